@@ -1,0 +1,78 @@
+#pragma once
+
+#include "corewing/base/error.hpp"
+
+#include <Eigen/Core>
+
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+/// The checks at the library's border, so that every routine refuses bad input in the same words.
+namespace corewing::base {
+
+/// A number in its shortest exact form; "nan", "inf", "-inf" for what is not finite.
+inline std::string to_text(double value) {
+    char buffer[32];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+    return {buffer, end};
+}
+
+/// @throws bad_value unless value is finite and in [low, high]
+inline void check_range(double value, double low, double high, std::string_view field) {
+    if (std::isfinite(value) && value >= low && value <= high) return;
+    throw bad_value(to_text(value) + " is not in [" + to_text(low) + ", " + to_text(high) + "]",
+                    {.field = std::string(field), .value = to_text(value)});
+}
+
+/// @throws bad_value naming the first row and column that is not finite or not in [low, high]
+template <class Derived>
+void check_range(const Eigen::DenseBase<Derived>& values, double low, double high, std::string_view field) {
+    for (Eigen::Index j = 0; j < values.cols(); ++j)
+        for (Eigen::Index i = 0; i < values.rows(); ++i) {
+            const double value = static_cast<double>(values(i, j));
+            if (std::isfinite(value) && value >= low && value <= high) continue;
+            std::string where = std::string(field) + '[' + std::to_string(i);
+            if (values.cols() > 1) where += ',' + std::to_string(j);
+            where += ']';
+            std::string fault = to_text(value);
+            if (!std::isfinite(value))
+                fault += " is not a finite number";
+            else
+                fault += " is not in [" + to_text(low) + ", " + to_text(high) + "]";
+            throw bad_value(fault, {.field = where, .value = to_text(value)});
+        }
+}
+
+/// @throws bad_value naming the first entry that is not finite
+template <class Derived>
+void check_finite(const Eigen::DenseBase<Derived>& values, std::string_view field) {
+    check_range(values, -HUGE_VAL, HUGE_VAL, field);
+}
+
+/// @throws bad_value naming the first entry that is negative or not finite
+template <class Derived>
+void check_nonnegative(const Eigen::DenseBase<Derived>& values, std::string_view field) {
+    check_range(values, 0.0, HUGE_VAL, field);
+}
+
+/// @throws bad_shape unless the two sizes agree
+inline void check_size(Eigen::Index size, Eigen::Index wanted, std::string_view field) {
+    if (size == wanted) return;
+    throw bad_shape("has " + std::to_string(size) + " entries where " + std::to_string(wanted) + " are needed",
+                    {.field = std::string(field), .value = std::to_string(size)});
+}
+
+/// @throws bad_shape unless the matrix has rows x cols entries
+template <class Derived>
+void check_shape(const Eigen::EigenBase<Derived>& matrix, Eigen::Index rows, Eigen::Index cols,
+                 std::string_view field) {
+    if (matrix.rows() == rows && matrix.cols() == cols) return;
+    const auto shape = [](Eigen::Index r, Eigen::Index c) { return std::to_string(r) + " x " + std::to_string(c); };
+    throw bad_shape("is " + shape(matrix.rows(), matrix.cols()) + " where " + shape(rows, cols) + " is needed",
+                    {.field = std::string(field), .value = shape(matrix.rows(), matrix.cols())});
+}
+
+} // namespace corewing::base

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+
+/// What the library throws. Every exception says what is wrong, where, and how to mend it, and keeps
+/// the pieces apart in a Context so that a program can show them in its own way.
+namespace corewing::base {
+
+/// Where a fault lies. A field that does not apply stays empty (or 0).
+struct Context {
+    std::string file = {};  ///< as the caller named it
+    std::size_t line = 0;   ///< counted from 1; 0 = none
+    std::size_t column = 0; ///< in characters, counted from 1; 0 = none
+    std::string field = {}; ///< parameter or table column
+    std::string value = {}; ///< the offending value, made printable
+    std::string place = {}; ///< id of the place concerned
+    std::string remedy = {}; ///< what to do, as an order: "write decimal degrees"
+
+    bool operator==(const Context&) const = default;
+};
+
+/// Joins the pieces to one line: `file:line:column: field: fault; remedy`.
+/// Complexity O(length).
+inline std::string describe(std::string_view fault, const Context& context) {
+    std::string text;
+    if (!context.file.empty()) {
+        text += context.file;
+        if (context.line > 0) {
+            text += ':' + std::to_string(context.line);
+            if (context.column > 0) text += ':' + std::to_string(context.column);
+        }
+        text += ": ";
+    }
+    if (!context.field.empty()) text += context.field + ": ";
+    if (!context.place.empty()) text += "place " + context.place + ": ";
+    text += fault;
+    if (!context.remedy.empty()) text += "; " + context.remedy;
+    return text;
+}
+
+/// Root of all exceptions thrown by corewing.
+class error : public std::runtime_error {
+public:
+    explicit error(std::string_view fault, Context context = {})
+        : std::runtime_error(describe(fault, context)), context_(std::move(context)) {}
+
+    [[nodiscard]] const Context& context() const noexcept { return context_; }
+
+private:
+    Context context_;
+};
+
+/// A number outside its range, not finite, or an option that makes no sense.
+class bad_value : public error {
+    using error::error;
+};
+
+/// Vectors or matrices whose sizes do not belong together.
+class bad_shape : public error {
+    using error::error;
+};
+
+/// A name (place, layer, indicator ...) that the region does not have.
+class unknown_name : public error {
+    using error::error;
+};
+
+/// Data that contradict themselves or the data dictionary.
+class bad_data : public error {
+    using error::error;
+};
+
+/// A file that cannot be read or written.
+class bad_file : public error {
+    using error::error;
+};
+
+} // namespace corewing::base

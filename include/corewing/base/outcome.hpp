@@ -1,0 +1,61 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string_view>
+
+namespace corewing::base {
+
+/// What a solver can truthfully say about its answer.
+enum class Status {
+    optimal,     ///< the answer is proven best, within the gap
+    feasible,    ///< the answer keeps every rule; `bound` says how much better one could be
+    infeasible,  ///< no answer keeps every rule
+    unbounded,   ///< the objective can be improved without end
+    interrupted, ///< stopped from outside; the answer, if any, keeps every rule
+};
+
+/// The status as one lower-case English word.
+constexpr std::string_view name(Status status) {
+    switch (status) {
+    case Status::optimal: return "optimal";
+    case Status::feasible: return "feasible";
+    case Status::infeasible: return "infeasible";
+    case Status::unbounded: return "unbounded";
+    case Status::interrupted: return "interrupted";
+    }
+    return "unknown";
+}
+
+/// What every solver returns beside its answer.
+///
+/// For a maximisation objective <= bound, for a minimisation objective >= bound. Where there is no
+/// answer (infeasible), objective and bound are 0 and the gap is infinite.
+struct Outcome {
+    Status status = Status::infeasible;
+    double objective = 0.0;                               ///< value of the answer given
+    double bound = 0.0;                                   ///< proven limit on any answer's value
+    double gap = std::numeric_limits<double>::infinity(); ///< relative_gap(objective, bound)
+    long iterations = 0;                                  ///< solver steps, nodes or sweeps
+    double seconds = 0.0;                                 ///< wall-clock time
+
+    /// True where the answer beside this outcome keeps every rule.
+    [[nodiscard]] bool has_answer() const {
+        return status == Status::optimal || status == Status::feasible ||
+               (status == Status::interrupted && std::isfinite(gap));
+    }
+};
+
+/// Distance of an answer from its bound, relative to the answer.
+///   |bound - objective| / max(1, |objective|)
+/// @return >= 0; infinite where the two are not finite and differ
+/// Complexity O(1).
+inline double relative_gap(double objective, double bound) {
+    if (objective == bound) return 0.0;
+    const double difference = std::abs(bound - objective);
+    if (!std::isfinite(difference)) return std::numeric_limits<double>::infinity();
+    return difference / std::max(1.0, std::abs(objective));
+}
+
+} // namespace corewing::base
