@@ -1,0 +1,38 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace corewing::model {
+
+/// What a layout asks of a place (一核两翼多点).
+enum class Role : unsigned char {
+    core,  ///< 核
+    wing,  ///< 翼
+    point, ///< 点
+    other, ///< no special role
+};
+
+inline constexpr std::size_t role_count = 4;
+inline constexpr std::array<Role, role_count> all_roles{Role::core, Role::wing, Role::point, Role::other};
+
+/// Roles by place index.
+using Roles = std::vector<Role>;
+
+/// The role as one lower-case English word, as it stands in layouts.csv.
+constexpr std::string_view name(Role role) {
+    constexpr std::array<std::string_view, role_count> names{"core", "wing", "point", "other"};
+    return names[static_cast<std::size_t>(role)];
+}
+
+/// The role of that name, or nothing.
+constexpr std::optional<Role> role_of(std::string_view word) {
+    for (const Role role : all_roles)
+        if (name(role) == word) return role;
+    return std::nullopt;
+}
+
+} // namespace corewing::model
