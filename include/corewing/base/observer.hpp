@@ -9,7 +9,7 @@ namespace corewing::base {
 /// How far a long routine has come.
 struct Progress {
     std::string_view task = {}; ///< what is being done, in the routine's words
-    double done = 0.0;     ///< share finished in [0, 1]; for searches an estimate that never falls
+    double done = 0.0;          ///< share finished in [0, 1]; for searches an estimate that never falls
 };
 
 /// Lets a caller watch a long routine and stop it. Both parts are optional.

@@ -14,8 +14,8 @@ namespace corewing::base {
 
 /// How a loop is spread over threads. The result never depends on it.
 struct Parallel {
-    unsigned threads = 0;  ///< 0 = as many as the machine has
-    std::size_t grain = 1; ///< neighbouring items handled together, >= 1
+    unsigned threads = 0;      ///< 0 = as many as the machine has
+    std::size_t grain = 1;     ///< neighbouring items handled together, >= 1
     std::stop_token stop = {}; ///< ends the loop early; items not begun are left out
 };
 

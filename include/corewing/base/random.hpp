@@ -69,8 +69,7 @@ public:
     /// Gamma with the given shape > 0 and scale 1 (Marsaglia & Tsang 2000).
     double gamma(double shape) {
         if (!(shape > 0.0) || !std::isfinite(shape))
-            throw bad_value("shape must be positive and finite",
-                            {.field = "shape", .value = std::to_string(shape)});
+            throw bad_value("shape must be positive and finite", {.field = "shape", .value = std::to_string(shape)});
         if (shape < 1.0) return gamma(shape + 1.0) * std::pow(1.0 - uniform(), 1.0 / shape);
         const double d = shape - 1.0 / 3.0;
         const double c = 1.0 / std::sqrt(9.0 * d);

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -34,5 +35,16 @@ constexpr std::optional<Role> role_of(std::string_view word) {
         if (name(role) == word) return role;
     return std::nullopt;
 }
+
+/// A layout gives a place a role: one row of layouts.csv.
+struct Assignment {
+    std::string layout = {};
+    std::string place = {};
+    Role role = Role::other;
+    std::string focus = {}; ///< what the place is to concentrate on, free text
+    std::string source = {};
+
+    bool operator==(const Assignment&) const = default;
+};
 
 } // namespace corewing::model

@@ -1,0 +1,291 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/model/detail/names.hpp"
+#include "corewing/model/tables.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace corewing::model::detail {
+
+/// How many faults are told in full; the rest are only counted.
+inline constexpr std::size_t most_faults = 20;
+
+/// Finds a row by its id.
+using IdMap = std::unordered_map<std::string_view, std::uint32_t>;
+
+/// Checks that tables obey the data dictionary and fit each other.
+class Validation {
+public:
+    explicit Validation(const Tables& tables) : tables_(tables) {
+        places_ = ids("places", tables.places);
+        layers_ = ids("layers", tables.layers);
+        indicators_ = ids("indicators", tables.indicators);
+        industries_ = ids("industries", tables.industries);
+        projects_ = ids("projects", tables.projects);
+        ids("resources", tables.resources);
+        ids("tasks", tables.tasks);
+        check_places();
+        check_hosts();
+        check_links();
+        check_layouts();
+        check_output();
+        check_indicators();
+        check_observations();
+        check_resources();
+        check_projects();
+        check_tasks();
+        check_targets();
+    }
+
+    [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
+    [[nodiscard]] std::size_t count() const { return count_; }
+    [[nodiscard]] const IdMap& places() const { return places_; }
+    [[nodiscard]] const IdMap& layers() const { return layers_; }
+
+private:
+    const Tables& tables_;
+    std::vector<Fault> faults_;
+    std::size_t count_ = 0;
+    IdMap places_, layers_, indicators_, industries_, projects_;
+    std::string_view table_;
+    std::size_t row_ = 0;
+
+    template <class Remedy>
+    void fault(std::string_view column, std::string_view value, std::string_view text, Remedy&& remedy) {
+        if (++count_ > most_faults) return;
+        std::string how;
+        if constexpr (std::is_invocable_v<Remedy>) // a suggestion is searched only where it is shown
+            how = remedy();
+        else
+            how = remedy;
+        faults_.push_back(
+            {std::string(table_), row_, std::string(column), std::string(value), std::string(text), std::move(how)});
+    }
+
+    static std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
+
+    /// Calls check(row) for every row, with table and row noted for the faults.
+    template <class Rows, class Check>
+    void each(std::string_view table, const Rows& rows, Check&& check) {
+        table_ = table;
+        for (row_ = 0; row_ < rows.size(); ++row_) check(rows[row_]);
+    }
+
+    void check_id(std::string_view column, std::string_view id) {
+        const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+        if (id.empty())
+            fault(column, id, "is empty", "give every row a name of its own");
+        else if (id.front() == ' ' || id.back() == ' ' || std::any_of(id.begin(), id.end(), control))
+            fault(column, id, quoted(id) + " has a blank at an end or a control character", "take it out");
+        else if (id.find(';') != std::string_view::npos)
+            fault(column, id, quoted(id) + " has a semicolon, which separates ids in a list", "use another sign");
+    }
+
+    template <class Rows>
+    IdMap ids(std::string_view table, const Rows& rows) {
+        IdMap map;
+        map.reserve(rows.size());
+        each(table, rows, [&](const auto& row) {
+            check_id("id", row.id);
+            const auto [at, is_new] = map.emplace(row.id, static_cast<std::uint32_t>(row_));
+            if (!is_new)
+                fault("id", row.id, quoted(row.id) + " stands twice, first in row " + std::to_string(at->second + 1),
+                      "give every row an id of its own");
+        });
+        return map;
+    }
+
+    template <class Rows>
+    std::optional<std::uint32_t> refer(const IdMap& map, const Rows& rows, std::string_view column, std::string_view id,
+                                       std::string_view table) {
+        const auto found = map.find(id);
+        if (found != map.end()) return found->second;
+        fault(column, id, quoted(id) + " is not in " + std::string(table) + ".csv",
+              [&] { return suggestion(id, rows, table); });
+        return std::nullopt;
+    }
+
+    std::optional<std::uint32_t> refer_place(std::string_view column, std::string_view id) {
+        return refer(places_, tables_.places, column, id, "places");
+    }
+
+    void check_range(std::string_view column, std::optional<double> value, double low, double high,
+                     std::string_view remedy) {
+        if (!value) return;
+        if (std::isfinite(*value) && *value >= low && *value <= high) return;
+        fault(column, base::to_text(*value), base::to_text(*value) + " is out of range", std::string(remedy));
+    }
+
+    /// >= 0, where infinity means unknown or unlimited.
+    void check_open(std::string_view column, double value) {
+        if (value >= 0.0) return;
+        fault(column, base::to_text(value), base::to_text(value) + " is out of range",
+              "write a number that is not negative, or leave the cell empty");
+    }
+
+    /// Rows that say the same thing twice. `key` gives what may stand only once.
+    template <class Rows, class Key>
+    void check_unique(std::string_view table, const Rows& rows, std::string_view column, Key&& key) {
+        std::vector<std::size_t> order(rows.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return key(rows[a]) < key(rows[b]); });
+        std::vector<std::pair<std::size_t, std::size_t>> twins;
+        for (std::size_t i = 1; i < order.size(); ++i)
+            if (key(rows[order[i - 1]]) == key(rows[order[i]])) twins.emplace_back(order[i], order[i - 1]);
+        std::sort(twins.begin(), twins.end());
+        table_ = table;
+        for (const auto& [second, first] : twins) {
+            row_ = second;
+            fault(column, "", "says again what row " + std::to_string(first + 1) + " says", "keep one of the two");
+        }
+    }
+
+    void check_places() {
+        each("places", tables_.places, [&](const Place& p) {
+            check_range("lon", p.lon, -180.0, 180.0, "write decimal degrees east, from -180 to 180");
+            check_range("lat", p.lat, -90.0, 90.0, "write decimal degrees north, from -90 to 90");
+            if (p.lon.has_value() != p.lat.has_value())
+                fault(p.lon ? "lat" : "lon", "", "is empty though the other coordinate is given", "give both or none");
+            check_range("area_km2", p.area_km2, 1e-9, 1e9, "write square kilometres, more than 0");
+        });
+    }
+
+    void check_hosts() {
+        each("hosts", tables_.hosts, [&](const Host& h) {
+            if (const auto at = refer_place("platform", h.platform);
+                at && tables_.places[*at].kind != PlaceKind::platform)
+                fault("platform", h.platform, quoted(h.platform) + " is not a platform",
+                      "change its kind in places.csv or take the row out");
+            if (const auto at = refer_place("district", h.district);
+                at && tables_.places[*at].kind != PlaceKind::district)
+                fault("district", h.district, quoted(h.district) + " is not a district",
+                      "change its kind in places.csv or take the row out");
+            check_range("share", h.share, 1e-12, 1.0, "write a share above 0 and up to 1, or leave the cell empty");
+        });
+        check_unique("hosts", tables_.hosts, "district",
+                     [](const Host& h) { return std::tie(h.platform, h.district); });
+    }
+
+    void check_links() {
+        each("links", tables_.links, [&](const LinkRow& l) {
+            refer(layers_, tables_.layers, "layer", l.layer, "layers");
+            refer_place("from", l.from);
+            refer_place("to", l.to);
+            if (l.from == l.to && !l.from.empty())
+                fault("to", l.to, "a link joins two different places", "take the row out");
+            check_range("weight", l.weight, 0.0, 1e300, "write a number that is not negative");
+            check_open("distance_km", l.distance_km);
+            check_open("hours", l.hours);
+            check_open("capacity", l.capacity);
+            check_range("unit_cost", l.unit_cost, -1e300, 1e300, "write a number");
+        });
+    }
+
+    void check_layouts() {
+        each("layouts", tables_.layouts, [&](const Assignment& a) {
+            check_id("layout", a.layout);
+            refer_place("place", a.place);
+        });
+        check_unique("layouts", tables_.layouts, "place",
+                     [](const Assignment& a) { return std::tie(a.layout, a.place); });
+    }
+
+    void check_output() {
+        each("output", tables_.output, [&](const Output& o) {
+            refer_place("place", o.place);
+            refer(industries_, tables_.industries, "industry", o.industry, "industries");
+            check_range("value", o.value, 0.0, 1e300, "write a number that is not negative");
+        });
+        check_unique("output", tables_.output, "year",
+                     [](const Output& o) { return std::tie(o.place, o.industry, o.year); });
+    }
+
+    void check_indicators() {
+        each("indicators", tables_.indicators, [&](const Indicator& i) {
+            if (!i.parent.empty()) refer(indicators_, tables_.indicators, "parent", i.parent, "indicators");
+            if (i.direction != 1 && i.direction != -1)
+                fault("direction", std::to_string(i.direction), std::to_string(i.direction) + " is no direction",
+                      "write 1 (more is better) or -1 (less is better)");
+            check_range("weight", i.weight, 0.0, 1e300, "write a number that is not negative, or leave it empty");
+        });
+        // A chain of parents longer than the table has rows has met itself.
+        each("indicators", tables_.indicators, [&](const Indicator& start) {
+            const Indicator* node = &start;
+            for (std::size_t steps = 0; !node->parent.empty(); ++steps) {
+                const auto up = indicators_.find(node->parent);
+                if (up == indicators_.end()) return;
+                node = &tables_.indicators[up->second];
+                if (node == &start || steps > tables_.indicators.size()) {
+                    if (node == &start)
+                        fault("parent", start.parent, quoted(start.id) + " is its own ancestor",
+                              "break the circle of parents");
+                    return;
+                }
+            }
+        });
+    }
+
+    void check_observations() {
+        each("observations", tables_.observations, [&](const Observation& o) {
+            if (!o.place.empty()) refer_place("place", o.place);
+            refer(indicators_, tables_.indicators, "indicator", o.indicator, "indicators");
+            check_range("value", o.value, -1e300, 1e300, "write a finite number");
+        });
+        check_unique("observations", tables_.observations, "year",
+                     [](const Observation& o) { return std::tie(o.indicator, o.place, o.year); });
+    }
+
+    void check_resources() {
+        each("resources", tables_.resources, [&](const Resource& r) {
+            check_range("total", r.total, 0.0, 1e300, "write a number that is not negative, or leave it empty");
+        });
+    }
+
+    void check_projects() {
+        each("projects", tables_.projects, [&](const Project& p) {
+            if (!p.place.empty()) refer_place("place", p.place);
+            check_range("cost", p.cost, 0.0, 1e300, "write a number that is not negative, or leave it empty");
+            check_range("benefit", p.benefit, -1e300, 1e300, "write a finite number, or leave it empty");
+            if (p.years && *p.years < 1)
+                fault("years", std::to_string(*p.years), std::to_string(*p.years) + " is out of range",
+                      "write 1 or more");
+            for (const auto& id : p.prerequisites) refer(projects_, tables_.projects, "requires", id, "projects");
+            for (const auto& id : p.exclusions) refer(projects_, tables_.projects, "excludes", id, "projects");
+        });
+    }
+
+    void check_tasks() {
+        each("tasks", tables_.tasks, [&](const Task& t) {
+            for (const auto& body : t.support) check_id("support", body);
+        });
+    }
+
+    void check_targets() {
+        each("targets", tables_.targets, [&](const Target& t) {
+            refer(indicators_, tables_.indicators, "indicator", t.indicator, "indicators");
+            if (!t.place.empty()) refer_place("place", t.place);
+            check_range("baseline", t.baseline, -1e300, 1e300, "write a finite number, or leave it empty");
+            check_range("target", t.target, -1e300, 1e300, "write a finite number");
+            if (t.baseline_year && *t.baseline_year >= t.year)
+                fault("baseline_year", std::to_string(*t.baseline_year), "the baseline is not before the target",
+                      "correct one of the two years");
+        });
+        check_unique("targets", tables_.targets, "year",
+                     [](const Target& t) { return std::tie(t.indicator, t.place, t.year); });
+    }
+};
+
+} // namespace corewing::model::detail

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+
+namespace corewing::model {
+
+/// An industry and its place in a chain: one row of industries.csv.
+struct Industry {
+    std::string id = {};
+    std::string name = {};
+    std::string chain = {}; ///< the chain it belongs to, for example 芯屏器核网
+    std::string stage = {}; ///< its link in that chain, for example 芯
+    std::string source = {};
+
+    bool operator==(const Industry&) const = default;
+};
+
+/// What a place produces in an industry: one row of output.csv.
+struct Output {
+    std::string place = {};
+    std::string industry = {};
+    int year = 0;
+    double value = 0.0; ///< in the region's currency, >= 0
+    std::string source = {};
+
+    bool operator==(const Output&) const = default;
+};
+
+} // namespace corewing::model
