@@ -1,0 +1,163 @@
+#pragma once
+
+#include "corewing/layout/linkage.hpp"
+#include "corewing/layout/pattern.hpp"
+#include "corewing/model/role.hpp"
+
+#include <Eigen/Core>
+#include <Eigen/SparseCore>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// Sums of linkage by pair of roles: all that the fit of a layout needs to know of a matrix.
+namespace corewing::layout::detail {
+
+inline Eigen::Index slot(model::Role role) {
+    return static_cast<Eigen::Index>(role);
+}
+inline Eigen::Index slot(const model::Roles& roles, Eigen::Index i) {
+    return slot(roles[static_cast<std::size_t>(i)]);
+}
+inline bool is_hub(Eigen::Index slot) {
+    return slot < 2;
+} ///< core or wing
+
+/// True where the image treats every pair of places that are neither core nor wing alike, so that their links
+/// need not be looked at one by one.
+inline bool leaves_alike(const Image& image) {
+    return (image.bottomRightCorner<2, 2>().array() == image(3, 3)).all();
+}
+
+/// A prepared matrix with quick access to the links that leave and reach a place.
+template <class Matrix>
+class PairMatrix {
+    static constexpr bool sparse = std::is_base_of_v<Eigen::SparseMatrixBase<Matrix>, Matrix>;
+
+public:
+    PairMatrix(Matrix w, std::vector<PlacePair> skip, bool directed)
+        : w_(std::move(w)), skip_(unique_pairs(std::move(skip))), directed_(directed) {
+        if (directed_) transposed_ = w_.transpose();
+        const auto n = static_cast<double>(w_.rows());
+        pairs_ = n * (n - 1.0) - 2.0 * static_cast<double>(skip_.size());
+        total_ = w_.sum();
+        double low = HUGE_VAL, high = 0.0, present = 0.0;
+        each([&](Eigen::Index, Eigen::Index, double value) {
+            present += 1.0;
+            low = std::min(low, value);
+            high = std::max(high, value);
+        });
+        if (present < pairs_) low = 0.0;
+        constant_ = pairs_ <= 0.0 || low == high;
+        mean_ = pairs_ > 0.0 ? total_ / pairs_ : 0.0;
+        each([&](Eigen::Index, Eigen::Index, double value) { spread_ += (value - mean_) * (value - mean_); });
+        spread_ += std::max(0.0, pairs_ - present) * mean_ * mean_;
+    }
+
+    [[nodiscard]] Eigen::Index size() const { return w_.rows(); }
+    [[nodiscard]] double pairs() const { return pairs_; }     ///< ordered pairs that count
+    [[nodiscard]] double mean() const { return mean_; }       ///< over those pairs
+    [[nodiscard]] double spread() const { return spread_; }   ///< sum of squared differences from the mean
+    [[nodiscard]] bool constant() const { return constant_; } ///< every pair equally linked
+    [[nodiscard]] bool directed() const { return directed_; }
+    [[nodiscard]] const std::vector<PlacePair>& skip() const { return skip_; }
+    [[nodiscard]] double at(Eigen::Index i, Eigen::Index j) const { return w_.coeff(i, j); }
+
+    /// visit(i, j, value) for every stored ordered pair that counts: all of them where the matrix is dense,
+    /// those with a link where it is sparse.
+    template <class Visit>
+    void each(Visit&& visit) const {
+        for (Eigen::Index j = 0; j < w_.outerSize(); ++j) {
+            auto hidden = hidden_in(j);
+            for (Eigen::InnerIterator<Matrix> it(w_, j); it; ++it) {
+                const Eigen::Index i = it.index();
+                if (i == j) continue;
+                if (!hidden.empty() && std::find(hidden.begin(), hidden.end(), i) != hidden.end()) continue;
+                visit(i, j, it.value());
+            }
+        }
+    }
+
+    /// visit(i, j) for ordered pairs that count, have no entry in a sparse matrix, and hold a core or wing.
+    template <class Visit>
+    void each_absent(const model::Roles& roles, const std::vector<Eigen::Index>& members, Visit&& visit) const {
+        if constexpr (!sparse) return;
+        std::vector<unsigned char> present(static_cast<std::size_t>(size()));
+        const auto column = [&](const Matrix& matrix, Eigen::Index hub, bool hub_is_target) {
+            std::fill(present.begin(), present.end(), static_cast<unsigned char>(0));
+            for (Eigen::InnerIterator<Matrix> it(matrix, hub); it; ++it)
+                present[static_cast<std::size_t>(it.index())] = 1;
+            for (const Eigen::Index i : hidden_in(hub)) present[static_cast<std::size_t>(i)] = 1;
+            for (Eigen::Index i = 0; i < size(); ++i) {
+                if (i == hub || present[static_cast<std::size_t>(i)]) continue;
+                if (hub_is_target)
+                    visit(i, hub);
+                else if (!is_hub(slot(roles, i)))
+                    visit(hub, i);
+            }
+        };
+        for (const Eigen::Index hub : members) {
+            if (!is_hub(slot(roles, hub))) continue;
+            column(w_, hub, true);
+            column(directed_ ? transposed_ : w_, hub, false);
+        }
+    }
+
+    /// Sum of linkage by ordered pair of roles. With hubs_only, pairs of two leaves all go to (other, other).
+    [[nodiscard]] Image sums(const model::Roles& roles, const std::vector<Eigen::Index>& members,
+                             bool hubs_only) const {
+        Image table = Image::Zero();
+        for (const Eigen::Index i : members) {
+            const Eigen::Index r = slot(roles, i);
+            if (hubs_only && !is_hub(r)) continue;
+            const auto also_back = [&](Eigen::Index s) { return s == 3 || (hubs_only && !is_hub(s)); };
+            for (Eigen::InnerIterator<Matrix> it(w_, i); it; ++it) { // links j -> i
+                const Eigen::Index s = slot(roles, it.index());
+                table(s, r) += it.value();
+                if (!directed_ && also_back(s)) table(r, s) += it.value();
+            }
+            if (!directed_) continue;
+            for (Eigen::InnerIterator<Matrix> it(transposed_, i); it; ++it) { // links i -> j
+                const Eigen::Index s = slot(roles, it.index());
+                if (also_back(s)) table(r, s) += it.value();
+            }
+        }
+        table(3, 3) += total_ - table.sum();
+        return table;
+    }
+
+    /// Number of ordered pairs that count, by pair of roles.
+    [[nodiscard]] Image counts(const model::Roles& roles) const {
+        Eigen::Vector4d size = Eigen::Vector4d::Zero();
+        for (const model::Role role : roles) size[slot(role)] += 1.0;
+        Image table = size * size.transpose();
+        table.diagonal() -= size;
+        for (const auto& [i, j] : skip_) {
+            table(slot(roles, i), slot(roles, j)) -= 1.0;
+            table(slot(roles, j), slot(roles, i)) -= 1.0;
+        }
+        return table;
+    }
+
+private:
+    [[nodiscard]] std::vector<Eigen::Index> hidden_in(Eigen::Index j) const {
+        std::vector<Eigen::Index> hidden;
+        for (const auto& [a, b] : skip_) {
+            if (a == j) hidden.push_back(b);
+            if (b == j) hidden.push_back(a);
+        }
+        return hidden;
+    }
+
+    Matrix w_, transposed_;
+    std::vector<PlacePair> skip_;
+    bool directed_ = false;
+    bool constant_ = true;
+    double pairs_ = 0.0, total_ = 0.0, mean_ = 0.0, spread_ = 0.0;
+};
+
+} // namespace corewing::layout::detail

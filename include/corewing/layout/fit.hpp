@@ -1,0 +1,264 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/error.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/base/parallel.hpp"
+#include "corewing/base/random.hpp"
+#include "corewing/layout/detail/pair_table.hpp"
+#include "corewing/layout/linkage.hpp"
+#include "corewing/layout/pattern.hpp"
+#include "corewing/model/role.hpp"
+
+#include <Eigen/Core>
+#include <Eigen/SparseCore>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace corewing::layout {
+
+/// How to measure the fit of a layout.
+struct FitOptions {
+    bool directed = false;            ///< true: every ordered pair on its own; false: W made symmetric first
+    std::vector<PlacePair> skip = {}; ///< pairs that do not count, such as a zone and its own host district
+    Eigen::Index permutations = 999;  ///< random layouts the p-value is taken from, >= 0; 0 = no test
+    std::uint64_t seed = 1;           ///< of the permutations
+    Eigen::Index breaks = 10;         ///< length of each list of links that break the pattern, >= 0
+};
+
+/// A link that is stronger or weaker than the layout leads one to expect.
+struct PatternBreak {
+    Eigen::Index from = 0;
+    Eigen::Index to = 0;
+    double linkage = 0.0;  ///< symmetrised unless directed
+    double expected = 0.0; ///< what the line through linkage over pattern gives for this pair of roles
+
+    bool operator==(const PatternBreak&) const = default;
+};
+
+/// How well a layout fits a pattern.
+struct Fit {
+    double fit = 0.0;                        ///< correlation in [-1, 1]; 0 where it is not defined
+    double p_value = 1.0;                    ///< share of random layouts that fit at least as well, in (0, 1]
+    double p_error = 0.0;                    ///< its standard error
+    Image mean_linkage = Image::Zero();      ///< by pair of roles (from, to); 0 where there is no pair
+    Image pairs = Image::Zero();             ///< number of ordered pairs behind each mean
+    double base = 0.0;                       ///< expected linkage = base + slope * image entry
+    double slope = 0.0;                      ///< unit of linkage
+    std::vector<PatternBreak> stronger = {}; ///< than expected, worst first
+    std::vector<PatternBreak> weaker = {};   ///< than expected, worst first
+    base::Findings findings = {};
+};
+
+namespace detail {
+
+/// Keeps the k first items of a stream under an order.
+template <class Item, class Before>
+class FirstFew {
+public:
+    FirstFew(std::size_t count, Before before) : count_(count), before_(before) {}
+    void add(const Item& item) {
+        if (count_ == 0) return;
+        if (items_.size() < count_) {
+            items_.push_back(item);
+            std::push_heap(items_.begin(), items_.end(), before_);
+        } else if (before_(item, items_.front())) {
+            std::pop_heap(items_.begin(), items_.end(), before_);
+            items_.back() = item;
+            std::push_heap(items_.begin(), items_.end(), before_);
+        }
+    }
+    [[nodiscard]] std::vector<Item> sorted() {
+        std::sort_heap(items_.begin(), items_.end(), before_);
+        return std::move(items_);
+    }
+
+private:
+    std::size_t count_;
+    Before before_;
+    std::vector<Item> items_ = {};
+};
+
+/// Correlation of linkage and pattern from their sums by pair of roles.
+inline double table_fit(const Image& sums, const Image& counts, const Image& image, double mean, double spread) {
+    const double pairs = counts.sum();
+    const double image_mean = counts.cwiseProduct(image).sum() / pairs;
+    const Image centred = image.array() - image_mean;
+    const double image_spread = counts.cwiseProduct(centred.cwiseProduct(centred)).sum();
+    if (!(image_spread > 1e-12) || !(spread > 0.0)) return 0.0;
+    const double common = (sums - mean * counts).cwiseProduct(centred).sum();
+    return std::clamp(common / std::sqrt(image_spread) / std::sqrt(spread), -1.0, 1.0);
+}
+
+template <class Matrix>
+void find_breaks(const PairMatrix<Matrix>& pairs, const model::Roles& roles, const Pattern& pattern,
+                 const std::vector<Eigen::Index>& members, std::size_t wanted, Fit& result) {
+    const auto earlier = [](const PatternBreak& a, const PatternBreak& b) {
+        return a.from != b.from ? a.from < b.from : a.to < b.to;
+    };
+    const auto too_strong = [&](const PatternBreak& a, const PatternBreak& b) {
+        const double x = a.linkage - a.expected, y = b.linkage - b.expected;
+        return x != y ? x > y : earlier(a, b);
+    };
+    const auto too_weak = [&](const PatternBreak& a, const PatternBreak& b) {
+        const double x = a.linkage - a.expected, y = b.linkage - b.expected;
+        return x != y ? x < y : earlier(a, b);
+    };
+    FirstFew<PatternBreak, decltype(too_strong)> strong(wanted, too_strong);
+    FirstFew<PatternBreak, decltype(too_weak)> weak(wanted, too_weak);
+    const auto look = [&](Eigen::Index i, Eigen::Index j, double value) {
+        if (!pairs.directed() && i > j) return;
+        const double expected = result.base + result.slope * pattern.image(slot(roles, i), slot(roles, j));
+        const PatternBreak link{.from = i, .to = j, .linkage = value, .expected = expected};
+        if (value > expected) strong.add(link);
+        if (value < expected) weak.add(link);
+    };
+    pairs.each(look);
+    pairs.each_absent(roles, members, [&](Eigen::Index i, Eigen::Index j) { look(i, j, 0.0); });
+    result.stronger = strong.sorted();
+    result.weaker = weak.sorted();
+}
+
+template <class Matrix>
+void test_by_permutation(const PairMatrix<Matrix>& pairs, const model::Roles& roles, const Pattern& pattern,
+                         const FitOptions& options, Fit& result) {
+    const auto n = static_cast<std::size_t>(pairs.size());
+    const bool hubs_only = leaves_alike(pattern.image);
+    const auto rounds = static_cast<std::size_t>(options.permutations);
+    std::vector<unsigned char> as_good(rounds, 0);
+    base::parallel_blocks(rounds,
+                          [&](std::size_t begin, std::size_t end) {
+                              model::Roles shuffled;
+                              std::vector<Eigen::Index> members;
+                              for (std::size_t k = begin; k < end; ++k) {
+                                  shuffled = roles;
+                                  base::Random random(options.seed, k);
+                                  random.shuffle(shuffled);
+                                  members.clear();
+                                  for (std::size_t i = 0; i < n; ++i)
+                                      if (shuffled[i] != model::Role::other)
+                                          members.push_back(static_cast<Eigen::Index>(i));
+                                  const double fit =
+                                      table_fit(pairs.sums(shuffled, members, hubs_only), pairs.counts(shuffled),
+                                                pattern.image, pairs.mean(), pairs.spread());
+                                  as_good[k] = fit >= result.fit - 1e-12 ? 1 : 0;
+                              }
+                          },
+                          {.grain = 16});
+    const auto better = static_cast<double>(std::count(as_good.begin(), as_good.end(), 1));
+    const double draws = static_cast<double>(rounds) + 1.0;
+    result.p_value = (better + 1.0) / draws;
+    result.p_error = std::sqrt(result.p_value * (1.0 - result.p_value) / draws);
+}
+
+template <class Matrix>
+Fit fit(const PairMatrix<Matrix>& pairs, const model::Roles& roles, const Pattern& pattern, const FitOptions& options) {
+    base::check_size(static_cast<Eigen::Index>(roles.size()), pairs.size(), "roles");
+    base::check_range(pattern.image, 0.0, 1.0, "pattern.image");
+    if (!options.directed) check_pattern(pattern);
+    if (options.permutations < 0 || options.breaks < 0)
+        throw base::bad_value("a number of permutations or breaks cannot be negative", {.field = "options"});
+
+    Fit result;
+    const auto note = [&](const std::string& text) {
+        result.findings.push_back({.severity = base::Severity::warning, .topic = "layout fit", .text = text});
+    };
+    std::vector<Eigen::Index> members;
+    std::array<Eigen::Index, model::role_count> size{};
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+        ++size[static_cast<std::size_t>(roles[i])];
+        if (roles[i] != model::Role::other) members.push_back(static_cast<Eigen::Index>(i));
+    }
+    for (std::size_t r = 0; r + 1 < model::role_count; ++r) {
+        const Eigen::Index wanted = pattern.count(model::all_roles[r]);
+        if (size[r] != wanted)
+            note("the layout has " + std::to_string(size[r]) + " places as " + pattern.role_names[r] +
+                 " where the pattern has " + std::to_string(wanted));
+    }
+    if (pairs.pairs() <= 0.0) {
+        note("there is no pair of places to measure; the fit is set to 0");
+        return result;
+    }
+
+    const Image sums = pairs.sums(roles, members, false);
+    result.pairs = pairs.counts(roles);
+    result.mean_linkage = (result.pairs.array() > 0.0).select(sums.array() / result.pairs.array().max(1.0), 0.0);
+    result.base = pairs.mean();
+    if (pairs.constant()) {
+        note("every pair of places is equally linked; the fit is set to 0");
+        return result;
+    }
+    const double total = result.pairs.sum();
+    const Image centred = pattern.image.array() - result.pairs.cwiseProduct(pattern.image).sum() / total;
+    const double image_spread = result.pairs.cwiseProduct(centred.cwiseProduct(centred)).sum();
+    if (!(image_spread > 1e-12)) {
+        note("the pattern asks the same of every pair of places; the fit is set to 0");
+        return result;
+    }
+    result.fit = table_fit(sums, result.pairs, pattern.image, pairs.mean(), pairs.spread());
+    result.slope = (sums - pairs.mean() * result.pairs).cwiseProduct(centred).sum() / image_spread;
+    result.base -= result.slope * result.pairs.cwiseProduct(pattern.image).sum() / total;
+    if (options.permutations > 0) test_by_permutation(pairs, roles, pattern, options, result);
+    if (options.breaks > 0)
+        find_breaks(pairs, roles, pattern, members, static_cast<std::size_t>(options.breaks), result);
+    return result;
+}
+
+} // namespace detail
+
+/// Measures how well the linkage of a region follows a layout.
+///   fit = correlation over pairs i < j of W_ij with D_ij = image[role_i][role_j], W <- (W + W') / 2
+///   p   = (1 + number of random layouts with at least that fit) / (1 + permutations)
+/// A random layout gives the same roles to places drawn by chance. With options.directed every ordered pair counts
+/// and the image is read as [role_from][role_to]. A layout or linkage without differences has fit 0, p 1 and a finding.
+/// @param linkage  places x places, any unit, entries >= 0; the diagonal does not count
+/// @param roles    one a place
+/// @param pattern  its image; its counts are only compared with the layout's
+/// @throws bad_shape, bad_value
+/// Complexity O(n^2 + permutations * hubs * n); with links among points in the image, members * n a permutation.
+/// Source: Borgatti & Everett 2000, Social Networks 21:375-395, section 4 (with a given image); Phipson & Smyth 2010
+/// (the added one).
+inline Fit fit(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const model::Roles& roles, const Pattern& pattern,
+               const FitOptions& options = {}) {
+    return detail::fit(detail::PairMatrix<Eigen::MatrixXd>(detail::prepare(linkage, options.skip, options.directed),
+                                                           options.skip, options.directed),
+                       roles, pattern, options);
+}
+
+/// The same for a sparse linkage matrix; pairs without an entry have linkage 0 and count. Among those, only pairs with
+/// a core or wing are looked at for the list `weaker`.
+/// Complexity O(links + permutations * (n + links of the hubs)).
+inline Fit fit(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles, const Pattern& pattern,
+               const FitOptions& options = {}) {
+    return detail::fit(detail::PairMatrix<Eigen::SparseMatrix<double>>(
+                           detail::prepare(linkage, options.skip, options.directed), options.skip, options.directed),
+                       roles, pattern, options);
+}
+
+/// The fit of one layout to several layers of linkage.
+struct LayeredFit {
+    Fit combined = {};           ///< of the layers put together by combine_layers
+    std::vector<Fit> layer = {}; ///< of each layer alone
+};
+
+/// Measures a layout against each layer of linkage and against all of them combined.
+/// @param layers   one matrix a layer, places x places
+/// @param weights  layers x 1, >= 0; empty = all equal
+/// @throws bad_shape, bad_value
+/// Complexity: see fit, once a layer.
+inline LayeredFit layered_fit(const std::vector<Eigen::MatrixXd>& layers,
+                              const Eigen::Ref<const Eigen::VectorXd>& weights, const model::Roles& roles,
+                              const Pattern& pattern, const FitOptions& options = {}) {
+    LayeredFit result;
+    result.combined = fit(combine_layers(layers, weights), roles, pattern, options);
+    for (const auto& layer : layers) result.layer.push_back(fit(layer, roles, pattern, options));
+    return result;
+}
+
+} // namespace corewing::layout

@@ -1,0 +1,130 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/error.hpp"
+#include "corewing/model/role.hpp"
+
+#include <Eigen/Core>
+
+#include <array>
+#include <cstddef>
+#include <string>
+
+/// Who is core, wing and point: patterns, how well a layout fits one, and the layout that fits best.
+namespace corewing::layout {
+
+/// How strongly each pair of roles should be linked, 0 (not at all) to 1; rows and columns in the order of
+/// model::all_roles: core, wing, point, other.
+using Image = Eigen::Matrix4d;
+
+/// An idea of a region's shape as plain data: how many places take each role, and which pairs of roles belong together.
+/// Every place beyond the three counts is `other`. Change any field to make a pattern of your own.
+struct Pattern {
+    std::string name = "one core, two wings, many points"; ///< for titles
+    Eigen::Index core = 1;                                 ///< number of cores, >= 0
+    Eigen::Index wing = 2;                                 ///< number of wings, >= 0
+    Eigen::Index point = 0;                                ///< number of points, >= 0
+    Image image = Image::Zero();                           ///< symmetric, entries in [0, 1]
+    std::array<std::string, model::role_count> role_names = {"core", "wing", "point", "other"}; ///< for legends
+
+    /// How many places have the role; -1 for `other`, which takes whatever is left.
+    [[nodiscard]] Eigen::Index count(model::Role role) const {
+        switch (role) {
+        case model::Role::core: return core;
+        case model::Role::wing: return wing;
+        case model::Role::point: return point;
+        case model::Role::other: break;
+        }
+        return -1;
+    }
+    /// How strongly the two roles should be linked.
+    [[nodiscard]] double wanted(model::Role a, model::Role b) const {
+        return image(static_cast<Eigen::Index>(a), static_cast<Eigen::Index>(b));
+    }
+};
+
+/// An image from its six entries among core, wing and point; every pair with `other` is 0.
+struct ImageEntries {
+    double core_core = 0.0;
+    double core_wing = 0.0;
+    double core_point = 0.0;
+    double wing_wing = 0.0;
+    double wing_point = 0.0;
+    double point_point = 0.0;
+};
+
+/// The symmetric image matrix of those entries.
+inline Image make_image(const ImageEntries& entries) {
+    Image image = Image::Zero();
+    image(0, 0) = entries.core_core;
+    image(0, 1) = image(1, 0) = entries.core_wing;
+    image(0, 2) = image(2, 0) = entries.core_point;
+    image(1, 1) = entries.wing_wing;
+    image(1, 2) = image(2, 1) = entries.wing_point;
+    image(2, 2) = entries.point_point;
+    return image;
+}
+
+/// @throws bad_value unless the counts are >= 0 and the image is symmetric with entries in [0, 1]
+inline void check_pattern(const Pattern& pattern) {
+    const auto check_count = [](Eigen::Index count, const char* field) {
+        if (count < 0)
+            throw base::bad_value(std::to_string(count) + " places cannot have a role",
+                                  {.field = field, .value = std::to_string(count), .remedy = "give a count >= 0"});
+    };
+    check_count(pattern.core, "pattern.core");
+    check_count(pattern.wing, "pattern.wing");
+    check_count(pattern.point, "pattern.point");
+    base::check_range(pattern.image, 0.0, 1.0, "pattern.image");
+    if (pattern.image != pattern.image.transpose())
+        throw base::bad_value("is not symmetric", {.field = "pattern.image", .remedy = "set both halves alike"});
+}
+
+/// 一核两翼多点: wings hang on the core, points on the core first and on the wings second.
+///   core-wing 1, core-point 0.6, wing-wing 0.5, wing-point 0.4, every other pair 0
+inline Pattern one_core_two_wings(Eigen::Index points) {
+    return {.point = points,
+            .image = make_image({.core_wing = 1.0, .core_point = 0.6, .wing_wing = 0.5, .wing_point = 0.4})};
+}
+
+/// 双核: two equal cores and no wings.
+///   core-core 1, core-point 0.6, every other pair 0
+inline Pattern twin_cores(Eigen::Index points) {
+    return {.name = "twin cores",
+            .core = 2,
+            .wing = 0,
+            .point = points,
+            .image = make_image({.core_core = 1.0, .core_point = 0.6})};
+}
+
+/// 一核两极多点: as one core with two wings, but the poles (the wings here) serve points as the core does.
+///   core-pole 1, core-point 0.5, pole-pole 0.5, pole-point 0.5, every other pair 0
+inline Pattern one_core_two_poles(Eigen::Index points) {
+    return {.name = "one core, two poles, many points",
+            .point = points,
+            .image = make_image({.core_wing = 1.0, .core_point = 0.5, .wing_wing = 0.5, .wing_point = 0.5}),
+            .role_names = {"core", "pole", "point", "other"}};
+}
+
+/// A single hub to which every spoke is tied.
+///   hub-spoke 1, every other pair 0
+inline Pattern hub_and_spoke(Eigen::Index spokes) {
+    return {.name = "hub and spoke",
+            .wing = 0,
+            .point = spokes,
+            .image = make_image({.core_point = 1.0}),
+            .role_names = {"hub", "wing", "spoke", "other"}};
+}
+
+/// 多中心: several centres (the cores here) tied to each other, with points around them.
+///   centre-centre 1, centre-point 0.4, every other pair 0
+inline Pattern polycentric(Eigen::Index centres, Eigen::Index points) {
+    return {.name = "polycentric",
+            .core = centres,
+            .wing = 0,
+            .point = points,
+            .image = make_image({.core_core = 1.0, .core_point = 0.4}),
+            .role_names = {"centre", "wing", "point", "other"}};
+}
+
+} // namespace corewing::layout
