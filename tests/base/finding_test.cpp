@@ -1,0 +1,10 @@
+#include "corewing/base/finding.hpp"
+
+#include <doctest/doctest.h>
+
+TEST_CASE("a finding is a note unless it says otherwise, and can be compared") {
+    const corewing::base::Finding finding{.topic = "places", .text = "one place"};
+    CHECK(finding.severity == corewing::base::Severity::note);
+    CHECK(finding == corewing::base::Finding{.topic = "places", .text = "one place"});
+    CHECK_FALSE(finding == corewing::base::Finding{});
+}

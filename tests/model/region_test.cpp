@@ -1,0 +1,167 @@
+#include "corewing/base/random.hpp"
+#include "corewing/model/region.hpp"
+
+#include "support/sample_region.hpp"
+
+#include <boost/graph/dijkstra_shortest_paths.hpp>
+#include <doctest/doctest.h>
+
+using namespace corewing;
+using model::Region;
+using model::Tables;
+using test::valley;
+
+namespace {
+
+/// What the constructor says of tables with one thing wrong.
+template <class Change>
+std::string complaint(Change&& change) {
+    Tables tables = valley();
+    change(tables);
+    try {
+        const Region region(std::move(tables));
+    } catch (const model::bad_tables& e) {
+        return e.what();
+    }
+    return "nothing";
+}
+
+} // namespace
+
+TEST_CASE("places stand in the order of their ids, on one index") {
+    const Region region(valley());
+    CHECK(region.size() == 5);
+    const char* ids[] = {"abroad", "centre", "north", "south", "zone"};
+    for (std::size_t i = 0; i < region.size(); ++i) {
+        CHECK(region.place(i).id == ids[i]);
+        CHECK(region.index(ids[i]) == i);
+        CHECK(region.graph()[i].id == ids[i]);
+        CHECK(region.places()[i].id == ids[i]);
+    }
+    CHECK_FALSE(region.find("nowhere").has_value());
+    CHECK_THROWS_WITH_AS(static_cast<void>(region.index("nort")), "place: \"nort\" is not a place of the region; did you mean \"north\"?",
+                         base::unknown_name);
+    CHECK_THROWS_WITH_AS(static_cast<void>(region.place(5)), "index: there is no place 5 among 5", base::bad_value);
+    CHECK_THROWS_WITH_AS(static_cast<void>(region.layer("rode")), "layer: \"rode\" is not a layer of the region; did you mean \"road\"?",
+                         base::unknown_name);
+    CHECK_THROWS_AS(static_cast<void>(region.indicator("x")), base::unknown_name);
+}
+
+TEST_CASE("undirected links stand in the graph both ways and are told once") {
+    const Region region(valley());
+    CHECK(boost::num_edges(region.graph()) == 3 * 2 + 3);
+    CHECK(region.tables().links.size() == 6);
+    std::size_t mirrored = 0;
+    for (auto [edge, end] = boost::edges(region.graph()); edge != end; ++edge)
+        mirrored += region.graph()[*edge].mirrored ? 1 : 0;
+    CHECK(mirrored == 3);
+}
+
+TEST_CASE("a Boost.Graph algorithm runs on the graph as it is") {
+    const Region region(valley());
+    std::vector<double> hours(region.size());
+    boost::dijkstra_shortest_paths(region.graph(), region.index("south"),
+                                   boost::weight_map(boost::get(&model::Link::hours, region.graph()))
+                                       .distance_map(hours.data())
+                                       .distance_inf(model::unknown));
+    CHECK(hours[region.index("north")] == doctest::Approx(2.5));
+    CHECK(std::isinf(hours[region.index("abroad")]));
+}
+
+TEST_CASE("nothing depends on the order of rows, nor on which end of an undirected link comes first") {
+    const Region region(valley());
+    base::Random random(1);
+    for (int round = 0; round < 50; ++round) {
+        Tables t = valley();
+        random.shuffle(t.places);
+        random.shuffle(t.layers);
+        random.shuffle(t.links);
+        random.shuffle(t.observations);
+        random.shuffle(t.indicators);
+        random.shuffle(t.layouts);
+        random.shuffle(t.projects);
+        for (auto& link : t.links)
+            if (link.layer == "road" && random.uniform() < 0.5) std::swap(link.from, link.to);
+        CHECK(Region(std::move(t)) == region);
+    }
+    CHECK(Region(region.tables()).tables() == region.tables());
+}
+
+TEST_CASE("a copy shares the region and outlives it") {
+    auto region = std::make_unique<Region>(valley());
+    const Region copy = *region;
+    const auto* graph = &region->graph();
+    region.reset();
+    CHECK(&copy.graph() == graph);
+    CHECK(copy.size() == 5);
+}
+
+TEST_CASE("an empty region is a region") {
+    const Region region(Tables{});
+    CHECK(region.size() == 0);
+    CHECK(region.places().empty());
+    CHECK(region.tables() == Tables{});
+}
+
+TEST_CASE("tables that do not fit are refused, with every fault told") {
+    CHECK(complaint([](Tables&) {}) == "nothing");
+    CHECK(complaint([](Tables& t) {
+              t.places[1].id = "south";
+              t.layouts.pop_back();
+              t.links.clear();
+              t.projects.clear();
+              t.observations.clear();
+          }) == "places row 2: id: \"south\" stands twice, first in row 1; give every row an id of its own");
+    CHECK(complaint([](Tables& t) { t.links[0].to = "centr"; }) ==
+          "links row 1: to: \"centr\" is not in places.csv; did you mean \"centre\"?");
+    CHECK(complaint([](Tables& t) { t.links[0].to = "the moon"; }) ==
+          "links row 1: to: \"the moon\" is not in places.csv; add it to places.csv or correct the name");
+    CHECK(complaint([](Tables& t) { t.links[0].to = "south"; }) ==
+          "links row 1: to: a link joins two different places; take the row out");
+    CHECK(complaint([](Tables& t) { t.links[0].weight = -1; }) ==
+          "links row 1: weight: -1 is out of range; write a number that is not negative");
+    CHECK(complaint([](Tables& t) { t.links[0].hours = std::nan(""); }) ==
+          "links row 1: hours: nan is out of range; write a number that is not negative, or leave the cell empty");
+    CHECK(complaint([](Tables& t) { t.places[0].lat = 91; }) ==
+          "places row 1: lat: 91 is out of range; write decimal degrees north, from -90 to 90");
+    CHECK(complaint([](Tables& t) { t.places[0].lon.reset(); }) ==
+          "places row 1: lon: is empty though the other coordinate is given; give both or none");
+    CHECK(complaint([](Tables& t) {
+              t.places[4].id = "a;b";
+              t.links.pop_back();
+          }) == "places row 5: id: \"a;b\" has a semicolon, which separates ids in a list; use another sign");
+    CHECK(complaint([](Tables& t) { t.hosts[0].district = "abroad"; }) ==
+          "hosts row 1: district: \"abroad\" is not a district; change its kind in places.csv or take the row out");
+    CHECK(complaint([](Tables& t) { t.hosts[0].share = 1.5; }) ==
+          "hosts row 1: share: 1.5 is out of range; write a share above 0 and up to 1, or leave the cell empty");
+    CHECK(complaint([](Tables& t) { t.layouts.push_back(t.layouts[0]); }) ==
+          "layouts row 4: place: says again what row 1 says; keep one of the two");
+    CHECK(complaint([](Tables& t) { t.observations.push_back(t.observations[2]); }) ==
+          "observations row 6: year: says again what row 3 says; keep one of the two");
+    CHECK(complaint([](Tables& t) {
+              t.indicators[0].parent = "people";
+              t.indicators[2].parent = "index";
+          }) == "indicators row 1: parent: \"index\" is its own ancestor; break the circle of parents\n"
+                "indicators row 3: parent: \"people\" is its own ancestor; break the circle of parents");
+    CHECK(complaint([](Tables& t) { t.indicators[1].direction = 0; }) ==
+          "indicators row 2: direction: 0 is no direction; write 1 (more is better) or -1 (less is better)");
+    CHECK(complaint([](Tables& t) { t.projects[0].prerequisites = {"brigde"}; }) ==
+          "projects row 1: requires: \"brigde\" is not in projects.csv; did you mean \"bridge\"?");
+    CHECK(complaint([](Tables& t) { t.targets[0].baseline_year = 2025; }) ==
+          "targets row 1: baseline_year: the baseline is not before the target; correct one of the two years");
+}
+
+TEST_CASE("no more than twenty faults are told, the rest are counted") {
+    Tables tables;
+    for (int i = 0; i < 50; ++i) tables.observations.push_back({.place = "p", .indicator = "i", .year = i});
+    try {
+        const Region region(std::move(tables));
+        FAIL("refused");
+    } catch (const model::bad_tables& e) {
+        CHECK(e.faults().size() == 20);
+        CHECK(e.count() == 100);
+        CHECK(std::string(e.what()).ends_with("\nand 80 more"));
+        CHECK(e.faults()[0].table == "observations");
+        CHECK(e.faults()[1].row == 0);
+    }
+}

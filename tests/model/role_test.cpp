@@ -1,0 +1,12 @@
+#include "corewing/model/role.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace corewing::model;
+
+TEST_CASE("roles and their names go both ways") {
+    for (const Role role : all_roles) CHECK(role_of(name(role)) == role);
+    CHECK_FALSE(role_of("centre").has_value());
+    CHECK(name(Role::wing) == "wing");
+    CHECK(Assignment{}.role == Role::other);
+}
