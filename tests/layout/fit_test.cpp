@@ -224,21 +224,15 @@ TEST_CASE("bad calls are refused") {
                          "linkage[3,4]: nan is not in [0, inf]", base::bad_value);
 }
 
-TEST_CASE("layers are scaled by their sums and combined by weight") {
+TEST_CASE("a layout is measured against every layer and against all together") {
     const auto pattern = layout::one_core_two_wings(2);
     base::Random random(2);
     const Eigen::MatrixXd good = 1e6 * pattern_matrix(small_roles, pattern), noise = random_linkage(6, random);
     const std::vector<Eigen::MatrixXd> layers{good, noise, Eigen::MatrixXd::Zero(6, 6)};
-    const Eigen::MatrixXd combined = layout::combine_layers(layers);
-    CHECK(combined.sum() == doctest::Approx(1.0));
-    CHECK(combined.isApprox(0.5 * good / good.sum() + 0.5 * noise / noise.sum(), 1e-12));
     const auto result = layout::layered_fit(layers, Eigen::Vector3d(3.0, 0.0, 1.0), small_roles, pattern);
     CHECK(result.combined.fit == doctest::Approx(1.0));
     REQUIRE(result.layer.size() == 3);
     CHECK(result.layer[0].fit == doctest::Approx(1.0));
     CHECK(result.layer[1].fit < 1.0);
     CHECK(result.layer[2].fit == 0.0);
-    CHECK(layout::combine_layers({Eigen::MatrixXd::Zero(2, 2)}).isZero());
-    CHECK_THROWS_WITH_AS(layout::combine_layers({}), "layers: there is no layer; give at least one", base::bad_shape);
-    CHECK_THROWS_WITH_AS(layout::combine_layers(layers, Eigen::Vector3d::Zero()), "weights: sum to 0", base::bad_value);
 }

@@ -40,7 +40,8 @@ TEST_CASE("the other patterns are plain data too") {
         {layout::polycentric(4, 10), 4, 0, 10, 1.0, 0.4},
     };
     for (const auto& [pattern, core, wing, point, core_core, core_point] : cases) {
-        CAPTURE(pattern.name);
+        const Pattern& known = pattern;
+        CAPTURE(known.name);
         CHECK_NOTHROW(layout::check_pattern(pattern));
         CHECK(pattern.core == core);
         CHECK(pattern.wing == wing);
