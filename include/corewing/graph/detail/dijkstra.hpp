@@ -1,0 +1,76 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/error.hpp"
+#include "corewing/graph/detail/csr.hpp"
+#include "corewing/graph/detail/heap.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+
+namespace corewing::graph::detail {
+
+/// Dijkstra's search. `cost` comes in as infinity at every vertex and goes out as the cost of the cheapest
+/// path from the source, where that is at most `limit`.
+///
+/// Sums of doubles never fall when a cost is added, so the least sum over all paths is one number, and the
+/// result does not depend on the order in which equal costs are met. Vertices are settled in the order of
+/// (cost, vertex) all the same, so that what `settle` and `reach` record does not depend on the queue either.
+/// @param settle  bool settle(vertex, cost): the cost is final; false ends the search
+/// @param reach   reach(from, arc, nearer): the arc leads to its target as cheaply as any found so far;
+///                nearer = cheaper than all of them
+/// Complexity O((n + arcs) log n).
+template <class Settle, class Reach>
+void dijkstra(const Csr& csr, std::size_t source, double limit, double* cost, Heap& heap, Settle&& settle,
+              Reach&& reach) {
+    const double most = std::min(limit, std::numeric_limits<double>::max()); // closed arcs are above it
+    heap.clear();
+    cost[source] = 0.0;
+    heap.push({0.0, static_cast<std::uint32_t>(source)});
+    while (!heap.empty()) {
+        const Heap::Entry top = heap.pop();
+        const std::size_t v = top.vertex;
+        if (top.cost != cost[v]) continue; // a cheaper way was found since
+        if (!settle(v, top.cost)) return;
+        const Arc* const end = csr.arcs.data() + csr.offsets[v + 1];
+        for (const Arc* arc = csr.arcs.data() + csr.offsets[v]; arc != end; ++arc) {
+            const double through = top.cost + arc->cost;
+            double& known = cost[arc->target];
+            if (through > known || through > most) continue;
+            const bool nearer = through < known;
+            if (nearer) {
+                known = through;
+                heap.push({through, arc->target});
+            }
+            reach(v, *arc, nearer);
+        }
+    }
+}
+
+/// Dijkstra's search for costs alone.
+inline void dijkstra(const Csr& csr, std::size_t source, double limit, double* cost, Heap& heap) {
+    dijkstra(
+        csr, source, limit, cost, heap, [](std::size_t, double) { return true; }, [](std::size_t, const Arc&, bool) {});
+}
+
+/// @throws bad_value unless the limit is >= 0; infinity = none
+inline void check_limit(double limit) {
+    if (limit >= 0.0) return;
+    throw base::bad_value(
+        base::to_text(limit) + " is not a limit",
+        {.field = "limit", .value = base::to_text(limit), .remedy = "write a number that is not negative"});
+}
+
+/// @throws bad_value unless there is such a vertex
+inline void check_vertex(Eigen::Index vertex, std::size_t size, const std::string& field) {
+    if (vertex >= 0 && static_cast<std::size_t>(vertex) < size) return;
+    throw base::bad_value("there is no vertex " + std::to_string(vertex) + " among " + std::to_string(size),
+                          {.field = field, .value = std::to_string(vertex)});
+}
+
+} // namespace corewing::graph::detail

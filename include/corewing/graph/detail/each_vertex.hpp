@@ -1,0 +1,39 @@
+#pragma once
+
+#include "corewing/base/clock.hpp"
+#include "corewing/base/observer.hpp"
+#include "corewing/base/parallel.hpp"
+#include "corewing/graph/stopped.hpp"
+
+#include <atomic>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <thread>
+
+namespace corewing::graph::detail {
+
+/// parallel_blocks that reports to an observer and throws where it was stopped.
+/// @throws stopped
+template <class Body>
+void watched_blocks(std::size_t count, std::size_t grain, unsigned threads, const base::Observer& observer,
+                    std::string_view task, Body&& body) {
+    const auto caller = std::this_thread::get_id();
+    const base::Stopwatch watch;
+    double next_report = 0.2;
+    std::atomic<std::size_t> done{0};
+    const bool complete = base::parallel_blocks(
+        count,
+        [&](std::size_t begin, std::size_t end) {
+            body(begin, end);
+            const std::size_t now = done += end - begin;
+            if (observer.progress && std::this_thread::get_id() == caller && watch.seconds() >= next_report) {
+                next_report = watch.seconds() + 0.2;
+                observer.report(task, static_cast<double>(now) / static_cast<double>(count));
+            }
+        },
+        {.threads = threads, .grain = grain, .stop = observer.stop});
+    if (!complete) throw stopped(std::string(task) + " stopped before the end");
+}
+
+} // namespace corewing::graph::detail

@@ -1,0 +1,246 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/error.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/graph/detail/csr.hpp"
+#include "corewing/model/region.hpp"
+
+#include <Eigen/Core>
+
+#include <cmath>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+/// A region's links as flat arrays, and what is computed on them: who reaches whom, through whom, and how fast.
+namespace corewing::graph {
+
+/// One way along a link, as it leaves its vertex.
+using detail::Arc;
+
+/// The links of chosen layers as flat arrays (compressed sparse rows), made once and read by every routine
+/// of graph/. Vertex i is place i of the region.
+///
+/// Every link has two numbers. Its cost says how far it is and answers who reaches whom: travel times,
+/// components, cut links, betweenness, efficiency. Its weight says how much passes and answers who matters
+/// to whom: strength, eigenvector, PageRank, communities. Costs and weights are >= 0. A link whose cost is
+/// infinite (unknown) is closed: it stays in the arrays with its weight, and no path uses it.
+///
+/// Of parallel links a path takes the cheapest, and their weights add up.
+class Snapshot {
+public:
+    /// No vertex and no link.
+    Snapshot() = default;
+
+    /// Number of vertices.
+    [[nodiscard]] std::size_t size() const { return csr_.offsets.size() - 1; }
+    /// Number of arcs: one for a link that leads one way, two for any other.
+    [[nodiscard]] std::size_t arc_count() const { return csr_.arcs.size(); }
+    /// Number of links, closed ones included. Arc::link is below it.
+    [[nodiscard]] std::size_t link_count() const { return csr_.links; }
+    /// Number of links that no path uses because their cost is infinite.
+    [[nodiscard]] std::size_t closed_links() const { return csr_.closed; }
+    /// Whether some link leads one way only.
+    [[nodiscard]] bool directed() const { return csr_.arcs.size() != 2 * csr_.kept; }
+
+    /// The arcs that leave a vertex, ordered by target, then by link.
+    [[nodiscard]] std::span<const Arc> arcs(std::size_t vertex) const {
+        return {csr_.arcs.data() + csr_.offsets[vertex], csr_.arcs.data() + csr_.offsets[vertex + 1]};
+    }
+    /// Their weights, in the same order.
+    [[nodiscard]] std::span<const double> weights(std::size_t vertex) const {
+        return {csr_.weights.data() + csr_.offsets[vertex], csr_.weights.data() + csr_.offsets[vertex + 1]};
+    }
+
+    /// What is doubtful about the links: which layers have closed ones.
+    [[nodiscard]] const base::Findings& findings() const { return findings_; }
+
+    /// For the functions that make snapshots.
+    explicit Snapshot(detail::Csr csr, base::Findings findings = {})
+        : csr_(std::move(csr)), findings_(std::move(findings)) {}
+    /// The arrays themselves.
+    [[nodiscard]] const detail::Csr& csr() const { return csr_; }
+
+private:
+    detail::Csr csr_;
+    base::Findings findings_;
+};
+
+/// Which number of a link serves as its cost.
+enum class Cost : unsigned char {
+    hours,          ///< Link::hours
+    distance_km,    ///< Link::distance_km
+    unit_cost,      ///< Link::unit_cost; an error where it is negative
+    weight,         ///< Link::weight
+    inverse_weight, ///< 1 / Link::weight: strong links are short; closed where the weight is 0
+    hops,           ///< 1 for every link
+};
+
+/// The cost of a link by one of its own numbers. O(1).
+inline double cost_of(const model::Link& link, Cost cost) {
+    switch (cost) {
+    case Cost::hours: return link.hours;
+    case Cost::distance_km: return link.distance_km;
+    case Cost::unit_cost: return link.unit_cost;
+    case Cost::weight: return link.weight;
+    case Cost::inverse_weight: return link.weight > 0.0 ? 1.0 / link.weight : model::unknown;
+    case Cost::hops: return 1.0;
+    }
+    return model::unknown;
+}
+
+struct SnapshotOptions {
+    std::vector<std::string> layers = {}; ///< ids of the layers taken; empty = all
+    /// Which number is the cost, or a function that makes it from the link: >= 0, infinite = closed.
+    std::variant<Cost, std::function<double(const model::Link&)>> cost = Cost::hours;
+    /// The weight, in place of Link::weight: finite and >= 0.
+    std::function<double(const model::Link&)> weight = {};
+};
+
+/// The links of a region as flat arrays.
+///
+///     const auto roads = graph::snapshot(region, {.layers = {"border"}, .cost = graph::Cost::distance_km});
+///
+/// Arc::link is the row of the link in region.tables().links; both ways of an undirected link have the same.
+/// @return findings name each layer that has closed links, and how many
+/// @throws unknown_name for a layer the region does not have
+/// @throws bad_value naming the link whose cost or weight is negative or not a number
+/// Complexity O(n + links), besides sorting the links of each place.
+inline Snapshot snapshot(const model::Region& region, const SnapshotOptions& options = {}) {
+    const auto& layers = region.layers();
+    std::vector<char> taken(layers.size(), options.layers.empty() ? 1 : 0);
+    for (const std::string& id : options.layers) taken[region.layer(id)] = 1;
+
+    const auto cost = [&](const model::Link& link) {
+        if (const Cost* kind = std::get_if<Cost>(&options.cost)) return cost_of(link, *kind);
+        const auto& make = std::get<1>(options.cost);
+        return make ? make(link) : model::unknown;
+    };
+    const model::Graph& g = region.graph();
+    const auto check = [&](double value, double most, const char* field, const auto& edge) {
+        if (value >= 0.0 && value <= most) return;
+        throw base::bad_value(
+            base::to_text(value) + " on the link from \"" + g[boost::source(edge, g)].id + "\" to \"" +
+                g[boost::target(edge, g)].id + "\" in layer \"" + layers[g[edge].layer].id + "\"",
+            {.field = field,
+             .value = base::to_text(value),
+             .remedy = std::string("a ") + field + (most < HUGE_VAL ? " must be a finite" : " must be a") +
+                       " number that is not negative"});
+    };
+
+    detail::CsrBuilder builder(region.size());
+    for (auto [edge, end] = boost::edges(g); edge != end; ++edge)
+        if (taken[g[*edge].layer]) builder.count(boost::source(*edge, g));
+    builder.start();
+    std::vector<std::size_t> closed(layers.size(), 0), all(layers.size(), 0);
+    std::size_t rows = 0; // the way back follows its link, so the link before it is its own
+    for (auto [edge, end] = boost::edges(g); edge != end; ++edge) {
+        const model::Link& link = g[*edge];
+        if (!link.mirrored) ++rows;
+        if (!taken[link.layer]) continue;
+        const double c = cost(link);
+        const double w = options.weight ? options.weight(link) : link.weight;
+        check(c, HUGE_VAL, "cost", *edge);
+        check(w, std::numeric_limits<double>::max(), "weight", *edge);
+        if (!link.mirrored) {
+            ++all[link.layer];
+            if (c == HUGE_VAL) ++closed[link.layer];
+        }
+        builder.add(boost::source(*edge, g), boost::target(*edge, g), rows - 1, c, w, link.mirrored);
+    }
+    base::Findings findings;
+    for (std::size_t l = 0; l < layers.size(); ++l)
+        if (closed[l] > 0)
+            findings.push_back({base::Severity::warning, "snapshot", layers[l].id,
+                                std::to_string(closed[l]) + " of " + std::to_string(all[l]) +
+                                    " links have no known cost; no path uses them"});
+    return Snapshot(builder.finish(rows), std::move(findings));
+}
+
+/// A link between two vertices, for graphs that are no region.
+struct Edge {
+    std::size_t from = 0;
+    std::size_t to = 0;
+    double cost = 1.0;   ///< >= 0; infinite = closed
+    double weight = 1.0; ///< >= 0
+
+    bool operator==(const Edge&) const = default;
+};
+
+struct EdgeListOptions {
+    bool directed = false; ///< false: every edge leads both ways
+};
+
+/// A list of edges as flat arrays. Arc::link is the index in the list.
+/// @param vertices  number of vertices
+/// @param edges     ends below `vertices` and different
+/// @throws bad_value naming the edge
+/// Complexity O(n + edges), besides sorting the edges of each vertex.
+inline Snapshot snapshot(std::size_t vertices, const std::vector<Edge>& edges, const EdgeListOptions& options = {}) {
+    for (std::size_t i = 0; i < edges.size(); ++i) detail::check_edge(i, edges[i], vertices);
+    detail::CsrBuilder builder(vertices);
+    for (const Edge& e : edges) {
+        builder.count(e.from);
+        if (!options.directed) builder.count(e.to);
+    }
+    builder.start();
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+        const Edge& e = edges[i];
+        builder.add(e.from, e.to, i, e.cost, e.weight, false);
+        if (!options.directed) builder.add(e.to, e.from, i, e.cost, e.weight, true);
+    }
+    return Snapshot(builder.finish(edges.size()));
+}
+
+namespace detail {
+
+/// A function of a Boost graph's edges.
+template <class BoostGraph, class Function>
+concept EdgeFunction = requires {
+    typename BoostGraph::edge_descriptor;
+}
+&&std::invocable<Function, typename BoostGraph::edge_descriptor>;
+
+} // namespace detail
+
+/// Any Boost graph whose vertices are numbered from 0 (vecS), as flat arrays. Arc::link counts the edges in
+/// the order of boost::edges(g).
+/// @param g       directed or undirected
+/// @param cost    double(edge descriptor): >= 0, infinite = closed
+/// @param weight  double(edge descriptor): finite and >= 0
+/// @throws bad_value naming the edge
+/// Complexity O(n + edges), besides sorting the edges of each vertex.
+template <class BoostGraph, class CostOf, class WeightOf>
+requires detail::EdgeFunction<BoostGraph, CostOf> &&
+    std::invocable<WeightOf, typename boost::graph_traits<BoostGraph>::edge_descriptor>
+        Snapshot snapshot(const BoostGraph& g, CostOf&& cost, WeightOf&& weight) {
+    std::vector<Edge> list;
+    for (auto [edge, end] = boost::edges(g); edge != end; ++edge)
+        list.push_back({static_cast<std::size_t>(boost::source(*edge, g)),
+                        static_cast<std::size_t>(boost::target(*edge, g)), static_cast<double>(cost(*edge)),
+                        static_cast<double>(weight(*edge))});
+    return snapshot(static_cast<std::size_t>(boost::num_vertices(g)), list, {.directed = boost::is_directed(g)});
+}
+
+/// Any Boost graph as flat arrays, every weight 1.
+template <class BoostGraph, class CostOf>
+requires detail::EdgeFunction<BoostGraph, CostOf> Snapshot snapshot(const BoostGraph& g, CostOf&& cost) {
+    return snapshot(g, std::forward<CostOf>(cost), [](const auto&) { return 1.0; });
+}
+
+/// The same links the other way round: travel times on it are the times to a vertex, not from it.
+/// Complexity O(n + arcs).
+inline Snapshot reversed(const Snapshot& graph) {
+    return Snapshot(detail::reversed(graph.csr()), graph.findings());
+}
+
+} // namespace corewing::graph

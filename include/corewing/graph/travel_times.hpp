@@ -1,0 +1,65 @@
+#pragma once
+
+#include "corewing/base/observer.hpp"
+#include "corewing/graph/detail/dijkstra.hpp"
+#include "corewing/graph/detail/each_vertex.hpp"
+#include "corewing/graph/snapshot.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace corewing::graph {
+
+struct TravelTimesOptions {
+    std::optional<std::vector<Eigen::Index>> sources = std::nullopt; ///< vertices to start from; none given = all
+    double limit = std::numeric_limits<double>::infinity();          ///< what costs more is left out of reach, >= 0
+    unsigned threads = 0;                                            ///< 0 = as many as the machine has
+    base::Observer observer = {};
+};
+
+/// The cost of the cheapest path from every source to every vertex, by one Dijkstra search a source.
+///   t_sj = min over paths from s to j of the sum of their links' costs
+///
+///     const auto roads = graph::snapshot(region, {.layers = {"border", "access"}});
+///     const Eigen::MatrixXd hours = graph::travel_times(roads);
+///
+/// @return sources x vertices, in the unit of the cost; a source's own entry is 0; infinity = no path, or none
+///         within the limit. The same to the last bit on any number of threads.
+/// @throws bad_value for a source that is no vertex or a limit that is negative
+/// @throws stopped if the observer asks to stop: a row not computed cannot be told from one out of reach
+/// Complexity O(sources (n + arcs) log n), memory sources x n.
+/// Source: Dijkstra 1959, Numerische Mathematik 1.
+inline Eigen::MatrixXd travel_times(const Snapshot& graph, const TravelTimesOptions& options = {}) {
+    const std::size_t n = graph.size();
+    detail::check_limit(options.limit);
+    if (options.sources)
+        for (std::size_t s = 0; s < options.sources->size(); ++s)
+            detail::check_vertex((*options.sources)[s], n, "sources[" + std::to_string(s) + "]");
+    const std::size_t sources = options.sources ? options.sources->size() : n;
+
+    const auto columns = static_cast<Eigen::Index>(n);
+    Eigen::MatrixXd times(static_cast<Eigen::Index>(sources), columns);
+    // Several sources together: the matrix is stored by columns, and a lone row would touch every cache line of it.
+    const std::size_t grain = std::clamp<std::size_t>((std::size_t{1} << 20) / (n + 1), 1, 8);
+    detail::watched_blocks(
+        sources, grain, options.threads, options.observer, "travel times", [&](std::size_t begin, std::size_t end) {
+            const auto rows = static_cast<Eigen::Index>(end - begin);
+            Eigen::MatrixXd block = Eigen::MatrixXd::Constant(columns, rows, std::numeric_limits<double>::infinity());
+            detail::Heap heap;
+            for (std::size_t s = begin; s < end; ++s) {
+                const std::size_t source = options.sources ? static_cast<std::size_t>((*options.sources)[s]) : s;
+                detail::dijkstra(graph.csr(), source, options.limit,
+                                 block.col(static_cast<Eigen::Index>(s - begin)).data(), heap);
+            }
+            times.middleRows(static_cast<Eigen::Index>(begin), rows) = block.transpose();
+        });
+    return times;
+}
+
+} // namespace corewing::graph

@@ -1,0 +1,163 @@
+#include "corewing/graph/travel_times.hpp"
+
+#include "graph/random_graph.hpp"
+
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/dijkstra_shortest_paths.hpp>
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stop_token>
+#include <vector>
+
+namespace graph = corewing::graph;
+using corewing::base::bad_value;
+using random_graph::never;
+
+namespace {
+
+/// Floyd & Warshall.
+Eigen::MatrixXd floyd_warshall(const graph::Snapshot& s) {
+    const auto n = static_cast<Eigen::Index>(s.size());
+    Eigen::MatrixXd d = Eigen::MatrixXd::Constant(n, n, never);
+    for (Eigen::Index v = 0; v < n; ++v) {
+        d(v, v) = 0.0;
+        for (const auto& arc : s.arcs(static_cast<std::size_t>(v)))
+            d(v, static_cast<Eigen::Index>(arc.target)) =
+                std::min(d(v, static_cast<Eigen::Index>(arc.target)), arc.cost);
+    }
+    for (Eigen::Index k = 0; k < n; ++k)
+        for (Eigen::Index i = 0; i < n; ++i)
+            for (Eigen::Index j = 0; j < n; ++j) d(i, j) = std::min(d(i, j), d(i, k) + d(k, j));
+    return d;
+}
+
+/// Boost's Dijkstra from every vertex; closed edges are left out.
+Eigen::MatrixXd boost_times(const random_graph::Drawn& drawn) {
+    using Property = boost::property<boost::edge_weight_t, double>;
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, Property> g(drawn.vertices);
+    for (const auto& e : drawn.edges) {
+        if (e.cost == never) continue;
+        boost::add_edge(e.from, e.to, Property(e.cost), g);
+        if (!drawn.directed) boost::add_edge(e.to, e.from, Property(e.cost), g);
+    }
+    const auto n = static_cast<Eigen::Index>(drawn.vertices);
+    Eigen::MatrixXd times(n, n);
+    for (Eigen::Index s = 0; s < n; ++s) {
+        std::vector<double> d(drawn.vertices);
+        boost::dijkstra_shortest_paths(g, static_cast<std::size_t>(s),
+                                       boost::distance_map(d.data()).distance_inf(never));
+        for (Eigen::Index v = 0; v < n; ++v) times(s, v) = d[static_cast<std::size_t>(v)];
+    }
+    return times;
+}
+
+/// Whether two matrices are the same, infinities included.
+bool same(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b) {
+    return a.rows() == b.rows() && a.cols() == b.cols() && (a.array() == b.array()).all();
+}
+
+} // namespace
+
+TEST_CASE("travel_times: the analyst's ten lines") {
+    corewing::model::Tables tables;
+    tables.places = {{.id = "core"}, {.id = "east"}, {.id = "west"}, {.id = "zone"}};
+    tables.layers = {{.id = "access"}, {.id = "border"}};
+    tables.links = {{.layer = "border", .from = "core", .to = "west", .distance_km = 30},
+                    {.layer = "access", .from = "zone", .to = "west", .distance_km = 6}};
+    const corewing::model::Region region(std::move(tables));
+    const auto roads =
+        graph::snapshot(region, {.layers = {"border", "access"},
+                                 .cost = [](const corewing::model::Link& link) { return link.distance_km / 60.0; }});
+    const Eigen::MatrixXd hours = graph::travel_times(roads);
+    Eigen::MatrixXd wanted(4, 4);
+    wanted << 0, never, .5, .6, never, 0, never, never, .5, never, 0, .1, .6, never, .1, 0;
+    CHECK(same(hours, wanted));
+}
+
+TEST_CASE("travel_times: to the last bit as Boost has it, and as Floyd and Warshall have it") {
+    corewing::base::Random random(2024);
+    for (int trial = 0; trial < 3000; ++trial) {
+        CAPTURE(trial);
+        const bool whole = trial % 2 == 0;
+        const auto drawn = random_graph::draw(random, 16, whole);
+        const auto s = drawn.snapshot();
+        const Eigen::MatrixXd times = graph::travel_times(s, {.threads = 1});
+        REQUIRE(same(times, boost_times(drawn)));
+        const Eigen::MatrixXd brute = floyd_warshall(s);
+        if (whole)
+            REQUIRE(same(times, brute)); // sums of small whole numbers are exact in any order
+        else
+            REQUIRE((times.array() == brute.array() || (times - brute).array().abs() <= 1e-14).all());
+        if (!whole) continue;
+        REQUIRE(same(graph::travel_times(graph::reversed(s), {.threads = 1}).transpose(), times));
+    }
+}
+
+TEST_CASE("travel_times: numbering the vertices otherwise only moves rows and columns") {
+    corewing::base::Random random(5);
+    for (int trial = 0; trial < 500; ++trial) {
+        auto drawn = random_graph::draw(random, 14, trial % 2 == 0);
+        const Eigen::MatrixXd times = graph::travel_times(drawn.snapshot());
+        const auto moved_to = random.permutation(drawn.vertices);
+        for (auto& e : drawn.edges) {
+            e.from = moved_to[e.from];
+            e.to = moved_to[e.to];
+        }
+        random.shuffle(drawn.edges);
+        const Eigen::MatrixXd moved = graph::travel_times(drawn.snapshot());
+        for (Eigen::Index i = 0; i < times.rows(); ++i)
+            for (Eigen::Index j = 0; j < times.cols(); ++j)
+                REQUIRE(times(i, j) == moved(static_cast<Eigen::Index>(moved_to[static_cast<std::size_t>(i)]),
+                                             static_cast<Eigen::Index>(moved_to[static_cast<std::size_t>(j)])));
+    }
+}
+
+TEST_CASE("travel_times: some sources, a limit, threads") {
+    corewing::base::Random random(6);
+    for (int trial = 0; trial < 200; ++trial) {
+        const auto s = random_graph::draw(random, 40, trial % 2 == 0).snapshot();
+        const Eigen::MatrixXd times = graph::travel_times(s, {.threads = 1});
+        REQUIRE(same(times, graph::travel_times(s, {.threads = 7})));
+        const auto n = static_cast<Eigen::Index>(s.size());
+        std::vector<Eigen::Index> sources;
+        for (Eigen::Index i = 0; i < 20; ++i) sources.push_back(static_cast<Eigen::Index>(random.index(s.size())));
+        const double limit = random.uniform(0.0, 6.0);
+        const Eigen::MatrixXd some = graph::travel_times(s, {.sources = sources, .limit = limit});
+        REQUIRE(some.rows() == 20);
+        for (Eigen::Index i = 0; i < 20; ++i)
+            for (Eigen::Index j = 0; j < n; ++j) {
+                const double full = times(sources[static_cast<std::size_t>(i)], j);
+                REQUIRE(some(i, j) == (full <= limit ? full : never));
+            }
+    }
+    const auto two = graph::snapshot(2, {{0, 1, 3.0}});
+    CHECK(graph::travel_times(two, {.sources = std::vector<Eigen::Index>{}}).rows() == 0);
+    CHECK(graph::travel_times(two, {.limit = 3.0})(0, 1) == 3.0);
+    CHECK(graph::travel_times(two, {.limit = 2.9})(0, 1) == never);
+    CHECK(graph::travel_times(graph::Snapshot()).size() == 0);
+}
+
+TEST_CASE("travel_times: a sum beyond all numbers is out of reach") {
+    const double huge = std::numeric_limits<double>::max();
+    const Eigen::MatrixXd times = graph::travel_times(graph::snapshot(3, {{0, 1, huge}, {1, 2, huge}}));
+    CHECK(times(0, 1) == huge);
+    CHECK(times(0, 2) == never);
+}
+
+TEST_CASE("travel_times: bad calls") {
+    const auto s = graph::snapshot(2, {{0, 1}});
+    CHECK_THROWS_WITH_AS(graph::travel_times(s, {.sources = std::vector<Eigen::Index>{0, 2}}),
+                         "sources[1]: there is no vertex 2 among 2", bad_value);
+    CHECK_THROWS_WITH_AS(graph::travel_times(s, {.sources = std::vector<Eigen::Index>{-1}}),
+                         "sources[0]: there is no vertex -1 among 2", bad_value);
+    CHECK_THROWS_WITH_AS(graph::travel_times(s, {.limit = -1.0}),
+                         "limit: -1 is not a limit; write a number that is not negative", bad_value);
+    CHECK_THROWS_AS(graph::travel_times(s, {.limit = std::nan("")}), bad_value);
+    std::stop_source stop;
+    stop.request_stop();
+    CHECK_THROWS_WITH_AS(graph::travel_times(s, {.observer = {.stop = stop.get_token()}}),
+                         "travel times stopped before the end", graph::stopped);
+}
