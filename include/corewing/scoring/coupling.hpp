@@ -1,0 +1,178 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/error.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/scoring/detail/weights.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+/// Coupling coordination degree 耦合协调度: how well the subsystems of a place keep step, and how high.
+namespace corewing::scoring {
+
+/// How the degree of coupling C is computed.
+enum class Coupling {
+    standard,  ///< geometric over arithmetic mean; close to 1 for most data
+    wang_2021, ///< spreads over the whole of [0, 1]; the default
+    fan_2024,  ///< 1 - twice the standard deviation of the levels
+};
+
+/// A grade 协调等级: every D up to and including `upper` that no earlier grade took.
+struct Grade {
+    double upper = 1.0;
+    std::string name = {};
+    std::string name_local = {};
+
+    bool operator==(const Grade&) const = default;
+};
+
+/// The ten grades in steps of 0.1, from 极度失调 to 优质协调. Published cut-offs differ: see CouplingOptions::grades.
+inline std::vector<Grade> ten_grades() {
+    return {{0.1, "extreme imbalance", "极度失调"},    {0.2, "severe imbalance", "严重失调"},
+            {0.3, "moderate imbalance", "中度失调"},   {0.4, "mild imbalance", "轻度失调"},
+            {0.5, "near imbalance", "濒临失调"},       {0.6, "bare coordination", "勉强协调"},
+            {0.7, "primary coordination", "初级协调"}, {0.8, "medium coordination", "中级协调"},
+            {0.9, "good coordination", "良好协调"},    {1.0, "excellent coordination", "优质协调"}};
+}
+
+struct CouplingOptions {
+    Coupling formula = Coupling::wang_2021;
+    Eigen::VectorXd weights = {};    ///< a, one per subsystem, >= 0, any scale; empty = equal
+    std::vector<Grade> grades = {};  ///< upper ends ascending, the last one 1; empty = ten_grades()
+    double synchronous_within = 0.1; ///< no subsystem lags if the levels differ by at most this; [0, 1]
+};
+
+/// One entry per place in every vector.
+struct CouplingDegree {
+    Eigen::VectorXd coupling = {};          ///< C in [0, 1] 耦合度
+    Eigen::VectorXd level = {};             ///< T = sum a_k U_k in [0, 1] 综合发展水平
+    Eigen::VectorXd coordination = {};      ///< D = sqrt(C T) in [0, 1] 耦合协调度
+    std::vector<std::size_t> grade = {};    ///< position in `grades`
+    std::vector<Eigen::Index> lagging = {}; ///< the subsystem with the lowest level, -1 = synchronous 滞后类型
+    std::vector<Eigen::Index> leading = {}; ///< the subsystem with the highest level, -1 = synchronous
+    std::vector<Grade> grades = {};         ///< what `grade` points into
+    base::Findings findings = {};
+};
+
+/// The grade that a coordination degree falls into; right-closed, so D = 0.5 is still 濒临失调.
+/// D may miss a cut-off by 1e-12, which is rounding. Complexity O(grades).
+inline std::size_t grade_of(double coordination, const std::vector<Grade>& grades) {
+    std::size_t g = 0;
+    while (g + 1 < grades.size() && coordination > grades[g].upper + 1e-12) ++g;
+    return g;
+}
+
+namespace detail {
+
+inline void check_grades(const std::vector<Grade>& grades) {
+    double below = 0.0;
+    for (const Grade& grade : grades) {
+        if (!(grade.upper > below && grade.upper <= 1.0))
+            throw base::bad_value(base::to_text(grade.upper) + " does not follow " + base::to_text(below),
+                                  {.field = "grades",
+                                   .value = base::to_text(grade.upper),
+                                   .remedy = "let the upper ends ascend from above 0 to 1"});
+        below = grade.upper;
+    }
+    if (below != 1.0)
+        throw base::bad_value(
+            "the last upper end is " + base::to_text(below),
+            {.field = "grades", .value = base::to_text(below), .remedy = "let the last grade end at 1"});
+}
+
+/// C of one place from its levels sorted ascending; 0 where all are 0.
+inline double coupling_of(const Eigen::VectorXd& sorted, Coupling formula) {
+    const Eigen::Index n = sorted.size();
+    const double count = static_cast<double>(n);
+    const double largest = sorted[n - 1];
+    if (largest <= 0.0) return 0.0;
+    if (n == 1) return 1.0;
+    double degree = 0.0;
+    switch (formula) {
+    case Coupling::standard: {
+        if (sorted[0] <= 0.0) return 0.0;
+        const Eigen::ArrayXd ratio = sorted.array() / largest; // so that nothing underflows
+        degree = std::exp(ratio.log().mean()) / ratio.mean();
+        break;
+    }
+    case Coupling::wang_2021: {
+        if (sorted[0] <= 0.0) return 0.0;
+        double spread = 0.0; // sum over pairs of |U_i - U_j|
+        for (Eigen::Index r = 0; r < n; ++r) spread += (2.0 * static_cast<double>(r) - count + 1.0) * sorted[r];
+        const double closeness = 1.0 - spread / (count * (count - 1.0) / 2.0);
+        const double log_product = (sorted.array() / largest).log().sum();
+        degree = std::sqrt(std::max(0.0, closeness) * std::exp(log_product / (count - 1.0)));
+        break;
+    }
+    case Coupling::fan_2024: {
+        const double variance = (sorted.array() - sorted.mean()).square().mean();
+        degree = 1.0 - 2.0 * std::sqrt(variance);
+        break;
+    }
+    }
+    return std::clamp(degree, 0.0, 1.0);
+}
+
+} // namespace detail
+
+/// Coupling coordination degree 耦合协调度 of every place.
+///   T = sum_k a_k U_k,  D = sqrt(C T), and with m subsystems
+///   standard:  C = (prod U)^(1/m) / mean(U)
+///   wang_2021: C = sqrt{ [1 - sum_{k>l} |U_k - U_l| / (m(m-1)/2)] [prod_k U_k / max U]^(1/(m-1)) }
+///   fan_2024:  C = 1 - 2 sqrt{ (m sum U^2 - (sum U)^2) / m^2 }, not below 0
+/// @param levels  places x subsystems, each in [0, 1]
+/// @return C, T, D, grade, lagging and leading subsystem per place
+/// All levels of a place 0: C = D = 0. One subsystem: C = 1 where it is positive, which is a finding.
+/// @throws bad_value outside [0, 1]; bad_shape for no subsystem or wrong weights
+/// Complexity O(places m log m). Source: Wang, Kong, Ren et al. 2021, Journal of Natural Resources 36(3):793-810
+/// (standard and corrected form); Fan 2024.
+inline CouplingDegree coupling(const Eigen::Ref<const Eigen::MatrixXd>& levels, const CouplingOptions& options = {}) {
+    const Eigen::Index places = levels.rows(), subsystems = levels.cols();
+    if (subsystems == 0) throw base::bad_shape("there is no subsystem", {.field = "levels"});
+    base::check_range(levels, 0.0, 1.0, "levels");
+    base::check_range(options.synchronous_within, 0.0, 1.0, "synchronous_within");
+    const Eigen::VectorXd weights = detail::unit_weights(options.weights, subsystems, "weights");
+
+    CouplingDegree result;
+    result.grades = options.grades.empty() ? ten_grades() : options.grades;
+    detail::check_grades(result.grades);
+    result.level = (levels * weights).cwiseMin(1.0);
+    result.coupling.resize(places);
+    result.coordination.resize(places);
+    result.grade.resize(static_cast<std::size_t>(places));
+    result.lagging.assign(static_cast<std::size_t>(places), -1);
+    result.leading = result.lagging;
+    if (subsystems == 1)
+        result.findings.push_back(
+            {base::Severity::warning, "coupling", "",
+             "with one subsystem there is nothing to couple: C is 1 wherever its level is positive"});
+
+    Eigen::VectorXd sorted(subsystems);
+    Eigen::Index empty_places = 0;
+    for (Eigen::Index i = 0; i < places; ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        sorted = levels.row(i).transpose();
+        std::sort(sorted.data(), sorted.data() + subsystems);
+        result.coupling[i] = detail::coupling_of(sorted, options.formula);
+        result.coordination[i] = std::sqrt(result.coupling[i] * result.level[i]);
+        result.grade[at] = grade_of(result.coordination[i], result.grades);
+        if (sorted[subsystems - 1] - sorted[0] > options.synchronous_within) {
+            levels.row(i).minCoeff(&result.lagging[at]);
+            levels.row(i).maxCoeff(&result.leading[at]);
+        }
+        if (sorted[subsystems - 1] <= 0.0) ++empty_places;
+    }
+    if (empty_places > 0)
+        result.findings.push_back(
+            {base::Severity::warning, "coupling", "",
+             std::to_string(empty_places) + " places have level 0 in every subsystem; their C and D are 0"});
+    return result;
+}
+
+} // namespace corewing::scoring

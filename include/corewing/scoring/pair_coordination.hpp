@@ -1,0 +1,111 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/parallel.hpp"
+#include "corewing/scoring/coupling.hpp"
+#include "corewing/scoring/detail/pair_coordination.hpp"
+#include "corewing/scoring/detail/weights.hpp"
+#include "corewing/scoring/pairs.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+/// Coordination of two places: the coupling coordination degree with the two places as the two subsystems.
+namespace corewing::scoring {
+
+struct PairCoordinationOptions {
+    Coupling formula = Coupling::wang_2021;
+    Eigen::VectorXd weights = {}; ///< one per subsystem, >= 0, any scale; empty = equal
+    unsigned threads = 0;         ///< 0 = as many as the machine has
+};
+
+/// Coordination of every pair of places, subsystem by subsystem.
+///   D_ij = sum_k a_k D(U_ik, U_jk), D with two equal subsystems as in coupling()
+/// With one column this is D of the two places' levels. Taking the mean after D, not before, keeps a place that is
+/// strong in one subsystem and weak in another from passing as the equal of its mirror image.
+/// @param levels  places x subsystems (one column for an overall index), each in [0, 1]
+/// @return places x places, symmetric, in [0, 1]; the diagonal is sum_k a_k sqrt(U_ik)
+/// @throws bad_value, bad_shape
+/// Complexity O(places^2 subsystems). Source: as coupling().
+inline Eigen::MatrixXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& levels,
+                                         const PairCoordinationOptions& options = {}) {
+    const Eigen::Index n = levels.rows(), subsystems = levels.cols();
+    if (subsystems == 0) throw base::bad_shape("there is no subsystem", {.field = "levels"});
+    base::check_range(levels, 0.0, 1.0, "levels");
+    const Eigen::VectorXd weights = detail::unit_weights(options.weights, subsystems, "weights");
+
+    constexpr Eigen::Index width = 64;
+    using Lane = Eigen::Array<double, width, 1>;
+    Eigen::MatrixXd result(n, n);
+    // A block of columns at a time: the part above the diagonal is computed, then mirrored while it is at hand.
+    const auto columns = [&](std::size_t begin, std::size_t end) {
+        Eigen::Array<double, width, Eigen::Dynamic> panel(width, subsystems);
+        const auto j_end = static_cast<Eigen::Index>(end);
+        for (Eigen::Index i0 = 0; i0 < j_end; i0 += width) {
+            const Eigen::Index rows = std::min(width, n - i0);
+            panel.setZero();
+            panel.topRows(rows) = levels.middleRows(i0, rows).array();
+            for (auto j = static_cast<Eigen::Index>(begin); j < j_end; ++j) {
+                const Eigen::Index length = std::min(rows, j + 1 - i0);
+                if (length <= 0) continue;
+                Lane sum = Lane::Zero();
+                for (Eigen::Index k = 0; k < subsystems; ++k)
+                    sum += weights[k] *
+                           detail::pair_coordination<Lane>(Lane::Constant(levels(j, k)), panel.col(k), options.formula);
+                result.col(j).segment(i0, length) = sum.min(1.0).matrix().head(length);
+            }
+        }
+    };
+    base::parallel_blocks(static_cast<std::size_t>(n), columns, {.threads = options.threads, .grain = width});
+    const auto mirror = [&](std::size_t begin, std::size_t end) {
+        const auto j0 = static_cast<Eigen::Index>(begin), cols = static_cast<Eigen::Index>(end) - j0;
+        for (Eigen::Index i0 = j0 + cols; i0 < n; i0 += width) {
+            const Eigen::Index rows = std::min(width, n - i0);
+            result.block(i0, j0, rows, cols) = result.block(j0, i0, cols, rows).transpose();
+        }
+        for (Eigen::Index j = j0; j < j0 + cols; ++j)
+            for (Eigen::Index i = j + 1; i < j0 + cols; ++i) result(i, j) = result(j, i);
+    };
+    base::parallel_blocks(static_cast<std::size_t>(n), mirror, {.threads = options.threads, .grain = width});
+    return result;
+}
+
+/// Coordination of the listed pairs alone, for regions too large for a matrix.
+/// @param levels  places x subsystems, each in [0, 1]
+/// @param pairs   two different places each
+/// @return one number per pair, as in the matrix form
+/// Complexity O(pairs subsystems).
+inline Eigen::VectorXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& levels,
+                                         const std::vector<PlacePair>& pairs,
+                                         const PairCoordinationOptions& options = {}) {
+    const Eigen::Index subsystems = levels.cols();
+    if (subsystems == 0) throw base::bad_shape("there is no subsystem", {.field = "levels"});
+    base::check_range(levels, 0.0, 1.0, "levels");
+    const Eigen::VectorXd weights = detail::unit_weights(options.weights, subsystems, "weights");
+    for (std::size_t p = 0; p < pairs.size(); ++p)
+        check_pair(pairs[p], levels.rows(), "pairs[" + std::to_string(p) + ']');
+
+    constexpr std::size_t width = 64;
+    using Lane = Eigen::Array<double, width, 1>;
+    Eigen::VectorXd result(static_cast<Eigen::Index>(pairs.size()));
+    const auto block = [&](std::size_t begin, std::size_t end) {
+        Lane first = Lane::Zero(), second = Lane::Zero(), sum = Lane::Zero();
+        for (Eigen::Index k = 0; k < subsystems; ++k) {
+            for (std::size_t p = begin; p < end; ++p) {
+                first[static_cast<Eigen::Index>(p - begin)] = levels(pairs[p].first, k);
+                second[static_cast<Eigen::Index>(p - begin)] = levels(pairs[p].second, k);
+            }
+            sum += weights[k] * detail::pair_coordination<Lane>(first, second, options.formula);
+        }
+        const auto length = static_cast<Eigen::Index>(end - begin);
+        result.segment(static_cast<Eigen::Index>(begin), length) = sum.min(1.0).matrix().head(length);
+    };
+    base::parallel_blocks(pairs.size(), block, {.threads = options.threads, .grain = width});
+    return result;
+}
+
+} // namespace corewing::scoring
