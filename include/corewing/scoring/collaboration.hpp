@@ -1,0 +1,223 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/error.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/scoring/collaboration_result.hpp"
+#include "corewing/scoring/coupling.hpp"
+#include "corewing/scoring/detail/collaboration_score.hpp"
+#include "corewing/scoring/pairs.hpp"
+
+#include <Eigen/Core>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+/// How well the places of a region work together: by pair, by place, and as a whole.
+namespace corewing::scoring {
+
+/// One kind of observed flow between places: trains, trade, joint patents.
+struct FlowLayer {
+    std::string name = {};
+    Eigen::MatrixXd flow = {}; ///< places x places, >= 0, any unit; both directions are added, the diagonal is not read
+    double weight = 1.0;       ///< in the linkage, relative to the other layers; >= 0
+};
+
+/// What is known about the region. An empty matrix means "not known": the parts that need it are left out.
+struct CollaborationData {
+    std::vector<FlowLayer> flows = {}; ///< for linkage and realisation
+    Eigen::MatrixXd potential =
+        {};                      ///< places x places, >= 0, any unit (gravity, radiation); for potential, realisation
+    Eigen::MatrixXd levels = {}; ///< places x subsystems, each in [0, 1]; for coordination
+    Eigen::MatrixXd supply = {}; ///< places x industries, >= 0; for differentiation and complementarity
+    Eigen::MatrixXd demand = {}; ///< places x industries, >= 0; for complementarity
+    Eigen::MatrixXd complementarity = {}; ///< places x places, each in [0, 1]: in place of supply against demand
+    std::vector<PlacePair> excluded = {}; ///< pairs on the same ground (a zone and its host): not scored, not counted
+};
+
+/// How linkage and potential are brought to [0, 1].
+enum class Scale {
+    maximum, ///< divided by the greatest pair
+    rank,    ///< mid-rank among the pairs above 0, divided by their number; 0 stays 0
+};
+
+/// How observed over expected becomes a number in [0, 1].
+enum class Realisation {
+    logistic, ///< 1 / (1 + exp(-s log(observed / expected))): 1/2 = just as expected
+    rank,     ///< mid-rank of observed / expected among the pairs with potential: (rank - 1/2) / number
+};
+
+/// Weights are relative; a part that cannot be computed leaves its weight to the others.
+struct CollaborationOptions {
+    double linkage_weight = 1.0;         ///< >= 0
+    double potential_weight = 1.0;       ///< >= 0
+    double realisation_weight = 1.0;     ///< >= 0
+    double complementarity_weight = 1.0; ///< >= 0
+    double differentiation_weight = 1.0; ///< >= 0
+    double coordination_weight = 1.0;    ///< >= 0
+    Mean mean = Mean::geometric;
+    double floor =
+        0.01; ///< least value of a part in the geometric mean, so that one 0 does not hide the rest; in (0, 1)
+    Scale scale = Scale::maximum;
+    Realisation realisation = Realisation::logistic;
+    double steepness = 1.0; ///< s of the logistic, in (0, 100]; at 1 twice the expected gives 2/3, at 2 it gives 4/5
+    Coupling coupling = Coupling::wang_2021;
+    Eigen::VectorXd level_weights = {}; ///< one per subsystem, >= 0; empty = equal
+    unsigned threads = 0;               ///< 0 = as many as the machine has
+};
+
+namespace detail {
+
+/// Checks everything, decides which parts there are, and readies their inputs.
+inline PairInputs pair_inputs(const CollaborationData& data, const CollaborationOptions& options,
+                              Collaboration& result) {
+    PairInputs in;
+    const auto take = [&result](const Eigen::MatrixXd& matrix, const std::string& field) {
+        if (matrix.size() == 0) return;
+        if (result.places == 0) result.places = matrix.rows();
+        base::check_shape(matrix, result.places, matrix.cols(), field);
+    };
+    for (const FlowLayer& layer : data.flows) take(layer.flow, "flows[" + layer.name + ']');
+    take(data.potential, "potential");
+    take(data.levels, "levels");
+    take(data.supply, "supply");
+    take(data.demand, "demand");
+    take(data.complementarity, "complementarity");
+    const Eigen::Index n = result.places;
+    if (n == 0)
+        throw base::bad_shape("every matrix is empty",
+                              {.field = "data", .remedy = "give flows, potential, levels, or supply"});
+
+    const auto note = [&result](const std::string& subject, const std::string& text) {
+        result.findings.push_back({base::Severity::note, "collaboration", subject, text});
+    };
+    const auto warn = [&result](const std::string& subject, const std::string& text) {
+        result.findings.push_back({base::Severity::warning, "collaboration", subject, text});
+    };
+
+    for (PlacePair pair : data.excluded) {
+        check_pair(pair, n, "excluded");
+        if (pair.first > pair.second) std::swap(pair.first, pair.second);
+        result.excluded.push_back(pair);
+    }
+    sort_pairs(result.excluded);
+    result.counted = pair_count(n) - static_cast<Eigen::Index>(result.excluded.size());
+    if (result.counted == 0) warn("", "there is no pair to score");
+
+    // Flows: layers without any flow cannot be scaled and are left out.
+    for (const FlowLayer& layer : data.flows) {
+        const std::string field = "flows[" + layer.name + ']';
+        base::check_shape(layer.flow, n, n, field);
+        check_amounts(layer.flow, field);
+        base::check_range(layer.weight, 0.0, HUGE_VAL, field + ".weight");
+        const double largest = largest_pair(layer.flow, result.excluded, options.threads);
+        if (largest > 0.0 && layer.weight > 0.0) {
+            in.flows.push_back({&layer.flow, layer.weight, largest});
+        } else if (layer.weight > 0.0 && result.counted > 0) {
+            warn(layer.name, "no pair has any flow in this layer; it is left out");
+        }
+    }
+    double layer_weight = 0.0;
+    for (const ScaledFlow& flow : in.flows) layer_weight += flow.weight;
+    for (ScaledFlow& flow : in.flows) flow.weight /= layer_weight;
+
+    if (data.potential.size() > 0) {
+        base::check_shape(data.potential, n, n, "potential");
+        check_amounts(data.potential, "potential");
+        in.largest_potential = largest_pair(data.potential, result.excluded, options.threads);
+        if (in.largest_potential > 0.0)
+            in.potential = &data.potential;
+        else if (result.counted > 0)
+            warn("", "no pair has any potential; it is treated as not given");
+    }
+    if (data.levels.size() > 0) {
+        base::check_range(data.levels, 0.0, 1.0, "levels");
+        in.levels = &data.levels;
+        in.level_weights = unit_weights(options.level_weights, data.levels.cols(), "level_weights");
+    }
+    const auto shares_of = [&](const Eigen::MatrixXd& amounts, const std::string& field) {
+        check_amounts(amounts, field);
+        const Eigen::MatrixXd shares = row_shares(amounts);
+        const auto empty_rows = (amounts.rowwise().maxCoeff().array() <= 0.0).count();
+        if (empty_rows > 0) warn(field, std::to_string(empty_rows) + " places have none; their parts from it are 0");
+        return shares;
+    };
+    if (data.supply.size() > 0) in.supply = shares_of(data.supply, "supply");
+    if (data.complementarity.size() > 0) {
+        base::check_shape(data.complementarity, n, n, "complementarity");
+        base::check_range(data.complementarity, 0.0, 1.0, "complementarity");
+        in.complementarity = &data.complementarity;
+    } else if (data.demand.size() > 0 && data.supply.size() > 0) {
+        base::check_shape(data.demand, n, data.supply.cols(), "demand");
+        in.demand = shares_of(data.demand, "demand");
+    }
+
+    const auto decide = [&](Part part, double weight, bool known, const std::string& missing) {
+        base::check_range(weight, 0.0, HUGE_VAL, std::string(name(part)) + "_weight");
+        if (known) {
+            result.kept.push_back(part);
+            in.weights.conservativeResize(in.weights.size() + 1);
+            in.weights[in.weights.size() - 1] = weight;
+        } else if (weight > 0.0 && result.counted > 0) {
+            note(std::string(name(part)), "left out for want of " + missing + "; its weight goes to the other parts");
+        }
+    };
+    const bool flows = !in.flows.empty(), potential = in.potential != nullptr;
+    decide(Part::linkage, options.linkage_weight, flows, "flows");
+    decide(Part::potential, options.potential_weight, potential, "potential");
+    decide(Part::realisation, options.realisation_weight, flows && potential, "flows and potential together");
+    decide(Part::complementarity, options.complementarity_weight, in.complementarity != nullptr || in.demand.size() > 0,
+           "supply and demand");
+    decide(Part::differentiation, options.differentiation_weight, in.supply.size() > 0, "supply");
+    decide(Part::coordination, options.coordination_weight, in.levels != nullptr, "levels");
+    if (!result.kept.empty()) in.weights = unit_weights(in.weights, in.weights.size(), "weights of the parts");
+    if (result.kept.empty() && result.counted > 0)
+        throw base::bad_data(
+            "no part can be computed",
+            {.field = "data", .remedy = "give flows, potential, levels, or supply that are not all 0"});
+    return in;
+}
+
+} // namespace detail
+
+/// Collaboration of all pairs of places, with its parts, and its sums by place and for the region.
+///   linkage         = sum_l w_l (F^l_ij + F^l_ji) / max of that over pairs; w = layer weights with sum 1; scaled
+///   potential       = P_ij + P_ji, scaled
+///   realisation     = r^s / (1 + r^s), r = linkage / (c potential) before scaling, c = sum linkage / sum potential
+///   complementarity = 1 - (1/4) sum_k (|s_ik - d_jk| + |s_jk - d_ik|), s and d = shares in supply and demand
+///   differentiation = (1/2) sum_k |s_ik - s_jk|
+///   coordination    = sum_k a_k D(U_ik, U_jk), see pair_coordination()
+///   score           = prod_p max(part_p, floor)^w_p, or sum_p w_p part_p
+///   shortfall_p     = (1 - score) w_p ln max(part_p, floor) / ln score, or w_p (1 - part_p); their sum is 1 - score
+/// Degenerate, with a finding where it matters: no flow: realisation 0 (with or without potential); flow where the
+/// potential is 0: realisation 1; a place without supply or demand: complementarity 0 in that direction; without
+/// supply: differentiation 0; a layer without any flow is left out and its weight goes to the others.
+/// @param data     matrices over the same places; at least one part must be computable
+/// @param options  weights, mean, scaling
+/// @return one score per pair i < j; memory is the pairs times (1 + kept parts), 8 bytes a number
+/// @throws bad_shape, bad_value naming matrix, row and column; bad_data where no part can be computed
+/// Complexity O(places^2 (layers + industries + subsystems)); each rank adds O(pairs log pairs).
+/// Source: potential, Zipf 1946; differentiation, Krugman 1991; coordination, Wang et al. 2021; shortfalls are those of
+/// the logarithmic mean (LMDI), Ang 2004, Energy Policy 32(9):1131-1139.
+inline Collaboration collaboration(const CollaborationData& data, const CollaborationOptions& options = {}) {
+    base::check_range(options.floor, 1e-300, 1.0, "floor");
+    base::check_range(options.steepness, 1e-9, 100.0, "steepness");
+    Collaboration result;
+    const detail::PairInputs in = detail::pair_inputs(data, options, result);
+    result.how = options.mean;
+    result.floor = options.floor;
+    result.weights = in.weights;
+    detail::score_pairs(in,
+                        {.geometric = options.mean == Mean::geometric,
+                         .floor = options.floor,
+                         .rank_scale = options.scale == Scale::rank,
+                         .rank_realisation = options.realisation == Realisation::rank,
+                         .steepness = options.steepness,
+                         .coupling = options.coupling,
+                         .threads = options.threads},
+                        result);
+    return result;
+}
+
+} // namespace corewing::scoring

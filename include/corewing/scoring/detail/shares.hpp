@@ -1,0 +1,18 @@
+#pragma once
+
+#include <Eigen/Core>
+
+namespace corewing::scoring::detail {
+
+/// Every row divided by its sum; a row of zeros stays zero.
+inline Eigen::MatrixXd row_shares(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
+    if (amounts.cols() == 0) return amounts;
+    const Eigen::VectorXd largest = amounts.rowwise().maxCoeff();
+    const auto divisor = [](double x) { return x > 0.0 ? x : 1.0; };
+    Eigen::MatrixXd shares = amounts.array().colwise() / largest.unaryExpr(divisor).array();
+    const Eigen::VectorXd sums = shares.rowwise().sum();
+    shares.array().colwise() /= sums.unaryExpr(divisor).array();
+    return shares;
+}
+
+} // namespace corewing::scoring::detail
