@@ -1,0 +1,239 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/io/detail/text.hpp"
+#include "corewing/model/link.hpp"
+#include "corewing/model/place.hpp"
+#include "corewing/model/role.hpp"
+#include "corewing/model/target.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+/// How a value stands in a cell: reading and writing of every type that a column can have. Nothing here
+/// depends on the locale.
+namespace corewing::io::detail {
+
+/// Why a cell cannot be read. Without a remedy of its own, the column's holds.
+struct Refusal {
+    std::string text = {};
+    std::string remedy = {};
+};
+
+constexpr const auto& choices(model::PlaceKind) {
+    return model::all_place_kinds;
+}
+constexpr const auto& choices(model::LayerKind) {
+    return model::all_layer_kinds;
+}
+constexpr const auto& choices(model::Role) {
+    return model::all_roles;
+}
+constexpr const auto& choices(model::Sense) {
+    return model::all_senses;
+}
+
+/// The words of an enumeration: "district, platform or partner".
+template <class Enum>
+std::string words(std::string_view last_separator = " or ") {
+    const auto& all = choices(Enum{});
+    std::string list;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (i > 0) list += i + 1 == all.size() ? last_separator : std::string_view(", ");
+        list += name(all[i]);
+    }
+    return list;
+}
+
+inline bool blank_end(std::string_view cell) {
+    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
+    return !cell.empty() && (blank(cell.front()) || blank(cell.back()));
+}
+
+/// A sign "+" before a digit or point may stand; from_chars knows only "-".
+inline std::string_view without_plus(std::string_view cell) {
+    if (cell.size() > 1 && cell[0] == '+' && cell[1] != '-' && cell[1] != '+') cell.remove_prefix(1);
+    return cell;
+}
+
+template <class Number>
+Refusal refuse_number(std::string_view cell, std::errc code, bool whole) {
+    const std::string value = in_quotes(cell);
+    constexpr auto npos = std::string_view::npos;
+    if (blank_end(cell)) return {value + " has a blank at an end", "take it out"};
+    if (whole && (code == std::errc() || code == std::errc::result_out_of_range)) {
+        Number ignored{};
+        const auto digits = without_plus(cell);
+        if (std::from_chars(digits.data(), digits.data() + digits.size(), ignored).ptr == digits.data() + digits.size())
+            return {value + " is too large", ""};
+    }
+    const bool digits_and_commas = cell.find_first_not_of("+-0123456789.,") == npos;
+    const bool has_comma = cell.find(',') != npos;
+    if (digits_and_commas && has_comma && cell.find_first_of("0123456789") != npos)
+        return {value + " is not a number",
+                "write the decimals behind a point, as in 3.5, and do not set the thousands apart"};
+    return {value + (whole ? " is not a whole number" : " is not a number"), ""};
+}
+
+// ---- reading: each returns true and sets the value, or false and says why -------------------------
+
+inline bool read_cell(std::string_view cell, std::string& value, Refusal&) {
+    value = cell;
+    return true;
+}
+
+inline bool read_cell(std::string_view cell, double& value, Refusal& why) {
+    const std::string_view digits = without_plus(cell);
+    const char* const end = digits.data() + digits.size();
+    double number = 0.0;
+    const auto [stop, code] = std::from_chars(digits.data(), end, number);
+    if (code == std::errc() && stop == end && std::isfinite(number)) {
+        value = number;
+        return true;
+    }
+    if (code == std::errc() && stop == end)
+        why = {in_quotes(cell) + " is not a finite number", ""};
+    else if (code == std::errc::result_out_of_range && stop == end)
+        why = {in_quotes(cell) + " is too large or too small for a number", ""};
+    else
+        why = refuse_number<double>(cell, code, false);
+    return false;
+}
+
+inline bool read_cell(std::string_view cell, int& value, Refusal& why) {
+    const std::string_view digits = without_plus(cell);
+    const char* const end = digits.data() + digits.size();
+    int number = 0;
+    const auto [stop, code] = std::from_chars(digits.data(), end, number);
+    if (code == std::errc() && stop == end) {
+        value = number;
+        return true;
+    }
+    why = refuse_number<int>(cell, code, true);
+    return false;
+}
+
+inline bool read_cell(std::string_view cell, bool& value, Refusal& why) {
+    if (cell == "true" || cell == "false") {
+        value = cell == "true";
+        return true;
+    }
+    why = {in_quotes(cell) + " is neither true nor false", "write true or false"};
+    return false;
+}
+
+template <class Enum>
+requires std::is_enum_v<Enum>
+bool read_cell(std::string_view cell, Enum& value, Refusal& why) {
+    for (const Enum choice : choices(Enum{}))
+        if (name(choice) == cell) {
+            value = choice;
+            return true;
+        }
+    why = {in_quotes(cell) + " is not one of the words for this column", "write " + words<Enum>()};
+    return false;
+}
+
+template <class Value>
+bool read_cell(std::string_view cell, std::optional<Value>& value, Refusal& why) {
+    return read_cell(cell, value.emplace(), why);
+}
+
+inline bool read_cell(std::string_view cell, std::vector<std::string>& value, Refusal& why) {
+    for (;;) {
+        const std::size_t end = cell.find(';');
+        value.emplace_back(cell.substr(0, end));
+        if (value.back().empty()) {
+            why = {"the list has an empty item", "put one semicolon between two items and none at the ends"};
+            return false;
+        }
+        if (end == std::string_view::npos) return true;
+        cell.remove_prefix(end + 1);
+    }
+}
+
+// ---- writing: appends the cell, or says why it could not be read again ----------------------------
+
+inline bool write_cell(const std::string& value, std::string& cell, Refusal& why) {
+    if (value.find('\0') != std::string::npos)
+        why = {in_quotes(value) + " has a NUL character", "take it out"};
+    else if (!is_utf8(value))
+        why = {in_quotes(value) + " is not UTF-8", "convert the text to UTF-8"};
+    else {
+        cell += value;
+        return true;
+    }
+    return false;
+}
+
+inline bool write_cell(double value, std::string& cell, Refusal& why) {
+    if (!std::isfinite(value)) {
+        why = {base::to_text(value) + " is not a finite number", "give a number"};
+        return false;
+    }
+    char buffer[32];
+    cell.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
+    return true;
+}
+
+inline bool write_cell(int value, std::string& cell, Refusal&) {
+    cell += std::to_string(value);
+    return true;
+}
+
+inline bool write_cell(bool value, std::string& cell, Refusal&) {
+    cell += value ? "true" : "false";
+    return true;
+}
+
+template <class Enum>
+requires std::is_enum_v<Enum>
+bool write_cell(Enum value, std::string& cell, Refusal&) {
+    cell += name(value);
+    return true;
+}
+
+template <class Value>
+bool write_cell(const std::optional<Value>& value, std::string& cell, Refusal& why) {
+    return !value || write_cell(*value, cell, why);
+}
+
+inline bool write_cell(const std::vector<std::string>& value, std::string& cell, Refusal& why) {
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        if (value[i].empty() || value[i].find(';') != std::string::npos) {
+            why = {in_quotes(value[i]) + " cannot stand in a list", "give every item a name without a semicolon"};
+            return false;
+        }
+        if (i > 0) cell += ';';
+        if (!write_cell(value[i], cell, why)) return false;
+    }
+    return true;
+}
+
+// ---- the type's name in the data dictionary -------------------------------------------------------
+
+template <class Value>
+std::string type_name() {
+    if constexpr (std::is_same_v<Value, std::string>)
+        return "text";
+    else if constexpr (std::is_same_v<Value, double> || std::is_same_v<Value, std::optional<double>>)
+        return "number";
+    else if constexpr (std::is_same_v<Value, int> || std::is_same_v<Value, std::optional<int>>)
+        return "whole number";
+    else if constexpr (std::is_same_v<Value, bool>)
+        return "true or false";
+    else if constexpr (std::is_enum_v<Value>)
+        return words<Value>();
+    else
+        return "list";
+}
+
+} // namespace corewing::io::detail

@@ -1,0 +1,238 @@
+#pragma once
+
+#include "corewing/io/csv.hpp"
+#include "corewing/io/detail/cells.hpp"
+#include "corewing/io/dictionary.hpp"
+#include "corewing/io/mistakes.hpp"
+#include "corewing/model/detail/names.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace corewing::io::detail {
+
+/// The line on which each row of a table begins. Keeps only where rows and lines fall out of step.
+class Lines {
+public:
+    void push(std::size_t line) {
+        const std::size_t shift = line - rows_;
+        if (shifts_.empty() || shifts_.back().second != shift) shifts_.emplace_back(rows_, shift);
+        ++rows_;
+    }
+    /// The line of a row, counted from 0; 0 if there is no such row.
+    [[nodiscard]] std::size_t of(std::size_t row) const {
+        if (row >= rows_) return 0;
+        const auto after = std::upper_bound(shifts_.begin(), shifts_.end(), row,
+                                            [](std::size_t r, const auto& shift) { return r < shift.first; });
+        return row + std::prev(after)->second;
+    }
+
+private:
+    std::size_t rows_ = 0;
+    std::vector<std::pair<std::size_t, std::size_t>> shifts_; // from this row on, line - row
+};
+
+/// Where the rows of a table came from.
+struct Sheet {
+    std::string table = {};
+    std::string file = {};
+    std::vector<std::string> header = {};
+    Lines lines = {};
+
+    /// Cell number of a column, from 1; 0 if the file does not have it.
+    [[nodiscard]] std::size_t cell(std::string_view column) const {
+        const auto found = std::find(header.begin(), header.end(), column);
+        return found == header.end() ? 0 : static_cast<std::size_t>(found - header.begin()) + 1;
+    }
+};
+
+/// Called every few thousand rows with the bytes read so far.
+using Tick = std::function<void(std::size_t)>;
+
+template <class Row>
+std::string column_names(std::span<const Column<Row>> columns) {
+    std::string names;
+    for (const auto& c : columns) {
+        if (!names.empty()) names += ',';
+        names += c.name;
+    }
+    return names;
+}
+
+/// The word of a list that comes nearest, or nothing.
+template <class Range>
+std::string_view nearest(std::string_view wrong, const Range& known) {
+    std::string_view best;
+    std::size_t least = std::max<std::size_t>(1, std::min<std::size_t>(wrong.size(), 40) / 3) + 1;
+    if (wrong.size() > 100) return best;
+    for (const auto& candidate : known) {
+        const std::string_view word = candidate.name;
+        const std::size_t distance = model::detail::edit_distance(wrong, word);
+        if (distance < least) {
+            least = distance;
+            best = word;
+        }
+    }
+    return best;
+}
+
+/// Sets a member of a row from a cell. False where it cannot, with the reason in `mistakes`.
+template <class Row>
+bool read_member(const Column<Row>& column, std::string_view cell, Row& row, Mistakes& mistakes,
+                 const base::Context& where) {
+    base::Context context = where;
+    context.field = column.name;
+    if (cell.empty()) {
+        if (!column.required) return true;
+        context.remedy = "write " + std::string(column.example);
+        mistakes.add("is empty", std::move(context));
+        return false;
+    }
+    Refusal why;
+    if (std::visit([&](auto member) { return read_cell(cell, row.*member, why); }, column.member)) return true;
+    context.value = legible(cell, 40);
+    context.remedy = !why.remedy.empty() ? why.remedy : "write " + std::string(column.example);
+    mistakes.add(std::move(why.text), std::move(context));
+    return false;
+}
+
+/// The column that each cell of the file fills, from the first row; empty if the header is not right.
+template <class Row>
+std::vector<const Column<Row>*> read_header(CsvReader& reader, std::span<const Column<Row>> columns, Sheet& sheet,
+                                            Mistakes& mistakes) {
+    const std::size_t before = mistakes.count();
+    if (!reader.next()) {
+        if (mistakes.count() == before)
+            mistakes.add(
+                "the file is empty",
+                {.file = sheet.file, .remedy = "write the columns in its first row: " + column_names(columns)});
+        return {};
+    }
+    const auto& cells = reader.cells();
+    if (cells.size() == 1 && cells[0].find_first_of(";\t") != std::string_view::npos) {
+        mistakes.add(
+            "the first row has a single cell " + in_quotes(cells[0]),
+            {.file = sheet.file, .line = reader.line(), .column = 1, .remedy = "separate the cells by commas"});
+        return {};
+    }
+    std::vector<const Column<Row>*> order;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto found =
+            std::find_if(columns.begin(), columns.end(), [&](const Column<Row>& c) { return c.name == cells[i]; });
+        base::Context context{
+            .file = sheet.file, .line = reader.line(), .column = i + 1, .value = legible(cells[i], 40)};
+        if (found == columns.end()) {
+            const std::string_view near = nearest(cells[i], columns);
+            context.remedy = near.empty() ? "the columns are " + column_names(columns)
+                                          : "did you mean \"" + std::string(near) + "\"?";
+            mistakes.add(cells[i].empty() ? "the column has no name"
+                                          : in_quotes(cells[i]) + " is not a column of " + sheet.file,
+                         std::move(context));
+        } else if (std::find(order.begin(), order.end(), &*found) != order.end()) {
+            context.remedy = "keep one of the two";
+            mistakes.add("the column " + in_quotes(cells[i]) + " stands twice", std::move(context));
+        }
+        order.push_back(found == columns.end() ? nullptr : &*found);
+        sheet.header.emplace_back(cells[i]);
+    }
+    for (const auto& column : columns)
+        if (column.required && std::find(order.begin(), order.end(), &column) == order.end())
+            mistakes.add("the column \"" + std::string(column.name) + "\" is missing",
+                         {.file = sheet.file, .line = reader.line(), .remedy = "add it to the first row"});
+    if (mistakes.count() > before) order.clear();
+    return order;
+}
+
+/// Counts the cells of a row.
+inline bool right_width(const CsvReader& reader, std::size_t width, Mistakes& mistakes) {
+    const std::size_t has = reader.cells().size();
+    if (has == width) return true;
+    mistakes.add("the row has " + std::to_string(has) + (has == 1 ? " cell" : " cells") + " where the first row has " +
+                     std::to_string(width),
+                 {.file = reader.file(),
+                  .line = reader.line(),
+                  .remedy = has < width ? "write a cell for each column, if need be an empty one"
+                                        : "put cells that hold a comma in quotes"});
+    return false;
+}
+
+/// Reads a table. Rows are kept only as long as no mistake was met.
+/// @param size  bytes of the file, to make room in one step; 0 = not known
+/// Complexity O(bytes).
+template <class Row>
+void read_rows(std::istream& in, std::span<const Column<Row>> columns, std::vector<Row>& rows, Sheet& sheet,
+               Mistakes& mistakes, std::size_t size, const Tick& tick) {
+    CsvReader reader(in, sheet.file, mistakes);
+    const auto order = read_header(reader, columns, sheet, mistakes);
+    if (order.empty()) return;
+    constexpr std::size_t pause = 4096;
+    std::size_t read = 0, sample_bytes = 0;
+    while (reader.next()) {
+        const auto& cells = reader.cells();
+        if (++read <= pause) {
+            for (const std::string_view cell : cells) sample_bytes += cell.size() + 1;
+            if (read == pause)
+                rows.reserve(static_cast<std::size_t>(1.02 * static_cast<double>(size) /
+                                                      static_cast<double>(sample_bytes) * pause));
+        }
+        if (read % pause == 0 && tick) tick(reader.bytes());
+        if (!right_width(reader, order.size(), mistakes)) continue;
+        Row row;
+        bool good = true;
+        base::Context where{.file = {}, .line = reader.line()};
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (cells[i].empty() && !order[i]->required) continue;
+            where.column = i + 1;
+            if (where.file.empty()) where.file = sheet.file;
+            good &= read_member(*order[i], cells[i], row, mistakes, where);
+        }
+        if (!good || !mistakes.empty()) continue;
+        rows.push_back(std::move(row));
+        sheet.lines.push(reader.line());
+    }
+}
+
+/// Reads region.csv, which has a row for each key.
+inline void read_keys(std::istream& in, model::RegionInfo& info, const std::string& file, Mistakes& mistakes) {
+    struct KeyValue {
+        std::string key = {}, value = {};
+    };
+    static constexpr std::array<Column<KeyValue>, 2> columns{{
+        {.name = "key", .member = &KeyValue::key, .required = true, .meaning = "", .example = "the name of a key"},
+        {.name = "value", .member = &KeyValue::value, .required = false, .meaning = ""},
+    }};
+    Sheet sheet{.table = "region", .file = file};
+    std::vector<KeyValue> rows;
+    const std::size_t before = mistakes.count();
+    read_rows<KeyValue>(in, columns, rows, sheet, mistakes, 0, {});
+    if (mistakes.count() > before) return;
+    std::vector<const Column<model::RegionInfo>*> seen;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        base::Context where{.file = file, .line = sheet.lines.of(i), .column = sheet.cell("key")};
+        where.value = legible(rows[i].key, 40);
+        const auto keys = region_keys();
+        const auto found = std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return k.name == rows[i].key; });
+        if (found == keys.end()) {
+            where.remedy = "the keys are " + column_names(keys);
+            mistakes.add(in_quotes(rows[i].key) + " is not a key of " + file, std::move(where));
+            continue;
+        }
+        if (std::find(seen.begin(), seen.end(), &*found) != seen.end()) {
+            where.remedy = "keep one of the two";
+            mistakes.add("the key " + in_quotes(rows[i].key) + " stands twice", std::move(where));
+            continue;
+        }
+        seen.push_back(&*found);
+        where.column = sheet.cell("value");
+        read_member(*found, rows[i].value, info, mistakes, where);
+    }
+}
+
+} // namespace corewing::io::detail
