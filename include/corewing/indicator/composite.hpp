@@ -1,0 +1,226 @@
+#pragma once
+
+#include "corewing/base/error.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/base/mark.hpp"
+#include "corewing/indicator/aggregate.hpp"
+#include "corewing/indicator/impute.hpp"
+#include "corewing/indicator/normalise.hpp"
+#include "corewing/indicator/ranking.hpp"
+#include "corewing/indicator/tree.hpp"
+#include "corewing/indicator/weigh.hpp"
+
+#include <Eigen/Core>
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace corewing::indicator {
+
+struct CompositeOptions {
+    ImputeOptions impute = {};
+    NormaliseOptions normalise = {};                   ///< its direction comes from the tree
+    WeighOptions weigh = {};                           ///< at every node with children; given = the tree's own weights
+    AggregateOptions aggregate = {};                   ///< at every node with children
+    std::map<std::string, WeighOptions> weigh_at = {}; ///< another choice at single nodes, by id
+    std::map<std::string, AggregateOptions> aggregate_at = {}; ///< another choice at single nodes, by id
+};
+
+/// An index, and everything it is made of. For every node with children, the node_contributions of its children sum
+/// to its node_score; the contributions of all leaves sum to the score.
+struct Composite {
+    Eigen::VectorXd score = {};             ///< places x 1: the root's score
+    Eigen::VectorXi rank = {};              ///< places x 1, 1 = best; equal scores have equal ranks
+    Eigen::MatrixXd contribution = {};      ///< places x leaves: what each leaf gives to the score
+    Eigen::VectorXd weight = {};            ///< leaves x 1: product of the weights on the way up, sum 1
+    Tree nodes = {};                        ///< the tree; where it had several roots, one above them was added last
+    Eigen::VectorXd node_weight = {};       ///< nodes x 1: weight within the parent; 1 for the root
+    Eigen::MatrixXd node_score = {};        ///< places x nodes; a leaf's score is its normalised value
+    Eigen::MatrixXd node_contribution = {}; ///< places x nodes: what the node gives to its parent's score; root: score
+    Eigen::MatrixXd normalised = {};        ///< places x leaves, more is better
+    base::Marks marks = {};                 ///< places x nodes: derived, or imputed or synthetic where a cell below is
+    base::Findings findings = {};           ///< subject = the node's id
+};
+
+namespace detail {
+
+/// The choices at every node.
+struct Choices {
+    std::vector<WeighOptions> weigh = {};         ///< by node
+    std::vector<AggregateOptions> aggregate = {}; ///< by node
+};
+
+/// The choices for all nodes, those for single nodes put in their place.
+/// @throws unknown_name, bad_value for a leaf
+template <class Options>
+std::vector<Options> choices_of(const Branches& tree, const Options& all, const std::map<std::string, Options>& at,
+                                const char* field) {
+    std::vector<Options> choices(tree.nodes.size(), all);
+    std::size_t found = 0;
+    for (std::size_t k = 0; k < tree.nodes.size(); ++k) {
+        const auto one = at.find(tree.nodes[k].id);
+        if (one == at.end()) continue;
+        ++found;
+        if (tree.children[k].empty())
+            throw base::bad_value(one->first + " is a leaf, nothing is joined there", {.field = field});
+        choices[k] = one->second;
+    }
+    if (found == at.size()) return choices;
+    for (const auto& [id, options] : at) {
+        bool known = false;
+        for (const Node& node : tree.nodes) known = known || node.id == id;
+        if (!known) throw base::unknown_name("the tree has no node " + id, {.field = field, .value = id});
+    }
+    return choices;
+}
+
+/// Puts ids in the place of column numbers.
+inline void name_subjects(base::Findings& findings, const std::vector<std::string>& ids, const std::string& whole,
+                          base::Findings& into) {
+    for (auto& finding : findings) {
+        finding.subject = finding.subject.empty() ? whole : ids[static_cast<std::size_t>(std::stoul(finding.subject))];
+        into.push_back(std::move(finding));
+    }
+    findings.clear();
+}
+
+/// Weights of the children of a node, from its options and, where none are given, from the tree.
+inline Weights weigh_children(const Branches& tree, std::size_t node, const Eigen::MatrixXd& scores,
+                              WeighOptions options) {
+    const auto& children = tree.children[node];
+    if (children.size() == 1) return {.weight = Eigen::VectorXd::Ones(1)};
+    if (options.method == Weighing::given && options.given.size() == 0) {
+        std::size_t set = 0;
+        for (const auto c : children) set += tree.nodes[static_cast<std::size_t>(c)].weight ? 1U : 0U;
+        if (set > 0 && set < children.size())
+            throw base::bad_data("some of its parts have a weight and some have none",
+                                 {.field = "tree: " + tree.nodes[node].id, .remedy = "give all of them or none"});
+        if (set > 0) {
+            options.given.resize(static_cast<Eigen::Index>(children.size()));
+            for (std::size_t c = 0; c < children.size(); ++c)
+                options.given[static_cast<Eigen::Index>(c)] = *tree.nodes[static_cast<std::size_t>(children[c])].weight;
+        }
+    }
+    return weigh(scores, options);
+}
+
+/// From normalised leaves up to the index, and the contributions down again.
+inline void climb(const Branches& tree, const Choices& choices, const base::Marks& marks, Composite& result) {
+    const Eigen::MatrixXd& x = result.normalised;
+    const Eigen::Index n = x.rows();
+    const auto count = static_cast<Eigen::Index>(tree.nodes.size());
+    result.nodes = tree.nodes;
+    result.node_score.resize(n, count);
+    result.node_weight = Eigen::VectorXd::Ones(count);
+    result.node_contribution.resize(n, count);
+    result.marks = base::Marks::Constant(n, count, base::Mark::derived);
+    Eigen::MatrixXd effective = Eigen::MatrixXd::Ones(n, count); // weight within the parent, place by place
+
+    for (const auto node : tree.upwards) {
+        const auto k = static_cast<std::size_t>(node);
+        const auto& children = tree.children[k];
+        if (children.empty()) {
+            const Eigen::Index column = tree.column[k];
+            result.node_score.col(node) = x.col(column);
+            for (Eigen::Index i = 0; i < n; ++i)
+                result.marks(i, node) = base::combine(marks(i, column), base::Mark::derived);
+            continue;
+        }
+        const Eigen::MatrixXd scores = result.node_score(Eigen::all, children);
+        Weights weights = weigh_children(tree, k, scores, choices.weigh[k]);
+        std::vector<std::string> ids;
+        for (const auto c : children) ids.push_back(tree.nodes[static_cast<std::size_t>(c)].id);
+        name_subjects(weights.findings, ids, tree.nodes[k].id, result.findings);
+        const Aggregated joined = aggregate(scores, weights.weight, choices.aggregate[k]);
+        result.node_score.col(node) = joined.score;
+        for (std::size_t c = 0; c < children.size(); ++c) {
+            const auto part = static_cast<Eigen::Index>(c);
+            result.node_weight[children[c]] = weights.weight[part];
+            result.node_contribution.col(children[c]) = joined.contribution.col(part);
+            effective.col(children[c]) = joined.effective_weight.col(part);
+            if (!(weights.weight[part] > 0.0)) continue;
+            for (Eigen::Index i = 0; i < n; ++i)
+                result.marks(i, node) = base::combine(result.marks(i, node), result.marks(i, children[c]));
+        }
+    }
+
+    // A node's part in the score = factor * its own score + extra; extra holds what a floor has lifted, spread by
+    // weight.
+    Eigen::MatrixXd factor = Eigen::MatrixXd::Ones(n, count);
+    Eigen::MatrixXd extra = Eigen::MatrixXd::Zero(n, count);
+    Eigen::VectorXd weight = Eigen::VectorXd::Ones(count);
+    result.node_contribution.col(tree.root) = result.node_score.col(tree.root);
+    for (auto step = tree.upwards.rbegin(); step != tree.upwards.rend(); ++step) {
+        const Eigen::Index up = tree.parent[static_cast<std::size_t>(*step)];
+        if (up < 0) continue;
+        const auto lifted = result.node_contribution.col(*step).array() -
+                            effective.col(*step).array() * result.node_score.col(*step).array();
+        factor.col(*step) = factor.col(up).cwiseProduct(effective.col(*step));
+        extra.col(*step) = factor.col(up).array() * lifted + extra.col(up).array() * result.node_weight[*step];
+        weight[*step] = weight[up] * result.node_weight[*step];
+    }
+    result.weight = weight(tree.leaves);
+    result.contribution =
+        factor(Eigen::all, tree.leaves).cwiseProduct(x) + Eigen::MatrixXd(extra(Eigen::all, tree.leaves));
+    result.score = result.node_score.col(tree.root);
+    result.rank = ranking(result.score);
+}
+
+inline std::vector<std::string> leaf_ids(const Branches& tree) {
+    std::vector<std::string> ids;
+    for (const auto leaf : tree.leaves) ids.push_back(tree.nodes[static_cast<std::size_t>(leaf)].id);
+    return ids;
+}
+
+inline Eigen::VectorXi leaf_directions(const Branches& tree) {
+    Eigen::VectorXi direction(static_cast<Eigen::Index>(tree.leaves.size()));
+    for (std::size_t j = 0; j < tree.leaves.size(); ++j)
+        direction[static_cast<Eigen::Index>(j)] = tree.nodes[static_cast<std::size_t>(tree.leaves[j])].direction;
+    return direction;
+}
+
+} // namespace detail
+
+/// A composite index (综合指数) over an indicator tree of any depth: impute, normalise, weigh, aggregate.
+///
+/// Leaves are normalised; then, from the lowest subsystems up to the root, the scores of a node's children are weighed
+/// and joined to its score. Every score can be taken apart again, down to the cells: see Composite.
+/// @param values  places x leaves, in the order of the leaves in the tree
+/// @param marks   places x leaves; Mark::missing where a cell is not known
+/// @return scores of all nodes, contributions, weights, marks and findings
+/// @throws bad_data (missing cells under Imputation::none, a tree that is none), bad_shape, bad_value, unknown_name
+/// Complexity O(places x nodes) besides imputation and the weighting's own cost.
+/// Source: OECD & JRC 2008, Handbook on Constructing Composite Indicators.
+inline Composite composite(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks, const Tree& tree,
+                           const CompositeOptions& options = {}) {
+    const detail::Branches branches = detail::branches_of(tree);
+    base::check_shape(values, values.rows(), static_cast<Eigen::Index>(branches.leaves.size()), "values");
+    const detail::Choices choices{
+        .weigh = detail::choices_of(branches, options.weigh, options.weigh_at, "weigh_at"),
+        .aggregate = detail::choices_of(branches, options.aggregate, options.aggregate_at, "aggregate_at")};
+    const auto ids = detail::leaf_ids(branches);
+    Composite result;
+    Imputed imputed = impute(values, marks, options.impute);
+    detail::name_subjects(imputed.findings, ids, "", result.findings);
+    const bool partly = options.impute.method != Imputation::none || !options.impute.columns.empty();
+    if (partly) impute(imputed.values, imputed.marks); // nothing may be missing now
+
+    NormaliseOptions normalising = options.normalise;
+    normalising.direction = detail::leaf_directions(branches);
+    Normalised normalised = normalise(imputed.values, normalising);
+    detail::name_subjects(normalised.findings, ids, "", result.findings);
+    result.normalised = std::move(normalised.values);
+    detail::climb(branches, choices, imputed.marks, result);
+    return result;
+}
+
+/// The same for values that are all known.
+inline Composite composite(const Eigen::Ref<const Eigen::MatrixXd>& values, const Tree& tree,
+                           const CompositeOptions& options = {}) {
+    return composite(values, base::Marks::Constant(values.rows(), values.cols(), base::Mark::observed), tree, options);
+}
+
+} // namespace corewing::indicator

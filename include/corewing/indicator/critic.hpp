@@ -1,0 +1,37 @@
+#pragma once
+
+#include "corewing/indicator/detail/columns.hpp"
+#include "corewing/indicator/weights.hpp"
+
+#include <Eigen/Core>
+
+namespace corewing::indicator {
+
+struct CriticOptions {
+    Eigen::VectorXi direction = {}; ///< columns x 1, +1 more is better, -1 less is better; empty = all +1
+};
+
+/// CRITIC weights: an indicator weighs the more, the more it spreads and the less the others already say it.
+///   u = min-max of x,  c_j = sd(u_j) sum_k (1 - r_jk),  w_j = c_j / sum c
+/// Degenerate: a constant column has weight 0 and a finding, and counts as uncorrelated with the others; if no column
+/// is left (all constant, or all the same up to scale), all weights are equal.
+/// @param values  places x indicators, any unit
+/// @return weights that sum to 1
+/// @throws bad_shape, bad_value
+/// Complexity O(places x indicators^2). Source: Diakoulaki, Mavrotas & Papayannakis 1995, Computers & Operations
+/// Research 22(7), eq. 2-4.
+inline Weights critic_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const CriticOptions& options = {}) {
+    detail::check_matrix(values);
+    const Eigen::VectorXi direction = detail::directions(options.direction, values.cols());
+    const Eigen::VectorXd sign = direction.cast<double>();
+    const Eigen::MatrixXd r = sign.asDiagonal() * detail::correlations(values) * sign.asDiagonal();
+    Eigen::VectorXd told(values.cols());
+    for (Eigen::Index j = 0; j < values.cols(); ++j) {
+        // One indicator alone conflicts with nothing, but there is nothing else to weigh.
+        const double conflict = values.cols() == 1 ? 1.0 : (1.0 - r.col(j).array()).sum();
+        told[j] = detail::deviation(detail::unit_range(values.col(j))) * (conflict > 1e-12 ? conflict : 0.0);
+    }
+    return detail::proportional(told, "CRITIC weights");
+}
+
+} // namespace corewing::indicator

@@ -1,0 +1,181 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/indicator/detail/columns.hpp"
+
+#include <Eigen/Core>
+
+#include <cmath>
+#include <string>
+
+namespace corewing::indicator {
+
+/// How a column of any unit becomes comparable with the others (无量纲化). After it, more is better everywhere.
+enum class Normalisation {
+    min_max,    ///< worst 0, best 1 (极差标准化)
+    goalposts,  ///< as min_max, between fixed ends that stay the same over the years
+    z_score,    ///< distance from the mean in standard deviations
+    rank,       ///< 1 (worst) to n (best), ties share their mean rank
+    percentile, ///< (rank - 1) / (n - 1)
+    target,     ///< share of the way from the worst place to a target
+    reference,  ///< ratio to a reference value, which itself scores 1
+    none,       ///< as they are; every direction must be +1
+};
+
+struct NormaliseOptions {
+    Normalisation method = Normalisation::min_max;
+    Eigen::VectorXi direction = {}; ///< columns x 1, +1 more is better, -1 less is better; empty = all +1
+    double low = 0.0;               ///< min_max, goalposts: what the worst becomes
+    double high = 1.0;              ///< min_max, goalposts: what the best becomes, > low
+    Eigen::VectorXd lower = {};     ///< goalposts: columns x 1, smallest possible value in the column's unit
+    Eigen::VectorXd upper = {};     ///< goalposts: columns x 1, largest possible value, > lower
+    Eigen::VectorXd target = {};    ///< target: columns x 1, in the column's unit
+    Eigen::VectorXd reference = {}; ///< reference: columns x 1, for example the row of one place
+    bool clip = true;               ///< goalposts, target: no credit beyond the ends
+    bool population = false;        ///< z_score: divide by n instead of n - 1
+};
+
+struct Normalised {
+    Eigen::MatrixXd values = {};  ///< places x indicators, more is better
+    base::Findings findings = {}; ///< subject = the column's number, from 0
+};
+
+namespace detail {
+
+/// One column x; what it says about itself goes to findings.
+inline Eigen::VectorXd normalise_column(const Eigen::Ref<const Eigen::VectorXd>& x, Eigen::Index j, int direction,
+                                        const NormaliseOptions& options, base::Findings& findings) {
+    const Eigen::Index n = x.size();
+    const bool same = constant(x);
+    const double low = x.minCoeff();
+    const double high = x.maxCoeff();
+    const auto report = [&](std::string text) {
+        findings.push_back(about_column(base::Severity::warning, "normalise", j, std::move(text)));
+    };
+    const auto report_same = [&](double value) {
+        report("all places have the value " + base::to_text(low) + "; each scores " + base::to_text(value));
+    };
+    const auto stretched = [&](Eigen::VectorXd u) -> Eigen::VectorXd {
+        if (direction < 0) u = 1.0 - u.array();
+        return options.low + (options.high - options.low) * u.array();
+    };
+
+    switch (options.method) {
+    case Normalisation::min_max:
+        if (same) report_same(options.low + 0.5 * (options.high - options.low));
+        return stretched(unit_range(x));
+    case Normalisation::goalposts: {
+        Eigen::VectorXd u = (x.array() - options.lower[j]) / (options.upper[j] - options.lower[j]);
+        if (u.minCoeff() < 0.0 || u.maxCoeff() > 1.0) {
+            report(std::string("has values outside its goalposts") +
+                   (options.clip ? "; they count as the goalpost" : ""));
+            if (options.clip) u = u.cwiseMax(0.0).cwiseMin(1.0);
+        }
+        return stretched(std::move(u));
+    }
+    case Normalisation::z_score: {
+        if (same) {
+            report_same(0.0);
+            return Eigen::VectorXd::Zero(n);
+        }
+        const Eigen::VectorXd u = unit_range(x);
+        return direction * (u.array() - u.mean()) / deviation(u, options.population);
+    }
+    case Normalisation::rank:
+    case Normalisation::percentile: {
+        const Eigen::VectorXd rank = mean_ranks(direction * x);
+        if (same) report("all places have the value " + base::to_text(low) + "; each has the middle rank");
+        if (options.method == Normalisation::rank) return rank;
+        if (n == 1) return Eigen::VectorXd::Constant(1, 0.5);
+        return (rank.array() - 1.0) / static_cast<double>(n - 1);
+    }
+    case Normalisation::target: {
+        const double worst = direction > 0 ? low : high;
+        const double way = direction * (options.target[j] - worst);
+        if (!(way > 0.0)) {
+            report("every place has reached the target " + base::to_text(options.target[j]) + "; each scores 1");
+            return Eigen::VectorXd::Ones(n);
+        }
+        const Eigen::VectorXd score = direction * (x.array() - worst) / way;
+        return options.clip ? Eigen::VectorXd(score.cwiseMin(1.0)) : score;
+    }
+    case Normalisation::reference: {
+        double unit = std::abs(options.reference[j]);
+        if (unit == 0.0) {
+            unit = x.cwiseAbs().maxCoeff();
+            report("the reference is 0; differences are measured by the largest value, " + base::to_text(unit));
+            if (unit == 0.0) return Eigen::VectorXd::Ones(n);
+        }
+        return 1.0 + direction * (x.array() - options.reference[j]) / unit;
+    }
+    case Normalisation::none: break;
+    }
+    return x;
+}
+
+inline void check_normalise(const Eigen::VectorXi& direction, const NormaliseOptions& options) {
+    const auto columns = direction.size();
+    const auto check_vector = [&](const Eigen::VectorXd& v, const char* field) {
+        base::check_size(v.size(), columns, field);
+        base::check_range(v, -largest, largest, field);
+    };
+    switch (options.method) {
+    case Normalisation::goalposts:
+        check_vector(options.lower, "lower");
+        check_vector(options.upper, "upper");
+        for (Eigen::Index j = 0; j < columns; ++j)
+            if (!(options.lower[j] < options.upper[j]))
+                throw base::bad_value("is not above lower",
+                                      {.field = "upper[" + std::to_string(j) + ']',
+                                       .value = base::to_text(options.upper[j]),
+                                       .remedy = "give the smallest possible value as lower, the largest as upper"});
+        [[fallthrough]];
+    case Normalisation::min_max:
+        base::check_range(options.low, -largest, largest, "low");
+        base::check_range(options.high, -largest, largest, "high");
+        if (!(options.low < options.high))
+            throw base::bad_value("is not above low", {.field = "high", .value = base::to_text(options.high)});
+        break;
+    case Normalisation::target: check_vector(options.target, "target"); break;
+    case Normalisation::reference: check_vector(options.reference, "reference"); break;
+    case Normalisation::none:
+        if (direction.minCoeff() < 0)
+            throw base::bad_value("has a -1, which Normalisation::none cannot turn round",
+                                  {.field = "direction", .value = "-1", .remedy = "choose another normalisation"});
+        break;
+    case Normalisation::z_score:
+    case Normalisation::rank:
+    case Normalisation::percentile: break;
+    }
+}
+
+} // namespace detail
+
+/// Makes columns of different units comparable, and turns round those where less is better.
+///   min_max      u = (x - min) / (max - min),  turned 1 - u,  then low + (high - low) u
+///   goalposts    the same with fixed lower and upper for min and max
+///   z_score      d (x - mean) / sd
+///   rank         mean rank of d x, 1 = worst;   percentile  (rank - 1) / (n - 1)
+///   target       (x - min) / (target - min), or (max - x) / (max - target) where less is better
+///   reference    1 + d (x - reference) / |reference|, which is x / reference for d = +1 and reference > 0
+/// Degenerate: a constant column gives the middle of [low, high], z-score 0, the middle rank, percentile .5, with a
+/// finding; a target that all have reached gives 1; a reference of 0 is replaced as a unit by the largest |x|.
+/// @param values  places x indicators, any unit, |x| <= 1e150; impute missing cells first
+/// @return values of the same shape, more is better, and findings
+/// @throws bad_shape, bad_value
+/// Complexity O(places x indicators), ranks O(n log n) a column.
+/// Source: OECD & JRC 2008, Handbook on Constructing Composite Indicators, step 5.
+inline Normalised normalise(const Eigen::Ref<const Eigen::MatrixXd>& values, const NormaliseOptions& options = {}) {
+    detail::check_matrix(values);
+    const Eigen::VectorXi direction = detail::directions(options.direction, values.cols());
+    detail::check_normalise(direction, options);
+    Normalised result{.values = Eigen::MatrixXd(values.rows(), values.cols())};
+    for (Eigen::Index j = 0; j < values.cols(); ++j)
+        result.values.col(j) = detail::normalise_column(values.col(j), j, direction[j], options, result.findings)
+                                   .cwiseMax(-detail::largest)
+                                   .cwiseMin(detail::largest);
+    return result;
+}
+
+} // namespace corewing::indicator

@@ -1,0 +1,131 @@
+#pragma once
+
+#include "corewing/base/error.hpp"
+#include "corewing/model/indicator.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace corewing::indicator {
+
+/// A node of an indicator tree: a measured indicator (leaf), a subsystem, or the index itself.
+struct Node {
+    std::string id = {};
+    std::string parent = {};                     ///< id of the node it is part of; empty for the index
+    int direction = 1;                           ///< leaves: +1 more is better, -1 less is better
+    std::optional<double> weight = std::nullopt; ///< among its siblings, >= 0; all empty = left to the method
+
+    bool operator==(const Node&) const = default;
+};
+
+/// A tree as plain data, in any order. Its leaves, in that order, are the columns of the values.
+using Tree = std::vector<Node>;
+
+/// The tree that a region's indicators form.
+/// Complexity O(nodes).
+inline Tree tree_of(const std::vector<model::Indicator>& indicators) {
+    Tree tree;
+    tree.reserve(indicators.size());
+    for (const auto& i : indicators) tree.push_back({i.id, i.parent, i.direction, i.weight});
+    return tree;
+}
+
+namespace detail {
+
+/// A checked tree with one root. Numbers are positions in `nodes`.
+struct Branches {
+    Tree nodes = {};                                      ///< as given; a root added last where there were several
+    std::vector<std::vector<Eigen::Index>> children = {}; ///< of each node, in the given order
+    std::vector<Eigen::Index> parent = {};                ///< -1 for the root
+    std::vector<Eigen::Index> leaves = {};                ///< in the given order = columns
+    std::vector<Eigen::Index> column = {};                ///< column of a leaf, -1 for the others
+    std::vector<Eigen::Index> upwards = {};               ///< every node after its children
+    Eigen::Index root = 0;
+
+    [[nodiscard]] bool leaf(Eigen::Index node) const { return children[static_cast<std::size_t>(node)].empty(); }
+};
+
+inline void check_node(const Node& node) {
+    if (node.id.empty()) throw base::bad_data("a node has no id", {.field = "tree"});
+    if (node.direction != 1 && node.direction != -1)
+        throw base::bad_value("direction is " + std::to_string(node.direction),
+                              {.field = "tree: " + node.id, .remedy = "write +1 or -1"});
+    if (node.weight && !(*node.weight >= 0.0 && *node.weight <= 1e150))
+        throw base::bad_value("weight is negative or not finite", {.field = "tree: " + node.id});
+}
+
+/// @throws bad_data for an empty tree, an id twice, a circle, a subsystem with direction -1; unknown_name for a parent
+inline Branches branches_of(const Tree& tree) {
+    if (tree.empty()) throw base::bad_data("is empty", {.field = "tree", .remedy = "give at least one node"});
+    Branches b{.nodes = tree};
+    std::unordered_map<std::string, Eigen::Index> number;
+    std::vector<Eigen::Index> roots;
+    for (const Node& node : tree) {
+        check_node(node);
+        if (!number.emplace(node.id, static_cast<Eigen::Index>(number.size())).second)
+            throw base::bad_data("the id " + node.id + " stands twice", {.field = "tree"});
+        if (node.parent.empty()) roots.push_back(static_cast<Eigen::Index>(number.size()) - 1);
+    }
+    if (roots.size() > 1) { // several subsystems without a node above them are joined to one index
+        std::string id = "index";
+        while (number.contains(id)) id += "_all";
+        number.emplace(id, static_cast<Eigen::Index>(tree.size()));
+        for (const auto r : roots) b.nodes[static_cast<std::size_t>(r)].parent = id;
+        b.nodes.push_back({.id = id});
+        roots = {static_cast<Eigen::Index>(tree.size())};
+    }
+    const std::size_t count = b.nodes.size();
+    b.children.resize(count);
+    b.parent.assign(count, -1);
+    b.column.assign(count, -1);
+    for (std::size_t k = 0; k < count; ++k) {
+        const Node& node = b.nodes[k];
+        if (node.parent.empty()) continue;
+        const auto found = number.find(node.parent);
+        if (found == number.end())
+            throw base::unknown_name("the parent " + node.parent + " of " + node.id + " is not in the tree",
+                                     {.field = "tree", .value = node.parent});
+        b.parent[k] = found->second;
+        b.children[static_cast<std::size_t>(found->second)].push_back(static_cast<Eigen::Index>(k));
+    }
+    // Downwards from the root; whatever is not reached hangs in a circle.
+    if (!roots.empty()) {
+        b.root = roots.front();
+        b.upwards.push_back(b.root);
+        for (std::size_t k = 0; k < b.upwards.size(); ++k)
+            for (const auto child : b.children[static_cast<std::size_t>(b.upwards[k])]) b.upwards.push_back(child);
+    }
+    if (b.upwards.size() != count)
+        throw base::bad_data("some nodes are their own ancestors", {.field = "tree", .remedy = "correct the parents"});
+    std::reverse(b.upwards.begin(), b.upwards.end());
+    for (std::size_t k = 0; k < count; ++k) {
+        if (b.children[k].empty()) {
+            b.column[k] = static_cast<Eigen::Index>(b.leaves.size());
+            b.leaves.push_back(static_cast<Eigen::Index>(k));
+        } else if (b.nodes[k].direction != 1) {
+            throw base::bad_data("direction is -1, but it is no leaf",
+                                 {.field = "tree: " + b.nodes[k].id, .remedy = "turn round its leaves instead"});
+        }
+    }
+    return b;
+}
+
+} // namespace detail
+
+/// Ids of the leaves in the order of the columns of the values.
+/// @throws bad_data, bad_value, unknown_name
+/// Complexity O(nodes).
+inline std::vector<std::string> leaves(const Tree& tree) {
+    const auto branches = detail::branches_of(tree);
+    std::vector<std::string> ids;
+    for (const auto leaf : branches.leaves) ids.push_back(branches.nodes[static_cast<std::size_t>(leaf)].id);
+    return ids;
+}
+
+} // namespace corewing::indicator

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/indicator/critic.hpp"
+#include "corewing/indicator/detail/columns.hpp"
+#include "corewing/indicator/deviation.hpp"
+#include "corewing/indicator/entropy.hpp"
+#include "corewing/indicator/merec.hpp"
+#include "corewing/indicator/pca.hpp"
+#include "corewing/indicator/weights.hpp"
+
+#include <Eigen/Core>
+
+namespace corewing::indicator {
+
+/// Where weights come from. Weights from judgement (ahp_weights, best_worst_weights) go in as given.
+enum class Weighing {
+    given,     ///< as given; none given = all equal
+    equal,     ///< all equal, whatever is given
+    entropy,   ///< see entropy_weights
+    critic,    ///< see critic_weights
+    merec,     ///< see merec_weights
+    deviation, ///< see deviation_weights
+    pca,       ///< see pca_weights
+};
+
+struct WeighOptions {
+    Weighing method = Weighing::given;
+    Eigen::VectorXd given = {}; ///< given: columns x 1, each >= 0, sum > 0; empty = all equal
+    double floor = 0.0;         ///< merec: cells below it are lifted to it; 0 = none
+};
+
+/// Weights for the columns of a matrix of normalised indicators, by any one method.
+/// @param values  places x indicators, normalised, more is better
+/// @return weights that sum to 1
+/// @throws bad_shape, bad_value; see the method's own routine
+/// Complexity as the method's own routine.
+inline Weights weigh(const Eigen::Ref<const Eigen::MatrixXd>& values, const WeighOptions& options = {}) {
+    detail::check_matrix(values);
+    switch (options.method) {
+    case Weighing::entropy: return entropy_weights(values);
+    case Weighing::critic: return critic_weights(values);
+    case Weighing::merec: return merec_weights(values, {.floor = options.floor});
+    case Weighing::deviation: return deviation_weights(values);
+    case Weighing::pca: return pca_weights(values);
+    case Weighing::given:
+        if (options.given.size() > 0) return {.weight = detail::shares(options.given, values.cols(), "given")};
+        break;
+    case Weighing::equal: break;
+    }
+    return {.weight = Eigen::VectorXd::Constant(values.cols(), 1.0 / static_cast<double>(values.cols()))};
+}
+
+} // namespace corewing::indicator
