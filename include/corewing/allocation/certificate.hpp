@@ -1,0 +1,4 @@
+#pragma once
+
+/// All checks of answers: verify_fair_division and its siblings. None shares code with a solver.
+#include "corewing/allocation/certificate_fair_division.hpp"

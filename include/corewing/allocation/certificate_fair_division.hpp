@@ -1,0 +1,308 @@
+#pragma once
+
+#include "corewing/allocation/detail/certificate.hpp"
+#include "corewing/allocation/fair_division.hpp"
+#include "corewing/allocation/group.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace corewing::allocation {
+
+namespace detail {
+
+/// Re-checks a fair division. Written anew, from the conditions and not from the solver.
+class FairDivisionCheck {
+public:
+    FairDivisionCheck(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
+                      const FairDivision& division)
+        : need_(need), options_(options), division_(division), faults_(certificate_), n_(need.size()),
+          groups_(options.groups.size()), family_(family(static_cast<std::size_t>(n_), options.groups)) {}
+
+    Certificate run() {
+        if (shapes()) {
+            if (division_.outcome.status == base::Status::infeasible)
+                nothing_possible();
+            else if (division_.outcome.status != base::Status::optimal)
+                faults_.expect(false, "outcome.status is neither optimal nor infeasible");
+            else {
+                feasible();
+                exchange();
+                prices();
+                reasons();
+                value();
+            }
+        }
+        certificate_.holds = faults_.clean();
+        return certificate_;
+    }
+
+private:
+    static constexpr double unlimited = std::numeric_limits<double>::infinity();
+    static constexpr double fine = 1e-9;
+
+    [[nodiscard]] double floor_of(Eigen::Index i) const { return options_.lower.size() > 0 ? options_.lower(i) : 0.0; }
+    [[nodiscard]] double cap_of(Eigen::Index i) const {
+        return options_.upper.size() > 0 ? options_.upper(i) : unlimited;
+    }
+    [[nodiscard]] double held(Eigen::Index i) const {
+        return division_.amount(i) + (options_.stock.size() > 0 ? options_.stock(i) : 0.0);
+    }
+    [[nodiscard]] double coarse() const { // rounding of amounts, as it shows in marginal values
+        return fine * (options_.alpha == unlimited ? 1.0 : std::max(1.0, options_.alpha));
+    }
+    static std::string item(const char* what, Eigen::Index i) { return what + ('[' + std::to_string(i) + ']'); }
+
+    bool shapes() {
+        faults_.expect(division_.amount.size() == n_, "amount has the wrong size");
+        faults_.expect(division_.reason.size() == static_cast<std::size_t>(n_), "reason has the wrong size");
+        faults_.expect(division_.group_amount.size() == static_cast<Eigen::Index>(groups_),
+                       "group_amount has the wrong size");
+        faults_.expect(division_.group_price.size() == static_cast<Eigen::Index>(groups_),
+                       "group_price has the wrong size");
+        if (!faults_.clean()) return false;
+        faults_.expect(division_.amount.allFinite() && division_.group_amount.allFinite() &&
+                           division_.group_price.allFinite() && std::isfinite(division_.price),
+                       "a number is not finite");
+        return faults_.clean();
+    }
+
+    void nothing_possible() {
+        check_no_answer(division_.outcome, faults_);
+        faults_.expect(division_.amount.isZero(0.0) && division_.group_amount.isZero(0.0) &&
+                           division_.group_price.isZero(0.0) && division_.price == 0.0,
+                       "without an answer amounts and prices are 0");
+        faults_.expect(division_.findings.empty(), "without an answer there are no findings");
+        for (const Reason& reason : division_.reason)
+            faults_.expect(reason.hold == Hold::at_price && reason.group == -1 && reason.marginal == 0.0,
+                           "without an answer there are no reasons");
+        std::vector<double> must(groups_ + 1, 0.0);
+        std::vector<double> can(groups_ + 1, 0.0);
+        bool broken = false;
+        const auto above = [](double a, double b) { return a > b && a - b > 1e-13 * a; };
+        for (Eigen::Index i = 0; i < n_; ++i) {
+            broken = broken || floor_of(i) > cap_of(i);
+            must[family_.inner[static_cast<std::size_t>(i)]] += floor_of(i);
+            can[family_.inner[static_cast<std::size_t>(i)]] += cap_of(i);
+        }
+        for (const std::size_t g : family_.small_to_large) {
+            must[g] = std::max(must[g], options_.groups[g].floor);
+            can[g] = std::min(can[g], options_.groups[g].cap);
+            broken = broken || above(must[g], can[g]);
+            must[family_.outer[g]] += must[g];
+            can[family_.outer[g]] += can[g];
+        }
+        broken = broken || above(must[groups_], options_.budget) ||
+                 (options_.spend == Spend::all && above(options_.budget, can[groups_]));
+        faults_.expect(broken, "called infeasible, but the rules can hold together");
+    }
+
+    void feasible() {
+        for (Eigen::Index i = 0; i < n_; ++i) {
+            faults_.expect_at_most(floor_of(i), division_.amount(i), fine, item("amount", i) + " below its floor");
+            faults_.expect_at_most(division_.amount(i), cap_of(i), fine, item("amount", i) + " above its cap");
+        }
+        sum_.assign(groups_, 0.0);
+        for (std::size_t g = 0; g < groups_; ++g) {
+            const Group& group = options_.groups[g];
+            for (const Eigen::Index i : group.members) sum_[g] += division_.amount(i);
+            const auto number = static_cast<Eigen::Index>(g);
+            faults_.expect_near(division_.group_amount(number), sum_[g], fine, item("group_amount", number), 1e-12);
+            faults_.expect_at_most(group.floor, sum_[g], fine, "group " + group.name + " below its floor");
+            faults_.expect_at_most(sum_[g], group.cap, fine, "group " + group.name + " above its cap");
+        }
+        total_ = division_.amount.sum();
+        faults_.expect_at_most(total_, options_.budget, fine, "more than the budget is spent");
+        if (options_.spend == Spend::all)
+            faults_.expect_at_most(options_.budget, total_, fine, "less than the budget is spent");
+    }
+
+    /// How much a place wants the next unit, on a logarithmic scale on which order is all that counts.
+    [[nodiscard]] double urgency(Eigen::Index i) const {
+        if (need_(i) == 0.0) return -unlimited;
+        if (options_.alpha == 0.0) return std::log(need_(i));
+        if (held(i) == 0.0) return unlimited;
+        if (options_.alpha == unlimited) return std::log(need_(i)) - std::log(held(i));
+        return std::log(need_(i)) - options_.alpha * std::log(held(i));
+    }
+
+    /// Best amounts of a concave sum under nested rules are those that no single transfer improves.
+    void exchange() {
+        best_up_.assign(groups_ + 1, -unlimited);
+        best_down_.assign(groups_ + 1, unlimited);
+        for (Eigen::Index i = 0; i < n_; ++i) {
+            const std::size_t g = family_.inner[static_cast<std::size_t>(i)];
+            const double amount = division_.amount(i);
+            if (amount < cap_of(i) * (1.0 - fine)) best_up_[g] = std::max(best_up_[g], urgency(i));
+            if (amount * (1.0 - fine) > floor_of(i)) best_down_[g] = std::min(best_down_[g], urgency(i));
+        }
+        const auto settled = [&](std::size_t node) {
+            return best_up_[node] <= best_down_[node] + coarse() || best_down_[node] == unlimited;
+        };
+        tight_cap_.assign(groups_, false);
+        tight_floor_.assign(groups_, false);
+        for (const std::size_t g : family_.small_to_large) {
+            const Group& group = options_.groups[g];
+            faults_.expect(settled(g), "a transfer inside group " + group.name + " would help");
+            tight_cap_[g] = !(sum_[g] < group.cap * (1.0 - fine));
+            tight_floor_[g] = !(sum_[g] * (1.0 - fine) > group.floor);
+            const std::size_t out = family_.outer[g];
+            if (!tight_cap_[g]) best_up_[out] = std::max(best_up_[out], best_up_[g]);
+            if (!tight_floor_[g]) best_down_[out] = std::min(best_down_[out], best_down_[g]);
+        }
+        faults_.expect(settled(groups_), "a transfer between places would help");
+        left_over_ = options_.budget > 0.0 && total_ < options_.budget * (1.0 - fine);
+        if (left_over_) faults_.expect(best_up_[groups_] == -unlimited, "what is left of the budget would help");
+    }
+
+    /// The price of the budget is what the next unit would bring, and so is that of a cap; the price of a floor
+    /// is what its last unit costs.
+    void prices() {
+        if (options_.alpha == unlimited) {
+            std::vector<double> moving(groups_ + 1, 0.0);
+            for (Eigen::Index i = 0; i < n_; ++i) {
+                const Reason& reason = division_.reason[static_cast<std::size_t>(i)];
+                if (reason.hold == Hold::at_price) moving[groups_] += need_(i);
+                if (reason.hold == Hold::held_by_group && reason.group >= 0 &&
+                    reason.group < static_cast<Eigen::Index>(groups_))
+                    moving[static_cast<std::size_t>(reason.group)] += need_(i);
+            }
+            const auto lift = [&](std::size_t node) { return moving[node] > 0.0 ? 1.0 / moving[node] : 0.0; };
+            faults_.expect_near(division_.price, lift(groups_), fine, "price");
+            for (std::size_t g = 0; g < groups_; ++g)
+                faults_.expect_near(division_.group_price(static_cast<Eigen::Index>(g)), lift(g), fine,
+                                    item("group_price", static_cast<Eigen::Index>(g)));
+            return;
+        }
+        const auto worth = [](double urge) { return std::min(1e300, std::exp(urge)); };
+        in_force_.assign(groups_ + 1, 0.0);
+        in_force_[groups_] = left_over_ ? 0.0 : worth(best_up_[groups_]);
+        faults_.expect_near(division_.price, in_force_[groups_], 10.0 * coarse(), "price");
+        for (auto g = family_.small_to_large.rbegin(); g != family_.small_to_large.rend(); ++g) {
+            const double outside = in_force_[family_.outer[*g]];
+            double inside = outside;
+            if (tight_cap_[*g]) inside = std::max(inside, worth(best_up_[*g]));
+            if (tight_floor_[*g]) inside = std::min(inside, worth(best_down_[*g]));
+            in_force_[*g] = inside;
+            const auto number = static_cast<Eigen::Index>(*g);
+            faults_.expect_near(division_.group_price(number), inside - outside, 10.0 * coarse(),
+                                item("group_price", number), std::max(inside, outside));
+        }
+    }
+
+    void reasons() {
+        std::size_t empty = 0;
+        for (Eigen::Index i = 0; i < n_; ++i) {
+            const Reason& reason = division_.reason[static_cast<std::size_t>(i)];
+            const double amount = division_.amount(i);
+            Hold hold = reason.group >= 0 ? Hold::held_by_group : Hold::at_price;
+            if (amount >= cap_of(i)) hold = Hold::at_cap;
+            if (amount <= floor_of(i)) hold = Hold::at_floor;
+            faults_.expect(reason.hold == hold, item("reason", i) + ".hold should be " + std::string(name(hold)));
+
+            double marginal = options_.alpha == unlimited ? 0.0 : std::min(1e300, std::exp(urgency(i)));
+            if (options_.alpha == unlimited && need_(i) > 0.0) marginal = held(i) / need_(i);
+            faults_.expect_near(reason.marginal, marginal, 10.0 * coarse(), item("reason", i) + ".marginal");
+            if (need_(i) > 0.0 && held(i) == 0.0 && options_.alpha >= 1.0 && options_.alpha != unlimited) ++empty;
+
+            // The group named must hold the place, have no room, and be the innermost that changes the price.
+            std::size_t g = family_.inner[static_cast<std::size_t>(i)];
+            while (g != groups_ && static_cast<Eigen::Index>(g) != reason.group) {
+                faults_.expect(division_.group_price(static_cast<Eigen::Index>(g)) == 0.0,
+                               item("reason", i) + ".group is not the one that sets the price");
+                g = family_.outer[g];
+            }
+            faults_.expect((g == groups_) == (reason.group == -1), item("reason", i) + ".group does not hold it");
+            if (g != groups_)
+                faults_.expect(tight_cap_[g] || tight_floor_[g], item("reason", i) + ".group does not bind");
+        }
+        faults_.expect(division_.findings.empty() == (empty == 0),
+                       "findings: " + std::to_string(empty) + " places are left out of the objective");
+    }
+
+    [[nodiscard]] double benefit(Eigen::Index i, double y) const {
+        if (options_.alpha == 1.0) return need_(i) * std::log(y);
+        const double power = y == 0.0 ? (options_.alpha < 1.0 ? 0.0 : unlimited) : std::pow(y, 1.0 - options_.alpha);
+        return std::clamp(need_(i) * power / (1.0 - options_.alpha), -1e300, 1e300);
+    }
+
+    /// The objective afresh, and the limit that the prices prove (weak duality).
+    void value() {
+        double objective = options_.alpha == unlimited ? unlimited : 0.0;
+        double missing = 0.0;
+        for (Eigen::Index i = 0; i < n_; ++i) {
+            if (need_(i) == 0.0) continue;
+            const double y = held(i);
+            if (options_.alpha == unlimited) {
+                objective = std::min(objective, y / need_(i));
+                continue;
+            }
+            if (y == 0.0 && options_.alpha >= 1.0) continue;
+            objective += benefit(i, y);
+            missing += regret(i, y);
+        }
+        if (objective == unlimited) objective = 0.0;
+        if (options_.alpha != unlimited) {
+            const double unspent = options_.budget - total_;
+            if (!left_over_ && in_force_[groups_] < 1e290) missing += std::abs(in_force_[groups_] * unspent);
+        }
+        certificate_.bound = objective + missing;
+        certificate_.gap = base::relative_gap(objective, certificate_.bound);
+        check_outcome(division_.outcome, objective, 10.0 * fine, faults_);
+        faults_.expect(certificate_.gap <= 1e-6, "the prices do not prove the amounts best");
+        faults_.expect_near(division_.outcome.bound, objective, 10.0 * fine, "outcome.bound", 1e-12);
+    }
+
+    /// How much better place i alone could do at the price in force there.
+    [[nodiscard]] double regret(Eigen::Index i, double y) const {
+        const double price = in_force_[family_.inner[static_cast<std::size_t>(i)]];
+        if (!(price > 1e-290) || price >= 1e290) return 0.0; // beyond the range of doubles: exchange() has decided
+        const double stock = y - division_.amount(i);
+        const double least = floor_of(i) + stock;
+        const double most = cap_of(i) + stock;
+        double best = need_(i) > price ? most : least;
+        if (options_.alpha > 0.0)
+            best = std::clamp(std::exp((std::log(need_(i)) - std::log(price)) / options_.alpha), least, most);
+        if (best == y || best == unlimited || best == 0.0) return 0.0;
+        return std::max(0.0, benefit(i, best) - benefit(i, y) - price * (best - y));
+    }
+
+    const Eigen::Ref<const Eigen::VectorXd>& need_;
+    const FairDivisionOptions& options_;
+    const FairDivision& division_;
+    Certificate certificate_ = {};
+    Faults faults_;
+    Eigen::Index n_;
+    std::size_t groups_;
+    Family family_;
+    std::vector<double> sum_ = {};
+    std::vector<double> best_up_ = {};
+    std::vector<double> best_down_ = {};
+    std::vector<double> in_force_ = {};
+    std::vector<bool> tight_cap_ = {};
+    std::vector<bool> tight_floor_ = {};
+    double total_ = 0.0;
+    bool left_over_ = false;
+};
+
+} // namespace detail
+
+/// Re-checks a fair division from the problem and the answer alone.
+/// Every rule holds; no transfer between two places would help, which for nested rules proves the amounts
+/// best; prices, reasons, objective and bound say what follows from the amounts.
+/// @param need, options  the problem as it was given to fair_division
+/// @param division  the answer
+/// @return holds, or the faults found
+/// Complexity O(places + total number of group members + groups log groups).
+inline Certificate verify_fair_division(const Eigen::Ref<const Eigen::VectorXd>& need,
+                                        const FairDivisionOptions& options, const FairDivision& division) {
+    return detail::FairDivisionCheck(need, options, division).run();
+}
+
+} // namespace corewing::allocation

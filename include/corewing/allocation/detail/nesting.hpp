@@ -1,0 +1,106 @@
+#pragma once
+
+#include "corewing/allocation/group.hpp"
+#include "corewing/base/error.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <string>
+#include <vector>
+
+namespace corewing::allocation::detail {
+
+/// How an error calls a group.
+inline std::string group_label(const std::vector<Group>& groups, std::size_t g) {
+    std::string label = "groups[" + std::to_string(g) + ']';
+    if (!groups[g].name.empty()) label += " (" + groups[g].name + ')';
+    return label;
+}
+
+/// The forest that nested groups form. The places are put in an order in which every group is one
+/// contiguous range; node groups.size() is the whole.
+struct Nesting {
+    std::vector<std::size_t> place;   ///< the place at each position
+    std::vector<std::size_t> begin;   ///< first position of each node
+    std::vector<std::size_t> end;     ///< one past its last position
+    std::vector<std::size_t> parent;  ///< node of each group
+    std::vector<std::size_t> owner;   ///< innermost node of each place
+    std::vector<std::size_t> inwards; ///< the groups, every parent before its children
+
+    [[nodiscard]] std::size_t root() const { return parent.size(); }
+};
+
+/// Orders nested groups.
+/// @throws bad_value for a member that is no place or is named twice, a floor or cap that is no
+///         amount, and two groups of which neither holds the other though they share places
+/// Complexity O(total number of members + groups log groups).
+inline Nesting nesting(std::size_t places, const std::vector<Group>& groups) {
+    const std::size_t root = groups.size();
+    Nesting result;
+    std::vector<std::size_t> seen(places, root);
+    for (std::size_t g = 0; g < root; ++g) {
+        const auto refuse = [&](std::string_view fault, double value, std::string_view remedy) {
+            throw base::bad_value(
+                fault,
+                {.field = group_label(groups, g), .value = std::to_string(value), .remedy = std::string(remedy)});
+        };
+        if (!(groups[g].floor >= 0.0) || groups[g].floor == std::numeric_limits<double>::infinity())
+            refuse("its floor is not an amount", groups[g].floor, "give a number of at least 0");
+        if (!(groups[g].cap >= 0.0))
+            refuse("its cap is not an amount", groups[g].cap, "give a number of at least 0, or infinity for none");
+        for (const Eigen::Index member : groups[g].members) {
+            const auto i = static_cast<std::size_t>(member);
+            const std::string who = "member " + std::to_string(member);
+            if (member < 0 || i >= places)
+                refuse(who + " is not one of the " + std::to_string(places) + " places", static_cast<double>(member),
+                       "count the places from 0");
+            if (seen[i] == g) refuse(who + " is named twice", static_cast<double>(member), "name each place once");
+            seen[i] = g;
+        }
+    }
+
+    result.inwards.resize(root);
+    std::iota(result.inwards.begin(), result.inwards.end(), std::size_t{0});
+    std::stable_sort(result.inwards.begin(), result.inwards.end(),
+                     [&](std::size_t a, std::size_t b) { return groups[a].members.size() > groups[b].members.size(); });
+
+    result.parent.assign(root, root);
+    result.owner.assign(places, root);
+    std::vector<std::size_t> depth(root + 1, 0);
+    for (const std::size_t g : result.inwards) {
+        const auto& members = groups[g].members;
+        if (members.empty()) continue;
+        const auto owner_of = [&](Eigen::Index i) { return result.owner[static_cast<std::size_t>(i)]; };
+        const std::size_t parent = owner_of(members.front());
+        for (const Eigen::Index i : members) {
+            if (owner_of(i) == parent) continue;
+            const std::size_t other = depth[owner_of(i)] > depth[parent] ? owner_of(i) : parent;
+            throw base::bad_value("shares some places with " + group_label(groups, std::max(g, other)) +
+                                      " but neither holds the other",
+                                  {.field = group_label(groups, std::min(g, other)),
+                                   .value = groups[g].name,
+                                   .remedy = "let one group hold the other, or make them disjoint"});
+        }
+        result.parent[g] = parent;
+        depth[g] = depth[parent] + 1;
+        for (const Eigen::Index i : members) result.owner[static_cast<std::size_t>(i)] = g;
+    }
+
+    result.begin.assign(root + 1, 0);
+    result.end.assign(root + 1, places);
+    std::vector<std::size_t> cursor(root + 1, 0);
+    for (const std::size_t g : result.inwards) {
+        const std::size_t p = result.parent[g];
+        result.begin[g] = cursor[g] = cursor[p];
+        cursor[p] += groups[g].members.size();
+        result.end[g] = cursor[p];
+    }
+    result.place.resize(places);
+    for (std::size_t i = 0; i < places; ++i) result.place[cursor[result.owner[i]]++] = i;
+    return result;
+}
+
+} // namespace corewing::allocation::detail

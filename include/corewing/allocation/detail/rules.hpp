@@ -1,0 +1,86 @@
+#pragma once
+
+#include "corewing/allocation/detail/nesting.hpp"
+#include "corewing/allocation/group.hpp"
+#include "corewing/base/check.hpp"
+#include "corewing/base/error.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace corewing::allocation::detail {
+
+/// Floors and caps of places, written out.
+struct Rules {
+    Eigen::VectorXd lower = {}; ///< places x 1
+    Eigen::VectorXd upper = {}; ///< places x 1, infinity where there is no cap
+};
+
+/// @throws bad_value unless every entry is a number of at least 0 or infinity
+inline void check_caps(const Eigen::VectorXd& upper, std::string_view field) {
+    for (Eigen::Index i = 0; i < upper.size(); ++i)
+        if (!(upper(i) >= 0.0))
+            throw base::bad_value(base::to_text(upper(i)) + " is not a cap",
+                                  {.field = std::string(field) + '[' + std::to_string(i) + ']',
+                                   .value = base::to_text(upper(i)),
+                                   .remedy = "give a number of at least 0, or infinity for none"});
+}
+
+/// Checks budget, floors and caps of the places and fills in the defaults.
+/// @throws bad_value, bad_shape
+inline Rules rules(Eigen::Index places, double budget, const Eigen::VectorXd& lower, const Eigen::VectorXd& upper) {
+    base::check_range(budget, 0.0, std::numeric_limits<double>::max(), "budget");
+    Rules result;
+    if (lower.size() > 0) {
+        base::check_size(lower.size(), places, "lower");
+        base::check_nonnegative(lower, "lower");
+        result.lower = lower;
+    } else {
+        result.lower = Eigen::VectorXd::Zero(places);
+    }
+    if (upper.size() > 0) {
+        base::check_size(upper.size(), places, "upper");
+        check_caps(upper, "upper");
+        result.upper = upper;
+    } else {
+        result.upper = Eigen::VectorXd::Constant(places, std::numeric_limits<double>::infinity());
+    }
+    return result;
+}
+
+/// Sums of decimal numbers that should be equal differ by this much, relative.
+inline constexpr double rounding = 1e-12;
+
+/// Whether some division keeps every floor, cap and the budget. What a group must have at least is its
+/// floor or the sum of what is inside it must have; the same with caps.
+/// Complexity O(places + groups).
+inline bool rules_can_hold(const Rules& rules, const Nesting& nest, const std::vector<Group>& groups, double budget,
+                           Spend spend) {
+    const std::size_t root = nest.root();
+    std::vector<double> least(root + 1, 0.0);
+    std::vector<double> most(root + 1, 0.0);
+    const auto below = [](double a, double b) { return a <= b || a - b <= rounding * std::max(a, b); };
+    for (std::size_t i = 0; i < nest.owner.size(); ++i) {
+        const auto place = static_cast<Eigen::Index>(i);
+        if (rules.lower(place) > rules.upper(place)) return false;
+        least[nest.owner[i]] += rules.lower(place);
+        most[nest.owner[i]] += rules.upper(place);
+    }
+    for (auto g = nest.inwards.rbegin(); g != nest.inwards.rend(); ++g) {
+        const double at_least = std::max(least[*g], groups[*g].floor);
+        const double at_most = std::min(most[*g], groups[*g].cap);
+        if (!below(at_least, at_most)) return false;
+        least[nest.parent[*g]] += at_least;
+        most[nest.parent[*g]] += at_most;
+    }
+    return below(least[root], budget) && (spend == Spend::at_most || below(budget, most[root]));
+}
+
+} // namespace corewing::allocation::detail

@@ -1,0 +1,325 @@
+#pragma once
+
+#include "corewing/allocation/detail/nesting.hpp"
+#include "corewing/allocation/detail/rules.hpp"
+#include "corewing/allocation/detail/water.hpp"
+#include "corewing/allocation/group.hpp"
+#include "corewing/base/check.hpp"
+#include "corewing/base/clock.hpp"
+#include "corewing/base/error.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/base/outcome.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <functional>
+#include <limits>
+#include <numeric>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace corewing::allocation {
+
+struct FairDivisionOptions {
+    double budget = 0.0; ///< what there is to divide, >= 0, in the unit of the amounts
+    /// How much equality counts: 0 = the greatest total, 1 = proportional fairness (logarithm), higher =
+    /// more equal, infinity = the worst-off place first (max-min). 0, [1e-6, 1e6] or infinity.
+    double alpha = 1.0;
+    Eigen::VectorXd lower = {};     ///< places x 1, floor of each amount, >= 0; empty = 0
+    Eigen::VectorXd upper = {};     ///< places x 1, cap of each amount, >= 0, infinity allowed; empty = none
+    Eigen::VectorXd stock = {};     ///< places x 1, what each place has already, >= 0; empty = 0
+    std::vector<Group> groups = {}; ///< nested groups with floors and caps
+    Spend spend = Spend::all;       ///< whether the budget must be used up
+};
+
+/// What keeps a place's amount where it is.
+enum class Hold {
+    at_floor,      ///< its own floor: it would be given less
+    at_cap,        ///< its own cap: it would be given more
+    at_price,      ///< nothing: its marginal value equals the price of the budget
+    held_by_group, ///< the floor or cap of a group
+};
+
+/// One lower-case English phrase.
+constexpr std::string_view name(Hold hold) {
+    switch (hold) {
+    case Hold::at_floor: return "at floor";
+    case Hold::at_cap: return "at cap";
+    case Hold::at_price: return "at price";
+    case Hold::held_by_group: return "held by group";
+    }
+    return "unknown";
+}
+
+/// Why a place gets what it gets.
+struct Reason {
+    Hold hold = Hold::at_price;
+    Eigen::Index group = -1; ///< the innermost group whose floor or cap decides the price there; -1 = none
+    double marginal = 0.0;   ///< value of one more unit here; at alpha = infinity (amount + stock) / need
+};
+
+struct FairDivision {
+    Eigen::VectorXd amount = {}; ///< places x 1
+    /// Value of one more unit of budget (预算影子价格). At alpha = infinity: how much one more unit lifts
+    /// the common level (amount + stock) / need.
+    double price = 0.0;
+    Eigen::VectorXd group_amount = {}; ///< groups x 1
+    /// Value of one more unit of cap (> 0) or floor (< 0) of each group, 0 where neither binds. The price in
+    /// force at a place is `price` plus those of all groups that hold it. At alpha = infinity: how much one
+    /// more unit lifts the level inside the group.
+    Eigen::VectorXd group_price = {};
+    std::vector<Reason> reason = {}; ///< one for each place
+    base::Outcome outcome = {};
+    base::Findings findings = {};
+};
+
+namespace detail {
+
+inline constexpr double largest_price = 1e300;
+
+/// w y^-alpha for w > 0, from logarithms, never beyond largest_price.
+inline double marginal_value(double weight, double held, double alpha) {
+    if (weight == 0.0) return 0.0;
+    if (alpha == 0.0) return weight;
+    return held > 0.0 ? std::min(largest_price, std::exp(std::log(weight) - alpha * std::log(held))) : largest_price;
+}
+
+/// w u_alpha(y) for w > 0, y > 0 and finite alpha, never beyond largest_price.
+inline double weighted_utility(double weight, double held, double alpha) {
+    if (alpha == 1.0) return weight * std::log(held);
+    if (held == 0.0) return 0.0;
+    return std::clamp(weight * std::pow(held, 1.0 - alpha) / (1.0 - alpha), -largest_price, largest_price);
+}
+
+inline void check_alpha(double alpha) {
+    if (alpha == 0.0 || alpha == infinite || (alpha >= 1e-6 && alpha <= 1e6)) return;
+    throw base::bad_value(base::to_text(alpha) + " is not 0, not in [1e-06, 1e+06] and not infinity",
+                          {.field = "alpha",
+                           .value = base::to_text(alpha),
+                           .remedy = "take 0 for the greatest total or infinity for max-min"});
+}
+
+/// The vessels of a fair division, in the order of the nesting.
+inline Water water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
+                      const Rules& rules, const Nesting& nest) {
+    const std::size_t n = nest.place.size();
+    const double alpha = options.alpha;
+    std::vector<Vessel> vessels(n);
+    std::vector<long> turn(alpha == 0.0 ? n : 0);
+    if (alpha == 0.0) {
+        std::vector<Eigen::Index> order(n);
+        std::iota(order.begin(), order.end(), Eigen::Index{0});
+        std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return need(a) > need(b); });
+        for (std::size_t r = 0; r < n; ++r) turn[static_cast<std::size_t>(order[r])] = static_cast<long>(r);
+    }
+    const double heaviest = n > 0 ? need.maxCoeff() : 0.0;
+    const double scale = alpha == infinite || heaviest == 0.0 ? 0.0 : std::log(heaviest);
+    const double exponent = alpha == infinite ? 1.0 : 1.0 / alpha;
+    for (std::size_t k = 0; k < n; ++k) {
+        const auto i = static_cast<Eigen::Index>(nest.place[k]);
+        Vessel& v = vessels[k];
+        v.low = rules.lower(i);
+        v.high = rules.upper(i);
+        if (alpha == 0.0) {
+            v.high = std::min(v.high, v.low + 2.0 * options.budget + 1.0); // beyond what anybody can get
+            v.stage = turn[static_cast<std::size_t>(i)];
+            v.slope = v.high - v.low;
+            v.stock = -v.low;
+            continue;
+        }
+        v.stock = options.stock.size() > 0 ? options.stock(i) : 0.0;
+        v.stage = need(i) > 0.0 ? 0 : 1;
+        v.slope = need(i) > 0.0 ? (std::log(need(i)) - scale) * exponent : 0.0;
+        const double least = v.low + v.stock;
+        const double most = v.high + v.stock;
+        v.rise = least > 0.0 ? std::log(least) - v.slope : -infinite;
+        v.full = most > 0.0 ? std::log(most) - v.slope : -infinite;
+    }
+    return {std::move(vessels), alpha == 0.0};
+}
+
+/// Fills in prices, reasons, objective and bound once the amounts and the levels are known.
+inline void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
+                             const Rules& rules, const Nesting& nest, const std::vector<Level>& level,
+                             const std::vector<Eigen::Index>& governor, FairDivision& result) {
+    const double alpha = options.alpha;
+    const std::size_t root = nest.root();
+    const auto at = [](std::size_t k) { return static_cast<Eigen::Index>(k); };
+    const double heaviest = need.size() > 0 ? need.maxCoeff() : 0.0;
+
+    // Reasons, and the weight that moves with each level.
+    std::vector<double> mobile(root + 1, 0.0);
+    double objective = alpha == infinite ? infinite : 0.0;
+    Eigen::Index empty = 0;
+    for (std::size_t i = 0; i < nest.owner.size(); ++i) {
+        const double amount = result.amount(at(i));
+        const double held = amount + (options.stock.size() > 0 ? options.stock(at(i)) : 0.0);
+        const std::size_t owner = nest.owner[i];
+        Reason& reason = result.reason[i];
+        reason.group = governor[owner];
+        if (amount <= rules.lower(at(i)))
+            reason.hold = Hold::at_floor;
+        else if (amount >= rules.upper(at(i)))
+            reason.hold = Hold::at_cap;
+        else
+            reason.hold = reason.group >= 0 ? Hold::held_by_group : Hold::at_price;
+        const bool is_free = reason.hold == Hold::at_price || reason.hold == Hold::held_by_group;
+        if (is_free) mobile[reason.group >= 0 ? static_cast<std::size_t>(reason.group) : root] += need(at(i));
+        if (alpha == infinite) {
+            reason.marginal = need(at(i)) > 0.0 ? held / need(at(i)) : 0.0;
+            if (need(at(i)) > 0.0) objective = std::min(objective, reason.marginal);
+            continue;
+        }
+        reason.marginal = marginal_value(need(at(i)), held, alpha);
+        if (need(at(i)) == 0.0) continue;
+        if (held == 0.0 && alpha >= 1.0)
+            ++empty;
+        else
+            objective += weighted_utility(need(at(i)), held, alpha);
+    }
+    if (empty > 0)
+        result.findings.push_back({.severity = base::Severity::warning,
+                                   .topic = "fair_division",
+                                   .text = std::to_string(empty) + " places can have nothing at all and are left out "
+                                                                   "of the objective"});
+
+    // Prices.
+    std::vector<double> sorted;
+    if (alpha == 0.0) {
+        sorted.assign(need.data(), need.data() + need.size());
+        std::sort(sorted.begin(), sorted.end(), std::greater<>());
+    }
+    const auto price = [&](Level l) {
+        if (alpha == 0.0) {
+            if (l.stage < 0) return heaviest;
+            return l.stage < need.size() ? sorted[static_cast<std::size_t>(l.stage)] : 0.0;
+        }
+        return l.stage == 0 ? std::min(largest_price, std::exp(std::log(heaviest) - alpha * l.at)) : 0.0;
+    };
+    const auto lift = [&](std::size_t node) { return mobile[node] > 0.0 ? 1.0 / mobile[node] : 0.0; };
+    result.price = alpha == infinite ? lift(root) : price(level[root]);
+    double slack = 0.0;
+    const auto add_slack = [&](double worth, double rest) {
+        if (std::abs(worth) < largest_price) slack += std::abs(worth * rest);
+    };
+    add_slack(result.price, options.budget - result.amount.sum());
+    for (const std::size_t g : nest.inwards) {
+        for (std::size_t k = nest.begin[g]; k < nest.end[g]; ++k)
+            result.group_amount(at(g)) += result.amount(at(nest.place[k]));
+        if (level[g] == level[nest.parent[g]]) continue;
+        const bool is_capped = level[g] < level[nest.parent[g]];
+        const double rule = is_capped ? options.groups[g].cap : options.groups[g].floor;
+        result.group_price(at(g)) = alpha == infinite ? lift(g) : price(level[g]) - price(level[nest.parent[g]]);
+        add_slack(result.group_price(at(g)), rule - result.group_amount(at(g)));
+    }
+
+    // The prices prove the amounts best: what is missing is rounding in the rules that bind.
+    if (objective == infinite) objective = 0.0;
+    result.outcome.status = base::Status::optimal;
+    result.outcome.objective = objective;
+    result.outcome.bound = alpha == infinite ? objective : objective + slack;
+    result.outcome.gap = base::relative_gap(objective, result.outcome.bound);
+}
+
+} // namespace detail
+
+/// Divides a budget fairly among places (公平分配).
+///   maximise sum_i need_i u(amount_i + stock_i)
+///   u(y) = log y at alpha = 1, y^(1 - alpha) / (1 - alpha) else
+///   over floors and caps of places and groups and sum amount = (or <=) budget
+/// At alpha = infinity the smallest (amount + stock) / need is as large as can be, then the second
+/// smallest, and so on (leximin). At alpha = 0 the places are served in order of need, ties by index. Where
+/// need is 0 a place gets what is left when no other can take more, and of that the poorest gets first.
+/// @param need  places x 1, weight of each place, any unit, >= 0
+/// @param options  budget, alpha, floors, caps, stock and groups
+/// @return the amounts, the price of the budget and of every group, and for each place the reason;
+///         status `optimal`, or `infeasible` with amounts of 0 (conflict.hpp says why). A place that can
+///         have nothing at all is left out of the objective when alpha >= 1.
+/// @throws bad_value, bad_shape naming the entry or the group
+/// Complexity expected O(n) for each level of nesting (O(n log n) at alpha = 0).
+/// Source: Mo & Walrand 2000 (alpha-fairness); Fujishige 1980 (one base is best for all alpha);
+/// Vidal, Gribel & Jaillet 2019 (bounds from the inner problems tighten the outer one).
+inline FairDivision fair_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options) {
+    const base::Stopwatch watch;
+    const Eigen::Index n = need.size();
+    const double alpha = options.alpha;
+    base::check_nonnegative(need, "need");
+    detail::check_alpha(alpha);
+    if (options.stock.size() > 0) {
+        base::check_size(options.stock.size(), n, "stock");
+        base::check_nonnegative(options.stock, "stock");
+    }
+    const detail::Rules rules = detail::rules(n, options.budget, options.lower, options.upper);
+    const detail::Nesting nest = detail::nesting(static_cast<std::size_t>(n), options.groups);
+    const std::size_t root = nest.root();
+
+    FairDivision result;
+    result.amount = Eigen::VectorXd::Zero(n);
+    result.group_amount = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(root));
+    result.group_price = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(root));
+    result.reason.assign(static_cast<std::size_t>(n), {});
+    if (!detail::rules_can_hold(rules, nest, options.groups, options.budget, options.spend)) {
+        result.outcome.seconds = watch.seconds();
+        return result;
+    }
+
+    // From the innermost group outwards: the level at which a group just meets its floor, or its cap, is
+    // a bound on the level inside it, and so on what each of its places can get.
+    using detail::Level;
+    detail::Water water = detail::water_of(need, options, rules, nest);
+    std::vector<Level> floor_level(root, detail::nothing_yet);
+    std::vector<Level> cap_level(root, detail::everything);
+    std::vector<double> low(root + 1, 0.0);
+    std::vector<double> high(root + 1, 0.0);
+    const auto total = [&](std::size_t node) {
+        low[node] = high[node] = 0.0;
+        for (std::size_t k = nest.begin[node]; k < nest.end[node]; ++k) {
+            low[node] += water[k].low;
+            high[node] += water[k].high;
+        }
+    };
+    for (auto g = nest.inwards.rbegin(); g != nest.inwards.rend(); ++g) {
+        const auto [begin, end] = std::pair(nest.begin[*g], nest.end[*g]);
+        const Group& group = options.groups[*g];
+        total(*g);
+        if (group.cap < high[*g]) {
+            cap_level[*g] = water.level(begin, end, std::max(group.cap, low[*g]), detail::Side::last);
+            water.lower_cap(begin, end, cap_level[*g]);
+        }
+        if (group.floor > low[*g]) {
+            floor_level[*g] =
+                std::min(cap_level[*g], water.level(begin, end, std::min(group.floor, high[*g]), detail::Side::first));
+            water.raise_floor(begin, end, floor_level[*g]);
+        }
+    }
+    total(root);
+
+    // The whole.
+    std::vector<Level> level(root + 1);
+    const Level useless = alpha == 0.0 ? Level{static_cast<long>((need.array() > 0.0).count()), 0.0} //
+                                       : Level{1, -detail::infinite}; // the first that helps nobody
+    const double target = std::clamp(options.budget, low[root], std::max(low[root], high[root]));
+    level[root] = water.level(0, static_cast<std::size_t>(n), target, detail::Side::last);
+    if (options.spend == Spend::at_most) level[root] = std::min(level[root], useless);
+    for (std::size_t k = 0; k < nest.place.size(); ++k)
+        result.amount(static_cast<Eigen::Index>(nest.place[k])) = water.amount(k, level[root]);
+
+    // Back inwards: which level is in force in each group, and who sets it.
+    std::vector<Eigen::Index> governor(root + 1, -1);
+    for (const std::size_t g : nest.inwards) {
+        const Level outside = level[nest.parent[g]];
+        level[g] = std::clamp(outside, floor_level[g], cap_level[g]);
+        governor[g] = level[g] == outside ? governor[nest.parent[g]] : static_cast<Eigen::Index>(g);
+    }
+    detail::explain_division(need, options, rules, nest, level, governor, result);
+    result.outcome.iterations = water.steps();
+    result.outcome.seconds = watch.seconds();
+    return result;
+}
+
+} // namespace corewing::allocation

@@ -1,0 +1,241 @@
+#include "corewing/allocation/certificate_fair_division.hpp"
+#include "corewing/allocation/fair_division.hpp"
+#include "corewing/base/random.hpp"
+
+#include "random_rules.hpp"
+
+#include <doctest/doctest.h>
+
+#include <functional>
+#include <limits>
+#include <numeric>
+#include <string>
+#include <vector>
+
+using namespace corewing;
+using allocation::fair_division;
+using allocation::FairDivision;
+using allocation::FairDivisionOptions;
+using allocation::Group;
+using allocation::Hold;
+using allocation::Spend;
+using allocation::verify_fair_division;
+using base::Status;
+using Eigen::VectorXd;
+
+namespace {
+
+constexpr double none = std::numeric_limits<double>::infinity();
+
+VectorXd vec(const std::vector<double>& values) {
+    return Eigen::Map<const VectorXd>(values.data(), static_cast<Eigen::Index>(values.size()));
+}
+
+void check_proof(const VectorXd& need, const FairDivisionOptions& options, const FairDivision& division) {
+    const auto certificate = verify_fair_division(need, options, division);
+    for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
+    CHECK(certificate.holds);
+    CHECK(division.outcome.gap <= 1e-9);
+}
+
+} // namespace
+
+TEST_CASE("without rules the closed form of every alpha comes out") {
+    struct Row {
+        double alpha;
+        std::vector<double> amount; // proportional to need^(1 / alpha)
+    };
+    const double r2 = std::sqrt(2.0);
+    const std::vector<Row> rows = {
+        {0.0, {0, 0, 60}},
+        {0.5, {60.0 / 21, 240.0 / 21, 960.0 / 21}},
+        {1.0, {60.0 / 7, 120.0 / 7, 240.0 / 7}},
+        {2.0, {60 / (1 + r2 + 2), 60 * r2 / (1 + r2 + 2), 120 / (1 + r2 + 2)}},
+        {none, {60.0 / 7, 120.0 / 7, 240.0 / 7}},
+    };
+    const VectorXd need = vec({1, 2, 4});
+    for (const auto& row : rows) {
+        CAPTURE(row.alpha);
+        const FairDivisionOptions options{.budget = 60.0, .alpha = row.alpha};
+        const auto division = fair_division(need, options);
+        CHECK((division.amount - vec(row.amount)).cwiseAbs().maxCoeff() < 1e-12);
+        check_proof(need, options, division);
+    }
+    CHECK(fair_division(need, {.budget = 60.0}).price == doctest::Approx(7.0 / 60.0)); // d/dB of sum w log x
+    CHECK(fair_division(need, {.budget = 60.0, .alpha = none}).price == doctest::Approx(1.0 / 7.0));
+}
+
+TEST_CASE("a place says what keeps its amount where it is") {
+    const VectorXd need = vec({1, 1, 1, 1, 4});
+    const std::vector<Group> groups = {{.name = "east", .members = {2, 3}, .cap = 20.0}};
+    const FairDivisionOptions options{
+        .budget = 100.0, .lower = vec({30, 0, 0, 12, 0}), .upper = vec({none, none, none, none, 25}), .groups = groups};
+    const auto division = fair_division(need, options);
+    check_proof(need, options, division);
+    CHECK((division.amount - vec({30, 25, 8, 12, 25})).cwiseAbs().maxCoeff() < 1e-12);
+    CHECK(division.price == doctest::Approx(1.0 / 25.0));
+    CHECK(division.group_price(0) == doctest::Approx(1.0 / 8.0 - 1.0 / 25.0));
+    CHECK(division.group_amount(0) == doctest::Approx(20.0));
+    const std::vector<Hold> holds = {Hold::at_floor, Hold::at_price, Hold::held_by_group, Hold::at_floor, Hold::at_cap};
+    for (std::size_t i = 0; i < holds.size(); ++i) CHECK(division.reason[i].hold == holds[i]);
+    CHECK(division.reason[2].group == 0);
+    CHECK(division.reason[2].marginal == doctest::Approx(1.0 / 8.0));
+    CHECK(division.reason[4].marginal == doctest::Approx(4.0 / 25.0));
+}
+
+TEST_CASE("max-min lifts the worst-off first, also inside what a cap leaves behind") {
+    const VectorXd need = vec({1, 1, 2, 1});
+    const FairDivisionOptions options{.budget = 20.0,
+                                      .alpha = none,
+                                      .upper = vec({1, none, none, none}),
+                                      .stock = vec({0, 0, 0, 9}),
+                                      .groups = {{.name = "g", .members = {1, 2}, .cap = 12.0}}};
+    const auto division = fair_division(need, options);
+    check_proof(need, options, division);
+    CHECK((division.amount - vec({1, 4, 8, 7})).cwiseAbs().maxCoeff() < 1e-12);
+    CHECK(division.outcome.objective == doctest::Approx(1.0));
+    CHECK(division.group_price(0) == doctest::Approx(1.0 / 3.0));
+}
+
+TEST_CASE("degenerate problems have documented answers") {
+    SUBCASE("no places") {
+        const auto nothing = fair_division(VectorXd(0), {.budget = 0.0});
+        CHECK(nothing.outcome.status == Status::optimal);
+        CHECK(nothing.outcome.objective == 0.0);
+        CHECK(fair_division(VectorXd(0), {.budget = 1.0}).outcome.status == Status::infeasible);
+        CHECK(fair_division(VectorXd(0), {.budget = 1.0, .spend = Spend::at_most}).outcome.status == Status::optimal);
+    }
+    SUBCASE("nobody has a weight: the floors, and the rest evenly where it must be spent") {
+        const VectorXd need = VectorXd::Zero(3);
+        const FairDivisionOptions all{.budget = 9.0, .lower = vec({5, 0, 0})};
+        const FairDivisionOptions some{.budget = 9.0, .lower = vec({5, 0, 0}), .spend = Spend::at_most};
+        for (const double alpha : {0.5, 1.0, none}) {
+            auto options = all;
+            options.alpha = alpha;
+            const auto division = fair_division(need, options);
+            check_proof(need, options, division);
+            CHECK((division.amount - vec({5, 2, 2})).cwiseAbs().maxCoeff() < 1e-12);
+            CHECK(division.price == 0.0);
+        }
+        const auto division = fair_division(need, some);
+        check_proof(need, some, division);
+        CHECK((division.amount - vec({5, 0, 0})).isZero(1e-15));
+    }
+    SUBCASE("a place without weight is served when nobody else can take more") {
+        const VectorXd need = vec({0, 1, 0});
+        for (const double alpha : {0.0, 0.5, 1.0, 2.0, none}) {
+            const FairDivisionOptions options{
+                .budget = 10.0, .alpha = alpha, .upper = vec({none, 4, 1}), .groups = {}, .spend = Spend::all};
+            const auto division = fair_division(need, options);
+            check_proof(need, options, division);
+            CHECK((division.amount - vec(alpha == 0.0 ? std::vector<double>{6, 4, 0} : std::vector<double>{5, 4, 1}))
+                      .cwiseAbs()
+                      .maxCoeff() < 1e-12);
+        }
+    }
+    SUBCASE("a budget of zero") {
+        const VectorXd need = vec({1, 2});
+        for (const double alpha : {0.0, 0.5, 1.0, 2.0, none}) {
+            const FairDivisionOptions options{.budget = 0.0, .alpha = alpha};
+            const auto division = fair_division(need, options);
+            check_proof(need, options, division);
+            CHECK(division.amount.isZero(0.0));
+            CHECK(division.findings.size() == (alpha >= 1.0 && alpha != none ? 1 : 0));
+        }
+    }
+    SUBCASE("all caps zero") {
+        const FairDivisionOptions options{.budget = 5.0, .upper = VectorXd::Zero(2), .spend = Spend::at_most};
+        const auto division = fair_division(vec({1, 2}), options);
+        check_proof(vec({1, 2}), options, division);
+        CHECK(division.amount.isZero(0.0));
+        CHECK(division.price == 0.0);
+        CHECK(fair_division(vec({1, 2}), {.budget = 5.0, .upper = VectorXd::Zero(2)}).outcome.status ==
+              Status::infeasible);
+    }
+    SUBCASE("tiny and huge alpha keep their order of magnitude apart") {
+        const VectorXd need = vec({1, 1000, 2});
+        for (const double alpha : {1e-6, 1e-4, 0.01, 50.0, 1e3, 1e6}) {
+            CAPTURE(alpha);
+            const FairDivisionOptions options{.budget = 10.0, .alpha = alpha, .upper = vec({8, 4, 5})};
+            const auto division = fair_division(need, options);
+            check_proof(need, options, division);
+            if (alpha < 1e-3) CHECK((division.amount - vec({1, 4, 5})).cwiseAbs().maxCoeff() < 1e-9);
+            if (alpha > 1e5) CHECK((division.amount - VectorXd::Constant(3, 10.0 / 3)).cwiseAbs().maxCoeff() < 1e-4);
+        }
+    }
+}
+
+TEST_CASE("rules that cannot hold together are infeasible") {
+    struct Row {
+        FairDivisionOptions options;
+        bool infeasible;
+    };
+    const std::vector<Row> rows = {
+        {{.budget = 10, .lower = vec({6, 6})}, true},
+        {{.budget = 10, .upper = vec({4, 4})}, true},
+        {{.budget = 10, .upper = vec({4, 4}), .spend = Spend::at_most}, false},
+        {{.budget = 10, .lower = vec({3, 0}), .upper = vec({2, 9})}, true},
+        {{.budget = 10, .groups = {{"a", {0, 1}, 11, none}}}, true},
+        {{.budget = 10, .groups = {{"a", {0, 1}, 0, 9}}}, true},
+        {{.budget = 10, .groups = {{"a", {}, 1, none}}}, true},
+        {{.budget = 10, .groups = {{"a", {0}, 5, 4}}}, true},
+        {{.budget = 10, .lower = vec({5, 0}), .groups = {{"a", {0}, 0, 4}}}, true},
+        {{.budget = 10, .groups = {{"a", {0, 1}, 0, 8}, {"b", {1}, 9, none}}}, true},
+        {{.budget = 0.3, .lower = vec({0.1, 0.2})}, false}, // 0.1 + 0.2 > 0.3 by rounding only
+    };
+    const VectorXd need = vec({1, 2});
+    for (const auto& row : rows) {
+        const auto division = fair_division(need, row.options);
+        CHECK((division.outcome.status == Status::infeasible) == row.infeasible);
+        const auto certificate = verify_fair_division(need, row.options, division);
+        for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
+    }
+}
+
+TEST_CASE("bad calls are refused in words that help") {
+    const VectorXd need = vec({1, 2, 3});
+    const auto message = [&](const FairDivisionOptions& options) {
+        try {
+            fair_division(need, options);
+        } catch (const base::error& e) {
+            return std::string(e.what());
+        }
+        return std::string("nothing thrown");
+    };
+    CHECK(message({.budget = -1}).rfind("budget: -1 is not in [0,", 0) == 0);
+    CHECK(message({.budget = 1, .alpha = -1}) ==
+          "alpha: -1 is not 0, not in [1e-06, 1e+06] and not infinity; take 0 for the greatest total or infinity for "
+          "max-min");
+    CHECK(message({.budget = 1, .lower = vec({1})}) == "lower: has 1 entries where 3 are needed");
+    CHECK(message({.budget = 1, .upper = vec({1, -2, 3})}) ==
+          "upper[1]: -2 is not a cap; give a number of at least 0, or infinity for none");
+    CHECK(message({.budget = 1, .groups = {{"east", {0, 1}}, {"digital", {1, 2}}}}) ==
+          "groups[0] (east): shares some places with groups[1] (digital) but neither holds the other; let one group "
+          "hold the other, or make them disjoint");
+    CHECK(message({.budget = 1, .groups = {{"east", {0, 3}}}}) ==
+          "groups[0] (east): member 3 is not one of the 3 places; count the places from 0");
+    CHECK(message({.budget = 1, .groups = {{"east", {2, 2}}}}) ==
+          "groups[0] (east): member 2 is named twice; name each place once");
+    CHECK(message({.budget = 1, .groups = {{"east", {2}, -1}}}) ==
+          "groups[0] (east): its floor is not an amount; give a number of at least 0");
+    CHECK_THROWS_WITH_AS(fair_division(vec({1, std::nan("")}), {.budget = 1}), "need[1]: nan is not a finite number",
+                         base::bad_value);
+}
+
+TEST_CASE("random nested problems are solved and proven for every alpha") {
+    int solved = 0;
+    for (std::uint64_t seed = 0; seed < 20000; ++seed) {
+        base::Random random(seed);
+        auto problem = test::random_division(random, 1 + random.index(seed % 10 == 0 ? 60 : 9));
+        const auto division = fair_division(problem.need, problem.options);
+        const auto certificate = verify_fair_division(problem.need, problem.options, division);
+        CAPTURE(seed);
+        CAPTURE(problem.options.alpha);
+        for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
+        if (division.outcome.status == Status::optimal) {
+            ++solved;
+            CHECK(division.outcome.gap <= 1e-9);
+        }
+    }
+    CHECK(solved > 8000);
+}

@@ -1,0 +1,82 @@
+#pragma once
+
+// Random problems for the tests of this folder.
+#include "corewing/allocation/fair_division.hpp"
+#include "corewing/allocation/group.hpp"
+#include "corewing/base/random.hpp"
+
+#include <cmath>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace test {
+
+using corewing::base::Random;
+
+/// Nested groups made by splitting ranges of a shuffled list of places.
+inline void split(Random& random, std::vector<Eigen::Index> places, int depth,
+                  std::vector<corewing::allocation::Group>& groups) {
+    if (places.empty() || depth == 0) return;
+    const std::size_t parts = 1 + random.index(3);
+    std::vector<std::vector<Eigen::Index>> part(parts + 1); // the last part stays outside
+    for (const auto i : places) part[random.index(parts + 1)].push_back(i);
+    for (std::size_t p = 0; p < parts; ++p) {
+        if (part[p].empty() && random.uniform() < 0.9) continue;
+        groups.push_back({.name = "g" + std::to_string(groups.size()), .members = part[p]});
+        split(random, part[p], depth - 1, groups);
+    }
+}
+
+struct Division {
+    Eigen::VectorXd need;
+    corewing::allocation::FairDivisionOptions options;
+};
+
+/// A division problem with floors, caps, stock and nested groups; about two thirds are feasible.
+inline Division random_division(Random& random, std::size_t places) {
+    using namespace corewing::allocation;
+    constexpr double none = std::numeric_limits<double>::infinity();
+    const auto n = static_cast<Eigen::Index>(places);
+    const auto sometimes = [&](double share) { return random.uniform() < share; };
+    // whole numbers bring ties, others bring none
+    const bool whole = sometimes(0.4);
+    const auto number = [&](double most) {
+        return whole ? static_cast<double>(random.index(static_cast<std::size_t>(most) + 1)) : random.uniform(0, most);
+    };
+    Division problem;
+    auto& options = problem.options;
+    problem.need.resize(n);
+    for (auto& w : problem.need) w = sometimes(0.15) ? 0.0 : (whole ? 1.0 + number(4) : std::exp(random.normal()));
+    const double alphas[] = {0.0, 0.01, 0.5, 1.0, 1.0, 2.0, 3.7, 20.0, none, none};
+    options.alpha = alphas[random.index(10)];
+    options.budget = number(10.0) * static_cast<double>(places) / 2.0;
+    options.spend = sometimes(0.5) ? Spend::all : Spend::at_most;
+    if (sometimes(0.5)) {
+        options.lower.resize(n);
+        for (auto& l : options.lower) l = sometimes(0.5) ? 0.0 : number(2.0);
+    }
+    if (sometimes(0.6)) {
+        options.upper.resize(n);
+        for (Eigen::Index i = 0; i < n; ++i)
+            options.upper(i) =
+                sometimes(0.3) ? none : (options.lower.size() > 0 ? options.lower(i) : 0.0) + number(8.0);
+    }
+    if (sometimes(0.5)) {
+        options.stock.resize(n);
+        for (auto& e : options.stock) e = sometimes(0.3) ? 0.0 : number(4.0);
+    }
+    std::vector<Eigen::Index> all(places);
+    for (std::size_t i = 0; i < places; ++i) all[i] = static_cast<Eigen::Index>(i);
+    random.shuffle(all);
+    if (sometimes(0.8)) split(random, all, 1 + static_cast<int>(random.index(4)), options.groups);
+    for (auto& group : options.groups) {
+        const double size = static_cast<double>(group.members.size());
+        if (sometimes(0.4)) group.floor = number(3.0) * size;
+        if (sometimes(0.4)) group.cap = group.floor + number(4.0) * size;
+    }
+    random.shuffle(options.groups);
+    return problem;
+}
+
+} // namespace test
