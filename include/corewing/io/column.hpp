@@ -8,23 +8,92 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 namespace corewing::io {
 
-/// The member of a row that a column fills; its type is the column's type.
-template <class Row>
-using Member = std::variant<std::string Row::*, double Row::*, std::optional<double> Row::*, int Row::*,
-                            std::optional<int> Row::*, bool Row::*, std::vector<std::string> Row::*,
-                            model::PlaceKind Row::*, model::LayerKind Row::*, model::Role Row::*, model::Sense Row::*>;
+/// What a column holds.
+enum class CellType : unsigned char {
+    text,
+    number,
+    optional_number,
+    whole_number,
+    optional_whole_number,
+    yes_no,
+    list, ///< texts separated by semicolons
+    place_kind,
+    layer_kind,
+    role,
+    sense,
+};
 
-template <class Row>
+namespace detail {
+
+constexpr CellType cell_type(const std::string*) {
+    return CellType::text;
+}
+constexpr CellType cell_type(const double*) {
+    return CellType::number;
+}
+constexpr CellType cell_type(const std::optional<double>*) {
+    return CellType::optional_number;
+}
+constexpr CellType cell_type(const int*) {
+    return CellType::whole_number;
+}
+constexpr CellType cell_type(const std::optional<int>*) {
+    return CellType::optional_whole_number;
+}
+constexpr CellType cell_type(const bool*) {
+    return CellType::yes_no;
+}
+constexpr CellType cell_type(const std::vector<std::string>*) {
+    return CellType::list;
+}
+constexpr CellType cell_type(const model::PlaceKind*) {
+    return CellType::place_kind;
+}
+constexpr CellType cell_type(const model::LayerKind*) {
+    return CellType::layer_kind;
+}
+constexpr CellType cell_type(const model::Role*) {
+    return CellType::role;
+}
+constexpr CellType cell_type(const model::Sense*) {
+    return CellType::sense;
+}
+
+} // namespace detail
+
+/// The member of a row that a column fills, without the row's type in its own: so all tables are read and
+/// written by the same code. Made by member<&Row::name>.
+struct Member {
+    CellType type;
+    void* (*in)(void* row); ///< the member of that row; its type follows from `type`
+};
+
+namespace detail {
+
+template <auto Pointer>
+struct MemberOf;
+
+template <class Row, class Value, Value Row::*Pointer>
+struct MemberOf<Pointer> {
+    static constexpr CellType type = cell_type(static_cast<const Value*>(nullptr));
+    static void* in(void* row) { return &(static_cast<Row*>(row)->*Pointer); }
+};
+
+} // namespace detail
+
+template <auto Pointer>
+inline constexpr Member member{detail::MemberOf<Pointer>::type, &detail::MemberOf<Pointer>::in};
+
+/// A column of a table.
 struct Column {
     std::string_view name;
-    Member<Row> member;
-    bool required = false;         ///< the column must be there and no cell of it empty
-    std::string_view meaning;      ///< one line
+    Member member;
+    bool required = false; ///< the column must be there and no cell of it empty
+    std::string_view meaning = "";
     std::string_view unit = "";    ///< of a number
     std::string_view blank = "";   ///< what an empty cell means; where nothing is said, the default of the member
     std::string_view example = ""; ///< what to write: "decimal degrees, for example 29.56"

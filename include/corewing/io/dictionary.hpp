@@ -4,55 +4,72 @@
 #include "corewing/io/detail/columns.hpp"
 #include "corewing/model/tables.hpp"
 
+#include <array>
+#include <cstddef>
 #include <span>
 #include <string_view>
-#include <vector>
 
 /// The data dictionary: every table and column of a region folder. Reading, writing and the page
 /// docs/data_dictionary.md are driven by it alone.
 namespace corewing::io {
 
-template <class Row>
+/// A table of a region folder. The functions reach its rows without their type, which only the columns know.
 struct Table {
     std::string_view name; ///< of the file, without .csv
     std::string_view meaning;
-    std::vector<Row> model::Tables::*rows;
-    std::span<const Column<Row>> columns;
+    std::span<const Column> columns;
+    void* (*add)(model::Tables&); ///< adds a row of defaults
+    void (*drop)(model::Tables&); ///< takes the last row out
+    void (*reserve)(model::Tables&, std::size_t rows);
+    std::size_t (*size)(const model::Tables&);
+    const void* (*row)(const model::Tables&, std::size_t index);
 };
 
-/// Calls visit(table) for every Table, in the order in which they are read. region.csv is not among
-/// them: see region_keys().
-template <class Visit>
-void for_each_table(Visit&& visit) {
+namespace detail {
+
+template <auto Rows>
+constexpr Table table(std::string_view name, std::span<const Column> columns, std::string_view meaning) {
     using model::Tables;
-    visit(Table<model::Place>{"places", "The places of the region: the vertices of its graph.", &Tables::places,
-                              detail::columns::places});
-    visit(Table<model::Host>{"hosts", "On whose ground a platform lies. Totals count districts only.", &Tables::hosts,
-                             detail::columns::hosts});
-    visit(Table<model::Layer>{"layers", "Sheets of links of one meaning.", &Tables::layers, detail::columns::layers});
-    visit(Table<model::LinkRow>{"links", "Links between places. Several links of a layer may join the same two places.",
-                                &Tables::links, detail::columns::links});
-    visit(Table<model::Assignment>{"layouts", "The role that a layout gives a place.", &Tables::layouts,
-                                   detail::columns::layouts});
-    visit(Table<model::Industry>{"industries", "Industries and their place in a chain.", &Tables::industries,
-                                 detail::columns::industries});
-    visit(Table<model::Output>{"output", "What places produce, by industry and year.", &Tables::output,
-                               detail::columns::output});
-    visit(Table<model::Indicator>{"indicators",
-                                  "The indicator tree: an index has no parent, a measured indicator no children.",
-                                  &Tables::indicators, detail::columns::indicators});
-    visit(Table<model::Observation>{"observations", "Measured numbers. What is not known has no row.",
-                                    &Tables::observations, detail::columns::observations});
-    visit(
-        Table<model::Resource>{"resources", "What is to be divided.", &Tables::resources, detail::columns::resources});
-    visit(Table<model::Project>{"projects", "What can be paid for.", &Tables::projects, detail::columns::projects});
-    visit(
-        Table<model::Task>{"tasks", "Duties of a plan and who carries them.", &Tables::tasks, detail::columns::tasks});
-    visit(Table<model::Target>{"targets", "What indicators are to reach.", &Tables::targets, detail::columns::targets});
+    return {name,
+            meaning,
+            columns,
+            [](Tables& t) -> void* { return &(t.*Rows).emplace_back(); },
+            [](Tables& t) { (t.*Rows).pop_back(); },
+            [](Tables& t, std::size_t rows) { (t.*Rows).reserve(rows); },
+            [](const Tables& t) { return (t.*Rows).size(); },
+            [](const Tables& t, std::size_t index) -> const void* { return &(t.*Rows)[index]; }};
 }
 
-/// The keys of region.csv.
-inline std::span<const Column<model::RegionInfo>> region_keys() {
+} // namespace detail
+
+/// All tables but region.csv, in the order in which they are read.
+inline std::span<const Table> dictionary() {
+    using detail::table;
+    using model::Tables;
+    namespace columns = detail::columns;
+    static constexpr std::array<Table, 13> tables{
+        table<&Tables::places>("places", columns::places, "The places of the region: the vertices of its graph."),
+        table<&Tables::hosts>("hosts", columns::hosts, "On whose ground a platform lies. Totals count districts only."),
+        table<&Tables::layers>("layers", columns::layers, "Sheets of links of one meaning."),
+        table<&Tables::links>("links", columns::links,
+                              "Links between places. Several links of a layer may join the same two places."),
+        table<&Tables::layouts>("layouts", columns::layouts, "The role that a layout gives a place."),
+        table<&Tables::industries>("industries", columns::industries, "Industries and their place in a chain."),
+        table<&Tables::output>("output", columns::output, "What places produce, by industry and year."),
+        table<&Tables::indicators>("indicators", columns::indicators,
+                                   "The indicator tree: an index has no parent, a measured indicator no children."),
+        table<&Tables::observations>("observations", columns::observations,
+                                     "Measured numbers. What is not known has no row."),
+        table<&Tables::resources>("resources", columns::resources, "What is to be divided."),
+        table<&Tables::projects>("projects", columns::projects, "What can be paid for."),
+        table<&Tables::tasks>("tasks", columns::tasks, "Duties of a plan and who carries them."),
+        table<&Tables::targets>("targets", columns::targets, "What indicators are to reach."),
+    };
+    return tables;
+}
+
+/// The keys of region.csv, which has a row for each key.
+inline std::span<const Column> region_keys() {
     return detail::columns::region;
 }
 

@@ -43,7 +43,7 @@ struct TableName {
 /// Names of all files that a region folder may have, with .csv.
 inline std::vector<TableName> table_files() {
     std::vector<TableName> files{{"region.csv"}};
-    for_each_table([&](const auto& table) { files.push_back({std::string(table.name) + ".csv"}); });
+    for (const Table& table : dictionary()) files.push_back({std::string(table.name) + ".csv"});
     return files;
 }
 
@@ -96,13 +96,12 @@ public:
             if (!code) total_ += static_cast<double>(size);
         }
         open("region",
-             [&](std::istream& in, Sheet& sheet, std::size_t) { read_keys(in, tables_.info, sheet.file, mistakes_); });
-        for_each_table([&](const auto& table) {
+             [&](std::istream& in, Sheet& sheet, std::size_t) { read_keys(in, tables_.info, sheet, mistakes_); });
+        for (const Table& table : dictionary())
             open(table.name, [&](std::istream& in, Sheet& sheet, std::size_t size) {
-                read_rows(in, table.columns, tables_.*(table.rows), sheet, mistakes_, size,
+                read_rows(in, table, tables_, sheet, mistakes_, size,
                           [&](std::size_t bytes) { tick(sheet.file, bytes); });
             });
-        });
         mistakes_.throw_if_any();
     }
 
@@ -231,10 +230,10 @@ inline void write_tables(const model::Tables& tables, const std::filesystem::pat
     files.reserve(detail::table_files().size());
     detail::write_keys(tables.info, begin("region"));
     files.back().close();
-    for_each_table([&](const auto& table) {
-        detail::write_rows(table.columns, tables.*(table.rows), table.name, begin(table.name));
+    for (const Table& table : dictionary()) {
+        detail::write_rows(table, tables, begin(table.name));
         files.back().close();
-    });
+    }
     for (AtomicFile& file : files) file.commit();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/io/column.hpp"
 #include "corewing/io/detail/text.hpp"
 #include "corewing/model/link.hpp"
 #include "corewing/model/place.hpp"
@@ -43,11 +44,11 @@ constexpr const auto& choices(model::Sense) {
 
 /// The words of an enumeration: "district, platform or partner".
 template <class Enum>
-std::string words(std::string_view last_separator = " or ") {
+std::string words() {
     const auto& all = choices(Enum{});
     std::string list;
     for (std::size_t i = 0; i < all.size(); ++i) {
-        if (i > 0) list += i + 1 == all.size() ? last_separator : std::string_view(", ");
+        if (i > 0) list += i + 1 == all.size() ? " or " : ", ";
         list += name(all[i]);
     }
     return list;
@@ -218,22 +219,50 @@ inline bool write_cell(const std::vector<std::string>& value, std::string& cell,
     return true;
 }
 
-// ---- the type's name in the data dictionary -------------------------------------------------------
+// ---- a cell of any type ------------------------------------------------------------------------------
 
-template <class Value>
-std::string type_name() {
-    if constexpr (std::is_same_v<Value, std::string>)
-        return "text";
-    else if constexpr (std::is_same_v<Value, double> || std::is_same_v<Value, std::optional<double>>)
-        return "number";
-    else if constexpr (std::is_same_v<Value, int> || std::is_same_v<Value, std::optional<int>>)
-        return "whole number";
-    else if constexpr (std::is_same_v<Value, bool>)
-        return "true or false";
-    else if constexpr (std::is_enum_v<Value>)
-        return words<Value>();
-    else
-        return "list";
+/// Calls use(value) with the member of a row, in its own type. Value is void* or const void*.
+template <class Row, class Use>
+auto with_member(const Member& member, Row* row, Use&& use) {
+    void* const at = member.in(const_cast<void*>(static_cast<const void*>(row)));
+    const auto as = [&]<class Value>(Value*) {
+        if constexpr (std::is_const_v<Row>)
+            return use(*static_cast<const Value*>(at));
+        else
+            return use(*static_cast<Value*>(at));
+    };
+    switch (member.type) {
+    case CellType::text: break;
+    case CellType::number: return as(static_cast<double*>(nullptr));
+    case CellType::optional_number: return as(static_cast<std::optional<double>*>(nullptr));
+    case CellType::whole_number: return as(static_cast<int*>(nullptr));
+    case CellType::optional_whole_number: return as(static_cast<std::optional<int>*>(nullptr));
+    case CellType::yes_no: return as(static_cast<bool*>(nullptr));
+    case CellType::list: return as(static_cast<std::vector<std::string>*>(nullptr));
+    case CellType::place_kind: return as(static_cast<model::PlaceKind*>(nullptr));
+    case CellType::layer_kind: return as(static_cast<model::LayerKind*>(nullptr));
+    case CellType::role: return as(static_cast<model::Role*>(nullptr));
+    case CellType::sense: return as(static_cast<model::Sense*>(nullptr));
+    }
+    return as(static_cast<std::string*>(nullptr));
+}
+
+/// The type as the data dictionary names it.
+inline std::string type_name(CellType type) {
+    switch (type) {
+    case CellType::text: return "text";
+    case CellType::number:
+    case CellType::optional_number: return "number";
+    case CellType::whole_number:
+    case CellType::optional_whole_number: return "whole number";
+    case CellType::yes_no: return "true or false";
+    case CellType::list: return "list";
+    case CellType::place_kind: return words<model::PlaceKind>();
+    case CellType::layer_kind: return words<model::LayerKind>();
+    case CellType::role: return words<model::Role>();
+    case CellType::sense: return words<model::Sense>();
+    }
+    return "";
 }
 
 } // namespace corewing::io::detail

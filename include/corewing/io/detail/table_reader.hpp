@@ -7,13 +7,15 @@
 #include "corewing/model/detail/names.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <functional>
+#include <istream>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace corewing::io::detail {
@@ -56,8 +58,7 @@ struct Sheet {
 /// Called every few thousand rows with the bytes read so far.
 using Tick = std::function<void(std::size_t)>;
 
-template <class Row>
-std::string column_names(std::span<const Column<Row>> columns) {
+inline std::string column_names(std::span<const Column> columns) {
     std::string names;
     for (const auto& c : columns) {
         if (!names.empty()) names += ',';
@@ -84,19 +85,15 @@ std::string_view nearest(std::string_view wrong, const Range& known) {
 }
 
 /// Sets a member of a row from a cell. False where it cannot, with the reason in `mistakes`.
-template <class Row>
-bool read_member(const Column<Row>& column, std::string_view cell, Row& row, Mistakes& mistakes,
-                 const base::Context& where) {
-    base::Context context = where;
-    context.field = column.name;
+inline bool read_member(const Column& column, std::string_view cell, void* row, Mistakes& mistakes,
+                        const base::Context& where) {
+    Refusal why{"is empty", ""};
     if (cell.empty()) {
         if (!column.required) return true;
-        context.remedy = "write " + std::string(column.example);
-        mistakes.add("is empty", std::move(context));
-        return false;
-    }
-    Refusal why;
-    if (std::visit([&](auto member) { return read_cell(cell, row.*member, why); }, column.member)) return true;
+    } else if (with_member(column.member, row, [&](auto& value) { return read_cell(cell, value, why); }))
+        return true;
+    base::Context context = where;
+    context.field = column.name;
     context.value = legible(cell, 40);
     context.remedy = !why.remedy.empty() ? why.remedy : "write " + std::string(column.example);
     mistakes.add(std::move(why.text), std::move(context));
@@ -104,9 +101,8 @@ bool read_member(const Column<Row>& column, std::string_view cell, Row& row, Mis
 }
 
 /// The column that each cell of the file fills, from the first row; empty if the header is not right.
-template <class Row>
-std::vector<const Column<Row>*> read_header(CsvReader& reader, std::span<const Column<Row>> columns, Sheet& sheet,
-                                            Mistakes& mistakes) {
+inline std::vector<const Column*> read_header(CsvReader& reader, std::span<const Column> columns, Sheet& sheet,
+                                              Mistakes& mistakes) {
     const std::size_t before = mistakes.count();
     if (!reader.next()) {
         if (mistakes.count() == before)
@@ -122,10 +118,10 @@ std::vector<const Column<Row>*> read_header(CsvReader& reader, std::span<const C
             {.file = sheet.file, .line = reader.line(), .column = 1, .remedy = "separate the cells by commas"});
         return {};
     }
-    std::vector<const Column<Row>*> order;
+    std::vector<const Column*> order;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const auto found =
-            std::find_if(columns.begin(), columns.end(), [&](const Column<Row>& c) { return c.name == cells[i]; });
+            std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.name == cells[i]; });
         base::Context context{
             .file = sheet.file, .line = reader.line(), .column = i + 1, .value = legible(cells[i], 40)};
         if (found == columns.end()) {
@@ -166,72 +162,64 @@ inline bool right_width(const CsvReader& reader, std::size_t width, Mistakes& mi
 /// Reads a table. Rows are kept only as long as no mistake was met.
 /// @param size  bytes of the file, to make room in one step; 0 = not known
 /// Complexity O(bytes).
-template <class Row>
-void read_rows(std::istream& in, std::span<const Column<Row>> columns, std::vector<Row>& rows, Sheet& sheet,
-               Mistakes& mistakes, std::size_t size, const Tick& tick) {
+inline void read_rows(std::istream& in, const Table& table, model::Tables& tables, Sheet& sheet, Mistakes& mistakes,
+                      std::size_t size = 0, const Tick& tick = {}) {
     CsvReader reader(in, sheet.file, mistakes);
-    const auto order = read_header(reader, columns, sheet, mistakes);
+    const auto order = read_header(reader, table.columns, sheet, mistakes);
     if (order.empty()) return;
     constexpr std::size_t pause = 4096;
-    std::size_t read = 0, sample_bytes = 0;
+    std::size_t read = 0, sample = 0;
+    base::Context where{.file = sheet.file};
     while (reader.next()) {
         const auto& cells = reader.cells();
         if (++read <= pause) {
-            for (const std::string_view cell : cells) sample_bytes += cell.size() + 1;
+            for (const std::string_view cell : cells) sample += cell.size() + 1;
             if (read == pause)
-                rows.reserve(static_cast<std::size_t>(1.02 * static_cast<double>(size) /
-                                                      static_cast<double>(sample_bytes) * pause));
+                table.reserve(tables, static_cast<std::size_t>(1.02 * pause * static_cast<double>(size) /
+                                                               static_cast<double>(sample)));
         }
         if (read % pause == 0 && tick) tick(reader.bytes());
         if (!right_width(reader, order.size(), mistakes)) continue;
-        Row row;
+        void* const row = table.add(tables);
         bool good = true;
-        base::Context where{.file = {}, .line = reader.line()};
+        where.line = reader.line();
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            if (cells[i].empty() && !order[i]->required) continue;
             where.column = i + 1;
-            if (where.file.empty()) where.file = sheet.file;
             good &= read_member(*order[i], cells[i], row, mistakes, where);
         }
-        if (!good || !mistakes.empty()) continue;
-        rows.push_back(std::move(row));
-        sheet.lines.push(reader.line());
+        if (good && mistakes.empty())
+            sheet.lines.push(reader.line());
+        else
+            table.drop(tables);
     }
 }
 
 /// Reads region.csv, which has a row for each key.
-inline void read_keys(std::istream& in, model::RegionInfo& info, const std::string& file, Mistakes& mistakes) {
-    struct KeyValue {
-        std::string key = {}, value = {};
-    };
-    static constexpr std::array<Column<KeyValue>, 2> columns{{
-        {.name = "key", .member = &KeyValue::key, .required = true, .meaning = "", .example = "the name of a key"},
-        {.name = "value", .member = &KeyValue::value, .required = false, .meaning = ""},
-    }};
-    Sheet sheet{.table = "region", .file = file};
-    std::vector<KeyValue> rows;
-    const std::size_t before = mistakes.count();
-    read_rows<KeyValue>(in, columns, rows, sheet, mistakes, 0, {});
-    if (mistakes.count() > before) return;
-    std::vector<const Column<model::RegionInfo>*> seen;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        base::Context where{.file = file, .line = sheet.lines.of(i), .column = sheet.cell("key")};
-        where.value = legible(rows[i].key, 40);
+inline void read_keys(std::istream& in, model::RegionInfo& info, Sheet& sheet, Mistakes& mistakes) {
+    static constexpr std::array<Column, 2> columns{
+        {{.name = "key", .member = {}, .required = true}, {.name = "value", .member = {}, .required = true}}};
+    CsvReader reader(in, sheet.file, mistakes);
+    const auto order = read_header(reader, columns, sheet, mistakes);
+    if (order.empty()) return;
+    const std::size_t key_cell = sheet.cell("key"), value_cell = sheet.cell("value");
+    std::vector<std::string_view> seen;
+    while (reader.next()) {
+        if (!right_width(reader, order.size(), mistakes)) continue;
+        const std::string_view key = reader.cells()[key_cell - 1];
+        base::Context where{.file = sheet.file, .line = reader.line(), .column = key_cell, .value = legible(key, 40)};
         const auto keys = region_keys();
-        const auto found = std::find_if(keys.begin(), keys.end(), [&](const auto& k) { return k.name == rows[i].key; });
+        const auto found = std::find_if(keys.begin(), keys.end(), [&](const Column& c) { return c.name == key; });
         if (found == keys.end()) {
             where.remedy = "the keys are " + column_names(keys);
-            mistakes.add(in_quotes(rows[i].key) + " is not a key of " + file, std::move(where));
-            continue;
-        }
-        if (std::find(seen.begin(), seen.end(), &*found) != seen.end()) {
+            mistakes.add(in_quotes(key) + " is not a key of " + sheet.file, std::move(where));
+        } else if (std::find(seen.begin(), seen.end(), found->name) != seen.end()) {
             where.remedy = "keep one of the two";
-            mistakes.add("the key " + in_quotes(rows[i].key) + " stands twice", std::move(where));
-            continue;
+            mistakes.add("the key " + in_quotes(key) + " stands twice", std::move(where));
+        } else {
+            seen.push_back(found->name);
+            where.column = value_cell;
+            read_member(*found, reader.cells()[value_cell - 1], &info, mistakes, where);
         }
-        seen.push_back(&*found);
-        where.column = sheet.cell("value");
-        read_member(*found, rows[i].value, info, mistakes, where);
     }
 }
 

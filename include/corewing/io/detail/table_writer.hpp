@@ -8,30 +8,28 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <variant>
-#include <vector>
 
 namespace corewing::io::detail {
 
 /// Appends a member as it stands in a cell.
+/// @param untouched  a row of defaults
 /// @throws bad_data if it could not be read again as it is
-template <class Row>
-void write_member(const Column<Row>& column, const Row& row, std::string& cell, std::string_view table,
-                  std::size_t index) {
-    static const Row untouched{};
+inline void write_member(const Column& column, const void* row, const void* untouched, std::string& cell,
+                         std::string_view table, std::size_t index) {
     Refusal why;
-    const bool good = std::visit(
-        [&](auto member) {
-            const auto& value = row.*member;
-            if constexpr (std::is_same_v<std::decay_t<decltype(value)>, double>)
-                if (std::isinf(value) && value == untouched.*member) return true; // unknown or unlimited
-            return write_cell(value, cell, why);
-        },
-        column.member);
+    const bool good = with_member(column.member, row, [&](const auto& value) {
+        using Value = std::decay_t<decltype(value)>;
+        if constexpr (std::is_same_v<Value, double>) // an infinite default: unknown or unlimited
+            if (std::isinf(value) && with_member(column.member, untouched, [&](const auto& usual) {
+                    if constexpr (std::is_same_v<std::decay_t<decltype(usual)>, double>) return usual == value;
+                    return false;
+                }))
+                return true;
+        return write_cell(value, cell, why);
+    });
     const auto refuse = [&] {
         throw base::bad_data(why.text, {.file = std::string(table) + " row " + std::to_string(index + 1),
                                         .field = std::string(column.name),
@@ -51,17 +49,18 @@ void write_member(const Column<Row>& column, const Row& row, std::string& cell, 
 }
 
 /// Hands the text of a table to write(std::string_view), piece by piece, the header first.
-template <class Row, class Write>
-void write_rows(std::span<const Column<Row>> columns, const std::vector<Row>& rows, std::string_view table,
-                Write&& write) {
+template <class Write>
+void write_rows(const Table& table, const model::Tables& tables, Write&& write) {
+    model::Tables fresh;
+    const void* const untouched = table.add(fresh);
     std::string text, cell;
     CsvWriter csv(text);
-    for (const auto& column : columns) csv.cell(column.name);
+    for (const Column& column : table.columns) csv.cell(column.name);
     csv.end_row();
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        for (const auto& column : columns) {
+    for (std::size_t i = 0; i < table.size(tables); ++i) {
+        for (const Column& column : table.columns) {
             cell.clear();
-            write_member(column, rows[i], cell, table, i);
+            write_member(column, table.row(tables, i), untouched, cell, table.name, i);
             csv.cell(cell);
         }
         csv.end_row();
@@ -81,9 +80,9 @@ void write_keys(const model::RegionInfo& info, Write&& write) {
     csv.cell("key");
     csv.cell("value");
     csv.end_row();
-    for (const auto& key : region_keys()) {
+    for (const Column& key : region_keys()) {
         cell.clear();
-        write_member(key, info, cell, "region", 0);
+        write_member(key, &info, &info, cell, "region", 0);
         if (cell.empty()) continue;
         csv.cell(key.name);
         csv.cell(cell);
