@@ -1,0 +1,93 @@
+#pragma once
+
+#include <Eigen/Core>
+#include <Eigen/QR>
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace corewing::allocation::detail {
+
+/// A direction z with A z >= 0 and A z != 0, or nothing if there is none.
+///
+/// By Stiemke's theorem there is none exactly if some combination of the rows with only positive coefficients is 0,
+/// sum_i l_i a_i = 0 with l > 0. With l = 1 + u that is a least-squares problem in u >= 0, of as many equations as A
+/// has columns; its residual, where it is not 0, is the direction sought.
+/// @param rows  A, any number of rows, few columns; rows below 1e-11 of the largest count as 0
+/// @return z of length 1
+/// Complexity O(rows * columns) a step, a few steps a column. Source: Stiemke 1915; Lawson & Hanson 1974, ch. 23.
+inline std::optional<Eigen::VectorXd> separating_direction(const Eigen::MatrixXd& rows) {
+    const Eigen::Index columns = rows.cols();
+    const Eigen::VectorXd length = rows.rowwise().norm();
+    const double largest = length.size() > 0 ? length.maxCoeff() : 0.0;
+    if (columns == 0 || !(largest > 0.0)) return std::nullopt;
+    Eigen::MatrixXd unit = rows;
+    double count = 0.0;
+    for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+        if (length[i] > 1e-11 * largest) {
+            unit.row(i) /= length[i];
+            count += 1.0;
+        } else {
+            unit.row(i).setZero();
+        }
+    }
+
+    // min | sum_i (1 + u_i) a_i |, u >= 0
+    const Eigen::VectorXd sum = unit.colwise().sum().transpose();
+    std::vector<Eigen::Index> active;
+    Eigen::VectorXd weight(0);
+    Eigen::VectorXd residual = sum;
+    std::vector<char> chosen(static_cast<std::size_t>(rows.rows()), 0);
+    for (Eigen::Index step = 0; step < 50 * (columns + 1); ++step) {
+        if (residual.norm() <= 1e-9 * (1.0 + count * 1e-4 + weight.sum())) return std::nullopt;
+        const Eigen::VectorXd product = unit * residual;
+        Eigen::Index next = -1;
+        double lowest = -1e-9 * residual.norm();
+        for (Eigen::Index i = 0; i < product.size(); ++i)
+            if (product[i] < lowest && chosen[static_cast<std::size_t>(i)] == 0) {
+                lowest = product[i];
+                next = i;
+            }
+        if (next < 0) return residual.normalized();
+        active.push_back(next);
+        chosen[static_cast<std::size_t>(next)] = 1;
+        weight.conservativeResize(weight.size() + 1);
+        weight[weight.size() - 1] = 0.0;
+        for (;;) {
+            Eigen::MatrixXd basis(columns, static_cast<Eigen::Index>(active.size()));
+            for (std::size_t k = 0; k < active.size(); ++k)
+                basis.col(static_cast<Eigen::Index>(k)) = unit.row(active[k]).transpose();
+            const Eigen::VectorXd target = basis.colPivHouseholderQr().solve(-sum);
+            double length_of_step = 1.0;
+            for (Eigen::Index k = 0; k < target.size(); ++k)
+                if (target[k] <= 0.0) length_of_step = std::min(length_of_step, weight[k] / (weight[k] - target[k]));
+            if (length_of_step >= 1.0) {
+                weight = target;
+                residual = sum + basis * weight;
+                break;
+            }
+            weight += length_of_step * (target - weight);
+            Eigen::Index kept = 0;
+            for (Eigen::Index k = 0; k < target.size(); ++k) {
+                const bool drops = target[k] <= 0.0 && weight[k] <= 1e-14 * (1.0 + weight.maxCoeff());
+                if (drops) {
+                    chosen[static_cast<std::size_t>(active[static_cast<std::size_t>(k)])] = 0;
+                    continue;
+                }
+                active[static_cast<std::size_t>(kept)] = active[static_cast<std::size_t>(k)];
+                weight[kept++] = weight[k];
+            }
+            active.resize(static_cast<std::size_t>(kept));
+            weight.conservativeResize(kept);
+            if (active.empty()) {
+                residual = sum;
+                break;
+            }
+        }
+    }
+    return std::nullopt; // no progress left in doubles: not separable beyond rounding
+}
+
+} // namespace corewing::allocation::detail

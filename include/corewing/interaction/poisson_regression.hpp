@@ -1,0 +1,253 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/clock.hpp"
+#include "corewing/base/error.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/base/outcome.hpp"
+#include "corewing/interaction/detail/poisson_fit.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace corewing::interaction {
+
+/// What a Poisson fit answers. Entries of columns that are not identified are 0.
+struct PoissonFit {
+    Eigen::VectorXd coefficient = {};       ///< columns x 1
+    Eigen::VectorXd standard_error = {};    ///< from the model: variance = mean
+    Eigen::VectorXd robust_error = {};      ///< Huber-White sandwich (HC0): right for any variance
+    Eigen::MatrixXd covariance = {};        ///< columns x columns, model
+    Eigen::MatrixXd robust_covariance = {}; ///< columns x columns, sandwich
+    double deviance = 0.0;                  ///< 2 sum(y ln(y/mu) - (y - mu)), 0 ln 0 = 0
+    double null_deviance = 0.0;             ///< the same for the mean alone (with the offset)
+    double pseudo_r2 = 0.0;                 ///< 1 - deviance / null deviance; 0 where the null deviance is 0
+    double log_likelihood = 0.0;            ///< with -ln(y!)
+    double null_log_likelihood = 0.0;       ///< of the mean alone
+    double mcfadden_r2 = 0.0;               ///< 1 - log likelihood / null log likelihood
+    double dispersion = 0.0; ///< Pearson chi-square / degrees of freedom; far from 1: lean on the robust errors
+    double score = 0.0;      ///< largest |X'(y - mu)|_j times its standard error: how far from the maximum; 0 there
+    Eigen::Index observations = 0;                 ///< rows fitted
+    std::vector<Eigen::Index> not_identified = {}; ///< columns that are combinations of earlier ones
+    std::vector<Eigen::Index> separated = {};      ///< rows whose mean the likelihood drives to 0; left out
+    base::Outcome outcome = {};   ///< maximises the log likelihood; `interrupted` where the steps were used up
+    base::Findings findings = {}; ///< separation, collinearity, overdispersion
+};
+
+/// Choices of poisson_regression().
+struct PoissonOptions {
+    Eigen::VectorXd offset = {}; ///< rows x 1, added to the linear predictor, finite; empty = 0
+    double tolerance = 1e-12;    ///< stop when the deviance changes by less than this share, in [1e-15, 1e-3]
+    long steps = 100;            ///< Newton steps at most, >= 1
+};
+
+namespace detail {
+
+/// The rows of a design matrix held in memory.
+struct MatrixSource {
+    const Eigen::Ref<const Eigen::MatrixXd>& design;
+    const Eigen::Ref<const Eigen::VectorXd>& counts;
+    const Eigen::VectorXd& offset;
+    Eigen::VectorXd use;
+
+    [[nodiscard]] Eigen::Index rows() const { return design.rows(); }
+    [[nodiscard]] Eigen::Index columns() const { return design.cols(); }
+    void drop(Eigen::Index row) { use[row] = 0.0; }
+    void fill(Eigen::Index begin, PoissonRows& rows) const {
+        const Eigen::Index size = rows.count.size();
+        rows.design = design.middleRows(begin, size);
+        rows.count = counts.segment(begin, size);
+        if (offset.size() > 0) rows.offset = offset.segment(begin, size);
+        rows.use = use.segment(begin, size);
+    }
+};
+
+/// Leaves out the rows whose mean the likelihood drives to 0, and says which.
+/// Source: Correia, Guimaraes & Zylkin 2019, "Verifying the existence of maximum likelihood estimates for generalized
+/// linear models", proposition 1: along z with x z = 0 where y > 0 and x z >= 0 where y = 0, the fit only gets better.
+template <class Source>
+std::vector<Eigen::Index> drop_separated(Source& source, PoissonShape& data) {
+    std::vector<Eigen::Index> dropped;
+    for (;;) {
+        const auto kept = independent_columns(data.all);
+        if (kept.empty()) return dropped;
+        const Eigen::MatrixXd flat = flat_directions(data, kept);
+        if (flat.cols() == 0) return dropped;
+        // Rows without a count, in flat directions only.
+        std::vector<Eigen::Index> zero_rows;
+        std::vector<Eigen::VectorXd> values;
+        PoissonRows rows;
+        for (Eigen::Index begin = 0; begin < source.rows(); begin += poisson_block) {
+            const Eigen::Index size = std::min(poisson_block, source.rows() - begin);
+            rows.design.setZero(size, source.columns());
+            rows.count.setZero(size);
+            rows.offset.setZero(size);
+            rows.use.setZero(size);
+            source.fill(begin, rows);
+            for (Eigen::Index i = 0; i < size; ++i) {
+                if (rows.use[i] == 0.0 || rows.count[i] > 0.0) continue;
+                Eigen::VectorXd value = Eigen::VectorXd::Zero(flat.cols());
+                double length = 0.0;
+                for (std::size_t k = 0; k < kept.size(); ++k) {
+                    const Eigen::VectorXd part =
+                        rows.design(i, kept[k]) * flat.row(static_cast<Eigen::Index>(k)).transpose();
+                    value += part;
+                    length += part.cwiseAbs().sum();
+                }
+                if (value.norm() <= 1e-9 * length) continue; // 0 up to rounding
+                zero_rows.push_back(begin + i);
+                values.push_back(value);
+            }
+        }
+        Eigen::MatrixXd matrix(static_cast<Eigen::Index>(values.size()), flat.cols());
+        for (std::size_t i = 0; i < values.size(); ++i)
+            matrix.row(static_cast<Eigen::Index>(i)) = values[i].transpose();
+        const auto direction = allocation::detail::separating_direction(matrix);
+        if (!direction) return dropped;
+        const Eigen::VectorXd shift = matrix * *direction;
+        bool any = false;
+        for (std::size_t i = 0; i < zero_rows.size(); ++i)
+            if (shift[static_cast<Eigen::Index>(i)] > 1e-7 * values[i].norm()) {
+                source.drop(zero_rows[i]);
+                dropped.push_back(zero_rows[i]);
+                any = true;
+            }
+        if (!any) return dropped;
+        data = shape(source);
+    }
+}
+
+template <class Source>
+PoissonFit fit_poisson(Source& source, double tolerance, long steps) {
+    const base::Stopwatch watch;
+    PoissonFit fit;
+    const Eigen::Index columns = source.columns();
+    fit.coefficient.setZero(columns);
+    fit.standard_error.setZero(columns);
+    fit.robust_error.setZero(columns);
+    fit.covariance.setZero(columns, columns);
+    fit.robust_covariance.setZero(columns, columns);
+
+    PoissonShape data = shape(source);
+    if (!(data.sum_count > 0.0))
+        throw base::bad_data("no row has a count above 0",
+                             {.field = "counts", .remedy = "a Poisson model needs at least one positive count"});
+    fit.separated = drop_separated(source, data);
+    std::sort(fit.separated.begin(), fit.separated.end());
+    fit.observations = static_cast<Eigen::Index>(data.observations);
+    const auto kept = independent_columns(data.all);
+    for (Eigen::Index j = 0; j < columns; ++j)
+        if (!std::binary_search(kept.begin(), kept.end(), j)) fit.not_identified.push_back(j);
+
+    const double average = data.sum_count / data.observations;
+    Eigen::VectorXd coefficient = first_coefficients(source, kept, average);
+    PoissonStep now = evaluate(source, kept, coefficient, 0.0, true);
+    bool converged = kept.empty();
+    while (!converged && fit.outcome.iterations < steps) {
+        ++fit.outcome.iterations;
+        // Newton: (R'R) step = score
+        Eigen::VectorXd step = now.factor.transpose().triangularView<Eigen::Lower>().solve(now.score);
+        step = now.factor.triangularView<Eigen::Upper>().solve(step);
+        if (!step.allFinite()) break;
+        double length = 1.0;
+        PoissonStep next = evaluate(source, kept, coefficient + step, 0.0, false);
+        while (!(next.deviance <= now.deviance * (1.0 + 1e-12) + 1e-12) && length > 1e-10) {
+            length *= 0.5;
+            next = evaluate(source, kept, coefficient + length * step, 0.0, false);
+        }
+        if (!std::isfinite(next.deviance)) break;
+        coefficient += length * step;
+        const double before = now.deviance;
+        now = evaluate(source, kept, coefficient, 0.0, true);
+        converged = std::abs(before - now.deviance) <= tolerance * (0.1 + std::abs(now.deviance));
+    }
+
+    const auto size = static_cast<Eigen::Index>(kept.size());
+    const Eigen::MatrixXd inverse =
+        now.factor.triangularView<Eigen::Upper>().solve(Eigen::MatrixXd::Identity(size, size));
+    const Eigen::MatrixXd covariance = inverse * inverse.transpose();
+    const Eigen::MatrixXd robust = covariance * now.meat * covariance;
+    for (Eigen::Index a = 0; a < size; ++a) {
+        const Eigen::Index i = kept[static_cast<std::size_t>(a)];
+        fit.coefficient[i] = coefficient[a];
+        fit.standard_error[i] = std::sqrt(covariance(a, a));
+        fit.robust_error[i] = std::sqrt(std::max(robust(a, a), 0.0));
+        for (Eigen::Index b = 0; b < size; ++b) {
+            fit.covariance(i, kept[static_cast<std::size_t>(b)]) = covariance(a, b);
+            fit.robust_covariance(i, kept[static_cast<std::size_t>(b)]) = robust(a, b);
+        }
+    }
+    const double decrement = (inverse.transpose() * now.score).norm();
+    for (Eigen::Index a = 0; a < size; ++a)
+        fit.score = std::max(fit.score, std::abs(now.score[a]) * std::sqrt(covariance(a, a)));
+    fit.deviance = std::max(now.deviance, 0.0);
+    fit.log_likelihood = now.log_likelihood;
+    const PoissonStep mean_alone =
+        evaluate(source, {}, Eigen::VectorXd(0), std::log(data.sum_count / data.sum_exp_offset), false);
+    fit.null_deviance = std::max(mean_alone.deviance, 0.0);
+    fit.null_log_likelihood = mean_alone.log_likelihood;
+    if (fit.null_deviance > 1e-12 * data.sum_count) fit.pseudo_r2 = 1.0 - fit.deviance / fit.null_deviance;
+    if (fit.null_log_likelihood < 0.0) fit.mcfadden_r2 = 1.0 - fit.log_likelihood / fit.null_log_likelihood;
+    const double freedom = data.observations - static_cast<double>(size);
+    fit.dispersion = freedom > 0.0 ? now.pearson / freedom : 0.0;
+    fit.outcome.status = converged ? base::Status::optimal : base::Status::interrupted;
+    fit.outcome.objective = fit.log_likelihood;
+    fit.outcome.bound = fit.log_likelihood + decrement * decrement;
+    fit.outcome.gap = converged ? base::relative_gap(fit.outcome.objective, fit.outcome.bound)
+                                : std::numeric_limits<double>::infinity();
+    fit.outcome.seconds = watch.seconds();
+
+    const auto warn = [&fit](std::string text) {
+        fit.findings.push_back({.severity = base::Severity::warning, .topic = "poisson", .text = std::move(text)});
+    };
+    if (!converged) warn("the Newton steps were used up before the likelihood came to rest");
+    if (!fit.separated.empty())
+        warn(std::to_string(fit.separated.size()) +
+             " rows with a count of 0 can be fitted ever better by infinite coefficients; they were left out");
+    if (!fit.not_identified.empty())
+        warn(std::to_string(fit.not_identified.size()) +
+             " columns are combinations of earlier ones; their coefficients are not identified and given as 0");
+    if (fit.dispersion > 2.0)
+        warn("the counts vary more than a Poisson model says (dispersion " + base::to_text(fit.dispersion) +
+             "); use the robust errors");
+    return fit;
+}
+
+} // namespace detail
+
+/// Poisson regression with log link (PPML, 泊松伪极大似然), for counts or any flows that are not negative.
+///   E(y) = exp(X b + offset); b maximises sum y ln(mu) - mu. Zero counts are data like any other.
+/// Existence is checked first: rows that the likelihood drives to a mean of 0 (separation) are left out and listed, and
+/// columns that are combinations of earlier ones get the coefficient 0 and are listed, so that the fit always ends.
+/// @param design  rows x columns, finite; put a column of ones in for an intercept
+/// @param counts  rows x 1, any unit, >= 0, at least one > 0; need not be whole numbers
+/// @return coefficients with model and robust errors, deviances, likelihoods, what was left out; the outcome's bound is
+///         the Newton estimate of the maximum
+/// @throws bad_shape; bad_value; bad_data where all counts are 0
+/// Complexity O(rows * columns^2) a step, a handful of steps.
+/// Source: McCullagh & Nelder 1989, ch. 6; Santos Silva & Tenreyro 2006, Review of Economics and Statistics 88(4);
+/// separation: Correia, Guimaraes & Zylkin 2019; sandwich: White 1982, Econometrica 50(1).
+inline PoissonFit poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& design,
+                                     const Eigen::Ref<const Eigen::VectorXd>& counts,
+                                     const PoissonOptions& options = {}) {
+    base::check_size(counts.size(), design.rows(), "counts");
+    base::check_finite(design, "design");
+    base::check_nonnegative(counts, "counts");
+    base::check_range(options.tolerance, 1e-15, 1e-3, "tolerance");
+    if (options.steps < 1) throw base::bad_value("needs at least 1 step", {.field = "steps"});
+    if (options.offset.size() > 0) {
+        base::check_size(options.offset.size(), counts.size(), "offset");
+        base::check_range(options.offset, -700.0, 700.0, "offset");
+    }
+    detail::MatrixSource source{design, counts, options.offset, Eigen::VectorXd::Ones(counts.size())};
+    return detail::fit_poisson(source, options.tolerance, options.steps);
+}
+
+} // namespace corewing::interaction
