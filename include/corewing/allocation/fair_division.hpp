@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/allocation/detail/filling.hpp"
 #include "corewing/allocation/detail/nesting.hpp"
 #include "corewing/allocation/detail/rules.hpp"
 #include "corewing/allocation/detail/water.hpp"
@@ -256,67 +257,24 @@ inline FairDivision fair_division(const Eigen::Ref<const Eigen::VectorXd>& need,
     }
     const detail::Rules rules = detail::rules(n, options.budget, options.lower, options.upper);
     const detail::Nesting nest = detail::nesting(static_cast<std::size_t>(n), options.groups);
-    const std::size_t root = nest.root();
+    const auto groups = static_cast<Eigen::Index>(options.groups.size());
 
     FairDivision result;
     result.amount = Eigen::VectorXd::Zero(n);
-    result.group_amount = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(root));
-    result.group_price = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(root));
+    result.group_amount = Eigen::VectorXd::Zero(groups);
+    result.group_price = Eigen::VectorXd::Zero(groups);
     result.reason.assign(static_cast<std::size_t>(n), {});
     if (!detail::rules_can_hold(rules, nest, options.groups, options.budget, options.spend)) {
         result.outcome.seconds = watch.seconds();
         return result;
     }
 
-    // From the innermost group outwards: the level at which a group just meets its floor, or its cap, is
-    // a bound on the level inside it, and so on what each of its places can get.
-    using detail::Level;
     detail::Water water = detail::water_of(need, options, rules, nest);
-    std::vector<Level> floor_level(root, detail::nothing_yet);
-    std::vector<Level> cap_level(root, detail::everything);
-    std::vector<double> low(root + 1, 0.0);
-    std::vector<double> high(root + 1, 0.0);
-    const auto total = [&](std::size_t node) {
-        low[node] = high[node] = 0.0;
-        for (std::size_t k = nest.begin[node]; k < nest.end[node]; ++k) {
-            low[node] += water[k].low;
-            high[node] += water[k].high;
-        }
-    };
-    for (auto g = nest.inwards.rbegin(); g != nest.inwards.rend(); ++g) {
-        const auto [begin, end] = std::pair(nest.begin[*g], nest.end[*g]);
-        const Group& group = options.groups[*g];
-        total(*g);
-        if (group.cap < high[*g]) {
-            cap_level[*g] = water.level(begin, end, std::max(group.cap, low[*g]), detail::Side::last);
-            water.lower_cap(begin, end, cap_level[*g]);
-        }
-        if (group.floor > low[*g]) {
-            floor_level[*g] =
-                std::min(cap_level[*g], water.level(begin, end, std::min(group.floor, high[*g]), detail::Side::first));
-            water.raise_floor(begin, end, floor_level[*g]);
-        }
-    }
-    total(root);
-
-    // The whole.
-    std::vector<Level> level(root + 1);
-    const Level useless = alpha == 0.0 ? Level{static_cast<long>((need.array() > 0.0).count()), 0.0} //
-                                       : Level{1, -detail::infinite}; // the first that helps nobody
-    const double target = std::clamp(options.budget, low[root], std::max(low[root], high[root]));
-    level[root] = water.level(0, static_cast<std::size_t>(n), target, detail::Side::last);
-    if (options.spend == Spend::at_most) level[root] = std::min(level[root], useless);
-    for (std::size_t k = 0; k < nest.place.size(); ++k)
-        result.amount(static_cast<Eigen::Index>(nest.place[k])) = water.amount(k, level[root]);
-
-    // Back inwards: which level is in force in each group, and who sets it.
-    std::vector<Eigen::Index> governor(root + 1, -1);
-    for (const std::size_t g : nest.inwards) {
-        const Level outside = level[nest.parent[g]];
-        level[g] = std::clamp(outside, floor_level[g], cap_level[g]);
-        governor[g] = level[g] == outside ? governor[nest.parent[g]] : static_cast<Eigen::Index>(g);
-    }
-    detail::explain_division(need, options, rules, nest, level, governor, result);
+    const detail::Level useless = alpha == 0.0 ? detail::Level{static_cast<long>((need.array() > 0.0).count()), 0.0}
+                                               : detail::Level{1, -detail::infinite}; // the first that helps nobody
+    detail::Filling filling = detail::fill(water, nest, options.groups, options.budget, options.spend, useless);
+    result.amount = std::move(filling.amount);
+    detail::explain_division(need, options, rules, nest, filling.level, filling.governor, result);
     result.outcome.iterations = water.steps();
     result.outcome.seconds = watch.seconds();
     return result;

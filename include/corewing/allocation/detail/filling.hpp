@@ -1,0 +1,79 @@
+#pragma once
+
+#include "corewing/allocation/detail/nesting.hpp"
+#include "corewing/allocation/detail/water.hpp"
+#include "corewing/allocation/group.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+namespace corewing::allocation::detail {
+
+/// Nested vessels, filled.
+struct Filling {
+    Eigen::VectorXd amount = {};             ///< places x 1
+    std::vector<Level> level = {};           ///< in force in each node of the nesting
+    std::vector<Eigen::Index> governor = {}; ///< the group that sets it, -1 = the whole
+};
+
+/// Fills nested vessels with `budget`. Rules that hold together are taken for granted.
+///
+/// From the innermost group outwards: the level at which a group just meets its floor, or its cap, bounds the
+/// level inside it, and so what each of its places can get. What is left is one range of vessels.
+/// @param useless  a level above which nothing is gained: where not all must be spent, it is not passed
+/// Complexity expected O(places) for each level of nesting.
+inline Filling fill(Water& water, const Nesting& nest, const std::vector<Group>& groups, double budget, Spend spend,
+                    Level useless) {
+    const std::size_t root = nest.root();
+    std::vector<Level> floor_level(root, nothing_yet);
+    std::vector<Level> cap_level(root, everything);
+    const auto totals = [&](std::size_t node) {
+        double low = 0.0;
+        double high = 0.0;
+        for (std::size_t k = nest.begin[node]; k < nest.end[node]; ++k) {
+            low += water[k].low;
+            high += water[k].high;
+        }
+        return std::pair(low, high);
+    };
+    for (auto g = nest.inwards.rbegin(); g != nest.inwards.rend(); ++g) {
+        const Group& group = groups[*g];
+        const std::size_t begin = nest.begin[*g];
+        const std::size_t end = nest.end[*g];
+        const auto [low, high] = totals(*g);
+        if (group.cap < high) {
+            cap_level[*g] = water.level(begin, end, std::max(group.cap, low), Side::last);
+            water.lower_cap(begin, end, cap_level[*g]);
+        }
+        if (group.floor > low) {
+            const Level reached = water.level(begin, end, std::min(group.floor, high), Side::first);
+            floor_level[*g] = std::min(cap_level[*g], reached);
+            water.raise_floor(begin, end, floor_level[*g]);
+        }
+    }
+
+    Filling result;
+    result.level.resize(root + 1);
+    const auto [low, high] = totals(root);
+    const double target = std::clamp(budget, low, std::max(low, high));
+    result.level[root] = water.level(0, nest.place.size(), target, Side::last);
+    if (spend == Spend::at_most) result.level[root] = std::min(result.level[root], useless);
+    result.amount.resize(static_cast<Eigen::Index>(nest.place.size()));
+    for (std::size_t k = 0; k < nest.place.size(); ++k)
+        result.amount(static_cast<Eigen::Index>(nest.place[k])) = water.amount(k, result.level[root]);
+
+    // Back inwards: which level is in force in each group, and who sets it.
+    result.governor.assign(root + 1, -1);
+    for (const std::size_t g : nest.inwards) {
+        const Level outside = result.level[nest.parent[g]];
+        result.level[g] = std::clamp(outside, floor_level[g], cap_level[g]);
+        const bool is_held = !(result.level[g] == outside);
+        result.governor[g] = is_held ? static_cast<Eigen::Index>(g) : result.governor[nest.parent[g]];
+    }
+    return result;
+}
+
+} // namespace corewing::allocation::detail
