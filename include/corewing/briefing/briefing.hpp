@@ -1,0 +1,44 @@
+#pragma once
+
+#include "corewing/briefing/sections.hpp"
+#include "corewing/report/html.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace corewing::briefing {
+
+/// A briefing as plain data: what a decision maker reads, from the head line to the sources.
+///
+///     Briefing briefing{.title = "Chongqing: one core, two wings, many points",
+///                       .key_facts = {{"Districts and counties", "38", "and four zones"}}};
+///     briefing.sections.push_back(map_section({.title = "Who works with whom"}, places, links));
+///     std::string page = html(briefing);
+struct Briefing {
+    std::string title = {}; ///< not empty
+    std::string subtitle = {};
+    std::string language = "en"; ///< of the text, as in HTML: en, zh-CN
+    std::string contents = "Contents";
+    std::vector<std::string> summary = {};      ///< the message, a paragraph each
+    std::vector<report::Card> key_facts = {};   ///< a row of figures below the message
+    std::vector<report::Section> sections = {}; ///< map_section, matrix_section, division_section, ..., or your own
+    std::string footer = {};
+};
+
+/// The briefing as one self-contained page.
+/// @throws bad_value if the title is empty or the language is not a language tag
+/// Complexity O(length).
+inline std::string html(const Briefing& briefing) {
+    report::Page page{.title = briefing.title,
+                      .subtitle = briefing.subtitle,
+                      .language = briefing.language,
+                      .contents = briefing.contents,
+                      .sections = briefing.sections,
+                      .footer = briefing.footer};
+    for (const std::string& paragraph : briefing.summary) page.lead.push_back(report::Paragraph{paragraph});
+    if (!briefing.key_facts.empty()) page.lead.push_back(report::Cards{briefing.key_facts});
+    return report::html_page(page);
+}
+
+} // namespace corewing::briefing

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/briefing/map_data.hpp"
+
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace corewing::briefing::detail {
+
+/// Throws bad_value naming the place, link or outline that cannot be drawn.
+inline void check_map(const std::vector<MapPlace>& places, const std::vector<MapLink>& links,
+                      const std::vector<Outline>& outlines, const FlowMapOptions& options) {
+    base::check_range(options.width, 400.0, 4000.0, "width");
+    base::check_range(options.radius, 3.0, 60.0, "radius");
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const std::string where = "places[" + std::to_string(i) + ']';
+        base::check_range(places[i].lon, -180.0, 180.0, where + ".lon");
+        base::check_range(places[i].lat, -90.0, 90.0, where + ".lat");
+        base::check_range(places[i].size, 0.0, 1e290, where + ".size");
+    }
+    for (std::size_t k = 0; k < links.size(); ++k) {
+        const std::string where = "links[" + std::to_string(k) + ']';
+        base::check_range(links[k].strength, 0.0, 1e290, where + ".strength");
+        for (const std::size_t end : {links[k].from, links[k].to})
+            if (end >= places.size())
+                throw base::bad_value("there is no place " + std::to_string(end),
+                                      {.field = where, .value = std::to_string(end)});
+    }
+    for (std::size_t k = 0; k < outlines.size(); ++k)
+        for (const Ring& ring : outlines[k].rings)
+            for (const LonLat& at : ring) {
+                const std::string where = "outlines[" + std::to_string(k) + ']';
+                if (!(std::abs(at.lon) <= 180.0)) base::check_range(at.lon, -180.0, 180.0, where + ".lon");
+                if (!(std::abs(at.lat) <= 90.0)) base::check_range(at.lat, -90.0, 90.0, where + ".lat");
+            }
+}
+
+} // namespace corewing::briefing::detail

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "corewing/briefing/detail/projection.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <numeric>
+#include <vector>
+
+namespace corewing::briefing::detail {
+
+/// The largest group of spots that lie so close that their labels cannot stand side by side.
+///
+/// Two spots belong together within `reach`; the reach shrinks until the largest group covers at most
+/// `share` of the frame in either direction.
+/// @return indices, rising; empty where no group of at least `least` spots is crowded
+/// Complexity O(n^2) for each reach, of which there are at most 12.
+inline std::vector<std::size_t> crowded_group(const std::vector<Spot>& spots, const Box& frame, double reach,
+                                              double share = 0.12, std::size_t least = 5) {
+    const std::size_t n = spots.size();
+    for (int round = 0; round < 12; ++round, reach *= 0.85) {
+        std::vector<std::size_t> group(n, n), best;
+        for (std::size_t seed = 0; seed < n; ++seed) {
+            if (group[seed] != n) continue;
+            std::vector<std::size_t> members{seed};
+            group[seed] = seed;
+            for (std::size_t k = 0; k < members.size(); ++k)
+                for (std::size_t j = 0; j < n; ++j) {
+                    const Spot a = spots[members[k]], b = spots[j];
+                    if (group[j] != n || std::hypot(a.x - b.x, a.y - b.y) > reach) continue;
+                    group[j] = seed;
+                    members.push_back(j);
+                }
+            if (members.size() > best.size()) best = std::move(members);
+        }
+        if (best.size() < least) return {};
+        Box box{1e9, 1e9, -1e9, -1e9};
+        for (const std::size_t i : best)
+            box = {std::min(box.left, spots[i].x), std::min(box.top, spots[i].y), std::max(box.right, spots[i].x),
+                   std::max(box.bottom, spots[i].y)};
+        const bool fits = box.right - box.left <= share * (frame.right - frame.left) &&
+                          box.bottom - box.top <= share * (frame.bottom - frame.top);
+        if (!fits) continue;
+        if (box.right - box.left < 0.5 && box.bottom - box.top < 0.5) return {}; // nothing to enlarge
+        std::sort(best.begin(), best.end());
+        return best;
+    }
+    return {};
+}
+
+/// The part of the map round a group, with a margin, in the proportions width : height between 1 : 1.2 and 1 : 0.7.
+inline Box box_around(const std::vector<Spot>& spots, const std::vector<std::size_t>& group) {
+    Box box{1e9, 1e9, -1e9, -1e9};
+    for (const std::size_t i : group)
+        box = {std::min(box.left, spots[i].x), std::min(box.top, spots[i].y), std::max(box.right, spots[i].x),
+               std::max(box.bottom, spots[i].y)};
+    const double margin = std::max(4.0, 0.15 * std::max(box.right - box.left, box.bottom - box.top));
+    box = {box.left - margin, box.top - margin, box.right + margin, box.bottom + margin};
+    const double wide = box.right - box.left, tall = box.bottom - box.top;
+    const double more_wide = std::max(0.0, tall / 1.2 - wide) / 2.0, more_tall = std::max(0.0, 0.7 * wide - tall) / 2.0;
+    return {box.left - more_wide, box.top - more_tall, box.right + more_wide, box.bottom + more_tall};
+}
+
+/// The largest of 1, 2, 5 times a power of ten that is not above the value.
+/// @param value  > 0
+inline double round_below(double value) {
+    const double unit = std::pow(10.0, std::floor(std::log10(value) + 1e-9));
+    return value >= 5.0 * unit * 0.999999 ? 5.0 * unit : value >= 2.0 * unit * 0.999999 ? 2.0 * unit : unit;
+}
+
+/// Where the ray from the middle of a box to a spot leaves the box.
+inline Spot at_border(const Spot& spot, const Box& box) {
+    const Spot middle{(box.left + box.right) / 2.0, (box.top + box.bottom) / 2.0};
+    const double dx = spot.x - middle.x, dy = spot.y - middle.y;
+    double t = 1.0;
+    if (dx != 0.0) t = std::min(t, (dx > 0.0 ? box.right - middle.x : middle.x - box.left) / std::abs(dx));
+    if (dy != 0.0) t = std::min(t, (dy > 0.0 ? box.bottom - middle.y : middle.y - box.top) / std::abs(dy));
+    return {middle.x + t * dx, middle.y + t * dy};
+}
+
+} // namespace corewing::briefing::detail

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "corewing/briefing/detail/map_layout.hpp"
+#include "corewing/briefing/detail/map_marks.hpp"
+#include "corewing/briefing/map_data.hpp"
+#include "corewing/report/svg.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace corewing::briefing::detail {
+
+/// What the legend has to explain.
+struct LegendContent {
+    std::array<bool, model::role_count> roles = {};
+    bool outside = false;
+    bool estimated = false;
+    double largest = 0.0;   ///< size of the largest circle; 0 = sizes say nothing
+    double radius = 17.0;   ///< its radius, px
+    double strongest = 0.0; ///< strength of the widest stroke; 0 = no links
+};
+
+inline std::string_view words_for(model::Role role, const MapWords& words) {
+    switch (role) {
+    case model::Role::core: return words.core;
+    case model::Role::wing: return words.wing;
+    case model::Role::point: return words.point;
+    case model::Role::other: break;
+    }
+    return words.other;
+}
+
+/// Roles, circle sizes and stroke widths, one below the other.
+/// @return the lower edge
+inline double add_map_legend(Element& side, const LegendContent& content, const MapWords& words, const Box& box) {
+    double y = box.top + 14.0;
+    const double x = box.left + 12.0, text = box.left + 32.0;
+    const report::TextStyle plain{.size = 12.0}, head{.size = 11.0, .fill = report::ink::soft};
+    const double room = (box.right - text) / 12.0;
+    for (const model::Role role : model::all_roles) {
+        if (!content.roles[static_cast<std::size_t>(role)]) continue;
+        side.add(place_mark(x, y, 6.0, role, false, false));
+        side.add(report::text_at(text, y + 4.0, report::shortened(words_for(role, words), room), plain));
+        y += 22.0;
+    }
+    if (content.outside) {
+        side.add(place_mark(x, y, 6.0, model::Role::other, true, false));
+        side.add(report::text_at(text, y + 4.0, report::shortened(words.outside, room), plain));
+        y += 22.0;
+    }
+    if (content.estimated) {
+        side.add(place_mark(x, y, 6.0, model::Role::other, false, true));
+        side.add(report::text_at(text, y + 4.0, report::shortened(words.estimated, room), plain));
+        y += 22.0;
+    }
+    if (content.largest > 0.0) {
+        const double most = round_below(content.largest);
+        y += 8.0;
+        side.add(report::text_at(box.left, y, report::shortened(words.size, (box.right - box.left) / 11.0), head));
+        double left = box.left;
+        double widest = content.radius * std::sqrt(most / content.largest);
+        y += 10.0 + widest;
+        for (const double part : {1.0, 0.5, 0.1}) {
+            const double radius = content.radius * std::sqrt(part * most / content.largest);
+            if (radius < 3.0) continue; // smaller circles are all drawn alike
+            left += radius + 1.0;
+            side.add("circle", {{"cx", left},
+                                {"cy", y + widest - radius},
+                                {"r", radius},
+                                {"fill", "none"},
+                                {"stroke", report::ink::soft},
+                                {"stroke-width", 1.2}});
+            const std::string number = legend_number(part * most);
+            side.add(report::text_at(left + radius + 5.0, y + widest - radius + 4.0, number, {.size = 11.0}));
+            left += radius + 19.0 + 11.0 * report::em_width(number);
+        }
+        y += widest + 14.0;
+    }
+    if (content.strongest > 0.0) {
+        const double most = round_below(content.strongest);
+        y += 8.0;
+        side.add(report::text_at(box.left, y, report::shortened(words.strength, (box.right - box.left) / 11.0), head));
+        y += 16.0;
+        double left = box.left;
+        for (const double part : {1.0, 0.5, 0.1}) {
+            const double share = part * most / content.strongest;
+            side.add(link_stroke({left + 3.0, y}, {left + 31.0, y}, share, false));
+            const std::string number = legend_number(part * most);
+            side.add(report::text_at(left + 39.0, y + 4.0, number, {.size = 11.0}));
+            left += 53.0 + 11.0 * report::em_width(number);
+        }
+        y += 12.0;
+    }
+    return y + 4.0;
+}
+
+} // namespace corewing::briefing::detail

@@ -1,0 +1,149 @@
+#pragma once
+
+#include "corewing/report/detail/label_placer.hpp"
+#include "corewing/report/svg.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <numbers>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace corewing::briefing {
+
+/// A point on the earth in degrees.
+struct LonLat {
+    double lon = 0.0; ///< in [-180, 180], east positive
+    double lat = 0.0; ///< in [-90, 90], north positive
+};
+
+/// A closed line; the last point joins the first.
+using Ring = std::vector<LonLat>;
+
+/// The boundary of a district: outer rings and holes in any order.
+struct Outline {
+    std::string name = {};
+    std::vector<Ring> rings = {};
+};
+
+namespace detail {
+
+using report::detail::Box;
+
+/// Kilometres in one degree of latitude, on a sphere of 6371 km.
+inline constexpr double km_per_degree = 6371.0 * std::numbers::pi / 180.0;
+
+/// A point in the plane.
+struct Spot {
+    double x = 0.0;
+    double y = 0.0;
+};
+
+/// A part of the earth between two meridians and two parallels, in degrees.
+struct Window {
+    double west = 0.0;
+    double south = 0.0;
+    double east = 0.0;
+    double north = 0.0;
+    bool empty = true;
+
+    void add(const LonLat& at) {
+        west = empty ? at.lon : std::min(west, at.lon);
+        east = empty ? at.lon : std::max(east, at.lon);
+        south = empty ? at.lat : std::min(south, at.lat);
+        north = empty ? at.lat : std::max(north, at.lat);
+        empty = false;
+    }
+    /// Cosine of the mean latitude, at least 0.05.
+    [[nodiscard]] double squeeze() const {
+        return std::max(0.05, std::cos((south + north) / 2.0 * std::numbers::pi / 180.0));
+    }
+};
+
+/// Equirectangular map of a window onto a box in px: x = scale * cos(mean latitude) * lon, y = -scale * lat.
+class Projection {
+public:
+    Projection(const Window& window, const Box& box)
+        : squeeze_(window.squeeze()), scale_(std::min((box.right - box.left) / ((window.east - window.west) * squeeze_),
+                                                      (box.bottom - box.top) / (window.north - window.south))),
+          middle_{(window.west + window.east) / 2.0, (window.south + window.north) / 2.0},
+          centre_{(box.left + box.right) / 2.0, (box.top + box.bottom) / 2.0} {}
+
+    [[nodiscard]] Spot operator()(const LonLat& at) const {
+        return {centre_.x + (at.lon - middle_.lon) * squeeze_ * scale_, centre_.y - (at.lat - middle_.lat) * scale_};
+    }
+
+    /// px for a degree of latitude.
+    [[nodiscard]] double scale() const { return scale_; }
+
+private:
+    double squeeze_, scale_;
+    LonLat middle_;
+    Spot centre_;
+};
+
+/// Leaves out points of a line that lie within a tolerance of the line without them.
+/// Source: Douglas & Peucker 1973; without recursion. Complexity O(n log n) typical, O(n^2) at worst.
+inline std::vector<Spot> simplified(const std::vector<Spot>& line, double tolerance) {
+    if (line.size() < 4) return line;
+    std::vector<bool> keep(line.size(), false);
+    keep.front() = keep.back() = true;
+    std::vector<std::pair<std::size_t, std::size_t>> open{{0, line.size() - 1}};
+    while (!open.empty()) {
+        const auto [first, last] = open.back();
+        open.pop_back();
+        const Spot a = line[first], b = line[last];
+        const double dx = b.x - a.x, dy = b.y - a.y, length = std::hypot(dx, dy);
+        double worst = tolerance;
+        std::size_t at = first;
+        for (std::size_t i = first + 1; i < last; ++i) {
+            const double px = line[i].x - a.x, py = line[i].y - a.y;
+            const double away = length > 0.0 ? std::abs(dx * py - dy * px) / length : std::hypot(px, py);
+            if (away <= worst) continue;
+            worst = away;
+            at = i;
+        }
+        if (at == first) continue;
+        keep[at] = true;
+        open.emplace_back(first, at);
+        open.emplace_back(at, last);
+    }
+    std::vector<Spot> result;
+    for (std::size_t i = 0; i < line.size(); ++i)
+        if (keep[i]) result.push_back(line[i]);
+    return result;
+}
+
+/// The outlines as SVG path data; rings that miss the box are left out.
+template <class Project>
+std::string outline_path(const Outline& outline, const Project& project, const Box& box) {
+    std::string path;
+    for (const Ring& ring : outline.rings) {
+        if (ring.size() < 3) continue;
+        std::vector<Spot> line;
+        line.reserve(ring.size());
+        Box reach{1e9, 1e9, -1e9, -1e9};
+        for (const LonLat& at : ring) {
+            const Spot spot = project(at);
+            line.push_back(spot);
+            reach = {std::min(reach.left, spot.x), std::min(reach.top, spot.y), std::max(reach.right, spot.x),
+                     std::max(reach.bottom, spot.y)};
+        }
+        if (!reach.overlaps(box)) continue;
+        const std::vector<Spot> shorter = simplified(line, 0.25);
+        if (shorter.size() < 3) continue;
+        for (std::size_t i = 0; i < shorter.size(); ++i)
+            path += (i == 0   ? "M"
+                     : i == 1 ? "L"
+                              : " ") +
+                    report::coordinate(std::round(shorter[i].x * 10.0) / 10.0) + ' ' +
+                    report::coordinate(std::round(shorter[i].y * 10.0) / 10.0);
+        path += 'Z';
+    }
+    return path;
+}
+
+} // namespace detail
+} // namespace corewing::briefing

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "corewing/briefing/detail/map_check.hpp"
+#include "corewing/briefing/detail/map_drawing.hpp"
+#include "corewing/briefing/map_data.hpp"
+#include "corewing/report/svg.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace corewing::briefing {
+
+/// The map and what a caption should say about it.
+struct FlowMap {
+    report::Element picture = report::Element("svg");
+    std::size_t links_drawn = 0;              ///< see FlowMapOptions::links
+    std::size_t links_given = 0;              ///< with strength above 0 and two different ends
+    std::vector<std::size_t> inset = {};      ///< places shown enlarged, rising
+    std::vector<std::size_t> unlabelled = {}; ///< places whose name found no room, rising
+};
+
+/// A flow map: circles by size, strokes by strength, roles by colour and shape, names where they fit.
+///
+/// Equirectangular projection with the cosine of the mean latitude. The densest part is magnified beside
+/// the map if names would not fit there. Names are placed in the order of role, size, index; one that
+/// finds no room round its circle, or a little away with a thin line, is left out rather than printed over another. A
+/// partner outside is drawn where it lies if that is on the map, else at the frame with an arrow. Strong links and
+/// small circles are drawn on top. No places give an empty frame; places at one spot share it; equal or zero sizes give
+/// equal circles.
+/// @param places    at least 0
+/// @param links     strengths >= 0, ends below places.size()
+/// @param outlines  boundaries to draw below, or empty
+/// @throws bad_value naming the place, link or ring
+/// Complexity O(n^2 + m log m + p log p) for n places, m links and p outline points.
+inline FlowMap flow_map(const std::vector<MapPlace>& places, const std::vector<MapLink>& links,
+                        const std::vector<Outline>& outlines = {}, const FlowMapOptions& options = {}) {
+    detail::check_map(places, links, outlines, options);
+    const detail::MapDrawing drawing(places, links, outlines, options);
+    return {drawing.picture(), drawing.links_drawn(), drawing.links_given(), drawing.inset(), drawing.unlabelled()};
+}
+
+} // namespace corewing::briefing

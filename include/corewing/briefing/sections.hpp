@@ -1,0 +1,259 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/base/mark.hpp"
+#include "corewing/briefing/flow_map.hpp"
+#include "corewing/report/bar_chart.hpp"
+#include "corewing/report/heat_matrix.hpp"
+#include "corewing/report/html.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cstddef>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// The last floor: results and region meet on paper.
+namespace corewing::briefing {
+
+/// What every section may say besides its picture.
+struct SectionText {
+    std::string title = {};   ///< head of the section
+    std::string text = {};    ///< a paragraph before the picture, or empty
+    std::string caption = {}; ///< below the picture, or empty
+};
+
+/// A section with the flow map. The small print says how many links are drawn and which names found no room.
+inline report::Section map_section(const SectionText& text, const std::vector<MapPlace>& places,
+                                   const std::vector<MapLink>& links, const std::vector<Outline>& outlines = {},
+                                   FlowMapOptions options = {}) {
+    if (options.title.empty()) options.title = text.title;
+    FlowMap map = flow_map(places, links, outlines, options);
+    std::string note;
+    if (map.links_drawn < map.links_given)
+        note = std::to_string(map.links_drawn) + " of " + std::to_string(map.links_given) +
+               " links are drawn: the strongest, and the strongest of each place.";
+    if (!map.unlabelled.empty()) {
+        note += note.empty() ? "Without a name for lack of room: " : " Without a name for lack of room: ";
+        for (std::size_t k = 0; k < map.unlabelled.size(); ++k)
+            note += (k > 0 ? ", " : "") + places[map.unlabelled[k]].name;
+        note += '.';
+    }
+    report::Section section{.title = text.title};
+    if (!text.text.empty()) section.blocks.push_back(report::Paragraph{text.text});
+    section.blocks.push_back(report::Figure{std::move(map.picture), text.caption, note});
+    return section;
+}
+
+/// A section with the scores of all pairs as a coloured matrix.
+/// @param names   of the places
+/// @param scores  places x places; HeatOptions::pairs says whether it is symmetric (the default here)
+inline report::Section matrix_section(const SectionText& text, const std::vector<std::string>& names,
+                                      const Eigen::Ref<const Eigen::MatrixXd>& scores,
+                                      report::HeatOptions options = {.pairs = true}) {
+    if (options.title.empty()) options.title = text.title;
+    report::MarksSeen seen;
+    for (Eigen::Index i = 0; i < options.marks.rows(); ++i)
+        for (Eigen::Index j = 0; j < options.marks.cols(); ++j)
+            if (!options.pairs || j < i) seen.add(options.marks(i, j));
+    std::string note = report::mark_legend(seen, options.mark_words);
+    if (!note.empty())
+        note = "Cells with a small dot (imputed), a small ring (synthetic) or left open (missing): " + note;
+    report::Section section{.title = text.title};
+    if (!text.text.empty()) section.blocks.push_back(report::Paragraph{text.text});
+    section.blocks.push_back(report::Figure{report::heat_matrix(names, names, scores, options), text.caption, note});
+    return section;
+}
+
+/// What one place gets.
+struct Share {
+    std::string name = {};
+    double amount = 0.0;
+    std::optional<report::Interval> limits = {}; ///< floor and cap, or the range of near-best answers
+    base::Mark mark = base::Mark::derived;
+    std::string reason = {}; ///< a few words; a table of reasons follows the bars if any is given
+    bool accent = false;     ///< the bars to look at
+};
+
+/// How the division is shown.
+struct DivisionOptions {
+    std::string unit = {};
+    int digits = 1;
+    bool largest_first = true;
+    std::string limits_name = "floor and cap";
+    std::string accent_name = {};
+    std::string total_name = "Total";
+};
+
+/// A section with a division as bars and, where reasons are given, as a table with its total.
+/// Shares that are missing are shown but not counted.
+inline report::Section division_section(const SectionText& text, const std::vector<Share>& shares,
+                                        const DivisionOptions& options = {}) {
+    std::vector<std::size_t> order(shares.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    if (options.largest_first)
+        std::stable_sort(order.begin(), order.end(),
+                         [&](auto a, auto b) { return shares[a].amount > shares[b].amount; });
+    std::vector<report::Bar> bars;
+    report::Table table{.columns = {{"Place"},
+                                    {options.unit.empty() ? "Amount" : options.unit, report::Align::right},
+                                    {"Share", report::Align::right},
+                                    {"Reason"}}};
+    double total = 0.0;
+    base::Mark total_mark = base::Mark::derived;
+    bool reasons = false;
+    for (const Share& share : shares) {
+        base::check_range(share.amount, -1e290, 1e290, "amount of " + share.name);
+        if (share.mark == base::Mark::missing) continue;
+        total += share.amount;
+        total_mark = base::combine(total_mark, share.mark);
+        reasons = reasons || !share.reason.empty();
+    }
+    for (const std::size_t i : order) {
+        const Share& share = shares[i];
+        bars.push_back({.label = share.name,
+                        .value = share.amount,
+                        .interval = share.limits,
+                        .mark = share.mark,
+                        .accent = share.accent,
+                        .note = share.reason});
+        table.rows.push_back({share.name,
+                              {report::fixed(share.amount, options.digits), share.mark},
+                              {total > 0.0 ? report::percent(share.amount / total) : "–", share.mark},
+                              share.reason});
+    }
+    table.rows.push_back({options.total_name, {report::fixed(total, options.digits), total_mark}, "", ""});
+    report::Section section{.title = text.title};
+    if (!text.text.empty()) section.blocks.push_back(report::Paragraph{text.text});
+    section.blocks.push_back(report::Figure{report::bar_chart(bars, {.title = text.title,
+                                                                     .unit = options.unit,
+                                                                     .digits = options.digits,
+                                                                     .interval_name = options.limits_name,
+                                                                     .accent_name = options.accent_name}),
+                                            text.caption});
+    if (reasons) section.blocks.push_back(std::move(table));
+    return section;
+}
+
+/// One target against what came out.
+struct TargetLine {
+    std::string indicator = {};
+    std::string unit = {};
+    std::optional<double> baseline = {}; ///< nothing = not known
+    std::optional<double> target = {};
+    std::optional<double> outcome = {};
+    base::Mark outcome_mark = base::Mark::observed;
+    int digits = 0;
+    std::string status = {}; ///< a word: ahead, on track, missed ...
+    std::string note = {};   ///< a change of definition, the source
+};
+
+/// Heads of the table of targets.
+struct TargetWords {
+    std::string indicator = "Indicator";
+    std::string unit = "Unit";
+    std::string baseline = "Baseline"; ///< with its year
+    std::string target = "Target";     ///< with its year
+    std::string outcome = "Outcome";   ///< with its year
+    std::string status = "Status";
+    std::string note = "Note";
+};
+
+/// A section with targets against outcomes. Numbers that are not known are shown as –.
+inline report::Section targets_section(const SectionText& text, const std::vector<TargetLine>& targets,
+                                       const TargetWords& words = {}) {
+    using report::Align;
+    report::Table table{.caption = text.caption,
+                        .columns = {{words.indicator},
+                                    {words.unit},
+                                    {words.baseline, Align::right},
+                                    {words.target, Align::right},
+                                    {words.outcome, Align::right},
+                                    {words.status},
+                                    {words.note}}};
+    for (const TargetLine& line : targets) {
+        const auto cell = [&](const std::optional<double>& value, base::Mark mark) -> report::Cell {
+            if (!value) return {"", base::Mark::missing};
+            return {report::fixed(*value, line.digits), mark};
+        };
+        table.rows.push_back({line.indicator, line.unit, cell(line.baseline, base::Mark::observed),
+                              cell(line.target, base::Mark::observed), cell(line.outcome, line.outcome_mark),
+                              line.status, line.note});
+    }
+    report::Section section{.title = text.title};
+    if (!text.text.empty()) section.blocks.push_back(report::Paragraph{text.text});
+    section.blocks.push_back(std::move(table));
+    return section;
+}
+
+/// How many numbers of one kind carry which mark.
+struct MarkCount {
+    std::string name = {}; ///< an indicator or a table
+    std::size_t observed = 0;
+    std::size_t derived = 0;
+    std::size_t imputed = 0;
+    std::size_t synthetic = 0;
+    std::size_t missing = 0;
+};
+
+/// Counts the marks of a matrix. Complexity O(cells).
+inline MarkCount count_marks(std::string name, const base::Marks& marks) {
+    MarkCount count{.name = std::move(name)};
+    for (Eigen::Index j = 0; j < marks.cols(); ++j)
+        for (Eigen::Index i = 0; i < marks.rows(); ++i) switch (marks(i, j)) {
+            case base::Mark::observed: ++count.observed; break;
+            case base::Mark::derived: ++count.derived; break;
+            case base::Mark::imputed: ++count.imputed; break;
+            case base::Mark::synthetic: ++count.synthetic; break;
+            case base::Mark::missing: ++count.missing; break;
+            }
+    return count;
+}
+
+/// A section that says how far the data carry: what the signs mean, how many numbers carry them, what
+/// the routines found doubtful (warnings first, in the order given), and the sources.
+inline report::Section data_section(const SectionText& text, const std::vector<MarkCount>& counts,
+                                    const base::Findings& findings, const std::vector<std::string>& sources = {},
+                                    const report::MarkWords& words = {}) {
+    report::Section section{.title = text.title};
+    if (!text.text.empty()) section.blocks.push_back(report::Paragraph{text.text});
+    report::MarksSeen all;
+    for (const base::Mark mark : {base::Mark::imputed, base::Mark::synthetic, base::Mark::missing}) all.add(mark);
+    section.blocks.push_back(report::Note{report::mark_legend(all, words)});
+
+    using report::Align;
+    report::Table table{.caption = text.caption,
+                        .columns = {{"Data"},
+                                    {"observed", Align::right},
+                                    {"derived", Align::right},
+                                    {"~ imputed", Align::right},
+                                    {"◊ synthetic", Align::right},
+                                    {"– missing", Align::right}}};
+    const auto number = [](std::size_t n) { return report::fixed(static_cast<double>(n), 0); };
+    for (const MarkCount& count : counts)
+        table.rows.push_back({count.name, number(count.observed), number(count.derived), number(count.imputed),
+                              number(count.synthetic), number(count.missing)});
+    if (!counts.empty()) section.blocks.push_back(std::move(table));
+
+    if (!findings.empty()) {
+        report::Table list{.columns = {{"Finding"}, {"About"}, {"What was found and done"}}};
+        for (const base::Severity severity : {base::Severity::warning, base::Severity::note})
+            for (const base::Finding& finding : findings) {
+                if (finding.severity != severity) continue;
+                const std::string about = finding.subject.empty() ? finding.topic
+                                          : finding.topic.empty() ? finding.subject
+                                                                  : finding.topic + ": " + finding.subject;
+                list.rows.push_back({severity == base::Severity::warning ? "Warning" : "Note", about, finding.text});
+            }
+        section.sections.push_back({.title = "Findings", .blocks = {std::move(list)}});
+    }
+    if (!sources.empty()) section.sections.push_back({.title = "Sources", .blocks = {report::Bullets{sources}}});
+    return section;
+}
+
+} // namespace corewing::briefing

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "corewing/report/svg.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace corewing::report {
+
+/// A colour, each part in [0, 1] (sRGB).
+struct Colour {
+    double red = 0.0;
+    double green = 0.0;
+    double blue = 0.0;
+
+    bool operator==(const Colour&) const = default;
+};
+
+/// The colour written as six hexadecimal digits: rgb(0x1f5a92).
+constexpr Colour rgb(unsigned code) {
+    return {static_cast<double>((code >> 16) & 0xFFU) / 255.0, static_cast<double>((code >> 8) & 0xFFU) / 255.0,
+            static_cast<double>(code & 0xFFU) / 255.0};
+}
+
+/// The colour as #rrggbb.
+inline std::string hex(const Colour& colour) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string text = "#";
+    for (const double part : {colour.red, colour.green, colour.blue}) {
+        const auto level = static_cast<std::size_t>(std::lround(std::clamp(part, 0.0, 1.0) * 255.0));
+        text += digits[level / 16];
+        text += digits[level % 16];
+    }
+    return text;
+}
+
+/// The colour t of the way from a to b.
+constexpr Colour mix(const Colour& a, const Colour& b, double t) {
+    return {a.red + (b.red - a.red) * t, a.green + (b.green - a.green) * t, a.blue + (b.blue - a.blue) * t};
+}
+
+/// Relative luminance in [0, 1]. Source: WCAG 2.1.
+inline double luminance(const Colour& colour) {
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue);
+}
+
+/// Contrast of two colours in [1, 21]; text wants at least 4.5. Source: WCAG 2.1.
+inline double contrast(const Colour& a, const Colour& b) {
+    const double la = luminance(a), lb = luminance(b);
+    return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
+}
+
+/// The colour of text that reads best on a ground.
+inline std::string ink_on(const Colour& ground) {
+    const Colour dark = rgb(0x1b2733), light = rgb(0xffffff);
+    return hex(contrast(ground, dark) >= contrast(ground, light) ? dark : light);
+}
+
+namespace detail {
+
+template <std::size_t n>
+constexpr Colour ramp(const std::array<Colour, n>& stops, double t) {
+    const double place = std::clamp(t, 0.0, 1.0) * static_cast<double>(n - 1);
+    const std::size_t k = std::min(static_cast<std::size_t>(place), n - 2);
+    return mix(stops[k], stops[k + 1], place - static_cast<double>(k));
+}
+
+} // namespace detail
+
+/// From pale to dark blue. Lightness falls steadily, so it survives grey printing and every kind of
+/// colour blindness.
+/// @param t  in [0, 1], clamped
+constexpr Colour sequential(double t) {
+    return detail::ramp(
+        std::array{rgb(0xf1f5f9), rgb(0xcbdced), rgb(0x92b9d9), rgb(0x5590c0), rgb(0x27649b), rgb(0x123a66)}, t);
+}
+
+/// From orange over pale grey to blue, for numbers with a meaningful middle. Safe for the colour blind.
+/// @param t  in [0, 1], clamped; 0.5 is the middle
+constexpr Colour diverging(double t) {
+    return detail::ramp(std::array{rgb(0x9a4a08), rgb(0xd88a3a), rgb(0xf2cfa0), rgb(0xf3f4f5), rgb(0xb4cfe6),
+                                   rgb(0x5a93c4), rgb(0x1c4f84)},
+                        t);
+}
+
+/// Colours for kinds of things, told apart by the colour blind as well (after Okabe & Ito 2008); from
+/// the eighth on they repeat.
+inline Colour category(std::size_t index) {
+    constexpr std::array colours{rgb(0x1f5a92), rgb(0xe09a2b), rgb(0x2f8f74), rgb(0xb5502d),
+                                 rgb(0x7fb3d9), rgb(0x9b5f8f), rgb(0x7a7f86)};
+    return colours[index % colours.size()];
+}
+
+} // namespace corewing::report

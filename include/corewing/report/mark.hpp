@@ -1,0 +1,63 @@
+#pragma once
+
+#include "corewing/base/mark.hpp"
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace corewing::report {
+
+/// The sign set before a number that is not what was observed: ~ imputed, ◊ synthetic; a missing number
+/// is shown as – alone. All three are one column wide on every terminal or stand alone.
+constexpr std::string_view symbol(base::Mark mark) {
+    switch (mark) {
+    case base::Mark::imputed: return "~";
+    case base::Mark::synthetic: return "◊";
+    case base::Mark::missing: return "–";
+    case base::Mark::observed:
+    case base::Mark::derived: break;
+    }
+    return "";
+}
+
+/// The number as the reader sees it: with its sign before it, or – alone where it is missing.
+inline std::string marked(std::string_view number, base::Mark mark) {
+    if (mark == base::Mark::missing) return std::string(symbol(mark));
+    return std::string(symbol(mark)) + std::string(number);
+}
+
+/// Which marks occur, so that a legend names those and no others.
+struct MarksSeen {
+    std::array<bool, 5> seen = {};
+
+    void add(base::Mark mark) { seen[static_cast<std::size_t>(mark)] = true; }
+    [[nodiscard]] bool has(base::Mark mark) const { return seen[static_cast<std::size_t>(mark)]; }
+    [[nodiscard]] bool any() const {
+        return has(base::Mark::imputed) || has(base::Mark::synthetic) || has(base::Mark::missing);
+    }
+};
+
+/// What the signs mean, in the reader's language.
+struct MarkWords {
+    std::string imputed = "estimated in place of a missing figure, or computed from such an estimate";
+    std::string synthetic = "synthetic: made up for illustration, or computed from such a figure";
+    std::string missing = "not known";
+};
+
+/// One line that explains the signs in use; empty where there is none.
+inline std::string mark_legend(const MarksSeen& marks, const MarkWords& words = {}) {
+    std::string text;
+    const auto add = [&](base::Mark mark, const std::string& meaning) {
+        if (!marks.has(mark)) return;
+        if (!text.empty()) text += "; ";
+        text += std::string(symbol(mark)) + ' ' + meaning;
+    };
+    add(base::Mark::imputed, words.imputed);
+    add(base::Mark::synthetic, words.synthetic);
+    add(base::Mark::missing, words.missing);
+    return text.empty() ? text : text + '.';
+}
+
+} // namespace corewing::report

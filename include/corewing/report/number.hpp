@@ -1,0 +1,99 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+/// Drawing and writing, with no knowledge of any result: numbers, tables, charts, pages.
+///
+/// Everything comes back as a value (a string or an Element); nothing is written to a file here.
+/// The same input gives the same bytes on every system and under every locale.
+namespace corewing::report {
+
+namespace detail {
+
+inline void check_number(double value, int digits, int least, int most) {
+    base::check_range(value, -1e300, 1e300, "value");
+    base::check_range(static_cast<double>(digits), static_cast<double>(least), static_cast<double>(most), "digits");
+}
+
+/// Puts the separator between groups of three digits left of the point.
+inline std::string grouped(std::string_view number, std::string_view separator) {
+    const std::size_t sign = !number.empty() && number.front() == '-' ? 1 : 0;
+    const std::size_t end = std::min(number.find('.'), number.size());
+    std::string text(number.substr(0, sign));
+    for (std::size_t i = sign; i < end; ++i) {
+        if (i > sign && (end - i) % 3 == 0) text += separator;
+        text += number[i];
+    }
+    text += number.substr(end);
+    return text;
+}
+
+} // namespace detail
+
+/// A number with a fixed count of decimals and thousands separators: 1,234.5.
+/// @param value      in [-1e300, 1e300]
+/// @param digits     decimals in [0, 15]
+/// @param separator  between groups of three digits; empty for years
+/// @return the correctly rounded number; never "-0.0"
+/// @throws bad_value if value is not finite or digits is out of range
+/// Complexity O(length).
+inline std::string fixed(double value, int digits = 1, std::string_view separator = ",") {
+    detail::check_number(value, digits, 0, 15);
+    char buffer[340];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, digits).ptr;
+    std::string_view number(buffer, static_cast<std::size_t>(end - buffer));
+    if (number.front() == '-' && number.find_first_of("123456789") == number.npos) number.remove_prefix(1);
+    return detail::grouped(number, separator);
+}
+
+/// A change with its sign: +3.2, -0.4, 0.0.
+inline std::string signed_fixed(double value, int digits = 1, std::string_view separator = ",") {
+    const std::string text = fixed(value, digits, separator);
+    const bool positive = text.front() != '-' && text.find_first_of("123456789") != text.npos;
+    return positive ? '+' + text : text;
+}
+
+/// A share as a percentage: percent(0.256) is 25.6%.
+/// @param share  1 is the whole; in [-1e290, 1e290]
+inline std::string percent(double share, int digits = 1) {
+    base::check_range(share, -1e290, 1e290, "share");
+    return fixed(share * 100.0, digits) + '%';
+}
+
+/// A number rounded to so many significant digits, written out: 1,230,000 or 0.000123.
+/// From 1e15 on and below 1e-6 it is written as 1.23e+20.
+/// @param value   in [-1e300, 1e300]
+/// @param digits  in [1, 17]
+/// @throws bad_value if value is not finite or digits is out of range
+/// Complexity O(length).
+inline std::string significant(double value, int digits = 3, std::string_view separator = ",") {
+    detail::check_number(value, digits, 1, 17);
+    if (value == 0.0) return "0";
+    char buffer[40];
+    const auto end =
+        std::to_chars(buffer, buffer + sizeof buffer, std::abs(value), std::chars_format::scientific, digits - 1).ptr;
+    const std::string_view written(buffer, static_cast<std::size_t>(end - buffer));
+    const std::size_t e = written.find('e');
+    int exponent = 0;
+    const std::size_t first = written[e + 1] == '+' ? e + 2 : e + 1;
+    std::from_chars(buffer + first, end, exponent);
+
+    const std::string sign = value < 0.0 ? "-" : "";
+    if (exponent >= 15 || exponent < -6) return sign + std::string(written);
+    std::string figures(1, written.front());
+    if (e > 2) figures += written.substr(2, e - 2);
+    if (exponent < 0) return sign + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + figures;
+    const std::size_t whole = static_cast<std::size_t>(exponent) + 1;
+    if (figures.size() < whole) figures.append(whole - figures.size(), '0');
+    if (figures.size() > whole) figures.insert(whole, ".");
+    return sign + detail::grouped(figures, separator);
+}
+
+} // namespace corewing::report

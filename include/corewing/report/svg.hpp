@@ -1,0 +1,201 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/report/number.hpp"
+#include "corewing/report/text.hpp"
+
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace corewing::report {
+
+/// Fonts in the order they are tried; all belong to some system, none is fetched.
+inline constexpr std::string_view font_stack =
+    "-apple-system, BlinkMacSystemFont, 'Segoe UI', 'Helvetica Neue', Arial, 'PingFang SC', 'Hiragino Sans GB', "
+    "'Microsoft YaHei', 'Noto Sans CJK SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', sans-serif";
+
+/// The colours of text and rules, shared by figures and pages.
+namespace ink {
+inline constexpr std::string_view strong = "#1b2733"; ///< text
+inline constexpr std::string_view soft = "#56636f";   ///< captions, axis labels
+inline constexpr std::string_view rule = "#d8dee4";   ///< lines and grids
+inline constexpr std::string_view wash = "#f4f6f8";   ///< backgrounds
+inline constexpr std::string_view accent = "#1f5a92"; ///< the one colour of emphasis
+} // namespace ink
+
+/// A coordinate with at most two decimals and no trailing zeros: 12, 12.5, -0.25.
+/// @throws bad_value if it is not finite or beyond 1e9
+inline std::string coordinate(double value) {
+    base::check_range(value, -1e9, 1e9, "coordinate");
+    std::string text = fixed(value, 2, "");
+    while (text.back() == '0') text.pop_back();
+    if (text.back() == '.') text.pop_back();
+    return text;
+}
+
+/// Name and value of an attribute. Numbers are written by coordinate().
+struct Attribute {
+    std::string name;
+    std::string value;
+
+    Attribute(std::string_view its_name, std::string_view its_value) : name(its_name), value(its_value) {}
+    Attribute(std::string_view its_name, const char* its_value) : name(its_name), value(its_value) {}
+    Attribute(std::string_view its_name, double its_value) : name(its_name), value(coordinate(its_value)) {}
+};
+
+/// One SVG element with attributes and children: a plain value, always well formed and escaped.
+///
+///     Element bar("rect", {{"x", 10.0}, {"width", 80.0}, {"fill", "#1f5a92"}});
+///     bar.add("title", {}, "Wanzhou: 12.5");
+///     std::string markup = bar.str();
+class Element {
+public:
+    /// @param name        of the element
+    /// @param attributes  names must differ
+    /// @param text        content, escaped on output
+    /// @throws bad_value if a name is not a legal XML name
+    explicit Element(std::string_view name, std::initializer_list<Attribute> attributes = {},
+                     std::string_view text = {})
+        : name_(checked(name)) {
+        for (const Attribute& attribute : attributes) set(attribute);
+        if (!text.empty()) add_text(text);
+    }
+
+    /// Sets an attribute, replacing one of the same name.
+    Element& set(const Attribute& attribute) {
+        checked(attribute.name);
+        for (Attribute& old : attributes_)
+            if (old.name == attribute.name) {
+                old.value = attribute.value;
+                return *this;
+            }
+        attributes_.push_back(attribute);
+        return *this;
+    }
+
+    /// Appends a child.
+    Element& add(Element child) {
+        children_.emplace_back(std::move(child));
+        return *this;
+    }
+
+    /// Appends a child made on the spot. @return this element, not the child
+    Element& add(std::string_view name, std::initializer_list<Attribute> attributes, std::string_view text = {}) {
+        return add(Element(name, attributes, text));
+    }
+
+    /// Appends text, escaped on output.
+    Element& add_text(std::string_view text) {
+        children_.emplace_back(std::string(text));
+        return *this;
+    }
+
+    [[nodiscard]] const std::string& name() const { return name_; }
+    [[nodiscard]] bool empty() const { return children_.empty(); }
+
+    /// The value of an attribute, or nothing.
+    [[nodiscard]] std::string_view attribute(std::string_view name) const {
+        for (const Attribute& candidate : attributes_)
+            if (candidate.name == name) return candidate.value;
+        return {};
+    }
+
+    /// The element as markup. Complexity O(length).
+    [[nodiscard]] std::string str() const {
+        std::string markup;
+        write(markup);
+        return markup;
+    }
+
+    /// Appends the markup to a string.
+    void write(std::string& markup) const {
+        markup += '<';
+        markup += name_;
+        for (const Attribute& attribute : attributes_)
+            markup += ' ' + attribute.name + "=\"" + escaped(attribute.value) + '"';
+        if (children_.empty()) {
+            markup += "/>";
+            return;
+        }
+        markup += '>';
+        for (const Child& child : children_) {
+            if (const Element* element = std::get_if<Element>(&child))
+                element->write(markup);
+            else
+                markup += escaped(std::get<std::string>(child));
+        }
+        markup += "</" + name_ + '>';
+    }
+
+private:
+    using Child = std::variant<std::string, Element>;
+
+    static std::string_view checked(std::string_view name) {
+        const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+        bool legal = !name.empty() && letter(name.front());
+        for (const char c : name)
+            legal = legal && (letter(c) || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '.');
+        if (!legal) throw base::bad_value("is not a legal XML name", {.field = "name", .value = escaped(name)});
+        return name;
+    }
+
+    std::string name_;
+    std::vector<Attribute> attributes_;
+    std::vector<Child> children_;
+};
+
+/// An empty picture with the name and description that a screen reader speaks.
+/// @param width, height  in px, > 0; on a page the picture shrinks with its column
+inline Element canvas(double width, double height, std::string_view title, std::string_view description = {}) {
+    base::check_range(width, 1.0, 1e5, "width");
+    base::check_range(height, 1.0, 1e6, "height");
+    Element picture("svg", {{"xmlns", "http://www.w3.org/2000/svg"},
+                            {"viewBox", "0 0 " + coordinate(width) + ' ' + coordinate(height)},
+                            {"width", width},
+                            {"height", height},
+                            {"role", "img"},
+                            {"font-family", font_stack},
+                            {"font-size", 12.0},
+                            {"fill", ink::strong}});
+    picture.add("title", {}, title.empty() ? "Figure" : title);
+    if (!description.empty()) picture.add("desc", {}, description);
+    return picture;
+}
+
+/// How a text in a picture looks.
+struct TextStyle {
+    double size = 12.0;                  ///< px
+    std::string_view anchor = "start";   ///< start, middle or end
+    std::string_view fill = ink::strong; ///< colour
+    bool bold = false;
+    bool halo = false;  ///< a white rim, for text over lines
+    double angle = 0.0; ///< degrees, clockwise, round (x, y)
+};
+
+/// A line of text whose base line begins (or is centred, or ends) at (x, y).
+inline Element text_at(double x, double y, std::string_view words, const TextStyle& style = {}) {
+    Element text("text", {{"x", x}, {"y", y}, {"font-size", style.size}}, words);
+    if (style.anchor != "start") text.set({"text-anchor", style.anchor});
+    if (style.fill != ink::strong) text.set({"fill", style.fill});
+    if (style.bold) text.set({"font-weight", "600"});
+    if (style.halo) {
+        text.set({"stroke", "#fff"}).set({"stroke-width", 3.0}).set({"stroke-linejoin", "round"});
+        text.set({"paint-order", "stroke"});
+    }
+    if (style.angle != 0.0)
+        text.set({"transform", "rotate(" + coordinate(style.angle) + ' ' + coordinate(x) + ' ' + coordinate(y) + ')'});
+    return text;
+}
+
+/// A straight stroke.
+inline Element line_between(double x1, double y1, double x2, double y2, std::string_view colour, double width = 1.0) {
+    return Element("line",
+                   {{"x1", x1}, {"y1", y1}, {"x2", x2}, {"y2", y2}, {"stroke", colour}, {"stroke-width", width}});
+}
+
+} // namespace corewing::report

@@ -1,0 +1,173 @@
+#pragma once
+
+#include "corewing/base/error.hpp"
+#include "corewing/base/mark.hpp"
+#include "corewing/report/mark.hpp"
+#include "corewing/report/text.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace corewing::report {
+
+/// On which side the cells of a column stand.
+enum class Align { left, right, centre };
+
+/// Title and side of a column.
+struct Column {
+    std::string title = {};
+    Align align = Align::left; ///< numbers: right
+};
+
+/// A text, with the mark of the number it shows.
+struct Cell {
+    std::string text = {};
+    base::Mark mark = base::Mark::observed;
+
+    Cell() = default;
+    Cell(const char* its_text) : text(its_text) {}
+    Cell(std::string its_text, base::Mark its_mark = base::Mark::observed)
+        : text(std::move(its_text)), mark(its_mark) {}
+
+    bool operator==(const Cell&) const = default;
+};
+
+using Row = std::vector<Cell>;
+
+/// A table as plain data; it can be written as text, as HTML or as CSV.
+struct Table {
+    std::string caption = {};
+    std::vector<Column> columns = {};
+    std::vector<Row> rows = {}; ///< each as long as columns
+    bool row_titles = true;     ///< the first cell of a row names it
+    std::string note = {};      ///< printed below
+    MarkWords mark_words = {};  ///< what the signs of marked numbers mean
+};
+
+/// Throws unless every row has a cell for each column.
+/// @throws bad_shape naming the row
+inline void check_table(const Table& table) {
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+        if (table.rows[i].size() != table.columns.size())
+            throw base::bad_shape("has " + std::to_string(table.rows[i].size()) + " cells where there are " +
+                                      std::to_string(table.columns.size()) + " columns",
+                                  {.field = "rows[" + std::to_string(i) + ']'});
+}
+
+namespace detail {
+
+/// One line without control characters.
+inline std::string one_line(std::string_view text) {
+    std::string line;
+    for (std::size_t i = 0; i < text.size();) {
+        const char32_t code = next_character(text, i);
+        append_character(line, code < 0x20 || (code >= 0x7F && code < 0xA0) ? U' ' : code);
+    }
+    return line;
+}
+
+inline void append_padded(std::string& line, std::string_view text, std::size_t width, Align align) {
+    const std::size_t used = display_width(text);
+    const std::size_t space = width > used ? width - used : 0;
+    const std::size_t before = align == Align::left ? 0 : align == Align::right ? space : space / 2;
+    line.append(before, ' ');
+    line += text;
+    line.append(space - before, ' ');
+}
+
+inline MarksSeen marks_of(const Table& table) {
+    MarksSeen marks;
+    for (const Row& row : table.rows)
+        for (const Cell& cell : row) marks.add(cell.mark);
+    return marks;
+}
+
+} // namespace detail
+
+/// The table as plain text, columns aligned also where Chinese characters take two columns each.
+///
+///     Place         Amount
+///     -----------  -------
+///     万州区          12.5
+///
+/// @return lines that end in '\n', without trailing blanks: caption, heads, rows, legend of marks, note
+/// @throws bad_shape naming the row that has too few or too many cells
+/// Complexity O(length).
+inline std::string text_table(const Table& table) {
+    check_table(table);
+    const std::size_t columns = table.columns.size();
+    std::vector<std::vector<std::string>> lines(1);
+    for (const Column& column : table.columns) lines[0].push_back(detail::one_line(column.title));
+    for (const Row& row : table.rows) {
+        lines.emplace_back();
+        for (const Cell& cell : row) lines.back().push_back(detail::one_line(marked(cell.text, cell.mark)));
+    }
+    std::vector<std::size_t> width(columns, 0);
+    for (const auto& line : lines)
+        for (std::size_t j = 0; j < columns; ++j) width[j] = std::max(width[j], display_width(line[j]));
+
+    std::string text;
+    const auto end_line = [&] {
+        while (!text.empty() && text.back() == ' ') text.pop_back();
+        text += '\n';
+    };
+    if (!table.caption.empty()) text += detail::one_line(table.caption) + "\n\n";
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        for (std::size_t j = 0; j < columns; ++j) {
+            if (j > 0) text += "  ";
+            detail::append_padded(text, lines[i][j], width[j], table.columns[j].align);
+        }
+        end_line();
+        if (i > 0) continue;
+        for (std::size_t j = 0; j < columns; ++j) text += (j > 0 ? "  " : "") + std::string(width[j], '-');
+        end_line();
+    }
+    const std::string legend = mark_legend(detail::marks_of(table), table.mark_words);
+    if (!legend.empty()) text += legend + '\n';
+    if (!table.note.empty()) text += detail::one_line(table.note) + '\n';
+    return text;
+}
+
+/// The table as an HTML fragment with caption, column and row heads (scope) and marked numbers set apart.
+/// @throws bad_shape naming the row that has too few or too many cells
+/// Complexity O(length).
+inline std::string html_table(const Table& table) {
+    check_table(table);
+    const auto side = [&](std::size_t j) -> std::string {
+        const Align align = table.columns[j].align;
+        return align == Align::right ? " class=\"r\"" : align == Align::centre ? " class=\"c\"" : "";
+    };
+    std::string html = "<div class=\"table\"><table>\n";
+    if (!table.caption.empty()) html += "<caption>" + escaped(table.caption) + "</caption>\n";
+    html += "<thead><tr>";
+    for (std::size_t j = 0; j < table.columns.size(); ++j)
+        html += "<th scope=\"col\"" + side(j) + '>' + escaped(table.columns[j].title) + "</th>";
+    html += "</tr></thead>\n<tbody>\n";
+    for (const Row& row : table.rows) {
+        html += "<tr>";
+        for (std::size_t j = 0; j < row.size(); ++j) {
+            const bool head = j == 0 && table.row_titles;
+            const std::string tag = head ? "th" : "td";
+            html += '<' + tag + (head ? " scope=\"row\"" : "") + side(j) + '>';
+            const std::string shown = escaped(marked(row[j].text, row[j].mark));
+            if (symbol(row[j].mark).empty())
+                html += shown;
+            else
+                html += "<span class=\"" + std::string(base::name(row[j].mark)) + "\">" + shown + "</span>";
+            html += "</" + tag + '>';
+        }
+        html += "</tr>\n";
+    }
+    html += "</tbody>\n</table></div>\n";
+    const std::string legend = mark_legend(detail::marks_of(table), table.mark_words);
+    if (!legend.empty()) html += "<p class=\"legend\">" + escaped(legend) + "</p>\n";
+    if (!table.note.empty()) html += "<p class=\"legend\">" + escaped(table.note) + "</p>\n";
+    return html;
+}
+
+} // namespace corewing::report
