@@ -73,7 +73,7 @@ inline ShortestPaths shortest_paths(const Snapshot& graph, Eigen::Index source,
     ShortestPaths paths{source, Eigen::VectorXd::Constant(static_cast<Eigen::Index>(n), HUGE_VAL),
                         std::vector<std::uint32_t>(n, none), std::vector<std::uint32_t>(n, none)};
     std::vector<char> settled(n, 0);
-    detail::Heap heap;
+    detail::Heap heap(n);
     detail::dijkstra(
         graph.csr(), static_cast<std::size_t>(source), options.limit, paths.cost.data(), heap,
         [&](std::size_t v, double) {

@@ -51,7 +51,7 @@ inline Eigen::MatrixXd travel_times(const Snapshot& graph, const TravelTimesOpti
         sources, grain, options.threads, options.observer, "travel times", [&](std::size_t begin, std::size_t end) {
             const auto rows = static_cast<Eigen::Index>(end - begin);
             Eigen::MatrixXd block = Eigen::MatrixXd::Constant(columns, rows, std::numeric_limits<double>::infinity());
-            detail::Heap heap;
+            detail::Heap heap(n);
             for (std::size_t s = begin; s < end; ++s) {
                 const std::size_t source = options.sources ? static_cast<std::size_t>((*options.sources)[s]) : s;
                 detail::dijkstra(graph.csr(), source, options.limit,

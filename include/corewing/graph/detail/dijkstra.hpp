@@ -8,6 +8,7 @@
 #include <Eigen/Core>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -18,9 +19,8 @@ namespace corewing::graph::detail {
 /// Dijkstra's search. `cost` comes in as infinity at every vertex and goes out as the cost of the cheapest
 /// path from the source, where that is at most `limit`.
 ///
-/// Sums of doubles never fall when a cost is added, so the least sum over all paths is one number, and the
-/// result does not depend on the order in which equal costs are met. Vertices are settled in the order of
-/// (cost, vertex) all the same, so that what `settle` and `reach` record does not depend on the queue either.
+/// Sums of doubles never fall when a cost is added, so the least sum over all paths is one number, to the last
+/// bit, whatever the order in which equal costs are met.
 /// @param settle  bool settle(vertex, cost): the cost is final; false ends the search
 /// @param reach   reach(from, arc, nearer): the arc leads to its target as cheaply as any found so far;
 ///                nearer = cheaper than all of them
@@ -35,7 +35,6 @@ void dijkstra(const Csr& csr, std::size_t source, double limit, double* cost, He
     while (!heap.empty()) {
         const Heap::Entry top = heap.pop();
         const std::size_t v = top.vertex;
-        if (top.cost != cost[v]) continue; // a cheaper way was found since
         if (!settle(v, top.cost)) return;
         const Arc* const end = csr.arcs.data() + csr.offsets[v + 1];
         for (const Arc* arc = csr.arcs.data() + csr.offsets[v]; arc != end; ++arc) {
@@ -43,10 +42,11 @@ void dijkstra(const Csr& csr, std::size_t source, double limit, double* cost, He
             double& known = cost[arc->target];
             if (through > known || through > most) continue;
             const bool nearer = through < known;
-            if (nearer) {
-                known = through;
+            if (known == HUGE_VAL)
                 heap.push({through, arc->target});
-            }
+            else if (nearer)
+                heap.lower({through, arc->target});
+            known = through;
             reach(v, *arc, nearer);
         }
     }

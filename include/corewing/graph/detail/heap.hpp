@@ -6,9 +6,12 @@
 
 namespace corewing::graph::detail {
 
-/// A queue of vertices by cost, smallest first; among equal costs the smaller vertex. A heap of four
-/// children a node: flatter than a binary one, and the four lie together in memory. A vertex may stand in it
-/// more than once; the caller skips the stale entries.
+/// A queue of vertices by cost, smallest first, in which the cost of a vertex can be lowered.
+///
+/// A heap of four children a node: half as deep as a binary one, and the four lie together in memory. What
+/// is taken out leaves a hole that sinks to the bottom along the smallest children, and the last entry rises
+/// from there: the way down has no comparison whose outcome the processor must guess, and the last entry
+/// belongs near the bottom anyway (Wegener 1993, bottom-up heapsort).
 class Heap {
 public:
     struct Entry {
@@ -16,21 +19,19 @@ public:
         std::uint32_t vertex = 0;
     };
 
+    explicit Heap(std::size_t vertices) : at_(vertices) {}
+
     [[nodiscard]] bool empty() const { return entries_.empty(); }
     void clear() { entries_.clear(); }
 
-    /// O(log n).
+    /// Puts a vertex in that is not in. O(log n).
     void push(Entry entry) {
-        std::size_t at = entries_.size();
         entries_.push_back(entry);
-        while (at > 0) {
-            const std::size_t parent = (at - 1) / 4;
-            if (!before(entry, entries_[parent])) break;
-            entries_[at] = entries_[parent];
-            at = parent;
-        }
-        entries_[at] = entry;
+        rise(entries_.size() - 1, entry);
     }
+
+    /// Lowers the cost of a vertex that is in. O(log n).
+    void lower(Entry entry) { rise(at_[entry.vertex], entry); }
 
     /// Takes the first entry out. Must not be empty. O(log n).
     Entry pop() {
@@ -39,28 +40,47 @@ public:
         entries_.pop_back();
         const std::size_t size = entries_.size();
         if (size == 0) return first;
-        std::size_t at = 0;
+        std::size_t hole = 0;
         for (;;) {
-            const std::size_t child = 4 * at + 1;
-            if (child >= size) break;
-            const std::size_t end = child + 4 < size ? child + 4 : size;
-            std::size_t best = child;
-            for (std::size_t c = child + 1; c < end; ++c)
-                if (before(entries_[c], entries_[best])) best = c;
-            if (!before(entries_[best], last)) break;
-            entries_[at] = entries_[best];
-            at = best;
+            const std::size_t child = 4 * hole + 1;
+            std::size_t least = child;
+            if (child + 4 <= size) {
+                const std::size_t left = child + (cost(child + 1) < cost(child) ? 1 : 0);
+                const std::size_t right = child + 2 + (cost(child + 3) < cost(child + 2) ? 1 : 0);
+                least = cost(right) < cost(left) ? right : left;
+            } else {
+                if (child >= size) break;
+                for (std::size_t other = child + 1; other < size; ++other)
+                    if (cost(other) < cost(least)) least = other;
+            }
+            put(hole, entries_[least]);
+            hole = least;
         }
-        entries_[at] = last;
+        rise(hole, last);
         return first;
     }
 
 private:
-    static bool before(const Entry& a, const Entry& b) {
-        return a.cost != b.cost ? a.cost < b.cost : a.vertex < b.vertex;
+    [[nodiscard]] double cost(std::size_t at) const { return entries_[at].cost; }
+
+    void put(std::size_t at, Entry entry) {
+        entries_[at] = entry;
+        at_[entry.vertex] = static_cast<std::uint32_t>(at);
+    }
+
+    /// Puts an entry where it belongs on the way from `at` to the top.
+    void rise(std::size_t at, Entry entry) {
+        while (at > 0) {
+            const std::size_t parent = (at - 1) / 4;
+            if (!(entry.cost < cost(parent))) break;
+            put(at, entries_[parent]);
+            at = parent;
+        }
+        put(at, entry);
     }
 
     std::vector<Entry> entries_;
+    std::vector<std::uint32_t> at_; ///< by vertex: where it stands in entries_
 };
 
 } // namespace corewing::graph::detail
