@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/model/detail/id_index.hpp"
 #include "corewing/model/detail/names.hpp"
 #include "corewing/model/tables.hpp"
 
@@ -13,7 +14,6 @@
 #include <string>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -22,8 +22,10 @@ namespace corewing::model::detail {
 /// How many faults are told in full; the rest are only counted.
 inline constexpr std::size_t most_faults = 20;
 
-/// Finds a row by its id.
-using IdMap = std::unordered_map<std::string_view, std::uint32_t>;
+/// The ends and the layer of a link, as rows of their tables.
+struct LinkEnds {
+    std::uint32_t layer, from, to;
+};
 
 /// Checks that tables obey the data dictionary and fit each other.
 class Validation {
@@ -51,14 +53,19 @@ public:
 
     [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
     [[nodiscard]] std::size_t count() const { return count_; }
-    [[nodiscard]] const IdMap& places() const { return places_; }
-    [[nodiscard]] const IdMap& layers() const { return layers_; }
+    /// By row of links; complete if there are no faults.
+    [[nodiscard]] const std::vector<LinkEnds>& link_ends() const { return link_ends_; }
 
 private:
     const Tables& tables_;
     std::vector<Fault> faults_;
     std::size_t count_ = 0;
-    IdMap places_, layers_, indicators_, industries_, projects_;
+    IdIndex<Place> places_;
+    IdIndex<Layer> layers_;
+    IdIndex<Indicator> indicators_;
+    IdIndex<Industry> industries_;
+    IdIndex<Project> projects_;
+    std::vector<LinkEnds> link_ends_;
     std::string_view table_;
     std::size_t row_ = 0;
 
@@ -93,25 +100,22 @@ private:
             fault(column, id, quoted(id) + " has a semicolon, which separates ids in a list", "use another sign");
     }
 
-    template <class Rows>
-    IdMap ids(std::string_view table, const Rows& rows) {
-        IdMap map;
-        map.reserve(rows.size());
-        each(table, rows, [&](const auto& row) {
+    template <class Row>
+    IdIndex<Row> ids(std::string_view table, const std::vector<Row>& rows) {
+        IdIndex<Row> index(rows);
+        each(table, rows, [&](const Row& row) {
             check_id("id", row.id);
-            const auto [at, is_new] = map.emplace(row.id, static_cast<std::uint32_t>(row_));
-            if (!is_new)
-                fault("id", row.id, quoted(row.id) + " stands twice, first in row " + std::to_string(at->second + 1),
+            if (const auto first = index.add(static_cast<std::uint32_t>(row_)))
+                fault("id", row.id, quoted(row.id) + " stands twice, first in row " + std::to_string(*first + 1),
                       "give every row an id of its own");
         });
-        return map;
+        return index;
     }
 
-    template <class Rows>
-    std::optional<std::uint32_t> refer(const IdMap& map, const Rows& rows, std::string_view column, std::string_view id,
-                                       std::string_view table) {
-        const auto found = map.find(id);
-        if (found != map.end()) return found->second;
+    template <class Row>
+    std::optional<std::uint32_t> refer(const IdIndex<Row>& index, const std::vector<Row>& rows, std::string_view column,
+                                       std::string_view id, std::string_view table) {
+        if (const auto found = index.find(id)) return found;
         fault(column, id, quoted(id) + " is not in " + std::string(table) + ".csv",
               [&] { return suggestion(id, rows, table); });
         return std::nullopt;
@@ -180,10 +184,12 @@ private:
     }
 
     void check_links() {
+        link_ends_.reserve(tables_.links.size());
         each("links", tables_.links, [&](const LinkRow& l) {
-            refer(layers_, tables_.layers, "layer", l.layer, "layers");
-            refer_place("from", l.from);
-            refer_place("to", l.to);
+            const auto layer = refer(layers_, tables_.layers, "layer", l.layer, "layers");
+            const auto from = refer_place("from", l.from);
+            const auto to = refer_place("to", l.to);
+            if (layer && from && to) link_ends_.push_back({*layer, *from, *to});
             if (l.from == l.to && !l.from.empty())
                 fault("to", l.to, "a link joins two different places", "take the row out");
             check_range("weight", l.weight, 0.0, 1e300, "write a number that is not negative");
@@ -226,8 +232,8 @@ private:
             const Indicator* node = &start;
             for (std::size_t steps = 0; !node->parent.empty(); ++steps) {
                 const auto up = indicators_.find(node->parent);
-                if (up == indicators_.end()) return;
-                node = &tables_.indicators[up->second];
+                if (!up) return;
+                node = &tables_.indicators[*up];
                 if (node == &start || steps > tables_.indicators.size()) {
                     if (node == &start)
                         fault("parent", start.parent, quoted(start.id) + " is its own ancestor",
