@@ -9,6 +9,7 @@
 #include "corewing/report/svg.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <numeric>
 #include <optional>
@@ -68,6 +69,16 @@ inline std::vector<double> spread(const std::vector<double>& at, double space, d
         next = result[*i] - space;
     }
     return result;
+}
+
+/// Ticks for x: whole numbers (years) are not cut into halves.
+inline Axis x_axis(const std::vector<double>& xs, const Interval& across) {
+    const bool years =
+        std::all_of(xs.begin(), xs.end(), [](double x) { return std::abs(x) < 1e9 && x == std::floor(x); });
+    if (!years || xs.empty()) return nice_axis(across.low, across.high, 7);
+    const double more = across.low < across.high ? 0.0 : 1.0;
+    const double length = across.high - across.low + 2.0 * more;
+    return nice_axis(across.low - more, across.high + more, static_cast<int>(std::min(7.0, length)));
 }
 
 inline std::string point_text(double x, double y) {
@@ -131,7 +142,8 @@ inline Element line_chart(const std::vector<Series>& series, const LineOptions& 
     if (options.from_zero) ys.push_back(0.0);
     double name_width = 20.0;
     for (std::size_t s = 0; s < series.size(); ++s) {
-        double last = -1e290, end = 0.0;
+        double last = -1e290;
+        std::string end;
         for (std::size_t k = 0; k < series[s].points.size(); ++k) {
             const Point& point = series[s].points[k];
             const std::string where = "series[" + std::to_string(s) + "].points[" + std::to_string(k) + ']';
@@ -139,7 +151,7 @@ inline Element line_chart(const std::vector<Series>& series, const LineOptions& 
             base::check_range(point.y, -1e290, 1e290, where + ".y");
             last = point.x;
             if (point.mark == base::Mark::missing) continue;
-            end = point.y;
+            end = marked(fixed(point.y, options.digits), point.mark);
             xs.push_back(point.x);
             ys.push_back(point.y);
             if (!point.interval) continue;
@@ -148,7 +160,7 @@ inline Element line_chart(const std::vector<Series>& series, const LineOptions& 
             ys.push_back(point.interval->low);
             ys.push_back(point.interval->high);
         }
-        name_width = std::max(name_width, 11.0 * em_width(series[s].name + ' ' + fixed(end, options.digits)));
+        name_width = std::max(name_width, 11.8 * em_width(series[s].name + ' ' + end));
     }
     const auto range = [](const std::vector<double>& values) {
         if (values.empty()) return Interval{0.0, 0.0};
@@ -156,7 +168,8 @@ inline Element line_chart(const std::vector<Series>& series, const LineOptions& 
         return Interval{*low, *high};
     };
     const Interval across = range(xs), along = range(ys);
-    const Axis y_axis = nice_axis(along.low, along.high, 5), x_ticks = nice_axis(across.low, across.high, 7);
+    const Axis y_axis = nice_axis(along.low, along.high, 5);
+    const Axis x_ticks = detail::x_axis(xs, across);
     const double x_low = across.low < across.high ? across.low : x_ticks.low;
     const double x_high = across.low < across.high ? across.high : x_ticks.high;
 
@@ -199,7 +212,7 @@ inline Element line_chart(const std::vector<Series>& series, const LineOptions& 
                                    {"stroke", hex(colour)},
                                    {"stroke-width", 1.5},
                                    {"fill", symbol(point.mark).empty() ? hex(colour) : "#ffffff"}});
-            dot.add("title", {}, series[s].name + ", " + x_ticks.label(point.x, options.x_separator) + ": " + value);
+            dot.add("title", {}, series[s].name + ", " + base::to_text(point.x) + ": " + value);
             picture.add(std::move(dot));
         }
         if (last == nullptr) continue;
@@ -213,7 +226,7 @@ inline Element line_chart(const std::vector<Series>& series, const LineOptions& 
         for (const Point& point : one.points)
             if (point.mark != base::Mark::missing) value = marked(fixed(point.y, options.digits), point.mark);
         picture.add(text_at(right + 10.0, places[k] + 4.0,
-                            shortened(one.name + ' ' + value, (options.width - right - 12.0) / 11.0),
+                            shortened(one.name + ' ' + value, (options.width - right - 12.0) / 11.8),
                             {.size = 11.0, .fill = hex(mix(category(named[k]), rgb(0x000000), 0.3)), .bold = true}));
     }
     return picture;

@@ -191,7 +191,8 @@ private:
             const Box box{x, y, x + width, y + height};
             double count = 0.0;
             for (std::size_t i = 0; i < spots_.size(); ++i)
-                if (box.overlaps_disc(spots_[i].x, spots_[i].y, radius_[i] + 60.0)) count += 100.0;
+                for (const double reach : {8.0, 60.0}) // the mark itself, and room for its name
+                    if (box.overlaps_disc(spots_[i].x, spots_[i].y, radius_[i] + reach)) count += 1e4 / reach;
             for (const Outline& outline : outlines_)
                 for (const Ring& ring : outline.rings)
                     for (const LonLat& at : ring) {

@@ -1,0 +1,100 @@
+#include "corewing/briefing/briefing.hpp"
+
+#include "report/markup.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace corewing;
+using namespace corewing::briefing;
+using base::Mark;
+
+namespace {
+
+Briefing sample() {
+    const std::vector<MapPlace> places{
+        {.name = "Yubei", .name_local = "渝北", .lon = 106.6, .lat = 29.7, .size = 3, .role = model::Role::core},
+        {.name = "Wanzhou", .lon = 108.4, .lat = 30.8, .size = 1, .role = model::Role::point}};
+    Eigen::MatrixXd scores(2, 2);
+    scores << 0, 0.4, 0.4, 0;
+    Briefing briefing{.title = "A region",
+                      .summary = {"The message."},
+                      .key_facts = {{"Places", "2", "all of them"}},
+                      .footer = "end"};
+    briefing.sections.push_back(
+        map_section({.title = "Map", .text = "words", .caption = "Flows."}, places, {{0, 1, 2.0}}));
+    briefing.sections.push_back(matrix_section({.title = "Scores"}, {"Yubei", "Wanzhou"}, scores));
+    briefing.sections.push_back(
+        division_section({.title = "Money"},
+                         {{.name = "Wanzhou", .amount = 1.0, .mark = Mark::imputed, .reason = "need"},
+                          {.name = "Yubei", .amount = 3.0},
+                          {.name = "Zhong", .mark = Mark::missing}},
+                         {.unit = "bn yuan"}));
+    briefing.sections.push_back(targets_section(
+        {.title = "Targets"},
+        {{.indicator = "share", .unit = "%", .target = 40.0, .outcome = 46.04, .digits = 1, .status = "met"}}));
+    base::Marks marks = base::Marks::Constant(2, 2, Mark::observed);
+    marks(0, 1) = Mark::imputed;
+    marks(1, 1) = Mark::missing;
+    briefing.sections.push_back(data_section(
+        {.title = "Data"}, {count_marks("GDP", marks)},
+        {{base::Severity::note, "t", "s", "a note"}, {base::Severity::warning, "t", "", "a warning"}}, {"yearbook"}));
+    return briefing;
+}
+
+} // namespace
+
+TEST_CASE("a briefing holds its sections in order") {
+    const std::string page = html(sample());
+    const markup::Node node = markup::parse(page);
+    std::vector<std::string> heads;
+    for (const auto* head : node.all("h2")) heads.push_back(head->text);
+    CHECK(heads == std::vector<std::string>{"Map", "Scores", "Money", "Targets", "Data"});
+    CHECK(node.all("h3").size() == 2);
+    CHECK(node.count("svg") == 4); // map with its view, matrix, bars
+    CHECK(page == html(sample()));
+}
+
+TEST_CASE("a division is sorted, summed and marked") {
+    const markup::Node node = markup::parse(html(sample()));
+    std::vector<std::string> rows;
+    const markup::Node* table = node.all("tbody")[0];
+    for (const auto* row : table->all("tr")) rows.push_back(row->text);
+    CHECK(rows == std::vector<std::string>{"Yubei3.075.0%", "Wanzhou~1.0~25.0%need", "Zhong––", "Total~4.0"});
+}
+
+TEST_CASE("targets that are not known are shown as –") {
+    const std::string page = html(sample());
+    CHECK(page.find(
+              "<span class=\"missing\">–</span></td><td class=\"r\">40.0</td><td class=\"r\">46.0</td><td>met</td>") !=
+          page.npos);
+}
+
+TEST_CASE("warnings come before notes, and marks are counted") {
+    const std::string page = html(sample());
+    CHECK(page.find("a warning") < page.find("a note"));
+    CHECK(page.find("<th scope=\"row\">GDP</th><td class=\"r\">2</td><td class=\"r\">0</td><td class=\"r\">1</td>"
+                    "<td class=\"r\">0</td><td class=\"r\">1</td>") != page.npos);
+    CHECK(page.find("yearbook") != page.npos);
+}
+
+TEST_CASE("empty sections and briefings") {
+    Briefing briefing{.title = "T"};
+    CHECK_NOTHROW(markup::parse(html(briefing)));
+    briefing.sections = {map_section({}, {}, {}), matrix_section({}, {}, Eigen::MatrixXd(0, 0)),
+                         division_section({}, {}), targets_section({}, {}), data_section({}, {}, {})};
+    CHECK_NOTHROW(markup::parse(html(briefing)));
+    CHECK_THROWS_AS(html({}), base::bad_value);
+    CHECK_THROWS_AS(division_section({}, {{.name = "a", .amount = std::nan("")}}), base::bad_value);
+}
+
+TEST_CASE("names from the data stay text") {
+    const std::string evil = "</script><b>&\"'\x01";
+    Briefing briefing{.title = evil, .summary = {evil}, .key_facts = {{evil, evil, evil}}};
+    briefing.sections.push_back(
+        map_section({evil, evil, evil}, {{.name = evil, .name_local = evil, .note = evil}}, {}));
+    briefing.sections.push_back(
+        division_section({.title = evil}, {{.name = evil, .amount = 1, .reason = evil}}, {.unit = evil}));
+    briefing.sections.push_back(
+        data_section({.title = evil}, {{.name = evil}}, {{base::Severity::note, evil, evil, evil}}, {evil}));
+    CHECK(markup::parse(html(briefing)).count("b") == 0);
+}

@@ -1,0 +1,206 @@
+#include "corewing/base/random.hpp"
+#include "corewing/briefing/flow_map.hpp"
+
+#include "report/markup.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace corewing::briefing;
+using corewing::base::Mark;
+using corewing::model::Role;
+using corewing::report::detail::Box;
+
+namespace {
+
+/// A region with a crowded centre, as Chongqing has one.
+std::vector<MapPlace> region(std::uint64_t seed, std::size_t count) {
+    corewing::base::Random random(seed);
+    std::vector<MapPlace> places;
+    for (std::size_t i = 0; i < count; ++i) {
+        const bool centre = i % 3 == 0;
+        places.push_back({.name = "Place" + std::to_string(i),
+                          .name_local = i % 2 == 0 ? "地方" : "",
+                          .lon = centre ? random.uniform(106.3, 106.7) : random.uniform(105.3, 110.1),
+                          .lat = centre ? random.uniform(29.4, 29.8) : random.uniform(28.3, 32.1),
+                          .size = random.uniform(0.0, 100.0),
+                          .role = i == 0       ? Role::core
+                                  : i < 3      ? Role::wing
+                                  : i % 4 == 0 ? Role::point
+                                               : Role::other,
+                          .mark = i % 5 == 0 ? Mark::imputed : Mark::observed});
+    }
+    return places;
+}
+
+std::vector<MapLink> all_links(std::size_t count, std::uint64_t seed) {
+    corewing::base::Random random(seed);
+    std::vector<MapLink> links;
+    for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t j = 0; j < i; ++j) links.push_back({j, i, random.uniform()});
+    return links;
+}
+
+/// Boxes of the texts directly below the names group of a view: what a reader sees, from the picture alone.
+std::vector<Box> text_boxes(const markup::Node& view) {
+    std::vector<Box> boxes;
+    for (const auto* text : view.all("text")) {
+        if (text->at("paint-order") != "stroke") continue;
+        const double size = text->number("font-size");
+        const double width =
+            size * corewing::report::em_width(text->text) * (text->at("font-weight") == "600" ? 1.06 : 1.0);
+        const std::string anchor = text->at("text-anchor");
+        const double left = text->number("x") - (anchor == "end" ? width : anchor == "middle" ? width / 2.0 : 0.0);
+        boxes.push_back({left, text->number("y") - 0.8 * size, left + width, text->number("y") + 0.15 * size});
+    }
+    return boxes;
+}
+
+std::size_t strokes(const markup::Node& view) {
+    std::size_t count = 0;
+    for (const auto* path : view.all("path")) count += path->at("stroke-linecap") == "round" ? 1 : 0;
+    return count;
+}
+
+} // namespace
+
+TEST_CASE("names never overlap, and every place is named or listed") {
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+        const std::size_t n = 10 * static_cast<std::size_t>(seed);
+        const auto places = region(seed, n);
+        const FlowMap map = flow_map(places, all_links(n, seed));
+        const markup::Node picture = markup::parse(map.picture.str());
+        std::string shown;
+        for (const auto* each : picture.all("svg")) {
+            const markup::Node& view = *each;
+            const auto boxes = text_boxes(view);
+            for (std::size_t i = 0; i < boxes.size(); ++i)
+                for (std::size_t j = 0; j < i; ++j) REQUIRE(!boxes[i].overlaps(boxes[j]));
+            for (const Box& box : boxes) {
+                REQUIRE(box.left >= -0.5);
+                REQUIRE(box.right <= view.number("width") + 0.5);
+            }
+            for (const auto* text : view.all("text")) shown += text->text + '|';
+        }
+        for (std::size_t i = 0; i < n; ++i) {
+            if (std::count(map.unlabelled.begin(), map.unlabelled.end(), i)) continue;
+            const bool named = shown.find(places[i].name) != std::string::npos;
+            CAPTURE(seed);
+            CAPTURE(i);
+            REQUIRE((named || !places[i].name_local.empty()));
+        }
+        if (n >= 20) CHECK(!map.inset.empty());
+    }
+}
+
+TEST_CASE("the strongest links are drawn, the strongest on top, and each place's own") {
+    const auto places = region(2, 30);
+    auto links = all_links(30, 5);
+    links.push_back({3, 3, 9e9}); // a place with itself
+    links.push_back({4, 5, 0.0}); // nothing
+    const FlowMap map = flow_map(places, links, {}, {.links = 10, .inset = false});
+    CHECK(map.links_given == 30 * 29 / 2);
+    CHECK(map.links_drawn >= 10);
+    CHECK(map.links_drawn <= 40);
+    const markup::Node picture = markup::parse(map.picture.str());
+    CHECK(strokes(picture.children[2]) == map.links_drawn);
+    double before = 0.0;
+    for (const auto* path : picture.children[2].all("path")) {
+        if (path->at("stroke-linecap") != "round") continue;
+        CHECK(path->number("stroke-width") >= before);
+        before = path->number("stroke-width");
+    }
+    CHECK(before == 7.0);
+    CHECK(flow_map(places, links, {}, {.links = 0}).links_drawn == 0);
+    CHECK(flow_map(places, links, {}, {.links = 10000}).links_drawn == map.links_given);
+}
+
+TEST_CASE("the area of a mark is its place's size") {
+    const std::vector<MapPlace> places{{.name = "big", .lon = 1, .lat = 1, .size = 100},
+                                       {.name = "small", .lon = 2, .lat = 2, .size = 25}};
+    const markup::Node picture = markup::parse(flow_map(places, {}, {}, {.radius = 20}).picture.str());
+    const auto circles = picture.children[2].all("circle");
+    REQUIRE(circles.size() == 2);
+    CHECK(circles[0]->number("r") == 20.0);
+    CHECK(circles[1]->number("r") == 10.0);
+    // a diamond and a square of the same area
+    for (const Role role : {Role::wing, Role::point}) CHECK(detail::mark_reach(10.0, role, false) >= 10.0);
+    const markup::Node wing = markup::parse(detail::place_mark(0, 0, 10, Role::wing, false, false).str());
+    CHECK(wing.all("path")[0]->at("d") == "M0 -12.53L12.53 0L0 12.53L-12.53 0Z"); // 2 * 12.53^2 = pi * 10^2
+    const markup::Node partner = markup::parse(detail::place_mark(0, 0, 10, Role::other, true, false).str());
+    CHECK(partner.all("rect")[0]->number("width") == doctest::Approx(17.72)); // 17.72^2 = pi * 10^2
+}
+
+TEST_CASE("a partner far outside stands at the frame and does not stretch the map") {
+    auto places = region(3, 12);
+    const auto before = markup::parse(flow_map(places, {}, {}, {.inset = false}).picture.str());
+    places.push_back(
+        {.name = "Chengdu", .name_local = "成都", .lon = 100.0, .lat = 30.67, .size = 1e6, .outside = true});
+    const auto after = markup::parse(flow_map(places, {{12, 0, 1.0}}, {}, {.inset = false}).picture.str());
+    const auto circles = [](const markup::Node& picture) {
+        std::string all;
+        for (const auto* circle : picture.children[2].all("circle"))
+            all += circle->at("cx") + ' ' + circle->at("cy") + ' ' + circle->at("r") + ';';
+        return all;
+    };
+    CHECK(circles(before) == circles(after));
+    CHECK(after.text.find("Chengdu") != std::string::npos);
+    CHECK(after.text.find("Partner outside the region") != std::string::npos);
+    places.back().lon = 107.0; // on the map: no arrow
+    CHECK(markup::parse(flow_map(places, {}, {}, {.inset = false}).picture.str()).text.find("Chengdu") !=
+          std::string::npos);
+}
+
+TEST_CASE("the same input gives the same bytes") {
+    const auto places = region(7, 40);
+    const auto links = all_links(40, 7);
+    CHECK(flow_map(places, links).picture.str() == flow_map(places, links).picture.str());
+}
+
+TEST_CASE("degenerate maps") {
+    const MapPlace here{.name = "here", .lon = 106.5, .lat = 29.5};
+    const std::vector<std::vector<MapPlace>> cases{
+        {},
+        {here},
+        std::vector<MapPlace>(30, here), // all at one spot
+        {{.lon = -180, .lat = -90}, {.lon = 180, .lat = 90}},
+        {{.name = "pole", .lat = 90}, {.name = "pole too", .lat = 90, .size = 1e290}},
+        {{.name = "only a partner", .lon = 3, .lat = 4, .outside = true}},
+        {{.name = "", .lon = 1, .lat = 1, .size = 5, .mark = Mark::missing}},
+        {{.name = std::string(300, 'w'), .name_local = "<&\x01\"", .lon = 1, .lat = 1, .note = "</svg>"}},
+    };
+    for (const auto& places : cases) {
+        FlowMap map;
+        CHECK_NOTHROW(map = flow_map(places, {}));
+        CHECK_NOTHROW(markup::parse(map.picture.str()));
+        CHECK(map.links_drawn == 0);
+        CHECK(map.inset.empty());
+    }
+    std::vector<MapPlace> line; // all on one meridian
+    for (int k = 0; k < 20; ++k) line.push_back({.name = std::to_string(k), .lon = 5.0, .lat = 1.0 + 0.001 * k});
+    CHECK_NOTHROW(markup::parse(flow_map(line, {{0, 1, 1e-300}, {1, 2, 1e290}}).picture.str()));
+}
+
+TEST_CASE("outlines are drawn below everything, degenerate rings are left out") {
+    const Outline outline{"A", {{{0, 0}, {2, 0}, {2, 2}, {0, 2}}, {{1, 1}}, {}, {{1, 1}, {1, 1}, {1, 1}, {1, 1}}}};
+    const FlowMap map = flow_map({{.name = "a", .lon = 1, .lat = 1}}, {}, {outline});
+    const std::string text = map.picture.str();
+    const markup::Node picture = markup::parse(text);
+    std::size_t outlines = 0;
+    for (const auto* path : picture.all("path")) outlines += path->at("d").find('Z') != std::string::npos ? 1 : 0;
+    CHECK(outlines == 1);
+    CHECK(text.find("fill-rule") < text.find("<circle"));
+    CHECK_THROWS_WITH_AS(flow_map({}, {}, {{"A", {{{0, 91}}}}}), "outlines[0].lat: 91 is not in [-90, 90]",
+                         corewing::base::bad_value);
+    CHECK_THROWS_AS(flow_map({}, {}, {{"A", {{{std::nan(""), 1}}}}}), corewing::base::bad_value);
+}
+
+TEST_CASE("bad input is refused in words") {
+    const std::vector<MapPlace> one{{.name = "a"}};
+    CHECK_THROWS_WITH_AS(flow_map({{.lon = 200}}, {}), "places[0].lon: 200 is not in [-180, 180]",
+                         corewing::base::bad_value);
+    CHECK_THROWS_WITH_AS(flow_map({{.size = -1}}, {}), "places[0].size: -1 is not in [0, 1e+290]",
+                         corewing::base::bad_value);
+    CHECK_THROWS_WITH_AS(flow_map(one, {{0, 1, 1.0}}), "links[0]: there is no place 1", corewing::base::bad_value);
+    CHECK_THROWS_AS(flow_map(one, {{0, 0, std::nan("")}}), corewing::base::bad_value);
+    CHECK_THROWS_AS(flow_map(one, {}, {}, {.width = 1.0}), corewing::base::bad_value);
+}
