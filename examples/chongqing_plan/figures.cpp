@@ -1,0 +1,257 @@
+#include "figures.hpp"
+
+#include "corewing/graph/snapshot.hpp"
+#include "corewing/graph/travel_times.hpp"
+#include "corewing/indicator/impute.hpp"
+#include "corewing/interaction/accessibility.hpp"
+#include "corewing/report/number.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace chongqing {
+
+namespace base = corewing::base;
+namespace graph = corewing::graph;
+namespace indicator = corewing::indicator;
+namespace interaction = corewing::interaction;
+namespace model = corewing::model;
+using model::Column;
+using model::Region;
+
+namespace {
+
+/// Sums, ratios and powers of columns carry the worse mark of the two.
+template <class Operation>
+Column combine(const Column& a, const Column& b, Operation&& operation) {
+    Column result{Eigen::VectorXd::Zero(a.values.size()), base::Marks(a.values.size(), 1)};
+    for (Eigen::Index i = 0; i < a.values.size(); ++i) {
+        result.marks(i, 0) = base::combine(a.marks(i, 0), b.marks(i, 0));
+        if (result.marks(i, 0) != base::Mark::missing) result.values[i] = operation(a.values[i], b.values[i]);
+    }
+    return result;
+}
+
+class Preparation {
+public:
+    Preparation(const Region& region, const Assumptions& assumptions) : region_(region), assume_(assumptions) {
+        places();
+        sizes();
+        times();
+        index_leaves();
+    }
+    Figures result;
+
+private:
+    const Region& region_;
+    const Assumptions& assume_;
+
+    void places() {
+        result.districts = model::places_of_kind(region_, model::PlaceKind::district);
+        std::set<std::string> with_role;
+        for (const auto& row : region_.layouts()) with_role.insert(row.place);
+        for (const auto i : model::places_of_kind(region_, model::PlaceKind::platform))
+            if (with_role.contains(region_.place(static_cast<std::size_t>(i)).id)) result.zones.push_back(i);
+        std::merge(result.districts.begin(), result.districts.end(), result.zones.begin(), result.zones.end(),
+                   std::back_inserter(result.places));
+    }
+
+    /// An indicator of the districts, gaps filled in proportion to another column; where the city's total
+    /// is known, the filled cells share what the known ones leave of it.
+    Column filled(const std::string& id, int year, const Column& in_proportion_to, const std::string& words) {
+        Column column = model::column(region_, id, year);
+        const auto total = model::total(region_, id, year);
+        indicator::ImputeOptions options{.method = indicator::Imputation::ratio,
+                                         .other = in_proportion_to.values(result.districts)};
+        if (total) options.total = Eigen::VectorXd::Constant(1, *total);
+        const auto imputed =
+            indicator::impute(column.values(result.districts), column.marks(result.districts, Eigen::all), options);
+        column.values(result.districts) = imputed.values.col(0);
+        column.marks(result.districts, Eigen::all) = imputed.marks;
+        if (!imputed.fills.empty())
+            result.filled.push_back(region_.indicator(id).name + ' ' + std::to_string(year) + " of " +
+                                    std::to_string(imputed.fills.size()) + " districts, in proportion to " + words +
+                                    (total ? ", so that the city's total is met" : ""));
+        return column;
+    }
+
+    void sizes() {
+        // The first release of 2018 serves only to spread later totals, never to measure growth.
+        const Column first = model::column(region_, "gdp_first_release", 2018);
+        gdp_[2021] = filled("gdp", 2021, first, "the first release of 2018");
+        gdp_[2022] = filled("gdp", 2022, gdp_[2021], "GDP 2021");
+        gdp_[2020] = filled("gdp", 2020, gdp_[2021], "GDP 2021");
+        gdp_[2019] = filled("gdp", 2019, gdp_[2020], "GDP 2020");
+
+        Column then = model::column(region_, "population", 2010);
+        Column now = model::column(region_, "population", 2020);
+        now = filled("population", 2020, then, "the census of 2010");
+        then = filled("population", 2010, now, "the census of 2020");
+        result.population = now;
+        population_then_ = then;
+
+        result.gdp = gdp_.at(assume_.year);
+        zone_sizes();
+    }
+
+    /// A zone's GDP: its own figure, or its stated share of the city's, or its area at its hosts' density.
+    void zone_sizes() {
+        const Column share = model::column(region_, "share_of_city_gdp", assume_.year);
+        const auto total = model::total(region_, "gdp", assume_.year);
+        result.net_gdp = result.gdp;
+        for (const auto zone : result.zones) {
+            const auto& place = region_.place(static_cast<std::size_t>(zone));
+            std::vector<Eigen::Index> hosts;
+            double host_gdp = 0.0, host_area = 0.0;
+            for (const auto& row : region_.hosts()) {
+                if (row.platform != place.id) continue;
+                hosts.push_back(static_cast<Eigen::Index>(region_.index(row.district)));
+                host_gdp += result.gdp.values[hosts.back()];
+                host_area += region_.place(static_cast<std::size_t>(hosts.back())).area_km2.value_or(0.0);
+            }
+            double& gdp = result.gdp.values[zone];
+            base::Mark& mark = result.gdp.marks(zone, 0);
+            if (mark == base::Mark::missing && share.marks(zone, 0) != base::Mark::missing && total) {
+                gdp = share.values[zone] / 100.0 * *total;
+                mark = base::Mark::derived;
+            } else if (mark == base::Mark::missing && place.area_km2 && host_area > 0.0) {
+                gdp = *place.area_km2 * host_gdp / host_area;
+                mark = base::Mark::imputed;
+                result.filled.push_back("GDP " + std::to_string(assume_.year) + " of " + place.name +
+                                        ", its area at the GDP per km2 of its host");
+            }
+            result.net_gdp.values[zone] = gdp;
+            result.net_gdp.marks(zone, 0) = mark;
+            // Which part lies in which host is not public: taken in proportion to the hosts' GDP.
+            for (const auto host : hosts) {
+                result.net_gdp.values[host] -=
+                    std::min(gdp, host_gdp) * result.gdp.values[host] / std::max(host_gdp, 1e-300);
+                result.net_gdp.marks(host, 0) = base::combine(result.net_gdp.marks(host, 0), base::Mark::imputed);
+            }
+        }
+    }
+
+    void times() {
+        const std::uint32_t rail = region_.layer("rail_2016");
+        const auto hours = [&](const model::Link& link) {
+            return link.layer == rail ? link.hours + assume_.station_hours : link.distance_km / assume_.road_speed;
+        };
+        road_hours_ = graph::travel_times(graph::snapshot(region_, {.layers = {"border", "access"}, .cost = hours}));
+        result.hours =
+            graph::travel_times(graph::snapshot(region_, {.layers = {"access", "border", "rail_2016"}, .cost = hours}));
+    }
+
+    /// The part of the indicator tree below the public index, and a column for each of its leaves.
+    void index_leaves() {
+        std::map<std::string, std::string> parent;
+        for (const auto& row : region_.indicators()) parent[row.id] = row.parent;
+        for (const auto& node : indicator::tree_of(region_.indicators())) {
+            std::string top = node.id;
+            while (!parent[top].empty()) top = parent[top];
+            if (top == "public_index") result.tree.push_back(node);
+        }
+
+        std::map<std::string, Column> columns;
+        const Column area = areas();
+        columns["gdp"] = result.gdp;
+        columns["population"] = result.population;
+        columns["gdp_per_head"] =
+            combine(result.gdp, result.population, [](double gdp, double people) { return gdp / people * 1e4; });
+        columns["gdp_per_km2"] = combine(result.gdp, area, [](double gdp, double km2) { return gdp / km2; });
+        columns["gdp_growth"] =
+            growth(gdp_.at(assume_.first_year), gdp_.at(assume_.last_year), assume_.last_year - assume_.first_year);
+        columns["population_growth"] = growth(population_then_, result.population, 10);
+        columns["population_density"] =
+            combine(result.population, area, [](double people, double km2) { return people * 1e4 / km2; });
+        columns["share_of_cluster_gdp"] = shares_of_cluster();
+        columns["trains"] = trains_within_reach();
+        columns["accessibility"] = accessibility();
+
+        std::set<std::string> has_children;
+        for (const auto& node : result.tree) has_children.insert(node.parent);
+        std::vector<const Column*> leaves;
+        for (const auto& node : result.tree) {
+            if (has_children.contains(node.id)) continue;
+            const auto found = columns.find(node.id);
+            if (found == columns.end())
+                throw base::unknown_name(
+                    "this program cannot compute the indicator \"" + node.id + "\"",
+                    {.field = "public_index", .value = node.id, .remedy = "take it out of the tree in indicators.csv"});
+            leaves.push_back(&found->second);
+        }
+        const auto rows = static_cast<Eigen::Index>(result.districts.size());
+        result.leaves.resize(rows, static_cast<Eigen::Index>(leaves.size()));
+        result.leaf_marks.resize(rows, result.leaves.cols());
+        for (Eigen::Index j = 0; j < result.leaves.cols(); ++j) {
+            const Column& column = *leaves[static_cast<std::size_t>(j)];
+            result.leaves.col(j) = column.values(result.districts);
+            result.leaf_marks.col(j) = column.marks(result.districts, Eigen::all);
+        }
+    }
+
+    Column areas() const {
+        const auto n = static_cast<Eigen::Index>(region_.size());
+        Column area{Eigen::VectorXd::Zero(n), base::Marks::Constant(n, 1, base::Mark::missing)};
+        for (Eigen::Index i = 0; i < n; ++i)
+            if (const auto km2 = region_.place(static_cast<std::size_t>(i)).area_km2) {
+                area.values[i] = *km2;
+                area.marks(i, 0) = base::Mark::observed;
+            }
+        return area;
+    }
+
+    static Column growth(const Column& then, const Column& now, int years) {
+        return combine(then, now, [years](double a, double b) { return (std::pow(b / a, 1.0 / years) - 1.0) * 100.0; });
+    }
+
+    Column shares_of_cluster() const {
+        const auto clusters = model::clusters(region_);
+        Eigen::VectorXd sum = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(clusters.names.size()));
+        const auto cluster = [&](Eigen::Index i) {
+            return static_cast<Eigen::Index>(clusters.of_place[static_cast<std::size_t>(i)]);
+        };
+        for (const auto i : result.districts) sum[cluster(i)] += result.gdp.values[i];
+        Column share = result.gdp;
+        for (const auto i : result.districts) {
+            share.values[i] = 100.0 * result.gdp.values[i] / sum[cluster(i)];
+            share.marks(i, 0) = base::combine(share.marks(i, 0), base::Mark::observed);
+        }
+        return share;
+    }
+
+    /// A station serves more than the district it stands in.
+    Column trains_within_reach() const {
+        const Eigen::MatrixXd trains = model::linkage(region_, "rail_2016");
+        const Eigen::VectorXd at_station = trains.rowwise().sum() + trains.colwise().sum().transpose();
+        return derived(interaction::cumulative_opportunities(at_station, road_hours_, assume_.reach_hours));
+    }
+
+    /// GDP elsewhere in the region, each hour of travel taking it down by a factor e.
+    Column accessibility() const {
+        Eigen::MatrixXd hours = result.hours;
+        hours.diagonal().setConstant(model::unknown);
+        Eigen::VectorXd gdp = Eigen::VectorXd::Zero(result.gdp.values.size());
+        gdp(result.districts) = result.gdp.values(result.districts);
+        return derived(
+            interaction::hansen_accessibility(gdp, hours, {.decay = interaction::Decay::exponential, .rate = 1.0}));
+    }
+
+    static Column derived(Eigen::VectorXd values) {
+        const Eigen::Index n = values.size();
+        return {std::move(values), base::Marks::Constant(n, 1, base::Mark::derived)};
+    }
+
+    std::map<int, Column> gdp_;
+    Column population_then_;
+    Eigen::MatrixXd road_hours_;
+};
+
+} // namespace
+
+Figures figures(const Region& region, const Assumptions& assumptions) {
+    return std::move(Preparation(region, assumptions).result);
+}
+
+} // namespace chongqing

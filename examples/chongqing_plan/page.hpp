@@ -1,0 +1,21 @@
+#pragma once
+
+#include "corewing/briefing/map_data.hpp"
+
+#include "plan.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace chongqing {
+
+/// The outlines in a GeoJSON file, or none. @throws bad_file, bad_data
+std::vector<corewing::briefing::Outline> outlines(const std::optional<std::filesystem::path>& file);
+
+/// The briefing as one self-contained HTML page.
+std::string page(const corewing::model::Region& region, const Plan& plan,
+                 const std::vector<corewing::briefing::Outline>& outlines);
+
+} // namespace chongqing

@@ -1,0 +1,136 @@
+#include "plan.hpp"
+
+#include "corewing/interaction/gravity.hpp"
+
+#include <algorithm>
+
+namespace chongqing {
+
+namespace allocation = corewing::allocation;
+namespace base = corewing::base;
+namespace indicator = corewing::indicator;
+namespace interaction = corewing::interaction;
+namespace layout = corewing::layout;
+namespace model = corewing::model;
+namespace scoring = corewing::scoring;
+using model::Region;
+
+namespace {
+
+/// How well developed each district is, in five subsystems and as a whole.
+void score_districts(Plan& plan) {
+    const indicator::WeighOptions by_entropy{.method = indicator::Weighing::entropy};
+    plan.index =
+        indicator::composite(plan.figures.leaves, plan.figures.leaf_marks, plan.figures.tree, {.weigh = by_entropy});
+    const auto& nodes = plan.index.nodes;
+    std::vector<Eigen::Index> columns;
+    for (std::size_t k = 0; k < nodes.size(); ++k)
+        if (nodes[k].parent == "public_index") {
+            plan.subsystems.push_back(nodes[k].id);
+            columns.push_back(static_cast<Eigen::Index>(k));
+        }
+    plan.levels = plan.index.node_score(Eigen::all, columns);
+    plan.coupling = scoring::coupling(plan.levels);
+}
+
+/// How well each pair of districts works together.
+void score_pairs(const Region& region, Plan& plan) {
+    const auto& f = plan.figures;
+    const interaction::GravityOptions gravity{
+        .deterrence = {.rate = plan.assumptions.distance_decay, .least_time = plan.assumptions.least_hours}};
+    const Eigen::MatrixXd potential = interaction::gravity(f.gdp.values, f.hours, gravity);
+    const auto between_districts = [&](const Eigen::MatrixXd& matrix) -> Eigen::MatrixXd {
+        return matrix(f.districts, f.districts);
+    };
+    plan.collaboration = scoring::collaboration(
+        {.flows = {{.name = "trains", .flow = between_districts(model::linkage(region, "rail_2016")), .weight = 2.0},
+                   {.name = "border", .flow = between_districts(model::linkage(region, "border")), .weight = 1.0}},
+         .potential = between_districts(potential),
+         .levels = plan.levels});
+    plan.strongest = plan.collaboration.strongest(6);
+
+    // Within the built-up centre trams, metro and bridges carry what a timetable of fast trains does not show.
+    const std::size_t all = static_cast<std::size_t>(plan.collaboration.counted);
+    for (const auto& pair : plan.collaboration.under_used(all)) {
+        const auto a = f.districts[static_cast<std::size_t>(pair.first)];
+        const auto b = f.districts[static_cast<std::size_t>(pair.second)];
+        if (f.hours(a, b) > plan.assumptions.reach_hours) plan.under_used.push_back(pair);
+        if (plan.under_used.size() == 6) break;
+    }
+}
+
+/// How far linkage by size and distance follows the layouts that the plans state.
+void fit_layouts(const Region& region, Plan& plan) {
+    const auto& f = plan.figures;
+    const interaction::GravityOptions gravity{
+        .deterrence = {.rate = plan.assumptions.distance_decay, .least_time = plan.assumptions.least_hours}};
+    const Eigen::MatrixXd linkage = interaction::gravity(f.gdp.values(f.places), f.hours(f.places, f.places), gravity);
+    layout::FitOptions options{.permutations = 9999, .seed = 1};
+    const auto row = [&](Eigen::Index place) {
+        const auto at = std::lower_bound(f.places.begin(), f.places.end(), place);
+        return at != f.places.end() && *at == place ? at - f.places.begin() : -1;
+    };
+    for (const auto& [a, b] : model::same_ground(region))
+        if (row(a) >= 0 && row(b) >= 0) options.skip.push_back({row(a), row(b)});
+    for (const auto& id : model::layout_names(region)) {
+        LayoutFit result{.layout = model::layout(region, id)};
+        model::Roles roles;
+        for (const auto i : f.places) roles.push_back(result.layout.roles[static_cast<std::size_t>(i)]);
+        const auto points = std::count(roles.begin(), roles.end(), model::Role::point);
+        result.fit = layout::fit(linkage, roles, layout::one_core_two_wings(points), options);
+        plan.layouts.push_back(std::move(result));
+    }
+}
+
+/// An illustration: the first batch's total, by size, with floors for the two clusters and for every place.
+void divide(const Region& region, Plan& plan) {
+    const auto& f = plan.figures;
+    const auto n = static_cast<Eigen::Index>(f.places.size());
+    std::vector<std::string> cluster;
+    for (const auto i : f.places) cluster.push_back(region.place(static_cast<std::size_t>(i)).cluster);
+    plan.clusters = allocation::groups_by(cluster);
+    for (auto& group : plan.clusters) {
+        if (group.name.starts_with("渝东北")) group.floor = plan.rules.northeast_floor;
+        if (group.name.starts_with("渝东南")) group.floor = plan.rules.southeast_floor;
+    }
+    for (const auto& resource : region.resources())
+        if (resource.id == "first_batch" && resource.total) plan.rules.budget = *resource.total;
+    plan.division = allocation::fair_division(f.net_gdp.values(f.places),
+                                              {.budget = plan.rules.budget,
+                                               .lower = Eigen::VectorXd::Constant(n, plan.rules.place_floor),
+                                               .upper = Eigen::VectorXd::Constant(n, plan.rules.place_cap),
+                                               .groups = plan.clusters});
+}
+
+void check_targets(const Region& region, Plan& plan) {
+    for (const auto& target : region.targets()) {
+        const auto& indicator = region.indicator(target.indicator);
+        TargetCheck check{.target = target, .name = indicator.name, .unit = indicator.unit};
+        for (const auto& seen : region.observations()) { // in the order of years
+            if (seen.indicator != target.indicator || seen.place != target.place) continue;
+            if (seen.year < target.year)
+                check.earlier = seen;
+            else if (!check.outcome)
+                check.outcome = seen;
+        }
+        plan.targets.push_back(std::move(check));
+    }
+}
+
+} // namespace
+
+Plan make_plan(const Region& region) {
+    Plan plan;
+    plan.doubts = model::diagnose(region);
+    plan.figures = figures(region, plan.assumptions);
+    score_districts(plan);
+    score_pairs(region, plan);
+    fit_layouts(region, plan);
+    divide(region, plan);
+    check_targets(region, plan);
+    plan.candidates = synthetic_candidates(plan.figures.places, plan.figures.net_gdp.values(plan.figures.places),
+                                           {.total = plan.rules.budget});
+    return plan;
+}
+
+} // namespace chongqing
