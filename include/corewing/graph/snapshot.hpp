@@ -13,7 +13,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,7 +31,8 @@ using detail::Arc;
 ///
 /// Every link has two numbers. Its cost says how far it is and answers who reaches whom: travel times,
 /// components, cut links, betweenness, efficiency. Its weight says how much passes and answers who matters
-/// to whom: strength, eigenvector, PageRank, communities. Costs and weights are >= 0. A link whose cost is
+/// to whom: strength, eigenvector, PageRank, communities. Costs are >= 0, weights in
+/// [0, 1e300]. A link whose cost is
 /// infinite (unknown) is closed: it stays in the arrays with its weight, and no path uses it.
 ///
 /// Of parallel links a path takes the cheapest, and their weights add up.
@@ -102,7 +102,7 @@ struct SnapshotOptions {
     std::vector<std::string> layers = {}; ///< ids of the layers taken; empty = all
     /// Which number is the cost, or a function that makes it from the link: >= 0, infinite = closed.
     std::variant<Cost, std::function<double(const model::Link&)>> cost = Cost::hours;
-    /// The weight, in place of Link::weight: finite and >= 0.
+    /// The weight, in place of Link::weight: from 0 to 1e300.
     std::function<double(const model::Link&)> weight = {};
 };
 
@@ -128,13 +128,13 @@ inline Snapshot snapshot(const model::Region& region, const SnapshotOptions& opt
     const model::Graph& g = region.graph();
     const auto check = [&](double value, double most, const char* field, const auto& edge) {
         if (value >= 0.0 && value <= most) return;
-        throw base::bad_value(
-            base::to_text(value) + " on the link from \"" + g[boost::source(edge, g)].id + "\" to \"" +
-                g[boost::target(edge, g)].id + "\" in layer \"" + layers[g[edge].layer].id + "\"",
-            {.field = field,
-             .value = base::to_text(value),
-             .remedy = std::string("a ") + field + (most < HUGE_VAL ? " must be a finite" : " must be a") +
-                       " number that is not negative"});
+        throw base::bad_value(base::to_text(value) + " on the link from \"" + g[boost::source(edge, g)].id +
+                                  "\" to \"" + g[boost::target(edge, g)].id + "\" in layer \"" +
+                                  layers[g[edge].layer].id + "\"",
+                              {.field = field,
+                               .value = base::to_text(value),
+                               .remedy = std::string("a ") + field + " must be a number " +
+                                         (most < HUGE_VAL ? "from 0 to 1e300" : "that is not negative")});
     };
 
     detail::CsrBuilder builder(region.size());
@@ -150,7 +150,7 @@ inline Snapshot snapshot(const model::Region& region, const SnapshotOptions& opt
         const double c = cost(link);
         const double w = options.weight ? options.weight(link) : link.weight;
         check(c, HUGE_VAL, "cost", *edge);
-        check(w, std::numeric_limits<double>::max(), "weight", *edge);
+        check(w, 1e300, "weight", *edge);
         if (!link.mirrored) {
             ++all[link.layer];
             if (c == HUGE_VAL) ++closed[link.layer];
@@ -171,7 +171,7 @@ struct Edge {
     std::size_t from = 0;
     std::size_t to = 0;
     double cost = 1.0;   ///< >= 0; infinite = closed
-    double weight = 1.0; ///< >= 0
+    double weight = 1.0; ///< from 0 to 1e300
 
     bool operator==(const Edge&) const = default;
 };
@@ -216,7 +216,7 @@ concept EdgeFunction = requires {
 /// the order of boost::edges(g).
 /// @param g       directed or undirected
 /// @param cost    double(edge descriptor): >= 0, infinite = closed
-/// @param weight  double(edge descriptor): finite and >= 0
+/// @param weight  double(edge descriptor): from 0 to 1e300
 /// @throws bad_value naming the edge
 /// Complexity O(n + edges), besides sorting the edges of each vertex.
 template <class BoostGraph, class CostOf, class WeightOf>

@@ -119,10 +119,10 @@ void check_edge(std::size_t i, const Edge& e, std::size_t vertices) {
         refuse("cost", base::to_text(e.cost),
                base::to_text(e.cost) + " on the edge from " + std::to_string(e.from) + " to " + std::to_string(e.to),
                "a cost must be a number that is not negative");
-    if (!(e.weight >= 0.0 && e.weight < HUGE_VAL))
+    if (!(e.weight >= 0.0 && e.weight <= 1e300))
         refuse("weight", base::to_text(e.weight),
                base::to_text(e.weight) + " on the edge from " + std::to_string(e.from) + " to " + std::to_string(e.to),
-               "a weight must be a finite number that is not negative");
+               "a weight must be a number from 0 to 1e300");
 }
 
 /// The same arcs the other way round. Since vertices are visited in order, rows come out sorted.

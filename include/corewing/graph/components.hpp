@@ -1,0 +1,117 @@
+#pragma once
+
+#include "corewing/graph/detail/simple.hpp"
+#include "corewing/graph/snapshot.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <utility>
+#include <vector>
+
+namespace corewing::graph {
+
+/// The pieces that a network falls into.
+struct Components {
+    std::vector<std::size_t> of_vertex = {}; ///< by vertex: number of its component
+    std::vector<std::size_t> sizes = {};     ///< by component: how many vertices; numbered by their smallest vertex
+
+    [[nodiscard]] std::size_t count() const { return sizes.size(); }
+    bool operator==(const Components&) const = default;
+};
+
+namespace detail {
+
+/// Numbers components by their smallest vertex, whatever numbers they had.
+inline Components numbered(const std::vector<std::size_t>& label, std::size_t labels) {
+    constexpr std::size_t unseen = std::numeric_limits<std::size_t>::max();
+    Components result;
+    std::vector<std::size_t> number(labels, unseen);
+    for (const std::size_t l : label) {
+        if (number[l] == unseen) {
+            number[l] = result.sizes.size();
+            result.sizes.push_back(0);
+        }
+        result.of_vertex.push_back(number[l]);
+        ++result.sizes[number[l]];
+    }
+    return result;
+}
+
+} // namespace detail
+
+/// Which vertices hang together by open links, in whichever direction these lead.
+///
+/// Two places in different components have infinite travel time both ways.
+/// @return components numbered from 0 by their smallest vertex
+/// Complexity O(n + arcs log n) (sets united by size, with path halving: Tarjan & van Leeuwen 1984).
+inline Components components(const Snapshot& graph) {
+    const std::size_t n = graph.size();
+    std::vector<std::size_t> parent(n), size(n, 1);
+    for (std::size_t v = 0; v < n; ++v) parent[v] = v;
+    const auto root = [&](std::size_t v) {
+        while (parent[v] != v) v = parent[v] = parent[parent[v]];
+        return v;
+    };
+    for (std::size_t v = 0; v < n; ++v)
+        for (const Arc& arc : graph.arcs(v)) {
+            if (arc.cost == HUGE_VAL) continue;
+            std::size_t a = root(v), b = root(arc.target);
+            if (a == b) continue;
+            if (size[a] < size[b]) std::swap(a, b);
+            parent[b] = a;
+            size[a] += size[b];
+        }
+    std::vector<std::size_t> label(n);
+    for (std::size_t v = 0; v < n; ++v) label[v] = root(v);
+    return detail::numbered(label, n);
+}
+
+/// Which vertices reach each other both ways by open links. The same as components() where no link leads one
+/// way only.
+/// @return components numbered from 0 by their smallest vertex
+/// Complexity O(n + arcs). Source: Tarjan 1972, SIAM Journal on Computing 1(2).
+inline Components strong_components(const Snapshot& graph) {
+    constexpr std::size_t unseen = std::numeric_limits<std::size_t>::max();
+    const std::size_t n = graph.size();
+    std::vector<std::size_t> order(n, unseen), low(n, 0), label(n, unseen), path, open;
+    std::vector<std::size_t> next(n, 0); // by vertex: arcs looked at so far
+    std::size_t seen = 0, labels = 0;
+    for (std::size_t start = 0; start < n; ++start) {
+        if (order[start] != unseen) continue;
+        path.push_back(start);
+        while (!path.empty()) {
+            const std::size_t v = path.back();
+            if (order[v] == unseen) {
+                order[v] = low[v] = seen++;
+                open.push_back(v);
+            }
+            bool deeper = false;
+            while (next[v] < graph.arcs(v).size()) {
+                const Arc& arc = graph.arcs(v)[next[v]];
+                if (arc.cost == HUGE_VAL || label[arc.target] != unseen) {
+                    ++next[v];
+                } else if (order[arc.target] == unseen) {
+                    path.push_back(arc.target);
+                    deeper = true;
+                    break; // the arc is looked at again on the way back
+                } else {
+                    low[v] = std::min(low[v], low[arc.target]);
+                    ++next[v];
+                }
+            }
+            if (deeper) continue;
+            path.pop_back();
+            if (low[v] != order[v]) continue;
+            while (label[v] == unseen) {
+                label[open.back()] = labels;
+                open.pop_back();
+            }
+            ++labels;
+        }
+    }
+    return detail::numbered(label, labels);
+}
+
+} // namespace corewing::graph
