@@ -1,0 +1,72 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/scoring/detail/shares.hpp"
+#include "corewing/scoring/location_quotient.hpp"
+#include "corewing/scoring/specialisation.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+/// Who does the same as whom (同构), who does something else (错位), and what is each place's own (特色).
+namespace corewing::scoring {
+
+/// Structural similarity 产业结构相似系数 of every two places: the cosine of their industry shares.
+///   S_ij = sum_k s_ik s_jk / sqrt(sum_k s_ik^2 sum_k s_jk^2), in [0, 1]
+/// @param amounts  places x industries, >= 0, one unit
+/// @return places x places, symmetric, diagonal 1; 0 with a place that has nothing
+/// @throws bad_value naming row and column
+/// Complexity O(places^2 industries). Source: UNIDO 1979 (World Industry since 1960).
+inline Eigen::MatrixXd structural_similarity(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
+    base::check_nonnegative(amounts, "amounts");
+    Eigen::MatrixXd direction = detail::row_shares(amounts);
+    for (Eigen::Index i = 0; i < direction.rows(); ++i)
+        if (const double length = direction.row(i).norm(); length > 0.0) direction.row(i) /= length;
+    Eigen::MatrixXd result(direction.rows(), direction.rows());
+    result.triangularView<Eigen::Lower>() = direction * direction.transpose();
+    result.triangularView<Eigen::StrictlyUpper>() = result.transpose();
+    result = result.cwiseMin(1.0);
+    for (Eigen::Index i = 0; i < result.rows(); ++i) result(i, i) = result(i, i) > 0.0 ? 1.0 : 0.0;
+    return result;
+}
+
+/// Differentiation 错位 of every two places: the share of industry that one has and the other has not.
+///   half the Krugman index between them, in [0, 1]
+/// Parameters, returns and cost as krugman_between().
+inline Eigen::MatrixXd differentiation(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
+    return 0.5 * krugman_between(amounts);
+}
+
+/// What is each place's own. One row or entry per place.
+struct Speciality {
+    Eigen::MatrixXd profile = {};           ///< LQ_ik / sum_k LQ_ik: rows sum to 1; 0 for a place that has nothing
+    Eigen::VectorXd concentration = {};     ///< Herfindahl of the profile: 1 = one speciality, 1/industries = none
+    std::vector<Eigen::Index> leading = {}; ///< the industry with the highest LQ, ties by index; -1 = nothing at all
+    Eigen::MatrixXd quotient = {};          ///< LQ
+    base::Findings findings = {};
+};
+
+/// Speciality 特色: the location quotients of a place as a profile, and how concentrated it is.
+/// @param amounts  places x industries, >= 0, one unit
+/// @throws bad_value naming row and column
+/// Complexity O(places industries). Source: Hoover 1936 for LQ, Herfindahl 1950.
+inline Speciality speciality(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
+    LocationQuotient lq = location_quotient(amounts);
+    Speciality result;
+    result.profile = detail::row_shares(lq.value);
+    result.concentration = result.profile.rowwise().squaredNorm();
+    result.leading.assign(static_cast<std::size_t>(amounts.rows()), -1);
+    for (Eigen::Index i = 0; i < amounts.rows(); ++i)
+        if (amounts.cols() > 0 && lq.value.row(i).maxCoeff() > 0.0)
+            lq.value.row(i).maxCoeff(&result.leading[static_cast<std::size_t>(i)]);
+    result.quotient = std::move(lq.value);
+    result.findings = std::move(lq.findings);
+    return result;
+}
+
+} // namespace corewing::scoring
