@@ -82,45 +82,13 @@ private:
         for (const Reason& reason : division_.reason)
             faults_.expect(reason.hold == Hold::at_price && reason.group == -1 && reason.marginal == 0.0,
                            "without an answer there are no reasons");
-        std::vector<double> must(groups_ + 1, 0.0);
-        std::vector<double> can(groups_ + 1, 0.0);
-        bool broken = false;
-        const auto above = [](double a, double b) { return a > b && a - b > 1e-13 * a; };
-        for (Eigen::Index i = 0; i < n_; ++i) {
-            broken = broken || floor_of(i) > cap_of(i);
-            must[family_.inner[static_cast<std::size_t>(i)]] += floor_of(i);
-            can[family_.inner[static_cast<std::size_t>(i)]] += cap_of(i);
-        }
-        for (const std::size_t g : family_.small_to_large) {
-            must[g] = std::max(must[g], options_.groups[g].floor);
-            can[g] = std::min(can[g], options_.groups[g].cap);
-            broken = broken || above(must[g], can[g]);
-            must[family_.outer[g]] += must[g];
-            can[family_.outer[g]] += can[g];
-        }
-        broken = broken || above(must[groups_], options_.budget) ||
-                 (options_.spend == Spend::all && above(options_.budget, can[groups_]));
+        const bool broken = contradict(RuleView::of(n_, options_), family_);
         faults_.expect(broken, "called infeasible, but the rules can hold together");
     }
 
     void feasible() {
-        for (Eigen::Index i = 0; i < n_; ++i) {
-            faults_.expect_at_most(floor_of(i), division_.amount(i), fine, item("amount", i) + " below its floor");
-            faults_.expect_at_most(division_.amount(i), cap_of(i), fine, item("amount", i) + " above its cap");
-        }
-        sum_.assign(groups_, 0.0);
-        for (std::size_t g = 0; g < groups_; ++g) {
-            const Group& group = options_.groups[g];
-            for (const Eigen::Index i : group.members) sum_[g] += division_.amount(i);
-            const auto number = static_cast<Eigen::Index>(g);
-            faults_.expect_near(division_.group_amount(number), sum_[g], fine, item("group_amount", number), 1e-12);
-            faults_.expect_at_most(group.floor, sum_[g], fine, "group " + group.name + " below its floor");
-            faults_.expect_at_most(sum_[g], group.cap, fine, "group " + group.name + " above its cap");
-        }
+        sum_ = check_rules(RuleView::of(n_, options_), division_.amount, division_.group_amount, faults_);
         total_ = division_.amount.sum();
-        faults_.expect_at_most(total_, options_.budget, fine, "more than the budget is spent");
-        if (options_.spend == Spend::all)
-            faults_.expect_at_most(options_.budget, total_, fine, "less than the budget is spent");
     }
 
     /// How much a place wants the next unit, on a logarithmic scale on which order is all that counts.
@@ -204,23 +172,26 @@ private:
             Hold hold = reason.group >= 0 ? Hold::held_by_group : Hold::at_price;
             if (amount >= cap_of(i)) hold = Hold::at_cap;
             if (amount <= floor_of(i)) hold = Hold::at_floor;
-            faults_.expect(reason.hold == hold, item("reason", i) + ".hold should be " + std::string(name(hold)));
+            if (reason.hold != hold)
+                faults_.expect(false, item("reason", i) + ".hold should be " + std::string(name(hold)));
 
             double marginal = options_.alpha == unlimited ? 0.0 : std::min(1e300, std::exp(urgency(i)));
             if (options_.alpha == unlimited && need_(i) > 0.0) marginal = held(i) / need_(i);
-            faults_.expect_near(reason.marginal, marginal, 10.0 * coarse(), item("reason", i) + ".marginal");
+            if (reason.marginal != marginal)
+                faults_.expect_near(reason.marginal, marginal, 10.0 * coarse(), item("reason", i) + ".marginal");
             if (need_(i) > 0.0 && held(i) == 0.0 && options_.alpha >= 1.0 && options_.alpha != unlimited) ++empty;
 
             // The group named must hold the place, have no room, and be the innermost that changes the price.
             std::size_t g = family_.inner[static_cast<std::size_t>(i)];
             while (g != groups_ && static_cast<Eigen::Index>(g) != reason.group) {
-                faults_.expect(division_.group_price(static_cast<Eigen::Index>(g)) == 0.0,
-                               item("reason", i) + ".group is not the one that sets the price");
+                if (division_.group_price(static_cast<Eigen::Index>(g)) != 0.0)
+                    faults_.expect(false, item("reason", i) + ".group is not the one that sets the price");
                 g = family_.outer[g];
             }
-            faults_.expect((g == groups_) == (reason.group == -1), item("reason", i) + ".group does not hold it");
-            if (g != groups_)
-                faults_.expect(tight_cap_[g] || tight_floor_[g], item("reason", i) + ".group does not bind");
+            if ((g == groups_) != (reason.group == -1))
+                faults_.expect(false, item("reason", i) + ".group does not hold it");
+            if (g != groups_ && !tight_cap_[g] && !tight_floor_[g])
+                faults_.expect(false, item("reason", i) + ".group does not bind");
         }
         faults_.expect(division_.findings.empty() == (empty == 0),
                        "findings: " + std::to_string(empty) + " places are left out of the objective");

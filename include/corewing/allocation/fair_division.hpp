@@ -141,7 +141,7 @@ inline Water water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
         v.rise = least > 0.0 ? std::log(least) - v.slope : -infinite;
         v.full = most > 0.0 ? std::log(most) - v.slope : -infinite;
     }
-    return {std::move(vessels), alpha == 0.0};
+    return {std::move(vessels), alpha == 0.0 ? Law::in_turn : Law::exponential};
 }
 
 /// Fills in prices, reasons, objective and bound once the amounts and the levels are known.

@@ -11,8 +11,7 @@
 namespace corewing::allocation::detail {
 
 /// How high the water stands. Stages fill one after the other: places with a weight before places
-/// without one, and at alpha = 0 one place after the other. Inside a stage `at` is the logarithm of
-/// the water level, or at alpha = 0 the share of the place that is filled.
+/// without one, and at alpha = 0 one place after the other. What `at` is inside a stage, the Law says.
 struct Level {
     long stage = 0;
     double at = 0.0;
@@ -24,13 +23,19 @@ inline constexpr double infinite = std::numeric_limits<double>::infinity();
 inline constexpr Level nothing_yet{-1, 0.0};
 inline constexpr Level everything{std::numeric_limits<long>::max(), 0.0};
 
-/// One place as the water sees it: it takes clamp(exp(slope + at) - stock, low, high), or one by one
-/// clamp(slope * at - stock, low, high).
+/// How an amount follows the level.
+enum class Law {
+    exponential, ///< clamp(exp(slope + at) - stock, low, high)
+    linear,      ///< clamp(slope * at - stock, low, high), slope > 0
+    in_turn,     ///< the same, every vessel a stage of its own that is filled from at = 0 to at = 1
+};
+
+/// One place as the water sees it.
 struct Vessel {
     double low = 0.0;
     double high = 0.0;
     double stock = 0.0;
-    double slope = 0.0;      ///< logarithm of what one unit of water level adds, or one by one the room
+    double slope = 0.0;      ///< what one unit of level adds, or its logarithm, or in turn the room
     double rise = -infinite; ///< `at` from which it takes more than low
     double full = infinite;  ///< `at` from which it takes high
     long stage = 0;
@@ -40,11 +45,11 @@ struct Vessel {
 enum class Side { first, last };
 
 /// Communicating vessels: how high must the water stand in a range of them so that they hold a given amount?
-/// In every stage the amount is piecewise linear in exp(at), so that Newton's step from the right piece is
+/// In every stage the amount is piecewise linear in exp(at) or in at, so that Newton's step from the right piece is
 /// exact; a median of the break points guards against wandering. Expected O(vessels) per question.
 class Water {
 public:
-    Water(std::vector<Vessel> vessels, bool one_by_one) : vessels_(std::move(vessels)), one_by_one_(one_by_one) {}
+    Water(std::vector<Vessel> vessels, Law law) : vessels_(std::move(vessels)), law_(law) {}
 
     [[nodiscard]] const Vessel& operator[](std::size_t k) const { return vessels_[k]; }
 
@@ -52,10 +57,11 @@ public:
     [[nodiscard]] double amount(std::size_t k, Level level) const {
         const Vessel& v = vessels_[k];
         if (level.stage != v.stage) return level.stage < v.stage ? v.low : v.high;
-        if (one_by_one_) return level.at >= 1.0 ? v.high : std::clamp(v.slope * level.at - v.stock, v.low, v.high);
+        if (law_ == Law::in_turn)
+            return level.at >= 1.0 ? v.high : std::clamp(v.slope * level.at - v.stock, v.low, v.high);
         if (level.at <= v.rise) return v.low;
         if (level.at >= v.full) return v.high;
-        return std::clamp(std::exp(v.slope + level.at) - v.stock, v.low, v.high);
+        return std::clamp(held(v, level.at) - v.stock, v.low, v.high);
     }
 
     /// Lets no vessel of the range hold less than it takes at this level.
@@ -79,13 +85,18 @@ public:
     /// The level at which the vessels begin .. end-1 together hold `target`, which lies between what
     /// they hold at least and at most; of several such levels the first or the last.
     [[nodiscard]] Level level(std::size_t begin, std::size_t end, double target, Side side) const {
-        return one_by_one_ ? level_in_turn(begin, end, target, side) : level_in_stages(begin, end, target, side);
+        return law_ == Law::in_turn ? level_in_turn(begin, end, target, side)
+                                    : level_in_stages(begin, end, target, side);
     }
 
     [[nodiscard]] long steps() const { return steps_; }
 
 private:
     static constexpr double noise = 1e-13; // of a sum of doubles, relative
+
+    [[nodiscard]] double held(const Vessel& v, double at) const {
+        return law_ == Law::exponential ? std::exp(v.slope + at) : v.slope * at;
+    }
 
     [[nodiscard]] Level level_in_turn(std::size_t begin, std::size_t end, double target, Side side) const {
         struct Turn {
@@ -143,7 +154,7 @@ private:
     /// What the vessels still in question hold at one level, and how that goes on to either side.
     struct Reading {
         double sum = 0.0;
-        double slope_up = 0.0;   ///< d sum / d exp(at), times exp(at), just above
+        double slope_up = 0.0;   ///< d sum / d at, just above
         double slope_down = 0.0; ///< and just below
         double next_up = infinite;
         double next_down = -infinite;
@@ -176,28 +187,32 @@ private:
         double lo = -infinite;
         double hi = infinite;
         double settled = 0.0; // what settled vessels hold, apart from the next line
-        double moving = 0.0;  // and, times exp(at - reference), those that neither rise nor fill between lo and hi
+        double moving = 0.0;  // the slope, at the reference, of those that neither rise nor fill between lo and hi
         std::size_t last_size = open.size();
+        const bool is_linear = law_ != Law::exponential;
 
         double at = reference;
         for (long round = 1;; ++round) {
             ++steps_;
             const Reading now = read(open, at, lo, hi, reference, settled, moving);
-            const double factor = moving > 0.0 ? moving * std::exp(at - reference) : 0.0;
-            const double sum = now.sum + settled + factor;
+            const double moved = is_linear || moving == 0.0 ? moving : moving * std::exp(at - reference);
+            const double sum = now.sum + settled + (is_linear ? moving * at : moved);
             const bool below = side == Side::first ? sum < target - tolerance : sum <= target + tolerance;
             (below ? lo : hi) = at;
 
             double next = 0.0;
             bool exact = false;
-            const double slope = (below ? now.slope_up : now.slope_down) + factor;
+            const double slope = (below ? now.slope_up : now.slope_down) + moved;
             const double step = (target - sum) / slope;
             if (slope == 0.0) { // flat up to the next break point
                 next = below ? now.next_up : now.next_down;
                 if (!std::isfinite(next)) return next;
-            } else if (std::isfinite(step) && step > -1.0) {
-                next = at + std::log1p(step);
-                exact = (below ? next <= now.next_up : next >= now.next_down) && std::abs(next - at) < 2.0;
+            } else if (std::isfinite(step) && (is_linear || step > -1.0)) {
+                next = at + (is_linear ? step : std::log1p(step));
+                const bool is_near =
+                    is_linear ? std::abs(sum) <= 1e3 * std::abs(target) || std::abs(step) < 1e-9 * std::abs(at)
+                              : std::abs(next - at) < 2.0; // else rounding would show
+                exact = is_near && (below ? next <= now.next_up : next >= now.next_down);
                 const double corner = below ? now.next_up : now.next_down;
                 if (below == (side == Side::last) && std::abs(next - corner) <= 1e-12 * std::max(1.0, std::abs(at))) {
                     next = corner; // it may go on flat from there
@@ -240,7 +255,7 @@ private:
                 continue;
             }
             if (v.rise <= lo && v.full >= hi) {
-                const double share = std::exp(v.slope + reference);
+                const double share = law_ == Law::exponential ? std::exp(v.slope + reference) : v.slope;
                 if (share > 1e-150 && share < 1e150) {
                     moving += share;
                     settled -= v.stock;
@@ -255,19 +270,20 @@ private:
                 result.sum += v.high;
                 result.next_down = std::max(result.next_down, v.full);
             } else {
-                const double held = std::exp(v.slope + at);
+                const double in_it = held(v, at);
+                const double slope = law_ == Law::exponential ? in_it : v.slope;
                 if (at < v.full) {
-                    result.slope_up += held;
+                    result.slope_up += slope;
                     result.next_up = std::min(result.next_up, v.full);
                 }
                 if (at > v.rise) {
-                    result.slope_down += held;
+                    result.slope_down += slope;
                     result.next_down = std::max(result.next_down, v.rise);
                 }
                 if (at == v.rise) // exactly, so that what is settled is seen to be settled
                     result.sum += v.low;
                 else
-                    result.sum += at == v.full ? v.high : std::clamp(held - v.stock, v.low, v.high);
+                    result.sum += at == v.full ? v.high : std::clamp(in_it - v.stock, v.low, v.high);
             }
         }
         open.resize(kept);
@@ -293,15 +309,24 @@ private:
                 if (std::isfinite(guess)) return guess;
             }
         }
+        if (law_ != Law::exponential) {
+            double slopes = 0.0;
+            double moved = target;
+            for (const std::size_t k : open) {
+                slopes += vessels_[k].slope;
+                moved += vessels_[k].stock;
+            }
+            return moved / slopes;
+        }
         double top = -infinite;
         for (const std::size_t k : open) top = std::max(top, vessels_[k].slope);
         double slopes = 0.0;
-        double held = target;
+        double total = target;
         for (const std::size_t k : open) {
             slopes += std::exp(vessels_[k].slope - top);
-            held += vessels_[k].stock;
+            total += vessels_[k].stock;
         }
-        return held > 0.0 ? std::log(held) - top - std::log(slopes) : -top;
+        return total > 0.0 ? std::log(total) - top - std::log(slopes) : -top;
     }
 
     /// The median of the break points strictly between lo and hi; infinite where there is none.
@@ -317,7 +342,7 @@ private:
     }
 
     std::vector<Vessel> vessels_;
-    bool one_by_one_ = false;
+    Law law_ = Law::exponential;
     mutable long steps_ = 0;
 };
 

@@ -1,0 +1,177 @@
+#pragma once
+
+#include "corewing/allocation/detail/certificate.hpp"
+#include "corewing/allocation/spillover_division.hpp"
+
+#include <Eigen/Core>
+#include <Eigen/SparseCore>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace corewing::allocation {
+
+namespace detail {
+
+/// x + r W x + (r W)^2 x + ..., or with W transposed, term by term.
+inline Eigen::VectorXd neumann_sum(const Eigen::SparseMatrix<double>& link, double reach, const Eigen::VectorXd& x,
+                                   bool transposed) {
+    const Eigen::Index n = x.size();
+    Eigen::VectorXd row_sum = Eigen::VectorXd::Zero(n);
+    const auto each = [&](auto&& act) {
+        for (Eigen::Index j = 0; j < n; ++j)
+            for (Eigen::SparseMatrix<double>::InnerIterator entry(link, j); entry; ++entry)
+                if (entry.row() != entry.col() && entry.value() != 0.0) act(entry.row(), j, entry.value());
+    };
+    each([&](Eigen::Index i, Eigen::Index, double value) { row_sum(i) += value; });
+    Eigen::VectorXd sum = x;
+    Eigen::VectorXd term = x;
+    Eigen::VectorXd next(n);
+    for (int k = 0; k < 5000 && term.lpNorm<1>() > 1e-16 * sum.lpNorm<1>(); ++k) {
+        next.setZero();
+        each([&](Eigen::Index i, Eigen::Index j, double value) {
+            const double share = reach * value / row_sum(i);
+            if (transposed)
+                next(j) += share * term(i);
+            else
+                next(i) += share * term(j);
+        });
+        term.swap(next);
+        sum += term;
+    }
+    return sum;
+}
+
+/// Whether `found` is `truth`, entry by entry.
+inline void check_vector(const Eigen::VectorXd& found, const Eigen::VectorXd& truth, double tolerance,
+                         const std::string& what, Faults& faults) {
+    const double scale = truth.size() > 0 ? 1e-3 * truth.cwiseAbs().mean() : 0.0;
+    for (Eigen::Index i = 0; i < truth.size(); ++i)
+        if (found(i) != truth(i))
+            faults.expect_near(found(i), truth(i), tolerance, what + '[' + std::to_string(i) + ']', scale);
+}
+
+} // namespace detail
+
+/// Re-checks a spillover division from the problem and the answer alone.
+/// Benefits and marginal values are summed up afresh term by term; the bound is the one that the answer's own
+/// prices prove (weak duality of the linear subproblem), so no solver is needed.
+/// @param need, link, options  the problem as it was given to spillover_division
+/// @param division  the answer
+/// @return holds, or the faults found
+/// Complexity O(links * log(1e-16) / log(reach)).
+inline Certificate verify_spillover_division(const Eigen::Ref<const Eigen::VectorXd>& need,
+                                             const Eigen::SparseMatrix<double>& link, const SpilloverOptions& options,
+                                             const SpilloverDivision& division) {
+    Certificate certificate;
+    detail::Faults faults(certificate);
+    const Eigen::Index n = need.size();
+    const auto groups = static_cast<Eigen::Index>(options.groups.size());
+    const detail::Family nested = detail::family(static_cast<std::size_t>(n), options.groups);
+    const auto rules = detail::RuleView::of(n, options);
+    const auto finish = [&] {
+        certificate.holds = faults.clean();
+        return certificate;
+    };
+    for (const auto* vector : {&division.amount, &division.benefit, &division.received, &division.marginal})
+        faults.expect(vector->size() == n && vector->allFinite(), "a result has the wrong size or is not finite");
+    for (const auto* vector : {&division.group_amount, &division.group_price})
+        faults.expect(vector->size() == groups && vector->allFinite(), "a group result has the wrong size");
+    faults.expect(division.reason.size() == static_cast<std::size_t>(n) && std::isfinite(division.price),
+                  "reasons or price are missing");
+    if (!faults.clean()) return finish();
+
+    const auto& outcome = division.outcome;
+    if (outcome.status == base::Status::infeasible) {
+        detail::check_no_answer(outcome, faults);
+        faults.expect(detail::contradict(rules, nested), "called infeasible, but the rules can hold together");
+        faults.expect(division.amount.isZero(0.0) && division.benefit.isZero(0.0) && division.received.isZero(0.0) &&
+                          division.marginal.isZero(0.0) && division.price == 0.0,
+                      "without an answer amounts and prices are 0");
+        return finish();
+    }
+    faults.expect(outcome.status != base::Status::unbounded, "a division is never unbounded");
+
+    const auto sum = detail::check_rules(rules, division.amount, division.group_amount, faults);
+    const Eigen::VectorXd stock = options.stock.size() > 0 ? options.stock : Eigen::VectorXd::Zero(n);
+    const Eigen::VectorXd spread = detail::neumann_sum(link, options.reach, division.amount, false);
+    detail::check_vector(division.received, spread - division.amount, 1e-9, "received", faults);
+    detail::check_vector(division.benefit, spread + stock, 1e-9, "benefit", faults);
+
+    // Below alpha = 1 the utility under 1e-9 of the mean benefit is replaced by its tangent, which
+    // lies above it, so that the bound holds.
+    const double tiny = options.alpha > 0.0 && options.alpha < 1.0 && n > 0
+                            ? 1e-9 * (options.budget + stock.sum()) / static_cast<double>(n)
+                            : 0.0;
+    double missing = 0.0;
+    double objective = 0.0;
+    std::size_t empty = 0;
+    Eigen::VectorXd slope = Eigen::VectorXd::Zero(n);
+    for (Eigen::Index i = 0; i < n; ++i) {
+        const double y = spread(i) + stock(i);
+        if (need(i) == 0.0) continue;
+        if (y == 0.0 && options.alpha >= 1.0) {
+            ++empty;
+            continue;
+        }
+        if (options.alpha == 1.0)
+            objective += need(i) * std::log(y);
+        else
+            objective += need(i) * std::pow(y, 1.0 - options.alpha) / (1.0 - options.alpha);
+        slope(i) = std::min(1e300, need(i) * std::pow(std::max(y, tiny), -options.alpha));
+        if (y < tiny)
+            missing += need(i) * (std::pow(tiny, 1.0 - options.alpha) - std::pow(y, 1.0 - options.alpha)) /
+                           (1.0 - options.alpha) +
+                       slope(i) * (y - tiny);
+    }
+    faults.expect(division.findings.empty() == (empty == 0), "findings: places are left out of the objective");
+    const Eigen::VectorXd marginal = detail::neumann_sum(link, options.reach, slope, true);
+    detail::check_vector(division.marginal, marginal, 1e-8, "marginal", faults);
+
+    // Weak duality: at the price in force nobody could do better by more than this.
+    Eigen::VectorXd in_force = Eigen::VectorXd::Constant(n, division.price);
+    const double unspent = options.budget - division.amount.sum();
+    missing += division.price * unspent;
+    faults.expect(division.price >= 0.0, "price is negative");
+    for (std::size_t g = 0; g < options.groups.size(); ++g) {
+        const Group& group = options.groups[g];
+        const double price = division.group_price(static_cast<Eigen::Index>(g));
+        for (const Eigen::Index i : group.members) in_force(i) += price;
+        if (price > 0.0) missing += price * (group.cap - sum[g]);
+        if (price < 0.0) missing += price * (group.floor - sum[g]);
+    }
+    for (Eigen::Index i = 0; i < n; ++i) {
+        const double reduced = marginal(i) - in_force(i);
+        const double most = std::max(rules.floor_of(i), std::min(rules.cap_of(i), options.budget));
+        missing += reduced * ((reduced > 0.0 ? most : rules.floor_of(i)) - division.amount(i));
+
+        const Reason& reason = division.reason[static_cast<std::size_t>(i)];
+        const std::string who = "reason[" + std::to_string(i) + ']';
+        Hold hold = reason.group >= 0 ? Hold::held_by_group : Hold::at_price;
+        if (division.amount(i) >= rules.cap_of(i)) hold = Hold::at_cap;
+        if (division.amount(i) <= rules.floor_of(i)) hold = Hold::at_floor;
+        faults.expect(reason.hold == hold, who + ".hold is wrong");
+        faults.expect(reason.marginal == division.marginal(i), who + ".marginal is not the marginal value");
+        std::size_t g = nested.inner[static_cast<std::size_t>(i)];
+        while (g != options.groups.size() && static_cast<Eigen::Index>(g) != reason.group) g = nested.outer[g];
+        if ((g == options.groups.size()) != (reason.group == -1)) faults.expect(false, who + ".group does not hold it");
+        if (g != options.groups.size())
+            faults.expect(sum[g] >= options.groups[g].cap * (1.0 - 1e-9) ||
+                              sum[g] * (1.0 - 1e-9) <= options.groups[g].floor,
+                          who + ".group does not bind");
+    }
+    certificate.bound = objective + std::max(0.0, missing);
+    certificate.gap = base::relative_gap(objective, certificate.bound);
+    detail::check_outcome(outcome, objective, 1e-9, faults);
+    faults.expect_near(outcome.bound, certificate.bound, 1e-9, "outcome.bound", 1e-3);
+    if (outcome.status == base::Status::optimal)
+        faults.expect(certificate.gap <= options.gap * 1.001 + 1e-12,
+                      "called optimal, but the gap is larger than asked");
+    return finish();
+}
+
+} // namespace corewing::allocation

@@ -1,0 +1,144 @@
+#include "corewing/allocation/certificate_spillover_division.hpp"
+#include "corewing/allocation/fair_division.hpp"
+#include "corewing/allocation/spillover_division.hpp"
+#include "corewing/base/random.hpp"
+
+#include "random_rules.hpp"
+
+#include <Eigen/Dense>
+#include <Eigen/SparseCore>
+#include <doctest/doctest.h>
+
+#include <stop_token>
+#include <string>
+#include <vector>
+
+using namespace corewing;
+using allocation::spillover_division;
+using allocation::SpilloverOptions;
+using allocation::verify_spillover_division;
+using base::Status;
+using Eigen::VectorXd;
+
+namespace {
+
+VectorXd vec(const std::vector<double>& values) {
+    return Eigen::Map<const VectorXd>(values.data(), static_cast<Eigen::Index>(values.size()));
+}
+
+Eigen::SparseMatrix<double> links(Eigen::Index n, const std::vector<Eigen::Triplet<double>>& entries) {
+    Eigen::SparseMatrix<double> link(n, n);
+    link.setFromTriplets(entries.begin(), entries.end());
+    return link;
+}
+
+Eigen::SparseMatrix<double> random_links(base::Random& random, std::size_t n, std::size_t count) {
+    std::vector<Eigen::Triplet<double>> entries;
+    for (std::size_t k = 0; k < count; ++k)
+        entries.emplace_back(static_cast<int>(random.index(n)), static_cast<int>(random.index(n)), random.uniform());
+    return links(static_cast<Eigen::Index>(n), entries);
+}
+
+SpilloverOptions options_of(const allocation::FairDivisionOptions& o) {
+    return {.budget = o.budget,
+            .alpha = o.alpha,
+            .lower = o.lower,
+            .upper = o.upper,
+            .stock = o.stock,
+            .groups = o.groups,
+            .spend = o.spend};
+}
+
+void expect_valid(const allocation::Certificate& certificate) {
+    for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
+    CHECK(certificate.holds);
+}
+
+} // namespace
+
+TEST_CASE("two places, one of which lives on the other, by hand") {
+    // y0 = x0, y1 = x1 + x0 / 2; log y0 + log y1 with x0 + x1 = 8: y1 = 8 - x0 / 2, so x0 = 8.
+    const auto link = links(2, {{1, 0, 5.0}});
+    const SpilloverOptions options{.budget = 8.0, .reach = 0.5, .gap = 1e-9};
+    const auto division = spillover_division(vec({1, 1}), link, options);
+    expect_valid(verify_spillover_division(vec({1, 1}), link, options, division));
+    CHECK(division.outcome.status == Status::optimal);
+    CHECK((division.amount - vec({8, 0})).cwiseAbs().maxCoeff() < 1e-3);
+    CHECK((division.received - vec({0, 4})).cwiseAbs().maxCoeff() < 1e-3);
+    CHECK(division.price == doctest::Approx(0.25).epsilon(1e-6)); // 1 / 8 + 1 / 2 * 1 / 4
+    const auto lift = allocation::unit_lift(link, 0.5, 0);
+    CHECK((lift - vec({1, 0.5})).isZero(1e-12));
+}
+
+TEST_CASE("without links or reach it is a fair division") {
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        base::Random random(seed);
+        auto problem = test::random_division(random, 2 + random.index(8));
+        if (problem.options.alpha > 10.0 || problem.options.alpha == 0.0) continue;
+        auto options = options_of(problem.options);
+        options.reach = seed % 2 == 0 ? 0.0 : 0.5;
+        options.gap = 1e-9;
+        const auto n = static_cast<std::size_t>(problem.need.size());
+        const auto link = seed % 2 == 0 ? random_links(random, n, 3 * n) : links(problem.need.size(), {});
+        const auto division = spillover_division(problem.need, link, options);
+        const auto plain = allocation::fair_division(problem.need, problem.options);
+        CAPTURE(seed);
+        expect_valid(verify_spillover_division(problem.need, link, options, division));
+        CHECK(division.outcome.status == plain.outcome.status);
+        CHECK(division.outcome.objective == doctest::Approx(plain.outcome.objective).epsilon(1e-7));
+    }
+}
+
+TEST_CASE("random problems come with a valid proof") {
+    int optimal = 0;
+    for (std::uint64_t seed = 100; seed < 500; ++seed) {
+        base::Random random(seed);
+        const std::size_t n = 2 + random.index(12);
+        auto problem = test::random_division(random, n);
+        if (problem.options.alpha > 5.0) problem.options.alpha = 1.0;
+        auto options = options_of(problem.options);
+        options.reach = 0.9 * random.uniform();
+        const auto link = random_links(random, n, 3 * n);
+        const auto division = spillover_division(problem.need, link, options);
+        CAPTURE(seed);
+        CAPTURE(options.alpha);
+        expect_valid(verify_spillover_division(problem.need, link, options, division));
+        CHECK(division.outcome.status != Status::feasible);
+        optimal += division.outcome.status == Status::optimal ? 1 : 0;
+    }
+    CHECK(optimal > 150);
+}
+
+TEST_CASE("a warm start saves steps, a stop request ends with an honest gap") {
+    base::Random random(7);
+    const std::size_t n = 200;
+    const VectorXd need = VectorXd::Ones(200) + VectorXd::LinSpaced(200, 0.0, 3.0);
+    const auto link = random_links(random, n, 5 * n);
+    SpilloverOptions options{.budget = 100.0, .reach = 0.6};
+    const auto cold = spillover_division(need, link, options);
+    options.start = cold.amount;
+    const auto warm = spillover_division(need, link, options);
+    CHECK(cold.outcome.status == Status::optimal);
+    CHECK(warm.outcome.status == Status::optimal);
+    CHECK(warm.outcome.iterations < cold.outcome.iterations);
+    expect_valid(verify_spillover_division(need, link, options, warm));
+
+    std::stop_source source;
+    source.request_stop();
+    options.start = {};
+    options.observer.stop = source.get_token();
+    const auto stopped = spillover_division(need, link, options);
+    CHECK(stopped.outcome.status == Status::interrupted);
+    CHECK(stopped.outcome.bound >= cold.outcome.objective);
+    expect_valid(verify_spillover_division(need, link, options, stopped));
+}
+
+TEST_CASE("bad calls are refused in words that help") {
+    const auto link = links(2, {{0, 1, 1.0}});
+    CHECK_THROWS_WITH_AS(spillover_division(vec({1, 1}), link, {.budget = 1, .reach = 1.5}),
+                         "reach: 1.5 is not in [0, 0.99]", base::bad_value);
+    CHECK_THROWS_WITH_AS(spillover_division(vec({1, 1}), links(2, {{0, 1, -1.0}}), {.budget = 1}),
+                         "link(0,1): -1 is no link weight; give finite weights of at least 0", base::bad_value);
+    CHECK_THROWS_WITH_AS(spillover_division(vec({1, 1, 1}), link, {.budget = 1}),
+                         "link: is 2 x 2 where 3 x 3 is needed", base::bad_shape);
+}
