@@ -1,0 +1,450 @@
+#pragma once
+
+#include "corewing/base/observer.hpp"
+#include "corewing/base/parallel.hpp"
+#include "corewing/layout/detail/hub_scores.hpp"
+#include "corewing/layout/detail/point_choice.hpp"
+#include "corewing/layout/detail/role_problem.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <utility>
+#include <vector>
+
+namespace corewing::layout::detail {
+
+/// Branch and bound over the choice of cores and wings ("hubs").
+///
+/// The image is the same for every pair of places that are not hubs, so once the hubs stand each other place has a
+/// score as a point, and the best points are found by sorting. Let T(s) be the most that points can sum to under
+/// scores s. T is convex and homogeneous, so with r hubs still to choose
+///   T(own + decided + v_1 + ... + v_r) <= sum_k T((own + decided) / r + v_k),
+/// which splits the bound into one number for each candidate, to which links between hubs are added.
+template <class Matrix>
+class HubSearch {
+public:
+    using Scores = HubScores<Matrix>;
+    using State = typename Scores::State;
+    struct Leaf {
+        const std::vector<Index>& hubs; ///< cores first, then wings
+        const State& state;
+        double fixed; ///< value without the points' scores
+    };
+
+    explicit HubSearch(const RoleProblem<Matrix>& problem, double work_limit, const base::Observer& observer)
+        : problem_(problem), choice_(problem), work_limit_(work_limit),
+          observer_(observer), slots_{problem.count[0], problem.count[1]},
+          scores_(problem.w, choice_, point_score(problem)) {
+        const double base = problem.image(3, 3);
+        const Image shifted = problem.image.array() - base;
+        Eigen::VectorXd strength(problem.n);
+        row_best_.resize(problem.n);
+        row_top_.resize(problem.n);
+        std::vector<double> values;
+        double links = 0.0;
+        for (Index j = 0; j < problem.n; ++j) {
+            values.clear();
+            each_link(problem.w, j, [&](Index, double value) {
+                links += 1.0;
+                if (value > 0.0) values.push_back(value);
+            });
+            strength[j] = sum(values);
+            row_best_[j] = values.empty() ? 0.0 : *std::max_element(values.begin(), values.end());
+            const auto keep = std::min(values.size(), at(problem.count[2]));
+            std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(keep), values.end(),
+                             std::greater<>());
+            values.resize(keep);
+            row_top_[j] = sum(values);
+        }
+        cost_ = 1.0 + links / static_cast<double>(std::max<Index>(1, problem.n));
+        constant_ = problem.link_unit * base * strength.sum() / 2.0 +
+                    problem.capability_unit * problem.rank[3] * problem.capability.sum();
+        for (Index r = 0; r < 2; ++r) {
+            gain_[at(r)] = problem.link_unit * (shifted(r, 2) - shifted(r, 3));
+            linear_[at(r)] = problem.link_unit * shifted(r, 3) * strength +
+                             problem.capability_unit * (problem.rank[r] - problem.rank[3]) * problem.capability;
+            for (Index s = 0; s < 2; ++s)
+                pair_(r, s) = problem.link_unit * (shifted(r, s) - shifted(r, 3) - shifted(s, 3));
+        }
+        for (Index i = 0; i < problem.n; ++i)
+            if (!problem.may(i, 2) && !problem.may(i, 3)) must_.push_back(i);
+    }
+
+    [[nodiscard]] const PointChoice& choice() const { return choice_; }
+    [[nodiscard]] const Scores& scores() const { return scores_; }
+    [[nodiscard]] double gain(Index role) const { return gain_[at(role)]; }
+    [[nodiscard]] long nodes() const { return nodes_; }
+    [[nodiscard]] bool stopped() const { return stopped_; }
+
+    /// Looks at every choice of hubs whose value may be above threshold().
+    /// @param threshold  called often; may rise while visits go on
+    /// @param visit      called with each choice that the bounds could not rule out
+    /// @param banned     a place that may not have that role, or {-1, ...}
+    /// @return a bound on every choice not looked at: threshold() where the search is complete
+    template <class Threshold, class Visit>
+    double explore(Threshold&& threshold, Visit&& visit, PlaceRole banned = {-1, model::Role::other}) {
+        aborted_ = false;
+        open_ = no_value;
+        Lists lists;
+        for (Index r = 0; r < 2; ++r)
+            if (slots_[at(r)] > 0)
+                for (Index j = 0; j < problem_.n; ++j)
+                    if (problem_.may(j, r) && !(banned.place == j && slot(banned.role) == r))
+                        lists[at(r)].push_back({0.0, j});
+        Node root{.hubs = {}, .state = scores_.start(), .value = constant_, .left = slots_};
+        if (slots_[0] + slots_[1] > 0 && threshold() == no_value) warm_start(root, lists, threshold, visit);
+        descend(root, std::move(lists), threshold, visit, true);
+        return std::max(open_, threshold());
+    }
+
+private:
+    struct Item {
+        double bound = 0.0;
+        Index place = 0;
+    };
+    using Lists = std::array<std::vector<Item>, 2>;
+    struct Node {
+        std::vector<Index> hubs;
+        State state;
+        double value;
+        std::array<Index, 2> left;
+    };
+
+    static double sum(const std::vector<double>& values) {
+        double total = 0.0;
+        for (const double value : values) total += value;
+        return total;
+    }
+    static bool before(const Item& a, const Item& b) {
+        return a.bound != b.bound ? a.bound > b.bound : a.place < b.place;
+    }
+    static Eigen::VectorXd point_score(const RoleProblem<Matrix>& problem) {
+        return problem.capability_unit * (problem.rank[2] - problem.rank[3]) * problem.capability;
+    }
+    static bool beats(double bound, double threshold) { return bound > threshold + 1e-12; }
+
+    [[nodiscard]] Index role_of_hub(std::size_t k) const { return static_cast<Index>(k) < slots_[0] ? 0 : 1; }
+
+    /// What place j adds as role r beside the hubs decided, its own points left out.
+    [[nodiscard]] double joining(const Node& node, Index j, Index r) const {
+        double value = linear_[at(r)][j];
+        for (std::size_t k = 0; k < node.hubs.size(); ++k) {
+            const double unit = pair_(role_of_hub(k), r);
+            if (unit != 0.0) value += unit * scores_.weight(node.hubs[k], j);
+        }
+        if (r == 1 && problem_.spread_unit > 0.0)
+            for (Index c = 0; c < slots_[0]; ++c)
+                for (std::size_t a = at(slots_[0]); a < node.hubs.size(); ++a)
+                    value += problem_.spread_unit * problem_.separation(node.hubs[at(c)], node.hubs[a], j);
+        return value;
+    }
+    /// The most spread that the wings still to choose can add.
+    [[nodiscard]] double spread_ahead(const Node& node) const {
+        const auto all = static_cast<double>(slots_[1]), open = static_cast<double>(node.left[1]);
+        const double pairs = all * (all - 1.0) - (all - open) * (all - open - 1.0);
+        return problem_.spread_unit * static_cast<double>(slots_[0]) * pairs / 2.0;
+    }
+    /// Half of the best links that place j as role r can have with the hubs still to choose beside it.
+    [[nodiscard]] double outlook(Index j, Index r, const std::array<Index, 2>& left) const {
+        double unit = 0.0;
+        for (Index s = 0; s < 2; ++s)
+            unit +=
+                std::max(0.0, pair_(r, s)) * static_cast<double>(std::max<Index>(0, left[at(s)] - (r == s ? 1 : 0)));
+        return 0.5 * unit * row_best_[j];
+    }
+
+    /// A first stock of good choices among the strongest candidates, so that bounds have something to beat.
+    template <class Threshold, class Visit>
+    void warm_start(const Node& root, const Lists& lists, Threshold& threshold, Visit& visit) {
+        Lists few = lists;
+        for (Index r = 0; r < 2; ++r) {
+            auto& list = few[at(r)];
+            for (auto& [bound, j] : list)
+                bound = linear_[at(r)][j] + std::max(0.0, gain_[at(r)]) * row_top_[j] + outlook(j, r, slots_);
+            std::sort(list.begin(), list.end(), before);
+            std::size_t keep = at(slots_[0] + slots_[1]) + 8;
+            for (std::size_t k = keep; k < list.size(); ++k)
+                if (must_hub(list[k].place)) std::swap(list[k], list[keep++]);
+            if (list.size() > keep) list.resize(keep);
+        }
+        descend(root, std::move(few), threshold, visit, false);
+    }
+
+    [[nodiscard]] bool must_hub(Index place) const { return std::binary_search(must_.begin(), must_.end(), place); }
+
+    /// Counts that many bounds as work done.
+    bool spend(std::size_t bounds) {
+        work_ += static_cast<double>(bounds) * cost_;
+        if (observer_.stopped()) stopped_ = aborted_ = true;
+        if (work_ > work_limit_) aborted_ = true;
+        return !aborted_;
+    }
+
+    /// Replaces bound of each item: what it adds at most. Exact bounds only for items that could matter.
+    template <class Threshold>
+    void bound_lists(const Node& node, Lists& lists, Threshold& threshold) {
+        const Index open = node.left[0] + node.left[1];
+        const double share = 1.0 / static_cast<double>(open);
+        const double ahead = spread_ahead(node);
+        typename Scores::Scratch scratch;
+        const auto ready = scores_.ready(node.state, share);
+        const double decided = scores_.bound(ready, scratch);
+        for (Index r = 0; r < 2; ++r)
+            for (auto& [bound, j] : lists[at(r)])
+                bound = joining(node, j, r) + outlook(j, r, node.left) + decided +
+                        std::max(0.0, gain_[at(r)]) * row_top_[j];
+        drop(node, lists, threshold() - ahead);
+        for (Index r = 0; r < 2; ++r) {
+            auto& list = lists[at(r)];
+            const auto sharpen = [&](std::size_t begin, std::size_t end) {
+                typename Scores::Scratch own_scratch;
+                for (std::size_t k = begin; k < end; ++k) {
+                    auto& [bound, j] = list[k];
+                    const double points = scores_.bound(ready, j, gain_[at(r)], own_scratch);
+                    bound = std::min(bound, joining(node, j, r) + outlook(j, r, node.left) + points);
+                }
+            };
+            if (!spend(list.size())) return;
+            if (list.size() >= 256 && problem_.n >= 500)
+                base::parallel_blocks(list.size(), sharpen, {.grain = 64});
+            else
+                sharpen(0, list.size());
+        }
+        drop(node, lists, threshold() - ahead);
+    }
+
+    /// Sorts the lists and takes out candidates that cannot lift any choice above the threshold.
+    void drop(const Node& node, Lists& lists, double threshold) const {
+        std::array<double, 2> best{0.0, 0.0}, last{0.0, 0.0};
+        for (Index r = 0; r < 2; ++r) {
+            auto& list = lists[at(r)];
+            std::sort(list.begin(), list.end(), before);
+            const auto wanted = at(node.left[at(r)]);
+            if (list.size() < wanted) {
+                lists = {};
+                return;
+            }
+            for (std::size_t k = 0; k < wanted; ++k) best[at(r)] += list[k].bound;
+            if (wanted > 0) last[at(r)] = list[wanted - 1].bound;
+        }
+        for (Index r = 0; r < 2; ++r) {
+            auto& list = lists[at(r)];
+            if (node.left[at(r)] == 0) {
+                list.clear();
+                continue;
+            }
+            const double others = node.value + best[0] + best[1] - last[at(r)];
+            while (!list.empty() && !beats(others + list.back().bound, threshold)) list.pop_back();
+        }
+    }
+
+    template <class Threshold, class Visit>
+    void descend(const Node& node, Lists lists, Threshold& threshold, Visit& visit, bool top) {
+        ++nodes_;
+        const Index open = node.left[0] + node.left[1];
+        Index must = 0;
+        for (const Index place : must_)
+            if (std::find(node.hubs.begin(), node.hubs.end(), place) == node.hubs.end()) ++must;
+        if (must > open) return;
+        if (open == 0) {
+            visit(Leaf{node.hubs, node.state, node.value});
+            return;
+        }
+        if (must == open)
+            for (auto& list : lists)
+                list.erase(
+                    std::remove_if(list.begin(), list.end(), [&](const Item& item) { return !must_hub(item.place); }),
+                    list.end());
+        const Index r = node.left[0] > 0 ? 0 : 1;
+        if (open == 1) {
+            last_hub(node, lists[at(r)], r, threshold, visit);
+            if (aborted_ && top) open_ = HUGE_VAL;
+            return;
+        }
+        bound_lists(node, lists, threshold);
+        if (aborted_) {
+            if (top) open_ = HUGE_VAL;
+            return;
+        }
+        branch(node, lists, r, threshold, visit, top);
+    }
+
+    template <class Threshold, class Visit>
+    void last_hub(const Node& node, std::vector<Item>& list, Index r, Threshold& threshold, Visit& visit) {
+        typename Scores::Scratch scratch;
+        const auto ready = scores_.ready(node.state, 1.0);
+        const double decided = scores_.bound(ready, scratch);
+        for (auto& [bound, j] : list)
+            bound = node.value + joining(node, j, r) + decided + std::max(0.0, gain_[at(r)]) * row_top_[j];
+        std::sort(list.begin(), list.end(), before);
+        for (const auto& [bound, j] : list) {
+            if (!beats(bound, threshold())) break;
+            const double fixed = node.value + joining(node, j, r);
+            if (!spend(1)) return;
+            if (!beats(fixed + scores_.bound(ready, j, gain_[at(r)], scratch), threshold())) continue;
+            State state = node.state;
+            scores_.add(state, j, gain_[at(r)]);
+            std::vector<Index> hubs = node.hubs;
+            hubs.push_back(j);
+            visit(Leaf{hubs, state, fixed});
+        }
+    }
+
+    /// Candidates in order, with the bound of each by place (no_value = not a candidate, or no longer one).
+    struct Pool {
+        std::vector<Item> list = {};
+        std::vector<double> bound = {};
+        std::size_t begin = 0; ///< candidates before this one have had their turn
+    };
+    /// The best sum of bounds of `wanted` partners of place c, links with c included; `least` is the smallest of them.
+    struct Partners {
+        double sum = 0.0, least = 0.0;
+        bool enough = true;
+    };
+    [[nodiscard]] Partners partners(Index c, double unit, const Pool& pool, Index wanted) const {
+        Partners result;
+        if (wanted == 0) return result;
+        std::vector<double> best;
+        const auto offer = [&](double value) {
+            if (static_cast<Index>(best.size()) == wanted) {
+                if (value <= best.back()) return;
+                best.pop_back();
+            }
+            best.insert(std::upper_bound(best.begin(), best.end(), value, std::greater<>()), value);
+        };
+        each_link(problem_.w, c, [&](Index k, double value) {
+            if (k != c && pool.bound[at(k)] != no_value) offer(pool.bound[at(k)] + unit * value);
+        });
+        if constexpr (!std::is_same_v<Matrix, Eigen::MatrixXd>) { // those without a link to c
+            Index taken = 0;
+            for (std::size_t k = pool.begin; k < pool.list.size() && taken < wanted; ++k) {
+                const Index place = pool.list[k].place;
+                if (place == c || (unit >= 0.0 && scores_.weight(c, place) > 0.0)) continue;
+                offer(pool.list[k].bound);
+                ++taken;
+            }
+        }
+        result.enough = static_cast<Index>(best.size()) == wanted;
+        if (!result.enough) return result;
+        result.sum = sum(best);
+        result.least = best.back();
+        return result;
+    }
+
+    /// Tries each candidate of role r as the next hub. Where more hubs of that role follow, candidates go in the order
+    /// of the pool and each takes only later ones beside it; otherwise the most promising goes first.
+    template <class Threshold, class Visit>
+    void branch(const Node& node, Lists& lists, Index r, Threshold& threshold, Visit& visit, bool top) {
+        std::array<Index, 2> left = node.left;
+        --left[at(r)];
+        std::array<Pool, 2> pools; // links with the child are counted exactly from here on
+        std::vector<double> alone(at(problem_.n), no_value);
+        const double ahead = spread_ahead(node);
+        for (const auto& [bound, c] : lists[at(r)])
+            alone[at(c)] = node.value + ahead + bound - outlook(c, r, node.left);
+        for (Index s = 0; s < 2; ++s) {
+            auto& [list, bound_of, begin] = pools[at(s)];
+            list = std::move(lists[at(s)]);
+            bound_of.assign(at(problem_.n), no_value);
+            for (auto& [bound, j] : list) bound += outlook(j, s, left) - outlook(j, s, node.left);
+            std::sort(list.begin(), list.end(), before);
+            for (const auto& [bound, j] : list) bound_of[at(j)] = bound;
+        }
+        const auto total_of = [&](Index c) {
+            double total = alone[at(c)];
+            for (Index s = 0; s < 2; ++s) {
+                const auto p = partners(c, pair_(r, s), pools[at(s)], left[at(s)]);
+                if (!p.enough) return no_value;
+                total += p.sum;
+            }
+            return total;
+        };
+        const bool in_order = left[at(r)] > 0;
+        std::vector<Item> children = pools[at(r)].list;
+        if (!in_order) {
+            for (auto& [total, c] : children) total = total_of(c);
+            std::sort(children.begin(), children.end(), before);
+        }
+        for (std::size_t k = 0; k < children.size(); ++k) {
+            const Index c = children[k].place;
+            if (in_order) {
+                pools[at(r)].bound[at(c)] = no_value;
+                pools[at(r)].begin = k + 1;
+                children[k].bound = total_of(c);
+            }
+            const double total = children[k].bound;
+            if (!beats(total, threshold())) {
+                if (!in_order) break;
+                continue;
+            }
+            if (top) observer_.report("role inference", static_cast<double>(k) / static_cast<double>(children.size()));
+            descend(make_child(node, c, r, left), partner_lists(c, r, total, pools, left, threshold()), threshold,
+                    visit, false);
+            if (!aborted_) continue;
+            if (top)
+                for (; k < children.size(); ++k)
+                    open_ =
+                        std::max(open_, in_order ? alone_and_best(children[k], alone, pools, left) : children[k].bound);
+            return;
+        }
+    }
+
+    /// A bound on every choice with this place and any partners still open, links with them at their best.
+    [[nodiscard]] double alone_and_best(const Item& item, const std::vector<double>& alone,
+                                        const std::array<Pool, 2>& pools, const std::array<Index, 2>& left) const {
+        double total = alone[at(item.place)];
+        for (Index s = 0; s < 2; ++s)
+            for (Index k = 0; k < left[at(s)] && at(k) < pools[at(s)].list.size(); ++k)
+                total += pools[at(s)].list[at(k)].bound + row_best_[item.place] * pair_.cwiseAbs().maxCoeff();
+        return total;
+    }
+
+    [[nodiscard]] Node make_child(const Node& node, Index c, Index r, const std::array<Index, 2>& left) const {
+        Node child{.hubs = node.hubs, .state = node.state, .value = node.value + joining(node, c, r), .left = left};
+        child.hubs.push_back(c);
+        scores_.add(child.state, c, gain_[at(r)]);
+        return child;
+    }
+
+    /// The candidates that can still lift a choice with c above the threshold.
+    [[nodiscard]] Lists partner_lists(Index c, Index r, double total, const std::array<Pool, 2>& pools,
+                                      const std::array<Index, 2>& left, double threshold) const {
+        Lists next;
+        for (Index s = 0; s < 2; ++s) {
+            if (left[at(s)] == 0) continue;
+            const auto& pool = pools[at(s)];
+            const double unit = pair_(r, s);
+            const double others = total - partners(c, unit, pool, left[at(s)]).least;
+            const double link = std::max(0.0, unit) * row_best_[c]; // no link of c adds more
+            for (std::size_t k = pool.begin; k < pool.list.size(); ++k) {
+                const auto& item = pool.list[k];
+                if (!beats(others + item.bound + link, threshold)) break;
+                if (item.place != c && beats(others + item.bound + unit * scores_.weight(c, item.place), threshold))
+                    next[at(s)].push_back(item);
+            }
+        }
+        return next;
+    }
+
+    const RoleProblem<Matrix>& problem_;
+    PointChoice choice_;
+    double work_limit_;
+    const base::Observer& observer_;
+    std::array<Index, 2> slots_;
+    Scores scores_;
+    std::array<double, 2> gain_{};
+    std::array<Eigen::VectorXd, 2> linear_;
+    Eigen::Matrix2d pair_;
+    Eigen::VectorXd row_best_, row_top_;
+    double constant_ = 0.0, open_ = no_value;
+    std::vector<Index> must_;
+    double work_ = 0.0, cost_ = 1.0; ///< scores computed, and how many a bound takes
+    long nodes_ = 0;
+    bool aborted_ = false, stopped_ = false;
+};
+
+} // namespace corewing::layout::detail

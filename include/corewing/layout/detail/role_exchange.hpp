@@ -1,0 +1,272 @@
+#pragma once
+
+#include "corewing/base/outcome.hpp"
+#include "corewing/base/random.hpp"
+#include "corewing/layout/detail/hub_search.hpp"
+#include "corewing/layout/detail/layout_pool.hpp"
+#include "corewing/layout/detail/role_problem.hpp"
+#include "corewing/layout/layout_value.hpp"
+#include "corewing/layout/role_options.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <utility>
+#include <vector>
+
+/// Role inference for images with links among points: exchanges of two roles from many starts, and a bound.
+namespace corewing::layout::detail {
+
+/// No layout is worth more: every share at its most.
+template <class Matrix>
+double highest_value(const RoleProblem<Matrix>& problem) {
+    const auto wings = static_cast<double>(problem.count[1]);
+    return problem.link_unit * problem.link_scale + problem.capability_unit * problem.capability_scale +
+           problem.spread_unit * static_cast<double>(problem.count[0]) * wings * (wings - 1.0) / 2.0;
+}
+
+/// A layout that changes by exchanging the roles of two places.
+template <class Matrix>
+class RoleExchange {
+public:
+    struct Move {
+        double gain = 0.0;
+        Index p = -1, q = -1;
+    };
+
+    RoleExchange(const RoleProblem<Matrix>& problem, model::Roles roles) : problem_(problem) {
+        reset(std::move(roles));
+    }
+
+    [[nodiscard]] const model::Roles& roles() const { return roles_; }
+
+    void reset(model::Roles roles) {
+        roles_ = std::move(roles);
+        pull_ = Eigen::MatrixXd::Zero(problem_.n, 4);
+        points_in_.assign(at(problem_.clusters), 0);
+        for (Index j = 0; j < problem_.n; ++j) {
+            each_link(problem_.w, j,
+                      [&](Index i, double value) { pull_.row(i) += value * problem_.image.row(slot(roles_, j)); });
+            if (problem_.clusters > 0 && slot(roles_, j) == 2) ++points_in_[at(problem_.cluster[at(j)])];
+        }
+    }
+
+    [[nodiscard]] bool allowed(Index p, Index q) const {
+        const Index a = slot(roles_, p), b = slot(roles_, q);
+        if (a == b || !problem_.may(p, b) || !problem_.may(q, a)) return false;
+        if (problem_.clusters == 0 || (a != 2 && b != 2)) return true;
+        const Index from = problem_.cluster[at(a == 2 ? p : q)], to = problem_.cluster[at(a == 2 ? q : p)];
+        return from == to || (points_in_[at(from)] - 1 >= problem_.least && points_in_[at(to)] + 1 <= problem_.most);
+    }
+
+    /// What exchanging the roles of p and q adds to the value.
+    [[nodiscard]] double gain(Index p, Index q) {
+        const Index a = slot(roles_, p), b = slot(roles_, q);
+        const double both =
+            problem_.w.coeff(p, q) * (problem_.image(a, a) - 2.0 * problem_.image(a, b) + problem_.image(b, b));
+        double value = lift(p, b) + lift(q, a) - problem_.link_unit * both;
+        if (problem_.spread_unit > 0.0 && (is_hub(a) || is_hub(b))) {
+            const double now = spread();
+            std::swap(roles_[at(p)], roles_[at(q)]);
+            value += spread() - now;
+            std::swap(roles_[at(p)], roles_[at(q)]);
+        }
+        return value;
+    }
+
+    /// The best exchange among the places that stand to gain most from each change of role.
+    [[nodiscard]] Move best_move(std::size_t width) {
+        std::array<std::array<std::vector<std::pair<double, Index>>, 4>, 4> movers;
+        for (Index i = 0; i < problem_.n; ++i)
+            for (Index r = 0; r < 4; ++r)
+                if (r != slot(roles_, i) && problem_.may(i, r))
+                    movers[at(slot(roles_, i))][at(r)].emplace_back(lift(i, r), i);
+        for (auto& row : movers)
+            for (auto& list : row) {
+                const auto better = [](const auto& x, const auto& y) {
+                    return x.first != y.first ? x.first > y.first : x.second < y.second;
+                };
+                const auto keep = std::min(width, list.size());
+                std::partial_sort(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(keep), list.end(), better);
+                list.resize(keep);
+            }
+        Move best{.gain = no_value};
+        for (std::size_t a = 0; a < 4; ++a)
+            for (std::size_t b = 0; b < a; ++b)
+                for (const auto& [x, p] : movers[a][b])
+                    for (const auto& [y, q] : movers[b][a]) {
+                        if (!allowed(p, q)) continue;
+                        const double value = gain(p, q);
+                        if (value > best.gain) best = {value, p, q};
+                    }
+        return best;
+    }
+
+    void exchange(Index p, Index q) {
+        const Index a = slot(roles_, p), b = slot(roles_, q);
+        const Eigen::RowVector4d change = problem_.image.row(b) - problem_.image.row(a);
+        each_link(problem_.w, p, [&](Index i, double value) { pull_.row(i) += value * change; });
+        each_link(problem_.w, q, [&](Index i, double value) { pull_.row(i) -= value * change; });
+        if (problem_.clusters > 0 && a == 2)
+            --points_in_[at(problem_.cluster[at(p)])], ++points_in_[at(problem_.cluster[at(q)])];
+        if (problem_.clusters > 0 && b == 2)
+            --points_in_[at(problem_.cluster[at(q)])], ++points_in_[at(problem_.cluster[at(p)])];
+        std::swap(roles_[at(p)], roles_[at(q)]);
+    }
+
+    /// Exchanges until none helps.
+    void climb(std::size_t width, const base::Observer& observer, long& steps) {
+        while (!observer.stopped()) {
+            const Move move = best_move(width);
+            ++steps;
+            if (move.p < 0 || move.gain <= 1e-12) return;
+            exchange(move.p, move.q);
+        }
+    }
+
+private:
+    [[nodiscard]] double lift(Index i, Index role) const {
+        const Index now = slot(roles_, i);
+        return problem_.link_unit * (pull_(i, role) - pull_(i, now)) +
+               problem_.capability_unit * problem_.capability[i] * (problem_.rank[role] - problem_.rank[now]);
+    }
+    [[nodiscard]] double spread() const {
+        std::array<std::vector<Index>, 2> hubs;
+        for (Index i = 0; i < problem_.n; ++i)
+            if (is_hub(slot(roles_, i))) hubs[at(slot(roles_, i))].push_back(i);
+        double sum = 0.0;
+        for (const Index c : hubs[0])
+            for (std::size_t a = 0; a < hubs[1].size(); ++a)
+                for (std::size_t b = 0; b < a; ++b) sum += problem_.separation(c, hubs[1][a], hubs[1][b]);
+        return problem_.spread_unit * sum;
+    }
+
+    const RoleProblem<Matrix>& problem_;
+    model::Roles roles_ = {};
+    Eigen::MatrixXd pull_ = {}; ///< places x 4: sum_k W_ik image[r][role_k]
+    std::vector<Index> points_in_ = {};
+};
+
+/// A bound on any layout: each place takes its strongest links to whatever roles it likes (Gilmore & Lawler), and
+/// prices on the four roles keep their numbers in hand. Any prices give a bound; a subgradient walk looks for good
+/// ones.
+template <class Matrix>
+double assignment_bound(const RoleProblem<Matrix>& problem) {
+    const Index n = problem.n;
+    Eigen::MatrixXd worth(n, 4);
+    std::vector<double> links;
+    for (Index i = 0; i < n; ++i) {
+        links.clear();
+        each_link(problem.w, i, [&](Index, double value) {
+            if (value > 0.0) links.push_back(value);
+        });
+        for (Index r = 0; r < 4; ++r) {
+            std::vector<std::pair<double, double>> weights;
+            for (Index s = 0; s < 4; ++s)
+                weights.emplace_back(problem.image(r, s), static_cast<double>(problem.count[at(s)] - (r == s ? 1 : 0)));
+            worth(i, r) = problem.may(i, r) && problem.count[at(r)] > 0
+                              ? 0.5 * problem.link_unit * best_match(links, weights) +
+                                    problem.capability_unit * problem.capability[i] * problem.rank[r]
+                              : no_value;
+        }
+    }
+    Eigen::Vector4d price = Eigen::Vector4d::Zero(), count;
+    for (Index r = 0; r < 4; ++r) count[r] = static_cast<double>(problem.count[at(r)]);
+    double best = -no_value;
+    double step = 0.0;
+    for (Index i = 0; i < n; ++i) step = std::max(step, worth.row(i).maxCoeff());
+    for (int round = 0; round < 300; ++round) {
+        Eigen::Vector4d excess = -count;
+        double value = price.dot(count);
+        for (Index i = 0; i < n; ++i) {
+            Index r = 0;
+            value += (worth.row(i) - price.transpose()).maxCoeff(&r);
+            excess[r] += 1.0;
+        }
+        best = std::min(best, value);
+        const double length = excess.norm();
+        if (length == 0.0) break;
+        price += step / std::sqrt(1.0 + round) * excess / length;
+    }
+    return best + highest_value(problem) - problem.link_unit * problem.link_scale -
+           problem.capability_unit * problem.capability_scale;
+}
+
+template <class Matrix, class Result>
+void infer_by_exchange(const RoleProblem<Matrix>& problem, const RoleOptions& options, Result& result) {
+    // A start that keeps every rule: the exact answer without the links among points.
+    RoleProblem<Matrix> easy = problem;
+    easy.image.block(2, 2, 2, 2).setZero();
+    HubSearch<Matrix> search(easy, options.work_limit, options.observer);
+    LayoutPool pool(1, problem.count[0]);
+    const auto look = [&](const auto& leaf) {
+        FoundLayout layout;
+        Eigen::VectorXd score;
+        if (complete(search, leaf, layout, score) && layout.value > pool.threshold()) pool.add(std::move(layout));
+    };
+    const double open = search.explore([&] { return pool.threshold(); }, look);
+    result.outcome.iterations = search.nodes();
+    if (pool.kept().empty()) {
+        result.outcome.status = open == no_value ? base::Status::infeasible : base::Status::interrupted;
+        return;
+    }
+
+    constexpr std::size_t width = 64;
+    const model::Roles start = roles_of(pool.kept().front(), problem.n, problem.count[0]);
+    RoleExchange<Matrix> layout(problem, start);
+    std::vector<std::pair<double, model::Roles>> found;
+    const auto keep = [&] {
+        const double value = value_of(problem, layout.roles()).total();
+        for (const auto& [known, roles] : found)
+            if (roles == layout.roles()) return;
+        const auto place = std::upper_bound(found.begin(), found.end(), value,
+                                            [](double x, const auto& entry) { return x > entry.first; });
+        found.emplace(place, value, layout.roles());
+        if (found.size() > 1 + options.runners_up) found.pop_back();
+    };
+    const auto holders = static_cast<std::size_t>(problem.n - problem.count[3]);
+    for (int round = 0; round < options.restarts && !options.observer.stopped(); ++round) {
+        options.observer.report("role inference", static_cast<double>(round) / options.restarts);
+        if (round > 0) {
+            base::Random random(options.seed, static_cast<std::uint64_t>(round));
+            layout.reset(round % 4 == 3 ? start : found.front().second);
+            const std::size_t kicks = 2 + random.index(std::max<std::size_t>(1, holders));
+            for (std::size_t k = 0; k < kicks; ++k) {
+                const auto p = static_cast<Index>(random.index(at(problem.n)));
+                const auto q = static_cast<Index>(random.index(at(problem.n)));
+                if (p != q && layout.allowed(p, q)) layout.exchange(p, q);
+            }
+        }
+        layout.climb(width, options.observer, result.outcome.iterations);
+        keep();
+    }
+
+    result.roles = found.front().second;
+    result.value = layout_value(problem, result.roles);
+    for (std::size_t k = 1; k < found.size(); ++k)
+        result.runners_up.push_back({.roles = found[k].second, .value = found[k].first});
+    result.outcome.objective = result.value.value;
+    result.outcome.bound =
+        std::max(result.outcome.objective, std::min(highest_value(problem), assignment_bound(problem)));
+    result.outcome.status = result.outcome.bound - result.outcome.objective <= 1e-12 ? base::Status::optimal
+                            : options.observer.stopped()                             ? base::Status::interrupted
+                                                                                     : base::Status::feasible;
+    if (options.margins == Margins::none) return;
+    layout.reset(result.roles);
+    result.margin = Eigen::VectorXd::Constant(problem.n, HUGE_VAL);
+    result.margin_floor = Eigen::VectorXd::Zero(problem.n);
+    for (Index p = 0; p < problem.n; ++p)
+        for (Index q = 0; q < problem.n && slot(result.roles, p) != 3; ++q) {
+            if (!layout.allowed(p, q)) continue;
+            const double loss = std::max(0.0, -layout.gain(p, q));
+            result.margin[p] = std::min(result.margin[p], loss);
+            result.margin[q] = std::min(result.margin[q], loss);
+        }
+}
+
+} // namespace corewing::layout::detail

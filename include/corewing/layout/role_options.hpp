@@ -1,0 +1,58 @@
+#pragma once
+
+#include "corewing/base/observer.hpp"
+#include "corewing/layout/linkage.hpp"
+#include "corewing/model/role.hpp"
+
+#include <Eigen/Core>
+
+#include <cstdint>
+#include <vector>
+
+namespace corewing::layout {
+
+/// A place and a role it must, or must not, have.
+struct PlaceRole {
+    Eigen::Index place = 0;
+    model::Role role = model::Role::other;
+
+    bool operator==(const PlaceRole&) const = default;
+};
+
+/// Whose margins are computed exactly.
+enum class Margins {
+    none,   ///< nobody's
+    layout, ///< those of cores, wings and points; the other places get what falls off on the way
+    all,    ///< everybody's; slow on large regions
+};
+
+/// What makes a layout good, and which layouts are allowed.
+///
+/// value = (1 - l) * linkage share + l * capability share + spread_weight * spread, where
+///   linkage share    = sum_{i<j} W_ij image[role_i][role_j] / the most that any placing of the links could give,
+///   capability share = sum_i capability_i rank(role_i) / the most that any placing of the roles could give,
+///   spread           = mean over cores c and pairs of wings a, b of (1 - cos of the angle a-c-b) / 2.
+/// All three lie in [0, 1].
+struct RoleOptions {
+    Eigen::VectorXd capability = {};             ///< places x 1, any unit, >= 0; empty = linkage alone decides
+    double capability_weight = 0.5;              ///< l in [0, 1]; not used without capability
+    Eigen::Vector4d rank = {1.0, 0.7, 0.4, 0.0}; ///< how much capability counts in a core, wing, point, other; [0, 1]
+    std::vector<PlacePair> skip = {};            ///< pairs whose link does not count, such as a zone and its host
+    std::vector<PlaceRole> fixed = {};           ///< roles already given
+    std::vector<PlaceRole> forbidden = {};       ///< roles that places may not have
+    std::vector<Eigen::Index> excluded = {};     ///< places without any role (they stay `other`)
+    std::vector<Eigen::Index> cluster = {};      ///< one number >= 0 a place; empty = no clusters
+    Eigen::Index most_points_per_cluster = -1;   ///< >= 0; -1 = no limit
+    Eigen::Index least_points_per_cluster = 0;   ///< >= 0, in every cluster that has a place
+    Eigen::MatrixXd position = {};               ///< places x 2 (lon, lat in degrees) or x 3 (vectors from the earth's
+                                                 ///< centre); needed where spread_weight > 0
+    double spread_weight = 0.0;                  ///< >= 0; rewards wings on different sides of the core
+    std::size_t runners_up = 3;                  ///< next best choices of core and wings to report
+    Margins margins = Margins::layout;           ///< what losing its role costs, by place
+    double work_limit = 2e10;                    ///< scores of points to compute before giving up a proof, >= 1
+    int restarts = 20;                           ///< of the local search where the image links points; >= 1
+    std::uint64_t seed = 1;                      ///< of the local search
+    base::Observer observer = {};                ///< progress, and a way to stop
+};
+
+} // namespace corewing::layout

@@ -1,0 +1,261 @@
+#include "corewing/base/random.hpp"
+#include "corewing/layout/role_inference.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <optional>
+#include <set>
+#include <string>
+
+using namespace corewing;
+using layout::Pattern;
+using layout::RoleOptions;
+using model::Role;
+using model::Roles;
+
+namespace {
+
+struct Case {
+    Eigen::MatrixXd linkage;
+    Pattern pattern;
+    RoleOptions options;
+};
+
+/// A small random region with random rules; exact images only when asked.
+Case random_case(base::Random& random, bool exact, bool rules, Eigen::Index largest) {
+    Case c;
+    const auto n = static_cast<Eigen::Index>(2 + random.index(static_cast<std::size_t>(largest) - 1));
+    c.linkage = Eigen::MatrixXd::Zero(n, n);
+    const double density = random.uniform(0.2, 1.0);
+    const bool whole = random.uniform() < 0.3; // many ties
+    for (Eigen::Index i = 0; i < n; ++i)
+        for (Eigen::Index j = 0; j < n; ++j)
+            if (i != j && random.uniform() < density)
+                c.linkage(i, j) = whole ? std::floor(random.uniform(0.0, 3.0)) : random.exponential();
+    const auto draw = [&](std::size_t below) { return static_cast<Eigen::Index>(random.index(below)); };
+    switch (random.index(5)) {
+    case 0: c.pattern = layout::twin_cores(draw(4)); break;
+    case 1: c.pattern = layout::hub_and_spoke(draw(5)); break;
+    case 2: c.pattern = layout::polycentric(1 + draw(3), draw(4)); break;
+    default: c.pattern = layout::one_core_two_wings(draw(5)); break;
+    }
+    if (random.uniform() < 0.2) c.pattern.wing = draw(4);
+    if (random.uniform() < 0.4 || !exact) {
+        for (Eigen::Index r = 0; r < 4; ++r)
+            for (Eigen::Index s = 0; s <= r; ++s) c.pattern.image(r, s) = c.pattern.image(s, r) = random.uniform();
+        if (exact)
+            c.pattern.image.bottomRightCorner<2, 2>().setConstant(random.uniform() < 0.5 ? 0.0 : random.uniform());
+    }
+    RoleOptions& o = c.options;
+    if (random.uniform() < 0.6) {
+        o.capability = Eigen::VectorXd::NullaryExpr(n, [&] { return random.exponential(); });
+        o.capability_weight = random.uniform();
+        if (random.uniform() < 0.3) o.rank = Eigen::Vector4d::NullaryExpr([&] { return random.uniform(); });
+    }
+    if (random.uniform() < 0.3) {
+        o.spread_weight = random.uniform();
+        o.position = Eigen::MatrixXd::NullaryExpr(n, 2, [&] { return random.uniform(-80.0, 80.0); });
+    }
+    if (!rules) return c;
+    const auto place = [&] { return draw(static_cast<std::size_t>(n)); };
+    for (std::size_t k = random.index(3); k > 0; --k) o.fixed.push_back({place(), model::all_roles[random.index(4)]});
+    for (std::size_t k = random.index(4); k > 0; --k)
+        o.forbidden.push_back({place(), model::all_roles[random.index(4)]});
+    for (std::size_t k = random.index(2); k > 0; --k) o.excluded.push_back(place());
+    for (std::size_t k = random.index(3); k > 0; --k) {
+        const auto i = place(), j = place();
+        if (i != j) o.skip.push_back({i, j});
+    }
+    if (random.uniform() < 0.5) {
+        for (Eigen::Index i = 0; i < n; ++i) o.cluster.push_back(7 * draw(3));
+        if (random.uniform() < 0.7) o.most_points_per_cluster = draw(3);
+        if (random.uniform() < 0.5) o.least_points_per_cluster = draw(2);
+    }
+    return c;
+}
+
+bool keeps_rules(const Roles& roles, const Case& c) {
+    const RoleOptions& o = c.options;
+    const auto role = [&](Eigen::Index i) { return roles[static_cast<std::size_t>(i)]; };
+    for (const auto& [place, wanted] : o.fixed)
+        if (role(place) != wanted) return false;
+    for (const auto& [place, barred] : o.forbidden)
+        if (role(place) == barred) return false;
+    for (const auto place : o.excluded)
+        if (role(place) != Role::other) return false;
+    std::map<Eigen::Index, Eigen::Index> points;
+    for (std::size_t i = 0; i < o.cluster.size(); ++i) points[o.cluster[i]] += roles[i] == Role::point ? 1 : 0;
+    for (const auto& [cluster, count] : points)
+        if (count < o.least_points_per_cluster || (o.most_points_per_cluster >= 0 && count > o.most_points_per_cluster))
+            return false;
+    return true;
+}
+
+/// Every layout that keeps the rules, with its value by layout_value.
+std::vector<std::pair<double, Roles>> every_layout(const Case& c) {
+    std::vector<std::pair<double, Roles>> all;
+    const auto n = c.linkage.rows();
+    if (c.pattern.core + c.pattern.wing + c.pattern.point > n) return all;
+    Roles roles(static_cast<std::size_t>(n), Role::other);
+    std::size_t k = 0;
+    for (Eigen::Index i = 0; i < c.pattern.core; ++i) roles[k++] = Role::core;
+    for (Eigen::Index i = 0; i < c.pattern.wing; ++i) roles[k++] = Role::wing;
+    for (Eigen::Index i = 0; i < c.pattern.point; ++i) roles[k++] = Role::point;
+    const auto problem = layout::detail::make_role_problem<Eigen::MatrixXd>(c.linkage, c.pattern, c.options);
+    do
+        if (keeps_rules(roles, c)) all.emplace_back(layout::detail::value_of(problem, roles).total(), roles);
+    while (std::next_permutation(roles.begin(), roles.end()));
+    return all;
+}
+
+/// The value of a layout straight from its definition, shares included.
+double plain_value(const Case& c, const Roles& roles) {
+    const auto n = c.linkage.rows();
+    const auto role = [&](Eigen::Index i) { return static_cast<Eigen::Index>(roles[static_cast<std::size_t>(i)]); };
+    const RoleOptions& o = c.options;
+    std::vector<double> links, wanted, able, ranks;
+    double linkage = 0.0, capability = 0.0, spread = 0.0;
+    for (Eigen::Index i = 0; i < n; ++i) {
+        for (Eigen::Index j = 0; j < i; ++j) {
+            const bool skipped = std::any_of(o.skip.begin(), o.skip.end(), [&](const auto& p) {
+                return (p.first == i && p.second == j) || (p.first == j && p.second == i);
+            });
+            const double w = skipped ? 0.0 : (c.linkage(i, j) + c.linkage(j, i)) / 2.0;
+            const double d = c.pattern.image(role(i), role(j));
+            links.push_back(w);
+            wanted.push_back(d);
+            linkage += w * d;
+        }
+        if (o.capability.size() > 0) {
+            able.push_back(o.capability[i]);
+            ranks.push_back(o.rank[role(i)]);
+            capability += able.back() * ranks.back();
+        }
+    }
+    const auto most = [](std::vector<double> a, std::vector<double> b) {
+        std::sort(a.begin(), a.end());
+        std::sort(b.begin(), b.end());
+        double sum = 0.0;
+        for (std::size_t k = 0; k < a.size(); ++k) sum += a[k] * b[k];
+        return sum;
+    };
+    const double link_scale = most(links, wanted), able_scale = most(able, ranks);
+    double triples = 0.0;
+    if (o.spread_weight > 0.0) {
+        const auto vector = [&](Eigen::Index i) -> Eigen::Vector3d {
+            const double lon = o.position(i, 0) * std::numbers::pi / 180.0,
+                         lat = o.position(i, 1) * std::numbers::pi / 180.0;
+            return {std::cos(lat) * std::cos(lon), std::cos(lat) * std::sin(lon), std::sin(lat)};
+        };
+        for (Eigen::Index k = 0; k < n; ++k)
+            for (Eigen::Index i = 0; i < n; ++i)
+                for (Eigen::Index j = 0; j < i; ++j) {
+                    if (role(k) != 0 || role(i) != 1 || role(j) != 1) continue;
+                    triples += 1.0;
+                    // The angle between two great circles is the angle between their planes.
+                    const Eigen::Vector3d a = vector(k).cross(vector(i)), b = vector(k).cross(vector(j));
+                    spread += (1.0 - a.dot(b) / a.norm() / b.norm()) / 2.0;
+                }
+    }
+    const double share = o.capability.size() > 0 ? o.capability_weight : 0.0;
+    return (link_scale > 0.0 ? (1.0 - share) * linkage / link_scale : 0.0) +
+           (able_scale > 0.0 ? share * capability / able_scale : 0.0) +
+           (triples > 0.0 ? o.spread_weight * spread / triples : 0.0);
+}
+
+std::vector<Role> hubs(const Roles& roles) {
+    Roles some = roles;
+    for (auto& role : some)
+        if (role == Role::point) role = Role::other;
+    return some;
+}
+
+} // namespace
+
+TEST_CASE("the value of a layout is what its definition says") {
+    base::Random random(21);
+    double worst = 0.0;
+    for (int round = 0; round < 300; ++round) {
+        const Case c = random_case(random, false, round % 2 == 0, 8);
+        for (const auto& [value, roles] : every_layout(c)) {
+            worst = std::max(worst, std::abs(value - plain_value(c, roles)));
+            const auto dense = layout::layout_value(c.linkage, roles, c.pattern, c.options);
+            const auto sparse =
+                layout::layout_value(Eigen::SparseMatrix<double>(c.linkage.sparseView()), roles, c.pattern, c.options);
+            worst = std::max({worst, std::abs(dense.value - value), std::abs(sparse.value - value)});
+            CHECK(dense.linkage_share <= 1.0 + 1e-12);
+            CHECK(dense.capability_share <= 1.0 + 1e-12);
+            break;
+        }
+    }
+    CHECK(worst < 1e-12);
+}
+
+TEST_CASE("the answer, its runners-up and its margins are those of full enumeration") {
+    base::Random random(22);
+    int feasible = 0, infeasible = 0;
+    double worst = 0.0, worst_margin = 0.0, worst_runner = 0.0;
+    for (int round = 0; round < 1500; ++round) {
+        CAPTURE(round);
+        Case c = random_case(random, true, round % 3 > 0, 7);
+        c.options.margins = round % 2 == 0 ? layout::Margins::all : layout::Margins::layout;
+        const auto all = every_layout(c);
+        const auto dense = layout::role_inference(c.linkage, c.pattern, c.options);
+        const auto sparse =
+            layout::role_inference(Eigen::SparseMatrix<double>(c.linkage.sparseView()), c.pattern, c.options);
+        if (all.empty()) {
+            ++infeasible;
+            CHECK(dense.outcome.status == base::Status::infeasible);
+            CHECK(sparse.outcome.status == base::Status::infeasible);
+            CHECK(dense.roles.empty());
+            CHECK(!dense.findings.empty());
+            continue;
+        }
+        ++feasible;
+        double best = -1.0;
+        std::map<Roles, double> by_hubs;
+        for (const auto& [value, roles] : all) {
+            best = std::max(best, value);
+            auto& known = by_hubs.try_emplace(hubs(roles), value).first->second;
+            known = std::max(known, value);
+        }
+        std::vector<double> order;
+        for (const auto& [choice, value] : by_hubs) order.push_back(value);
+        std::sort(order.rbegin(), order.rend());
+        for (const auto* result : {&dense, &sparse}) {
+            REQUIRE(result->outcome.status == base::Status::optimal);
+            REQUIRE(keeps_rules(result->roles, c));
+            worst = std::max(worst, std::abs(result->value.value - best));
+            CHECK(result->outcome.bound == result->outcome.objective);
+            CHECK(result->runners_up.size() == std::min<std::size_t>(3, order.size() - 1));
+            for (std::size_t k = 0; k < result->runners_up.size(); ++k)
+                worst_runner = std::max(worst_runner, std::abs(result->runners_up[k].value - order[k + 1]));
+            for (std::size_t i = 0; i < result->roles.size(); ++i) {
+                const auto place = static_cast<Eigen::Index>(i);
+                double other = -std::numeric_limits<double>::infinity();
+                for (const auto& [value, roles] : all)
+                    if (roles[i] != result->roles[i]) other = std::max(other, value);
+                const double loss = std::isfinite(other) ? std::max(0.0, best - other) : other * -1.0;
+                const double margin = result->margin[place], floor = result->margin_floor[place];
+                CHECK(floor <= loss + 1e-11);
+                CHECK(margin >= loss - 1e-11);
+                if (result->roles[i] == Role::other && c.options.margins == layout::Margins::layout) continue;
+                if (std::isfinite(loss)) {
+                    worst_margin = std::max({worst_margin, std::abs(margin - loss), std::abs(floor - loss)});
+                } else {
+                    CHECK(margin == loss);
+                }
+            }
+        }
+    }
+    MESSAGE(feasible << " regions solved, " << infeasible << " without a layout");
+    CHECK(feasible > 500);
+    CHECK(infeasible > 100);
+    CHECK(worst < 1e-11);
+    CHECK(worst_runner < 1e-11);
+    CHECK(worst_margin < 1e-11);
+}
