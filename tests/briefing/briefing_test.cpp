@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <cctype>
+
 using namespace corewing;
 using namespace corewing::briefing;
 using base::Mark;
@@ -67,6 +69,41 @@ TEST_CASE("targets that are not known are shown as –") {
     CHECK(page.find(
               "<span class=\"missing\">–</span></td><td class=\"r\">40.0</td><td class=\"r\">46.0</td><td>met</td>") !=
           page.npos);
+}
+
+TEST_CASE("findings that say the same share a row") {
+    const base::Findings findings{{base::Severity::note, "gdp", "a", "filled"},
+                                  {base::Severity::warning, "gdp", "b", "filled"},
+                                  {base::Severity::note, "gdp", "c", "filled"},
+                                  {base::Severity::note, "", "", "filled"}};
+    const report::Table table = briefing::detail::findings_table(findings, {});
+    CHECK(table.rows == std::vector<report::Row>{
+                            {"Warning", "gdp: b", "filled"}, {"Note", "gdp: a, c", "filled"}, {"Note", "", "filled"}});
+}
+
+TEST_CASE("all words can be Chinese") {
+    const Words words = chinese();
+    base::Marks marks = base::Marks::Constant(1, 1, Mark::imputed);
+    Briefing briefing{.title = "重庆", .language = "zh-CN", .contents = words.contents};
+    std::vector<MapPlace> places(8, {.name_local = "渝北", .lon = 106.5, .lat = 29.5, .mark = Mark::imputed});
+    briefing.sections = {
+        map_section({.title = "图"}, places, {{0, 1, 1.0}, {1, 2, 1.0}, {0, 2, 1.0}}, {},
+                    {.links = 1, .words = words.map}),
+        matrix_section({.title = "阵"}, {"甲"}, Eigen::MatrixXd::Zero(1, 1),
+                       {.marks = marks, .mark_words = words.marks}),
+        division_section({.title = "分"}, {{.name = "甲", .amount = 1, .mark = Mark::imputed, .reason = "需"}},
+                         {.limits_name = "", .words = words.division, .mark_words = words.marks}),
+        targets_section({.title = "标"}, {{.indicator = "率", .outcome = 1.0, .outcome_mark = Mark::imputed}},
+                        words.targets, words.marks),
+        data_section({.title = "数"}, {count_marks("值", marks)}, {{base::Severity::note, "值", "", "补"}}, {"年鉴"},
+                     words)};
+    const markup::Node node = markup::parse(html(briefing));
+    for (const char* tag : {"h2", "h3", "th", "td", "p", "text", "figcaption", "li", "caption", "strong"})
+        for (const auto* each : node.all(tag))
+            for (const char letter : each->text) {
+                CAPTURE(each->text);
+                CHECK(!std::isalpha(static_cast<unsigned char>(letter)));
+            }
 }
 
 TEST_CASE("warnings come before notes, and marks are counted") {

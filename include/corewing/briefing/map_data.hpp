@@ -42,6 +42,8 @@ struct MapWords {
     std::string strength = "Strength"; ///< with its unit
     std::string inset = "Enlarged";    ///< followed by " 4.2 ×"
     std::string km = "km";
+    std::string drawn = "Links drawn (the strongest, and the strongest of each place)"; ///< followed by ": 100 / 903."
+    std::string unnamed = "Not named for lack of room";                                 ///< followed by ": A, B."
 };
 
 /// How the map looks.
@@ -49,6 +51,7 @@ struct FlowMapOptions {
     std::string title = {};       ///< for screen readers; the page prints a caption
     std::string description = {}; ///< for screen readers; empty = roles and strongest link in a sentence
     std::size_t links = 80;       ///< the strongest so many are drawn, and each place's strongest; 0 = none
+    std::size_t names = 300;      ///< the most important so many places are named
     bool curved = true;           ///< strokes bow to the left of their direction
     bool inset = true;            ///< magnify the densest part where labels would not fit
     double radius = 17.0;         ///< px of the largest circle, in [3, 60]

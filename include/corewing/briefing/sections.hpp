@@ -4,6 +4,7 @@
 #include "corewing/base/finding.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/briefing/flow_map.hpp"
+#include "corewing/briefing/words.hpp"
 #include "corewing/report/bar_chart.hpp"
 #include "corewing/report/heat_matrix.hpp"
 #include "corewing/report/html.hpp"
@@ -36,12 +37,12 @@ inline report::Section map_section(const SectionText& text, const std::vector<Ma
     FlowMap map = flow_map(places, links, outlines, options);
     std::string note;
     if (map.links_drawn < map.links_given)
-        note = std::to_string(map.links_drawn) + " of " + std::to_string(map.links_given) +
-               " links are drawn: the strongest, and the strongest of each place.";
+        note = options.words.drawn + ": " + std::to_string(map.links_drawn) + " / " + std::to_string(map.links_given) +
+               '.';
     if (!map.unlabelled.empty()) {
-        note += note.empty() ? "Without a name for lack of room: " : " Without a name for lack of room: ";
+        note += (note.empty() ? "" : " ") + options.words.unnamed + ": ";
         for (std::size_t k = 0; k < map.unlabelled.size(); ++k)
-            note += (k > 0 ? ", " : "") + places[map.unlabelled[k]].name;
+            note += (k > 0 ? ", " : "") + detail::full_name(places[map.unlabelled[k]]);
         note += '.';
     }
     report::Section section{.title = text.title};
@@ -51,6 +52,7 @@ inline report::Section map_section(const SectionText& text, const std::vector<Ma
 }
 
 /// A section with the scores of all pairs as a coloured matrix.
+/// The small print says what the dots (imputed), rings (synthetic) and open cells (missing) mean.
 /// @param names   of the places
 /// @param scores  places x places; HeatOptions::pairs says whether it is symmetric (the default here)
 inline report::Section matrix_section(const SectionText& text, const std::vector<std::string>& names,
@@ -61,9 +63,7 @@ inline report::Section matrix_section(const SectionText& text, const std::vector
     for (Eigen::Index i = 0; i < options.marks.rows(); ++i)
         for (Eigen::Index j = 0; j < options.marks.cols(); ++j)
             if (!options.pairs || j < i) seen.add(options.marks(i, j));
-    std::string note = report::mark_legend(seen, options.mark_words);
-    if (!note.empty())
-        note = "Cells with a small dot (imputed), a small ring (synthetic) or left open (missing): " + note;
+    const std::string note = report::mark_legend(seen, options.mark_words, {"•", "○", "□"});
     report::Section section{.title = text.title};
     if (!text.text.empty()) section.blocks.push_back(report::Paragraph{text.text});
     section.blocks.push_back(report::Figure{report::heat_matrix(names, names, scores, options), text.caption, note});
@@ -87,7 +87,8 @@ struct DivisionOptions {
     bool largest_first = true;
     std::string limits_name = "floor and cap";
     std::string accent_name = {};
-    std::string total_name = "Total";
+    DivisionWords words = {};
+    report::MarkWords mark_words = {};
 };
 
 /// A section with a division as bars and, where reasons are given, as a table with its total.
@@ -100,10 +101,11 @@ inline report::Section division_section(const SectionText& text, const std::vect
         std::stable_sort(order.begin(), order.end(),
                          [&](auto a, auto b) { return shares[a].amount > shares[b].amount; });
     std::vector<report::Bar> bars;
-    report::Table table{.columns = {{"Place"},
-                                    {options.unit.empty() ? "Amount" : options.unit, report::Align::right},
-                                    {"Share", report::Align::right},
-                                    {"Reason"}}};
+    report::Table table{.columns = {{options.words.place},
+                                    {options.unit.empty() ? options.words.amount : options.unit, report::Align::right},
+                                    {options.words.share, report::Align::right},
+                                    {options.words.reason}},
+                        .mark_words = options.mark_words};
     double total = 0.0;
     base::Mark total_mark = base::Mark::derived;
     bool reasons = false;
@@ -127,14 +129,15 @@ inline report::Section division_section(const SectionText& text, const std::vect
                               {total > 0.0 ? report::percent(share.amount / total) : "–", share.mark},
                               share.reason});
     }
-    table.rows.push_back({options.total_name, {report::fixed(total, options.digits), total_mark}, "", ""});
+    table.rows.push_back({options.words.total, {report::fixed(total, options.digits), total_mark}, "", ""});
     report::Section section{.title = text.title};
     if (!text.text.empty()) section.blocks.push_back(report::Paragraph{text.text});
     section.blocks.push_back(report::Figure{report::bar_chart(bars, {.title = text.title,
                                                                      .unit = options.unit,
                                                                      .digits = options.digits,
                                                                      .interval_name = options.limits_name,
-                                                                     .accent_name = options.accent_name}),
+                                                                     .accent_name = options.accent_name,
+                                                                     .mark_words = options.mark_words}),
                                             text.caption});
     if (reasons) section.blocks.push_back(std::move(table));
     return section;
@@ -153,20 +156,9 @@ struct TargetLine {
     std::string note = {};   ///< a change of definition, the source
 };
 
-/// Heads of the table of targets.
-struct TargetWords {
-    std::string indicator = "Indicator";
-    std::string unit = "Unit";
-    std::string baseline = "Baseline"; ///< with its year
-    std::string target = "Target";     ///< with its year
-    std::string outcome = "Outcome";   ///< with its year
-    std::string status = "Status";
-    std::string note = "Note";
-};
-
 /// A section with targets against outcomes. Numbers that are not known are shown as –.
 inline report::Section targets_section(const SectionText& text, const std::vector<TargetLine>& targets,
-                                       const TargetWords& words = {}) {
+                                       const TargetWords& words = {}, const report::MarkWords& mark_words = {}) {
     using report::Align;
     report::Table table{.caption = text.caption,
                         .columns = {{words.indicator},
@@ -175,7 +167,8 @@ inline report::Section targets_section(const SectionText& text, const std::vecto
                                     {words.target, Align::right},
                                     {words.outcome, Align::right},
                                     {words.status},
-                                    {words.note}}};
+                                    {words.note}},
+                        .mark_words = mark_words};
     for (const TargetLine& line : targets) {
         const auto cell = [&](const std::optional<double>& value, base::Mark mark) -> report::Cell {
             if (!value) return {"", base::Mark::missing};
@@ -215,44 +208,67 @@ inline MarkCount count_marks(std::string name, const base::Marks& marks) {
     return count;
 }
 
+namespace detail {
+
+/// Findings as a table, warnings first; those that say the same of several subjects share a row.
+inline report::Table findings_table(const base::Findings& findings, const DataWords& words) {
+    report::Table table{.columns = {{words.severity}, {words.about}, {words.text}}};
+    std::vector<bool> done(findings.size(), false);
+    for (const base::Severity severity : {base::Severity::warning, base::Severity::note})
+        for (std::size_t i = 0; i < findings.size(); ++i) {
+            const base::Finding& first = findings[i];
+            if (done[i] || first.severity != severity) continue;
+            std::string subjects;
+            for (std::size_t j = i; j < findings.size(); ++j) {
+                const base::Finding& next = findings[j];
+                if (done[j] || next.severity != severity || next.topic != first.topic || next.text != first.text)
+                    continue;
+                done[j] = true;
+                if (!next.subject.empty()) subjects += (subjects.empty() ? "" : ", ") + next.subject;
+            }
+            std::string about = first.topic;
+            if (!subjects.empty()) about += (about.empty() ? "" : ": ") + subjects;
+            table.rows.push_back({severity == base::Severity::warning ? words.warning : words.note, about, first.text});
+        }
+    return table;
+}
+
+} // namespace detail
+
 /// A section that says how far the data carry: what the signs mean, how many numbers carry them, what
-/// the routines found doubtful (warnings first, in the order given), and the sources.
+/// the routines found doubtful (warnings first, then in the order given), and the sources.
+/// Complexity O(findings^2) at worst.
 inline report::Section data_section(const SectionText& text, const std::vector<MarkCount>& counts,
                                     const base::Findings& findings, const std::vector<std::string>& sources = {},
-                                    const report::MarkWords& words = {}) {
+                                    const Words& words = {}) {
     report::Section section{.title = text.title};
     if (!text.text.empty()) section.blocks.push_back(report::Paragraph{text.text});
     report::MarksSeen all;
     for (const base::Mark mark : {base::Mark::imputed, base::Mark::synthetic, base::Mark::missing}) all.add(mark);
-    section.blocks.push_back(report::Note{report::mark_legend(all, words)});
+    section.blocks.push_back(report::Note{report::mark_legend(all, words.marks)});
 
     using report::Align;
+    const auto head = [](base::Mark mark, const std::string& word) -> report::Column {
+        const std::string sign(report::symbol(mark));
+        return {sign.empty() ? word : sign + ' ' + word, Align::right};
+    };
     report::Table table{.caption = text.caption,
-                        .columns = {{"Data"},
-                                    {"observed", Align::right},
-                                    {"derived", Align::right},
-                                    {"~ imputed", Align::right},
-                                    {"◊ synthetic", Align::right},
-                                    {"– missing", Align::right}}};
+                        .columns = {{words.data.data},
+                                    head(base::Mark::observed, words.data.observed),
+                                    head(base::Mark::derived, words.data.derived),
+                                    head(base::Mark::imputed, words.data.imputed),
+                                    head(base::Mark::synthetic, words.data.synthetic),
+                                    head(base::Mark::missing, words.data.missing)}};
     const auto number = [](std::size_t n) { return report::fixed(static_cast<double>(n), 0); };
     for (const MarkCount& count : counts)
         table.rows.push_back({count.name, number(count.observed), number(count.derived), number(count.imputed),
                               number(count.synthetic), number(count.missing)});
     if (!counts.empty()) section.blocks.push_back(std::move(table));
-
-    if (!findings.empty()) {
-        report::Table list{.columns = {{"Finding"}, {"About"}, {"What was found and done"}}};
-        for (const base::Severity severity : {base::Severity::warning, base::Severity::note})
-            for (const base::Finding& finding : findings) {
-                if (finding.severity != severity) continue;
-                const std::string about = finding.subject.empty() ? finding.topic
-                                          : finding.topic.empty() ? finding.subject
-                                                                  : finding.topic + ": " + finding.subject;
-                list.rows.push_back({severity == base::Severity::warning ? "Warning" : "Note", about, finding.text});
-            }
-        section.sections.push_back({.title = "Findings", .blocks = {std::move(list)}});
-    }
-    if (!sources.empty()) section.sections.push_back({.title = "Sources", .blocks = {report::Bullets{sources}}});
+    if (!findings.empty())
+        section.sections.push_back(
+            {.title = words.data.findings, .blocks = {detail::findings_table(findings, words.data)}});
+    if (!sources.empty())
+        section.sections.push_back({.title = words.data.sources, .blocks = {report::Bullets{sources}}});
     return section;
 }
 

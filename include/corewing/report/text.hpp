@@ -53,7 +53,8 @@ inline void append_character(std::string& text, char32_t code) {
 }
 
 /// Columns that a character takes on a terminal: 0 (combining, control), 1, or 2 (Chinese and other
-/// wide characters). Characters of ambiguous width count 1.
+/// wide characters). Characters of ambiguous width count 1. As the standard has it for every letter and
+/// ideograph; pictographs are counted by the block.
 /// Source: Unicode Standard Annex 11, East Asian Width.
 constexpr int character_width(char32_t code) {
     struct Range {

@@ -173,9 +173,11 @@ private:
         for (std::size_t i = 0; i < spots.size(); ++i)
             placer.block_disc(spots[i].x, spots[i].y, mark_reach(radius_[i], places_[i].role, places_[i].outside));
         std::vector<std::size_t> left_out;
+        std::size_t tried = 0;
         for (const std::size_t i : order_) {
             if (!wanted[i] || full_name(i).empty()) continue;
-            if (!add_name(group, placer, spots[i], radius_[i], places_[i])) left_out.push_back(i);
+            if (++tried > options_.names || !add_name(group, placer, spots[i], radius_[i], places_[i]))
+                left_out.push_back(i);
         }
         std::sort(left_out.begin(), left_out.end());
         return left_out;

@@ -55,7 +55,7 @@ td.r, tbody th { white-space: nowrap; }
 .synthetic { color: #7a3f75; font-style: italic; }
 .missing { color: #56636f; }
 footer { border-top: 1px solid #d8dee4; margin-top: 3rem; padding-top: 0.6rem; color: #56636f; font-size: 0.85rem; }
-@media (max-width: 720px) {
+@media screen and (max-width: 720px) {
   body { padding: 1.4rem 1rem 2rem; }
   h1 { font-size: 1.6rem; }
   h2 { font-size: 1.25rem; margin-top: 2.2rem; }
@@ -70,6 +70,9 @@ footer { border-top: 1px solid #d8dee4; margin-top: 3rem; padding-top: 0.6rem; c
   h2, h3, h4 { break-after: avoid; }
   h2 { margin-top: 1.6rem; }
   nav { display: none; }
+  .cards { grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); }
+  .cards dd { font-size: 14pt; }
+  .cards dd.small { font-size: 8.5pt; }
   figure, tr, .cards > div, .note { break-inside: avoid; }
   thead { display: table-header-group; }
   .picture, .table { overflow: visible; }

@@ -1,0 +1,98 @@
+#pragma once
+
+#include "corewing/briefing/map_data.hpp"
+#include "corewing/report/mark.hpp"
+
+#include <string>
+
+namespace corewing::briefing {
+
+/// Heads of a division.
+struct DivisionWords {
+    std::string place = "Place";
+    std::string amount = "Amount"; ///< where no unit is given
+    std::string share = "Share";
+    std::string reason = "Reason";
+    std::string total = "Total";
+};
+
+/// Heads of the table of targets.
+struct TargetWords {
+    std::string indicator = "Indicator";
+    std::string unit = "Unit";
+    std::string baseline = "Baseline"; ///< with its year
+    std::string target = "Target";     ///< with its year
+    std::string outcome = "Outcome";   ///< with its year
+    std::string status = "Status";
+    std::string note = "Note";
+};
+
+/// Heads of the data notes.
+struct DataWords {
+    std::string data = "Data";
+    std::string observed = "observed";
+    std::string derived = "derived";
+    std::string imputed = "imputed";
+    std::string synthetic = "synthetic";
+    std::string missing = "missing";
+    std::string findings = "Findings";
+    std::string severity = "Finding";
+    std::string about = "About";
+    std::string text = "What was found and done";
+    std::string warning = "Warning";
+    std::string note = "Note";
+    std::string sources = "Sources";
+};
+
+/// Every word that the sections print by themselves. The default is English.
+struct Words {
+    std::string contents = "Contents";
+    report::MarkWords marks = {};
+    MapWords map = {};
+    DivisionWords division = {};
+    TargetWords targets = {};
+    DataWords data = {};
+};
+
+/// The same words in Chinese, for a page with language zh-CN.
+inline Words chinese() {
+    return {.contents = "目录",
+            .marks = {.imputed = "缺失数据的估算值，或由估算值算得",
+                      .synthetic = "示例用的虚构数据，或由其算得",
+                      .missing = "数据未知"},
+            .map = {.core = "核",
+                    .wing = "翼",
+                    .point = "点",
+                    .other = "其他地区",
+                    .outside = "区域外合作方",
+                    .estimated = "规模为估算、虚构或未知",
+                    .size = "规模",
+                    .strength = "联系强度",
+                    .inset = "放大",
+                    .km = "公里",
+                    .drawn = "所绘联系（最强者，以及各地区最强的一条）",
+                    .unnamed = "因空间不足未标名"},
+            .division = {.place = "地区", .amount = "金额", .share = "占比", .reason = "理由", .total = "合计"},
+            .targets = {.indicator = "指标",
+                        .unit = "单位",
+                        .baseline = "基期",
+                        .target = "目标",
+                        .outcome = "结果",
+                        .status = "状态",
+                        .note = "说明"},
+            .data = {.data = "数据",
+                     .observed = "有来源",
+                     .derived = "计算值",
+                     .imputed = "估算",
+                     .synthetic = "虚构",
+                     .missing = "缺失",
+                     .findings = "数据疑点",
+                     .severity = "类别",
+                     .about = "对象",
+                     .text = "发现与处理",
+                     .warning = "注意",
+                     .note = "提示",
+                     .sources = "资料来源"}};
+}
+
+} // namespace corewing::briefing
