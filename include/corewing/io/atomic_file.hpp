@@ -100,14 +100,6 @@ public:
             fail("cannot be replaced: " + code.message(), "check the folder and its permissions");
         }
         temporary_.clear();
-#if COREWING_HAS_POSIX_FILES
-        // The file is in place; whether its folder's entry outlives a power cut is beyond our reach.
-        const auto folder = target_.has_parent_path() ? target_.parent_path() : std::filesystem::path(".");
-        if (const int entry = ::open(folder.c_str(), O_RDONLY | O_CLOEXEC); entry >= 0) {
-            static_cast<void>(::fsync(entry));
-            static_cast<void>(::close(entry));
-        }
-#endif
     }
 
 private:

@@ -11,7 +11,6 @@
 #include "corewing/model/region.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
@@ -66,12 +65,13 @@ inline void check_folder(const std::filesystem::path& folder, Mistakes& mistakes
     bool has_places = false;
     for (const std::string& name : names) {
         has_places |= name == "places.csv";
-        std::string ending = name.size() < 4 || name[0] == '.' ? "" : name.substr(name.size() - 4);
-        for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        std::string lower = name;
+        for (char& c : lower)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
         const auto same = [&](const TableName& t) { return t.name == name; };
-        if (ending != ".csv" || std::any_of(known.begin(), known.end(), same)) continue;
+        if (name[0] == '.' || !lower.ends_with(".csv") || std::any_of(known.begin(), known.end(), same)) continue;
         std::string remedy;
-        if (const std::string_view near = nearest(name, known); !near.empty())
+        if (const std::string_view near = nearest(lower, known); !near.empty())
             remedy = "did you mean " + std::string(near) + '?';
         else {
             remedy = "the tables are";
