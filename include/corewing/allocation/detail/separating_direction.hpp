@@ -10,22 +10,27 @@
 
 namespace corewing::allocation::detail {
 
-/// A direction z with A z >= 0 and A z != 0, or nothing if there is none.
+/// A direction z with A z >= 0, A z != 0 and W z >= 0, or nothing if there is none.
 ///
-/// By Stiemke's theorem there is none exactly if some combination of the rows with only positive coefficients is 0,
-/// sum_i l_i a_i = 0 with l > 0. With l = 1 + u that is a least-squares problem in u >= 0, of as many equations as A
-/// has columns; its residual, where it is not 0, is the direction sought.
+/// By Stiemke's theorem there is none exactly if some combination of the rows, with positive coefficients on A and
+/// none negative on W, is 0: sum_i l_i a_i + sum_k m_k w_k = 0, l > 0, m >= 0. With l = 1 + u that is a least-squares
+/// problem in u, m >= 0, of as many equations as A has columns; its residual, where it is not 0, is the direction
+/// sought.
 /// @param rows  A, any number of rows, few columns; rows below 1e-11 of the largest count as 0
+/// @param weak  W, as many columns as A, or empty
 /// @return z of length 1
 /// Complexity O(rows * columns) a step, a few steps a column. Source: Stiemke 1915; Lawson & Hanson 1974, ch. 23.
-inline std::optional<Eigen::VectorXd> separating_direction(const Eigen::MatrixXd& rows) {
+inline std::optional<Eigen::VectorXd> separating_direction(const Eigen::MatrixXd& rows,
+                                                           const Eigen::MatrixXd& weak = {}) {
     const Eigen::Index columns = rows.cols();
-    const Eigen::VectorXd length = rows.rowwise().norm();
-    const double largest = length.size() > 0 ? length.maxCoeff() : 0.0;
+    Eigen::MatrixXd unit(rows.rows() + weak.rows(), columns);
+    unit.topRows(rows.rows()) = rows;
+    if (weak.rows() > 0) unit.bottomRows(weak.rows()) = weak;
+    const Eigen::VectorXd length = unit.rowwise().norm();
+    const double largest = rows.rows() > 0 ? length.head(rows.rows()).maxCoeff() : 0.0;
     if (columns == 0 || !(largest > 0.0)) return std::nullopt;
-    Eigen::MatrixXd unit = rows;
     double count = 0.0;
-    for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+    for (Eigen::Index i = 0; i < unit.rows(); ++i) {
         if (length[i] > 1e-11 * largest) {
             unit.row(i) /= length[i];
             count += 1.0;
@@ -34,12 +39,12 @@ inline std::optional<Eigen::VectorXd> separating_direction(const Eigen::MatrixXd
         }
     }
 
-    // min | sum_i (1 + u_i) a_i |, u >= 0
-    const Eigen::VectorXd sum = unit.colwise().sum().transpose();
+    // min | sum_i (1 + u_i) a_i + sum_k m_k w_k |, u, m >= 0
+    const Eigen::VectorXd sum = unit.topRows(rows.rows()).colwise().sum().transpose();
     std::vector<Eigen::Index> active;
     Eigen::VectorXd weight(0);
     Eigen::VectorXd residual = sum;
-    std::vector<char> chosen(static_cast<std::size_t>(rows.rows()), 0);
+    std::vector<char> chosen(static_cast<std::size_t>(unit.rows()), 0);
     for (Eigen::Index step = 0; step < 50 * (columns + 1); ++step) {
         if (residual.norm() <= 1e-9 * (1.0 + count * 1e-4 + weight.sum())) return std::nullopt;
         const Eigen::VectorXd product = unit * residual;

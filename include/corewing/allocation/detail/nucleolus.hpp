@@ -1,0 +1,135 @@
+#pragma once
+
+#include "corewing/allocation/detail/game.hpp"
+#include "corewing/allocation/detail/small_simplex.hpp"
+#include "corewing/base/outcome.hpp"
+
+#include <Eigen/Core>
+#include <Eigen/QR>
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+namespace corewing::allocation::detail {
+
+/// One step of the sequence: the least largest excess of the coalitions still open, and the weights that prove it.
+struct ExcessStep {
+    double excess = 0.0;
+    std::vector<Coalition> coalitions = {}; ///< with a positive weight: their excess is the same in every best answer
+    std::vector<double> weights = {};
+    double error = 0.0;
+};
+
+/// Solves min e, x(S) + e >= worth(S) for open S, x(S) as fixed for the others, by a sequence of linear programs in
+/// their dual form: as many rows as players and one, a column for each open coalition.
+class ExcessSequence {
+public:
+    /// @param worth        2^n worths, largest about 1 in size
+    /// @param imputations  also x_i >= worth(i)
+    ExcessSequence(const Eigen::VectorXd& worth, int players, bool imputations)
+        : worth_(worth), n_(players), imputations_(imputations), basis_(players, 0) {
+        const auto everybody = static_cast<Coalition>(worth.size() - 1);
+        for (Coalition s = 1; s < everybody; ++s) open_.push_back(s);
+        fix(everybody, worth[worth.size() - 1]);
+    }
+
+    [[nodiscard]] bool finished() const { return basis_.cols() == n_; }
+    [[nodiscard]] base::Status status() const { return status_; }
+    [[nodiscard]] long iterations() const { return iterations_; }
+
+    ExcessStep step() {
+        const auto open = static_cast<Eigen::Index>(open_.size());
+        const auto fixed = static_cast<Eigen::Index>(fixed_.size());
+        const Eigen::Index singles = imputations_ ? n_ : 0;
+        Eigen::MatrixXd matrix = Eigen::MatrixXd::Zero(n_ + 1, open + 2 * fixed + singles);
+        Eigen::VectorXd cost(matrix.cols());
+        for (Eigen::Index k = 0; k < open; ++k) {
+            matrix.col(k).head(n_) = indicator(open_[static_cast<std::size_t>(k)]);
+            matrix(n_, k) = 1.0;
+            cost[k] = worth_[static_cast<Eigen::Index>(open_[static_cast<std::size_t>(k)])];
+        }
+        for (Eigen::Index k = 0; k < fixed; ++k) {
+            matrix.col(open + 2 * k).head(n_) = indicator(fixed_[static_cast<std::size_t>(k)]);
+            matrix.col(open + 2 * k + 1).head(n_) = -matrix.col(open + 2 * k).head(n_);
+            cost[open + 2 * k] = total_[static_cast<std::size_t>(k)];
+            cost[open + 2 * k + 1] = -total_[static_cast<std::size_t>(k)];
+        }
+        for (Eigen::Index i = 0; i < singles; ++i) {
+            matrix(i, open + 2 * fixed + i) = 1.0;
+            cost[open + 2 * fixed + i] = worth_[Eigen::Index{1} << i];
+        }
+        const Eigen::VectorXd right = Eigen::VectorXd::Unit(n_ + 1, n_);
+        const SmallLinearAnswer answer = SmallSimplex(matrix, right, cost).maximise();
+        iterations_ += answer.iterations;
+        status_ = answer.status;
+        ExcessStep result;
+        if (status_ != base::Status::optimal) return result;
+        result.excess = answer.objective;
+        result.error = std::max(answer.primal_error, answer.dual_error);
+        for (Eigen::Index k = 0; k < open; ++k)
+            if (answer.value[k] > 1e-9) {
+                result.coalitions.push_back(open_[static_cast<std::size_t>(k)]);
+                result.weights.push_back(answer.value[k]);
+            }
+        share_ = answer.price.head(n_);
+        for (const Coalition s : result.coalitions) fix(s, worth_[static_cast<Eigen::Index>(s)] - result.excess);
+        for (Eigen::Index i = 0; i < singles; ++i)
+            if (answer.value[open + 2 * fixed + i] > 1e-9) fix(Coalition{1} << i, worth_[Eigen::Index{1} << i]);
+        std::vector<Coalition> left;
+        for (const Coalition s : open_)
+            if (!settled(s)) left.push_back(s);
+        open_ = left;
+        return result;
+    }
+
+    /// The shares: while the sequence runs one of the best so far, at its end the only one.
+    [[nodiscard]] Eigen::VectorXd share() const {
+        if (!finished()) return share_;
+        Eigen::MatrixXd rows(n_, n_);
+        Eigen::VectorXd totals(n_);
+        for (Eigen::Index k = 0; k < n_; ++k) {
+            rows.row(k) = indicator(fixed_[static_cast<std::size_t>(k)]).transpose();
+            totals[k] = total_[static_cast<std::size_t>(k)];
+        }
+        return rows.colPivHouseholderQr().solve(totals);
+    }
+
+private:
+    Eigen::VectorXd indicator(Coalition s) const {
+        Eigen::VectorXd result = Eigen::VectorXd::Zero(n_);
+        for (int i = 0; i < n_; ++i)
+            if ((s >> i & 1U) != 0) result[i] = 1.0;
+        return result;
+    }
+    Eigen::VectorXd rest(Coalition s) const {
+        Eigen::VectorXd result = indicator(s);
+        for (int twice = 0; twice < 2; ++twice)
+            for (Eigen::Index k = 0; k < basis_.cols(); ++k) result -= basis_.col(k).dot(result) * basis_.col(k);
+        return result;
+    }
+    /// Whether what S gets follows from what is fixed.
+    bool settled(Coalition s) const { return rest(s).norm() < 1e-8; }
+
+    void fix(Coalition s, double total) {
+        const Eigen::VectorXd beyond = rest(s);
+        if (beyond.norm() < 1e-8) return;
+        basis_.conservativeResize(Eigen::NoChange, basis_.cols() + 1);
+        basis_.rightCols(1) = beyond.normalized();
+        fixed_.push_back(s);
+        total_.push_back(total);
+    }
+
+    const Eigen::VectorXd& worth_;
+    int n_;
+    bool imputations_;
+    Eigen::MatrixXd basis_; ///< orthonormal, spans the fixed coalitions
+    std::vector<Coalition> fixed_ = {};
+    std::vector<double> total_ = {};
+    std::vector<Coalition> open_ = {};
+    Eigen::VectorXd share_ = {};
+    base::Status status_ = base::Status::optimal;
+    long iterations_ = 0;
+};
+
+} // namespace corewing::allocation::detail
