@@ -51,11 +51,14 @@ TEST_CASE("pairs are drawn once") {
 }
 
 TEST_CASE("two-sided colours keep their middle") {
-    Eigen::MatrixXd values(1, 2);
-    values << -0.1, 1.0;
-    const auto cell = cells(markup::parse(heat_matrix({"r"}, {"a", "b"}, values, {.centred = true}).str()));
-    CHECK(cell[1]->at("fill") > std::string("#")); // present
-    CHECK(cell[0]->at("fill") != cell[1]->at("fill"));
+    Eigen::MatrixXd values(1, 3);
+    values << -0.95, -0.05, 0.95;
+    const auto picture = markup::parse(heat_matrix({"r"}, {"a", "b", "c"}, values, {.centred = true}).str());
+    const auto cell = cells(picture);
+    REQUIRE(cell.size() == 3);
+    CHECK(cell[0]->at("fill") == hex(diverging(0.05)));
+    CHECK(cell[1]->at("fill") == hex(diverging(0.45)));
+    CHECK(cell[2]->at("fill") == hex(diverging(0.95)));
 }
 
 TEST_CASE("marks are shown") {
