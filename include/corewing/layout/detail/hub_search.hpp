@@ -95,7 +95,7 @@ public:
                 for (Index j = 0; j < problem_.n; ++j)
                     if (problem_.may(j, r) && !(banned.place == j && slot(banned.role) == r))
                         lists[at(r)].push_back({0.0, j});
-        Node root{.hubs = {}, .state = scores_.start(), .value = constant_, .left = slots_};
+        Node root{.state = scores_.start(), .value = constant_, .left = slots_};
         if (slots_[0] + slots_[1] > 0 && threshold() == no_value) warm_start(root, lists, threshold, visit);
         descend(root, std::move(lists), threshold, visit, true);
         return std::max(open_, threshold());
@@ -108,16 +108,19 @@ private:
     };
     using Lists = std::array<std::vector<Item>, 2>;
     struct Node {
-        std::vector<Index> hubs;
-        State state;
-        double value;
-        std::array<Index, 2> left;
+        std::array<std::vector<Index>, 2> hubs = {}; ///< cores, wings
+        State state = {};
+        double value = 0.0;
+        std::array<Index, 2> left = {};
     };
 
     static double sum(const std::vector<double>& values) {
         double total = 0.0;
         for (const double value : values) total += value;
         return total;
+    }
+    static bool contains(const std::vector<Index>& places, Index place) {
+        return std::find(places.begin(), places.end(), place) != places.end();
     }
     static bool before(const Item& a, const Item& b) {
         return a.bound != b.bound ? a.bound > b.bound : a.place < b.place;
@@ -127,26 +130,30 @@ private:
     }
     static bool beats(double bound, double threshold) { return bound > threshold + 1e-12; }
 
-    [[nodiscard]] Index role_of_hub(std::size_t k) const { return static_cast<Index>(k) < slots_[0] ? 0 : 1; }
-
     /// What place j adds as role r beside the hubs decided, its own points left out.
     [[nodiscard]] double joining(const Node& node, Index j, Index r) const {
         double value = linear_[at(r)][j];
-        for (std::size_t k = 0; k < node.hubs.size(); ++k) {
-            const double unit = pair_(role_of_hub(k), r);
-            if (unit != 0.0) value += unit * scores_.weight(node.hubs[k], j);
+        for (Index s = 0; s < 2; ++s)
+            if (pair_(r, s) != 0.0)
+                for (const Index k : node.hubs[at(s)]) value += pair_(r, s) * scores_.weight(k, j);
+        if (problem_.spread_unit == 0.0) return value;
+        const auto& [cores, wings] = node.hubs;
+        double spread = 0.0;
+        for (std::size_t a = 0; a < wings.size(); ++a) {
+            if (r == 1)
+                for (const Index core : cores) spread += problem_.separation(core, wings[a], j);
+            else
+                for (std::size_t b = 0; b < a; ++b) spread += problem_.separation(j, wings[a], wings[b]);
         }
-        if (r == 1 && problem_.spread_unit > 0.0)
-            for (Index c = 0; c < slots_[0]; ++c)
-                for (std::size_t a = at(slots_[0]); a < node.hubs.size(); ++a)
-                    value += problem_.spread_unit * problem_.separation(node.hubs[at(c)], node.hubs[a], j);
-        return value;
+        return value + problem_.spread_unit * spread;
     }
-    /// The most spread that the wings still to choose can add.
+    /// The most spread that the hubs still to choose can add.
     [[nodiscard]] double spread_ahead(const Node& node) const {
-        const auto all = static_cast<double>(slots_[1]), open = static_cast<double>(node.left[1]);
-        const double pairs = all * (all - 1.0) - (all - open) * (all - open - 1.0);
-        return problem_.spread_unit * static_cast<double>(slots_[0]) * pairs / 2.0;
+        const auto triples = [](Index cores, Index wings) {
+            return static_cast<double>(cores * (wings * (wings - 1) / 2));
+        };
+        return problem_.spread_unit *
+               (triples(slots_[0], slots_[1]) - triples(slots_[0] - node.left[0], slots_[1] - node.left[1]));
     }
     /// Half of the best links that place j as role r can have with the hubs still to choose beside it.
     [[nodiscard]] double outlook(Index j, Index r, const std::array<Index, 2>& left) const {
@@ -248,10 +255,10 @@ private:
         const Index open = node.left[0] + node.left[1];
         Index must = 0;
         for (const Index place : must_)
-            if (std::find(node.hubs.begin(), node.hubs.end(), place) == node.hubs.end()) ++must;
+            if (!contains(node.hubs[0], place) && !contains(node.hubs[1], place)) ++must;
         if (must > open) return;
         if (open == 0) {
-            visit(Leaf{node.hubs, node.state, node.value});
+            visit(Leaf{{}, node.state, node.value});
             return;
         }
         if (must == open)
@@ -270,7 +277,7 @@ private:
             if (top) open_ = HUGE_VAL;
             return;
         }
-        branch(node, lists, r, threshold, visit, top);
+        branch(node, lists, threshold, visit, top);
     }
 
     template <class Threshold, class Visit>
@@ -288,18 +295,25 @@ private:
             if (!beats(fixed + scores_.bound(ready, j, gain_[at(r)], scratch), threshold())) continue;
             State state = node.state;
             scores_.add(state, j, gain_[at(r)]);
-            std::vector<Index> hubs = node.hubs;
-            hubs.push_back(j);
-            visit(Leaf{hubs, state, fixed});
+            auto hubs = node.hubs;
+            hubs[at(r)].push_back(j);
+            hubs[0].insert(hubs[0].end(), hubs[1].begin(), hubs[1].end());
+            visit(Leaf{hubs[0], state, fixed});
         }
     }
 
-    /// Candidates in order, with the bound of each by place (no_value = not a candidate, or no longer one).
+    /// Candidates for one role in order, with the bound of each by place; no_value = not a candidate, or no longer one.
     struct Pool {
         std::vector<Item> list = {};
         std::vector<double> bound = {};
-        std::size_t begin = 0; ///< candidates before this one have had their turn
+        std::size_t begin = 0; ///< all before this one have had their turn
+
+        void done(Index place) {
+            bound[at(place)] = no_value;
+            while (begin < list.size() && bound[at(list[begin].place)] == no_value) ++begin;
+        }
     };
+    using Pools = std::array<Pool, 2>;
     /// The best sum of bounds of `wanted` partners of place c, links with c included; `least` is the smallest of them.
     struct Partners {
         double sum = 0.0, least = 0.0;
@@ -323,7 +337,8 @@ private:
             Index taken = 0;
             for (std::size_t k = pool.begin; k < pool.list.size() && taken < wanted; ++k) {
                 const Index place = pool.list[k].place;
-                if (place == c || (unit >= 0.0 && scores_.weight(c, place) > 0.0)) continue;
+                if (place == c || pool.bound[at(place)] == no_value) continue;
+                if (unit >= 0.0 && scores_.weight(c, place) > 0.0) continue;
                 offer(pool.list[k].bound);
                 ++taken;
             }
@@ -335,83 +350,76 @@ private:
         return result;
     }
 
-    /// Tries each candidate of role r as the next hub. Where more hubs of that role follow, candidates go in the order
-    /// of the pool and each takes only later ones beside it; otherwise the most promising goes first.
-    template <class Threshold, class Visit>
-    void branch(const Node& node, Lists& lists, Index r, Threshold& threshold, Visit& visit, bool top) {
+    /// The candidates of the roles beside a child that takes role r: its links with them are counted exactly from here
+    /// on, so they leave their outlook.
+    [[nodiscard]] Pools partner_pools(const Node& node, const Lists& lists, Index r) const {
         std::array<Index, 2> left = node.left;
         --left[at(r)];
-        std::array<Pool, 2> pools; // links with the child are counted exactly from here on
-        std::vector<double> alone(at(problem_.n), no_value);
-        const double ahead = spread_ahead(node);
-        for (const auto& [bound, c] : lists[at(r)])
-            alone[at(c)] = node.value + ahead + bound - outlook(c, r, node.left);
+        Pools pools;
         for (Index s = 0; s < 2; ++s) {
+            if (left[at(s)] == 0) continue;
             auto& [list, bound_of, begin] = pools[at(s)];
-            list = std::move(lists[at(s)]);
+            list = lists[at(s)];
             bound_of.assign(at(problem_.n), no_value);
             for (auto& [bound, j] : list) bound += outlook(j, s, left) - outlook(j, s, node.left);
             std::sort(list.begin(), list.end(), before);
             for (const auto& [bound, j] : list) bound_of[at(j)] = bound;
         }
-        const auto total_of = [&](Index c) {
-            double total = alone[at(c)];
+        return pools;
+    }
+
+    /// Takes the candidates for both roles one after the other, strongest first. Each is tried as a hub beside those
+    /// that come later; when the later ones together cannot reach the threshold, the rest is done.
+    template <class Threshold, class Visit>
+    void branch(const Node& node, const Lists& lists, Threshold& threshold, Visit& visit, bool top) {
+        const double ahead = node.value + spread_ahead(node);
+        std::array<Pools, 2> pools;
+        std::array<std::size_t, 2> head{0, 0};
+        for (Index r = 0; r < 2; ++r)
+            if (node.left[at(r)] > 0) pools[at(r)] = partner_pools(node, lists, r);
+        const std::size_t children = lists[0].size() + lists[1].size();
+        for (std::size_t turn = 0; turn < children; ++turn) {
+            double rest = ahead; // bound on every choice from the candidates still to come
+            for (Index s = 0; s < 2; ++s)
+                for (std::size_t k = head[at(s)]; k < head[at(s)] + at(node.left[at(s)]); ++k)
+                    rest += k < lists[at(s)].size() ? lists[at(s)][k].bound : no_value;
+            if (!beats(rest, threshold())) return;
+            const auto lead = [&](Index s) {
+                const auto& list = lists[at(s)];
+                return head[at(s)] < list.size() ? list[head[at(s)]].bound - list.back().bound : no_value;
+            };
+            const Index r = lead(0) >= lead(1) ? 0 : 1;
+            const auto [bound, c] = lists[at(r)][head[at(r)]++];
+            std::array<Index, 2> left = node.left;
+            --left[at(r)];
+            for (Index s = 0; s < 2; ++s)
+                if (!pools[at(s)][at(r)].list.empty()) pools[at(s)][at(r)].done(c);
+            double total = ahead + bound - outlook(c, r, node.left);
+            bool enough = true;
             for (Index s = 0; s < 2; ++s) {
-                const auto p = partners(c, pair_(r, s), pools[at(s)], left[at(s)]);
-                if (!p.enough) return no_value;
+                const auto p = partners(c, pair_(r, s), pools[at(r)][at(s)], left[at(s)]);
                 total += p.sum;
+                enough = enough && p.enough;
             }
-            return total;
-        };
-        const bool in_order = left[at(r)] > 0;
-        std::vector<Item> children = pools[at(r)].list;
-        if (!in_order) {
-            for (auto& [total, c] : children) total = total_of(c);
-            std::sort(children.begin(), children.end(), before);
-        }
-        for (std::size_t k = 0; k < children.size(); ++k) {
-            const Index c = children[k].place;
-            if (in_order) {
-                pools[at(r)].bound[at(c)] = no_value;
-                pools[at(r)].begin = k + 1;
-                children[k].bound = total_of(c);
-            }
-            const double total = children[k].bound;
-            if (!beats(total, threshold())) {
-                if (!in_order) break;
-                continue;
-            }
-            if (top) observer_.report("role inference", static_cast<double>(k) / static_cast<double>(children.size()));
-            descend(make_child(node, c, r, left), partner_lists(c, r, total, pools, left, threshold()), threshold,
-                    visit, false);
+            if (!enough || !beats(total, threshold())) continue;
+            if (top) observer_.report("role inference", static_cast<double>(turn) / static_cast<double>(children));
+            descend(make_child(node, c, r, left), partner_lists(c, r, total, pools[at(r)], left, threshold()),
+                    threshold, visit, false);
             if (!aborted_) continue;
-            if (top)
-                for (; k < children.size(); ++k)
-                    open_ =
-                        std::max(open_, in_order ? alone_and_best(children[k], alone, pools, left) : children[k].bound);
+            if (top) open_ = rest;
             return;
         }
     }
 
-    /// A bound on every choice with this place and any partners still open, links with them at their best.
-    [[nodiscard]] double alone_and_best(const Item& item, const std::vector<double>& alone,
-                                        const std::array<Pool, 2>& pools, const std::array<Index, 2>& left) const {
-        double total = alone[at(item.place)];
-        for (Index s = 0; s < 2; ++s)
-            for (Index k = 0; k < left[at(s)] && at(k) < pools[at(s)].list.size(); ++k)
-                total += pools[at(s)].list[at(k)].bound + row_best_[item.place] * pair_.cwiseAbs().maxCoeff();
-        return total;
-    }
-
     [[nodiscard]] Node make_child(const Node& node, Index c, Index r, const std::array<Index, 2>& left) const {
         Node child{.hubs = node.hubs, .state = node.state, .value = node.value + joining(node, c, r), .left = left};
-        child.hubs.push_back(c);
+        child.hubs[at(r)].push_back(c);
         scores_.add(child.state, c, gain_[at(r)]);
         return child;
     }
 
     /// The candidates that can still lift a choice with c above the threshold.
-    [[nodiscard]] Lists partner_lists(Index c, Index r, double total, const std::array<Pool, 2>& pools,
+    [[nodiscard]] Lists partner_lists(Index c, Index r, double total, const Pools& pools,
                                       const std::array<Index, 2>& left, double threshold) const {
         Lists next;
         for (Index s = 0; s < 2; ++s) {
@@ -423,7 +431,8 @@ private:
             for (std::size_t k = pool.begin; k < pool.list.size(); ++k) {
                 const auto& item = pool.list[k];
                 if (!beats(others + item.bound + link, threshold)) break;
-                if (item.place != c && beats(others + item.bound + unit * scores_.weight(c, item.place), threshold))
+                if (item.place != c && pool.bound[at(item.place)] != no_value &&
+                    beats(others + item.bound + unit * scores_.weight(c, item.place), threshold))
                     next[at(s)].push_back(item);
             }
         }
