@@ -6,6 +6,7 @@
 #include <clocale>
 #include <cstring>
 #include <limits>
+#include <locale>
 #include <optional>
 #include <string>
 #include <vector>
@@ -151,16 +152,26 @@ TEST_CASE("numbers are written in the shortest form that reads the same") {
 }
 
 TEST_CASE("the locale does not matter") {
+    struct Comma : std::numpunct<char> {
+        char do_decimal_point() const override { return ','; }
+        char do_thousands_sep() const override { return '.'; }
+        std::string do_grouping() const override { return "\3"; }
+    };
+    const std::locale old_streams = std::locale::global(std::locale(std::locale::classic(), new Comma));
     const std::string before = std::setlocale(LC_ALL, nullptr);
     bool found = false;
     for (const char* locale : {"de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "fr_FR.utf8", "pt_BR.UTF-8"})
         if (!found && std::setlocale(LC_ALL, locale) != nullptr) found = true;
-    if (!found) MESSAGE("no locale with a decimal comma is installed; only the C locale was tried");
+    if (!found) MESSAGE("no C locale with a decimal comma is installed; only one of C++ was tried");
     CHECK(number("3.5") == 3.5);
     CHECK(refusal<double>("3,5").starts_with("\"3,5\" is not a number"));
     std::string cell;
     Refusal why;
     CHECK(write_cell(1234567.5, cell, why));
     CHECK(cell == "1234567.5");
+    cell.clear();
+    CHECK(write_cell(2022, cell, why));
+    CHECK(cell == "2022");
     std::setlocale(LC_ALL, before.c_str());
+    std::locale::global(old_streams);
 }
