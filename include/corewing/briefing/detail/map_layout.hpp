@@ -28,7 +28,8 @@ inline std::vector<std::size_t> crowded_group(const std::vector<Spot>& spots, co
             for (std::size_t k = 0; k < members.size(); ++k)
                 for (std::size_t j = 0; j < n; ++j) {
                     const Spot a = spots[members[k]], b = spots[j];
-                    if (group[j] != n || std::hypot(a.x - b.x, a.y - b.y) > reach) continue;
+                    const double dx = a.x - b.x, dy = a.y - b.y;
+                    if (group[j] != n || dx * dx + dy * dy > reach * reach) continue;
                     group[j] = seed;
                     members.push_back(j);
                 }
