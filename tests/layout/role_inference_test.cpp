@@ -1,4 +1,5 @@
 #include "corewing/base/random.hpp"
+#include "corewing/layout/certificate.hpp"
 #include "corewing/layout/role_inference.hpp"
 
 #include <doctest/doctest.h>
@@ -6,9 +7,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numbers>
-#include <optional>
-#include <set>
 #include <string>
 
 using namespace corewing;
@@ -230,6 +230,9 @@ TEST_CASE("the answer, its runners-up and its margins are those of full enumerat
             REQUIRE(result->outcome.status == base::Status::optimal);
             REQUIRE(keeps_rules(result->roles, c));
             worst = std::max(worst, std::abs(result->value.value - best));
+            const auto certificate = layout::verify_role_inference(c.linkage, c.pattern, c.options, *result);
+            CHECK(certificate.holds());
+            CHECK(certificate.bound_proven);
             CHECK(result->outcome.bound == result->outcome.objective);
             CHECK(result->runners_up.size() == std::min<std::size_t>(3, order.size() - 1));
             for (std::size_t k = 0; k < result->runners_up.size(); ++k)
@@ -258,4 +261,38 @@ TEST_CASE("the answer, its runners-up and its margins are those of full enumerat
     CHECK(worst < 1e-11);
     CHECK(worst_runner < 1e-11);
     CHECK(worst_margin < 1e-11);
+}
+
+TEST_CASE("images with links among points: near the best, never above it, and a bound that holds") {
+    base::Random random(23);
+    int best_found = 0, solved = 0;
+    for (int round = 0; round < 300; ++round) {
+        CAPTURE(round);
+        Case c = random_case(random, false, round % 3 > 0, 7);
+        c.pattern.image(2, 2) = 0.3 + 0.5 * random.uniform(); // not the same as point-other
+        c.pattern.image(2, 3) = c.pattern.image(3, 2) = 0.0;
+        const auto all = every_layout(c);
+        const auto dense = layout::role_inference(c.linkage, c.pattern, c.options);
+        const auto sparse =
+            layout::role_inference(Eigen::SparseMatrix<double>(c.linkage.sparseView()), c.pattern, c.options);
+        if (all.empty()) {
+            CHECK(dense.outcome.status == base::Status::infeasible);
+            CHECK(sparse.outcome.status == base::Status::infeasible);
+            continue;
+        }
+        double best = -1.0;
+        for (const auto& [value, roles] : all) best = std::max(best, value);
+        for (const auto* result : {&dense, &sparse}) {
+            REQUIRE(result->outcome.has_answer());
+            const auto certificate = layout::verify_role_inference(c.linkage, c.pattern, c.options, *result);
+            CHECK(certificate.holds());
+            CHECK(certificate.bound_proven);
+            CHECK(result->value.value <= best + 1e-11);
+            CHECK(result->outcome.bound >= best - 1e-11);
+            if (result->value.value >= best - 1e-11) ++best_found;
+            ++solved;
+        }
+    }
+    MESSAGE(best_found << " of " << solved << " found the best layout");
+    CHECK(best_found >= solved * 99 / 100);
 }

@@ -49,7 +49,7 @@ struct RoleOptions {
     double spread_weight = 0.0;                  ///< >= 0; rewards wings on different sides of the core
     std::size_t runners_up = 3;                  ///< next best choices of core and wings to report
     Margins margins = Margins::layout;           ///< what losing its role costs, by place
-    double work_limit = 2e10;                    ///< scores of points to compute before giving up a proof, >= 1
+    double work_limit = 5e9;                     ///< scores of points to compute before giving up a proof, >= 1
     int restarts = 20;                           ///< of the local search where the image links points; >= 1
     std::uint64_t seed = 1;                      ///< of the local search
     base::Observer observer = {};                ///< progress, and a way to stop
