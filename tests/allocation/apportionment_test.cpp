@@ -110,9 +110,10 @@ TEST_CASE("floors, caps and zones hold, and infeasible ones are called so") {
                                            .groups = zones};
         const auto answer = apportionment(weight, options);
         expect_valid(verify_apportionment(weight, options, answer));
-        CHECK(answer.group_posts == whole({60, 36}));
+        const long rest = method == Method::adams ? 5 : 4; // Adams is kind to the small
+        CHECK(answer.group_posts == whole({64 - rest, 36}));
         CHECK(answer.posts(0) == 33);
-        CHECK(answer.posts(4) == 4);
+        CHECK(answer.posts(4) == rest);
     }
     const ApportionmentOptions impossible{.posts = 20, .groups = zones};
     const auto answer = apportionment(weight, impossible);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "corewing/allocation/detail/infinite.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <compare>
@@ -19,7 +21,6 @@ struct Level {
     auto operator<=>(const Level&) const = default;
 };
 
-inline constexpr double infinite = std::numeric_limits<double>::infinity();
 inline constexpr Level nothing_yet{-1, 0.0};
 inline constexpr Level everything{std::numeric_limits<long>::max(), 0.0};
 

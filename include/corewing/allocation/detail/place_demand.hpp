@@ -1,0 +1,255 @@
+#pragma once
+
+#include "corewing/allocation/detail/infinite.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+namespace corewing::allocation::detail {
+
+/// What all places do at given prices.
+struct Response {
+    Eigen::MatrixXd amount = {}; ///< places x resources
+    Eigen::MatrixXd bend = {};   ///< resources x resources, minus the slope of total demand in the prices
+    double value = 0.0;          ///< sum of what each place gains: need log b - price . x
+};
+
+/// Places that buy resources: each one maximises need log b(x) - price . x between its floors and caps.
+struct PlaceDemand {
+    Eigen::VectorXd need = {};
+    Eigen::MatrixXd use = {};
+    double rho = 0.0;
+    Eigen::MatrixXd lower = {};
+    Eigen::MatrixXd upper = {};
+
+    [[nodiscard]] bool fixed_proportions() const { return rho == -infinite; }
+
+    /// Sets the need of places that can have no benefit to 0. Their number, of those with a need.
+    Eigen::Index leave_out() {
+        Eigen::Index count = 0;
+        for (Eigen::Index i = 0; i < need.size(); ++i) {
+            if (need(i) == 0.0) continue;
+            bool some = false;
+            bool all = true;
+            for (Eigen::Index k = 0; k < use.cols(); ++k) {
+                if (use(i, k) == 0.0) continue;
+                some = some || upper(i, k) > 0.0;
+                all = all && upper(i, k) > 0.0;
+            }
+            if (some && (rho > 0.0 || all)) continue;
+            need(i) = 0.0;
+            ++count;
+        }
+        return count;
+    }
+
+    /// Prices near the right ones: as if every place spent its weight on resources as they count.
+    Eigen::VectorXd first_price(const Eigen::VectorXd& budget) {
+        Eigen::VectorXd price = Eigen::VectorXd::Zero(budget.size());
+        for (Eigen::Index i = 0; i < need.size(); ++i) {
+            double total = 0.0;
+            for (Eigen::Index k = 0; k < use.cols(); ++k)
+                total += fixed_proportions() ? (use(i, k) > 0.0 ? 1.0 : 0.0) : use(i, k);
+            if (total == 0.0) continue;
+            for (Eigen::Index k = 0; k < use.cols(); ++k)
+                price(k) += need(i) * (fixed_proportions() ? (use(i, k) > 0.0 ? 1.0 : 0.0) : use(i, k)) / total;
+        }
+        for (Eigen::Index k = 0; k < budget.size(); ++k) {
+            price(k) = budget(k) > 0.0 ? price(k) / budget(k) : 0.0;
+            upper.col(k) = upper.col(k).cwiseMin(2.0 * budget(k)).cwiseMax(lower.col(k)); // more than anybody can have
+        }
+        return price;
+    }
+
+    [[nodiscard]] double benefit(Eigen::Index i, const Eigen::VectorXd& x) const {
+        double result = fixed_proportions() ? infinite : 0.0;
+        double largest = 0.0;
+        bool some = false;
+        for (Eigen::Index k = 0; k < x.size(); ++k) {
+            if (use(i, k) == 0.0) continue;
+            some = true;
+            if (fixed_proportions()) result = std::min(result, x(k) / use(i, k));
+            if (rho <= 0.0 && x(k) == 0.0) return 0.0;
+            largest = std::max(largest, x(k));
+        }
+        if (!some || largest == 0.0) return 0.0;
+        if (fixed_proportions()) return result;
+        for (Eigen::Index k = 0; k < x.size(); ++k) {
+            if (use(i, k) == 0.0) continue;
+            result += rho == 0.0 ? use(i, k) * std::log(x(k)) : use(i, k) * std::pow(x(k) / largest, rho);
+        }
+        return rho == 0.0 ? std::exp(result) : largest * std::pow(result, 1.0 / rho);
+    }
+
+    [[nodiscard]] double objective(const Eigen::MatrixXd& amount) const {
+        double sum = 0.0;
+        for (Eigen::Index i = 0; i < need.size(); ++i)
+            if (need(i) > 0.0) sum += need(i) * std::log(benefit(i, amount.row(i).transpose()));
+        return sum;
+    }
+
+    /// Percent of benefit for a percent of each resource.
+    [[nodiscard]] Eigen::VectorXd elasticity(Eigen::Index i, const Eigen::VectorXd& x,
+                                             const Eigen::VectorXd& price) const {
+        Eigen::VectorXd share = Eigen::VectorXd::Zero(x.size());
+        if (rho == 0.0) return use.row(i).transpose();
+        if (!fixed_proportions()) {
+            const double largest = x.maxCoeff();
+            for (Eigen::Index k = 0; k < x.size(); ++k)
+                if (use(i, k) > 0.0 && x(k) > 0.0) share(k) = use(i, k) * std::pow(x(k) / largest, rho);
+            return share / share.sum();
+        }
+        // The resources that bind share the weight as their prices say; a cap that binds takes the rest.
+        const double t = benefit(i, x);
+        Eigen::VectorXd capped = share;
+        Eigen::VectorXd floored = share;
+        for (Eigen::Index k = 0; k < x.size(); ++k) {
+            if (use(i, k) == 0.0 || x(k) > use(i, k) * t * (1.0 + 1e-9)) continue;
+            const double cost = price(k) * use(i, k) * t / need(i);
+            if (x(k) > lower(i, k) * (1.0 + 1e-9))
+                share(k) = cost;
+            else
+                floored(k) = cost;
+            if (x(k) >= upper(i, k) * (1.0 - 1e-9)) capped(k) = 1.0;
+        }
+        const double rest = 1.0 - share.sum();
+        if (rest > 1e-9) {
+            if (capped.sum() > 0.0)
+                share += capped * (rest / capped.sum());
+            else if (floored.sum() > 0.0)
+                share += floored * (rest / floored.sum());
+        }
+        return share.sum() > 0.0 ? Eigen::VectorXd(share / share.sum()) : share;
+    }
+
+    /// Complexity O(places * resources^2).
+    [[nodiscard]] Response respond(const Eigen::VectorXd& price, bool with_bend) const {
+        const Eigen::Index m = price.size();
+        Response result;
+        result.amount = lower;
+        result.bend = Eigen::MatrixXd::Zero(m, m);
+        std::vector<Eigen::Index> order;
+        for (Eigen::Index i = 0; i < need.size(); ++i) {
+            if (need(i) > 0.0) {
+                if (fixed_proportions())
+                    buy_in_proportion(i, price, order, with_bend, result);
+                else
+                    buy(i, price, with_bend, result);
+                result.value += need(i) * std::log(benefit(i, result.amount.row(i).transpose()));
+            }
+            result.value -= result.amount.row(i).dot(price);
+        }
+        return result;
+    }
+
+private:
+    /// t maximises need log t - sum of price_k max(lower_k, use_k t): the cost bends where a floor is used up.
+    void buy_in_proportion(Eigen::Index i, const Eigen::VectorXd& price, std::vector<Eigen::Index>& order,
+                           bool with_bend, Response& result) const {
+        order.clear();
+        double most = infinite;
+        for (Eigen::Index k = 0; k < price.size(); ++k) {
+            if (use(i, k) == 0.0) continue;
+            order.push_back(k);
+            most = std::min(most, upper(i, k) / use(i, k));
+        }
+        std::sort(order.begin(), order.end(), [&](Eigen::Index a, Eigen::Index b) {
+            return std::pair(lower(i, a) / use(i, a), a) < std::pair(lower(i, b) / use(i, b), b);
+        });
+        double t = 0.0;
+        double cost = 0.0; // of one more t
+        std::size_t active = 0;
+        bool is_free = false;
+        for (; active < order.size(); ++active) {
+            const Eigen::Index k = order[active];
+            const double corner = lower(i, k) / use(i, k);
+            if (cost > 0.0 && need(i) / cost <= corner) break;
+            t = corner;
+            if (cost + price(k) * use(i, k) > 0.0 && need(i) / (cost + price(k) * use(i, k)) <= corner) {
+                cost = 0.0; // more would cost too much, less would save too little
+                break;
+            }
+            cost += price(k) * use(i, k);
+        }
+        if (active == order.size() || cost > 0.0) {
+            t = cost > 0.0 ? need(i) / cost : most;
+            is_free = cost > 0.0;
+        }
+        if (t >= most) {
+            t = most;
+            is_free = false;
+        }
+        for (const Eigen::Index k : order) result.amount(i, k) = std::max(lower(i, k), use(i, k) * t);
+        if (!is_free || !with_bend) return;
+        for (std::size_t a = 0; a < active; ++a)
+            for (std::size_t b = 0; b < active; ++b)
+                result.bend(order[a], order[b]) += use(i, order[a]) * use(i, order[b]) * t * t / need(i);
+    }
+
+    /// x_k = (need use_k / (price_k S))^(1 / (1 - rho)) between floor and cap, S = sum use x^rho by Newton's method
+    /// on log S, whose slope lies between -1 / (1 - rho) and -1 / (1 - |rho|).
+    void buy(Eigen::Index i, const Eigen::VectorXd& price, bool with_bend, Response& result) const {
+        const Eigen::Index m = price.size();
+        const double sigma = 1.0 / (1.0 - rho);
+        double log_s = 0.0;
+        const auto demand = [&](Eigen::Index k) {
+            if (price(k) <= 0.0) return upper(i, k);
+            const double x = std::exp(sigma * (std::log(need(i) * use(i, k) / price(k)) - log_s));
+            return std::clamp(x, lower(i, k), upper(i, k));
+        };
+        double theta = 0.0; // share of S that reacts
+        const auto read = [&] {
+            double sum = 0.0;
+            double reacting = 0.0;
+            for (Eigen::Index k = 0; k < m; ++k) {
+                if (use(i, k) == 0.0) continue;
+                const double x = demand(k);
+                result.amount(i, k) = x;
+                if (x == 0.0) continue;
+                const double part = use(i, k) * std::pow(x, rho);
+                sum += part;
+                if (x > lower(i, k) && x < upper(i, k)) reacting += part;
+            }
+            theta = reacting / sum;
+            return std::log(sum);
+        };
+        if (rho == 0.0) {
+            read();
+            theta = 0.0;
+        } else {
+            double lo = -infinite;
+            double hi = infinite;
+            log_s = rho > 0.0 ? rho * std::log(std::max(1e-300, need(i))) : 0.0;
+            for (int round = 0; round < 200; ++round) {
+                const double error = read() - log_s;
+                (error > 0.0 ? lo : hi) = log_s;
+                if (std::abs(error) <= 1e-15 * std::max(1.0, std::abs(log_s))) break;
+                double next = log_s + error / (1.0 + rho * sigma * theta);
+                if (!(next > lo && next < hi)) next = 0.5 * (lo + hi);
+                if (!std::isfinite(next) || next == log_s) break;
+                log_s = next;
+            }
+            read();
+        }
+        if (!with_bend) return;
+        const double inner = rho * sigma / (1.0 + rho * sigma * theta);
+        for (Eigen::Index k = 0; k < m; ++k) {
+            const double x = result.amount(i, k);
+            if (use(i, k) == 0.0 || price(k) <= 0.0 || x <= lower(i, k) || x >= upper(i, k)) continue;
+            result.bend(k, k) += sigma * x / price(k);
+            if (rho == 0.0) continue;
+            for (Eigen::Index l = 0; l < m; ++l) {
+                const double y = result.amount(i, l);
+                if (use(i, l) == 0.0 || price(l) <= 0.0 || y <= lower(i, l) || y >= upper(i, l)) continue;
+                result.bend(k, l) -= sigma * inner * x * y / need(i);
+            }
+        }
+    }
+};
+
+} // namespace corewing::allocation::detail

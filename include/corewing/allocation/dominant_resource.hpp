@@ -1,0 +1,154 @@
+#pragma once
+
+#include "corewing/allocation/detail/infinite.hpp"
+#include "corewing/base/check.hpp"
+#include "corewing/base/clock.hpp"
+#include "corewing/base/error.hpp"
+#include "corewing/base/outcome.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace corewing::allocation {
+
+struct DominantResourceOptions {
+    Eigen::VectorXd budget = {}; ///< resources x 1, what there is of each, >= 0
+    Eigen::VectorXd weight = {}; ///< places x 1, claim of each place, > 0; empty = 1
+    Eigen::VectorXd upper = {};  ///< places x 1, most tasks of each place, >= 0, infinity allowed; empty = none
+};
+
+struct DominantResource {
+    Eigen::VectorXd tasks = {};                ///< places x 1, how often each place can do its task
+    Eigen::MatrixXd amount = {};               ///< places x resources, tasks * use
+    Eigen::VectorXd share = {};                ///< places x 1, share of the budget of its dominant resource
+    std::vector<Eigen::Index> dominant = {};   ///< places: the resource of which it needs the largest share; -1 = none
+    std::vector<Eigen::Index> bottleneck = {}; ///< places: the exhausted resource that stops it; -1 = its cap
+    Eigen::VectorXd unused = {};               ///< resources x 1
+    base::Outcome outcome = {};                ///< objective and bound are the smallest share / weight
+};
+
+/// Shares several resources so that the dominant shares are as equal as can be (主导资源公平).
+///   share_i = tasks_i max_k use_ik / budget_k;  the smallest share_i / weight_i is as large as can be, then the
+///   second smallest, and so on
+/// All shares rise together; when a resource is exhausted those who use it stop. A place that uses nothing gets 0
+/// tasks, and so does one that needs a resource of which there is none.
+/// @param use  places x resources, what one task takes of each, >= 0
+/// @param options  budgets, weights, caps
+/// @return tasks, amounts, shares, and which resource stops whom; status `optimal`
+/// @throws bad_value, bad_shape naming the entry
+/// Complexity O(places * resources + places log places).
+/// Source: Ghodsi et al. 2011, Dominant Resource Fairness (NSDI); Parkes, Procaccia & Shah 2015 (weights).
+inline DominantResource dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
+                                          const DominantResourceOptions& options) {
+    const base::Stopwatch watch;
+    const Eigen::Index n = use.rows();
+    const Eigen::Index m = options.budget.size();
+    base::check_nonnegative(options.budget, "budget");
+    base::check_shape(use, n, m, "use");
+    base::check_nonnegative(use, "use");
+    Eigen::VectorXd weight = Eigen::VectorXd::Ones(n);
+    if (options.weight.size() > 0) {
+        base::check_size(options.weight.size(), n, "weight");
+        base::check_range(options.weight, 1e-100, 1e100, "weight");
+        weight = options.weight;
+    }
+    if (options.upper.size() > 0) {
+        base::check_size(options.upper.size(), n, "upper");
+        for (Eigen::Index i = 0; i < n; ++i)
+            if (!(options.upper(i) >= 0.0))
+                throw base::bad_value(base::to_text(options.upper(i)) + " is not a cap",
+                                      {.field = "upper[" + std::to_string(i) + ']',
+                                       .value = base::to_text(options.upper(i)),
+                                       .remedy = "give a number of at least 0, or infinity for none"});
+    }
+
+    DominantResource result;
+    result.tasks = result.share = Eigen::VectorXd::Zero(n);
+    result.amount = Eigen::MatrixXd::Zero(n, m);
+    result.dominant.assign(static_cast<std::size_t>(n), -1);
+    result.bottleneck.assign(static_cast<std::size_t>(n), -1);
+    Eigen::VectorXd speed = Eigen::VectorXd::Zero(n); // tasks for one unit of level
+    Eigen::VectorXd rate = Eigen::VectorXd::Zero(m);  // what all who still rise take for one unit of level
+    Eigen::VectorXd fixed = Eigen::VectorXd::Zero(m); // what those who stopped have
+    std::vector<bool> rises(static_cast<std::size_t>(n), false);
+    std::vector<long> users(static_cast<std::size_t>(m), 0); // of each resource, who still rise
+    std::vector<Eigen::Index> capped;
+    const auto at = [](Eigen::Index i) { return static_cast<std::size_t>(i); };
+    for (Eigen::Index i = 0; i < n; ++i) {
+        double largest = 0.0;
+        for (Eigen::Index k = 0; k < m; ++k) {
+            if (use(i, k) == 0.0) continue;
+            const double part = options.budget(k) > 0.0 ? use(i, k) / options.budget(k) : detail::infinite;
+            if (part > largest) {
+                largest = part;
+                result.dominant[at(i)] = k;
+            }
+        }
+        if (largest == detail::infinite) result.bottleneck[at(i)] = result.dominant[at(i)];
+        if (largest == 0.0 || largest == detail::infinite) continue;
+        speed(i) = weight(i) / largest;
+        rises[at(i)] = true;
+        rate += use.row(i).transpose() * speed(i);
+        for (Eigen::Index k = 0; k < m; ++k) users[at(k)] += use(i, k) > 0.0 ? 1 : 0;
+        if (options.upper.size() > 0 && std::isfinite(options.upper(i))) capped.push_back(i);
+    }
+    std::stable_sort(capped.begin(), capped.end(), [&](Eigen::Index a, Eigen::Index b) {
+        return options.upper(a) / speed(a) < options.upper(b) / speed(b);
+    });
+    const auto stop = [&](Eigen::Index i, double tasks) {
+        rises[at(i)] = false;
+        result.tasks(i) = tasks;
+        rate -= use.row(i).transpose() * speed(i);
+        fixed += use.row(i).transpose() * tasks;
+        for (Eigen::Index k = 0; k < m; ++k) users[at(k)] -= use(i, k) > 0.0 ? 1 : 0;
+    };
+    std::size_t next_cap = 0;
+    std::vector<bool> exhausted(at(m), false);
+    for (;;) {
+        while (next_cap < capped.size() && !rises[at(capped[next_cap])]) ++next_cap;
+        double level =
+            next_cap < capped.size() ? options.upper(capped[next_cap]) / speed(capped[next_cap]) : detail::infinite;
+        Eigen::Index scarce = -1;
+        for (Eigen::Index k = 0; k < m; ++k) {
+            if (exhausted[at(k)]) continue;
+            if (users[at(k)] == 0) continue;
+            const double full = std::max(0.0, options.budget(k) - fixed(k)) / rate(k);
+            if (full < level) {
+                level = full;
+                scarce = k;
+            }
+        }
+        if (level == detail::infinite) break;
+        ++result.outcome.iterations;
+        if (scarce < 0) {
+            stop(capped[next_cap], options.upper(capped[next_cap]));
+            continue;
+        }
+        exhausted[at(scarce)] = true;
+        for (Eigen::Index i = 0; i < n; ++i) {
+            if (!rises[at(i)] || use(i, scarce) == 0.0) continue;
+            stop(i, speed(i) * level);
+            result.bottleneck[at(i)] = scarce;
+        }
+    }
+    double smallest = detail::infinite;
+    for (Eigen::Index i = 0; i < n; ++i) {
+        result.amount.row(i) = use.row(i) * result.tasks(i);
+        const Eigen::Index k = result.dominant[at(i)];
+        if (k >= 0 && options.budget(k) > 0.0) result.share(i) = result.amount(i, k) / options.budget(k);
+        if (k >= 0) smallest = std::min(smallest, result.share(i) / weight(i));
+    }
+    result.unused = (options.budget - result.amount.colwise().sum().transpose()).cwiseMax(0.0);
+    result.outcome.status = base::Status::optimal;
+    result.outcome.objective = result.outcome.bound = smallest == detail::infinite ? 0.0 : smallest;
+    result.outcome.gap = 0.0;
+    result.outcome.seconds = watch.seconds();
+    return result;
+}
+
+} // namespace corewing::allocation

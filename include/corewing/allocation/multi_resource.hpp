@@ -1,0 +1,246 @@
+#pragma once
+
+#include "corewing/allocation/detail/infinite.hpp"
+#include "corewing/allocation/detail/place_demand.hpp"
+#include "corewing/base/check.hpp"
+#include "corewing/base/clock.hpp"
+#include "corewing/base/error.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/base/outcome.hpp"
+
+#include <Eigen/Cholesky>
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace corewing::allocation {
+
+struct MultiResourceOptions {
+    Eigen::VectorXd budget = {}; ///< resources x 1, what there is of each, >= 0
+    /// Exponent of the benefit (sum_k a_k x_k^rho)^(1/rho): -infinity = fixed proportions (Leontief), 0 =
+    /// Cobb-Douglas prod x_k^a_k, towards 1 = one resource replaces another. -infinity or [-10, 0.95].
+    double rho = -std::numeric_limits<double>::infinity();
+    Eigen::MatrixXd lower = {}; ///< places x resources, floors, >= 0; empty = 0
+    Eigen::MatrixXd upper = {}; ///< places x resources, caps, >= 0, infinity allowed; empty = none
+    double gap = 1e-9;          ///< stop when the proven relative gap is this small, [1e-12, 1]
+    long iterations = 500;      ///< stop after this many steps, >= 1
+};
+
+struct MultiResource {
+    Eigen::MatrixXd amount = {};   ///< places x resources
+    Eigen::VectorXd benefit = {};  ///< places x 1
+    Eigen::VectorXd price = {};    ///< resources x 1, value of one more unit of each
+    Eigen::MatrixXd marginal = {}; ///< places x resources, value of one more unit of each at each place
+    /// Bottleneck table (瓶颈): places x resources, by how many percent benefit rises with one percent more of a
+    /// resource there; every row of a place with benefit sums to 1. Fixed proportions: 0 where there is more than
+    /// needed.
+    Eigen::MatrixXd elasticity = {};
+    std::vector<Eigen::Index> bottleneck = {}; ///< places: the resource with the largest elasticity, -1 = no benefit
+    Eigen::VectorXd unused = {};               ///< resources x 1, what is not given to anybody
+    base::Outcome outcome = {};
+    base::Findings findings = {};
+};
+
+namespace detail {
+
+/// All that is checked before anything is computed.
+inline PlaceDemand place_demand(const Eigen::Ref<const Eigen::VectorXd>& need,
+                                const Eigen::Ref<const Eigen::MatrixXd>& use, const MultiResourceOptions& options) {
+    const Eigen::Index n = need.size();
+    const Eigen::Index m = options.budget.size();
+    base::check_nonnegative(need, "need");
+    base::check_nonnegative(options.budget, "budget");
+    base::check_shape(use, n, m, "use");
+    base::check_nonnegative(use, "use");
+    if (options.rho != -infinite) base::check_range(options.rho, -10.0, 0.95, "rho");
+    base::check_range(options.gap, 1e-12, 1.0, "gap");
+    base::check_range(static_cast<double>(options.iterations), 1.0, 1e9, "iterations");
+    PlaceDemand place{.need = need, .use = use, .rho = options.rho};
+    if (options.lower.size() > 0) {
+        base::check_shape(options.lower, n, m, "lower");
+        base::check_nonnegative(options.lower, "lower");
+    }
+    if (options.upper.size() > 0) {
+        base::check_shape(options.upper, n, m, "upper");
+        for (Eigen::Index k = 0; k < m; ++k)
+            for (Eigen::Index i = 0; i < n; ++i)
+                if (!(options.upper(i, k) >= 0.0))
+                    throw base::bad_value(base::to_text(options.upper(i, k)) + " is not a cap",
+                                          {.field = "upper[" + std::to_string(i) + ',' + std::to_string(k) + ']',
+                                           .value = base::to_text(options.upper(i, k)),
+                                           .remedy = "give a number of at least 0, or infinity for none"});
+    }
+    place.lower = options.lower.size() > 0 ? options.lower : Eigen::MatrixXd::Zero(n, m);
+    place.upper = options.upper.size() > 0 ? options.upper : Eigen::MatrixXd::Constant(n, m, infinite);
+    if (options.rho == 0.0)
+        for (Eigen::Index i = 0; i < n; ++i)
+            if (place.use.row(i).sum() > 0.0) place.use.row(i) /= place.use.row(i).sum();
+    return place;
+}
+
+/// Shrinks amounts to what there is of each resource without touching a floor, and to what can be used.
+inline void fit_to_budget(const PlaceDemand& place, const Eigen::VectorXd& budget, Eigen::MatrixXd& amount) {
+    for (Eigen::Index k = 0; k < budget.size(); ++k) {
+        const double floors = place.lower.col(k).sum();
+        const double above = amount.col(k).sum() - floors;
+        const double room = std::max(0.0, budget(k) - floors);
+        if (above > room) amount.col(k) = place.lower.col(k) + (amount.col(k) - place.lower.col(k)) * (room / above);
+    }
+    if (!place.fixed_proportions()) return;
+    for (Eigen::Index i = 0; i < amount.rows(); ++i) {
+        const double t = place.benefit(i, amount.row(i).transpose());
+        amount.row(i) = (place.use.row(i) * t).cwiseMax(place.lower.row(i)).cwiseMin(amount.row(i));
+    }
+}
+
+} // namespace detail
+
+/// Divides several resources at once among places that turn them into benefit (多资源联合配置).
+///   maximise sum_i need_i log b_i(x_i),  b_i = (sum_k use_ik x_ik^rho)^(1/rho)
+///   or with fixed proportions b_i = min_k x_ik / use_ik (over the resources it uses)
+/// over floors and caps and sum_i x_ik <= budget_k. Prices clear every resource: at these prices each place would
+/// choose just these amounts. Newton's method on the prices; the places answer in closed form or by one root.
+/// @param need  places x 1, weight of each place, >= 0
+/// @param use  places x resources: with fixed proportions what one unit of benefit takes, else how much the
+///             resource counts; >= 0. At rho = 0 every row is divided by its sum.
+/// @param options  budgets, rho, floors, caps, when to stop
+/// @return amounts, benefits, prices, marginal values and the bottleneck table; status `optimal` if the gap was
+///         reached, `feasible` if the steps ran out, `infeasible` with amounts of 0. A place that can have no
+///         benefit is left out of the objective and gets its floors. With fixed proportions nobody gets more than it
+///         can use.
+/// @throws bad_value, bad_shape naming the entry
+/// Complexity O(steps * places * resources^2).
+/// Source: Eisenberg & Gale 1959; Nisan et al. 2007, Algorithmic Game Theory, ch. 5-6; Arrow et al. 1961 (CES).
+inline MultiResource multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
+                                    const Eigen::Ref<const Eigen::MatrixXd>& use, const MultiResourceOptions& options) {
+    const base::Stopwatch watch;
+    detail::PlaceDemand place = detail::place_demand(need, use, options);
+    const Eigen::Index n = need.size();
+    const Eigen::Index m = options.budget.size();
+    MultiResource result;
+    result.amount = result.marginal = result.elasticity = Eigen::MatrixXd::Zero(n, m);
+    result.benefit = Eigen::VectorXd::Zero(n);
+    result.price = result.unused = Eigen::VectorXd::Zero(m);
+    result.bottleneck.assign(static_cast<std::size_t>(n), -1);
+    bool can_hold = (place.lower.array() <= place.upper.array()).all();
+    for (Eigen::Index k = 0; k < m; ++k)
+        can_hold = can_hold && place.lower.col(k).sum() <= options.budget(k) * (1.0 + 1e-12);
+    if (!can_hold) {
+        result.outcome.seconds = watch.seconds();
+        return result;
+    }
+
+    // A resource whose floors take all of it is settled; nobody needs a cap above the budget.
+    for (Eigen::Index k = 0; k < m; ++k) {
+        const double floors = place.lower.col(k).sum();
+        if (floors >= options.budget(k) * (1.0 - 1e-12)) place.upper.col(k) = place.lower.col(k);
+    }
+    const Eigen::Index empty = place.leave_out();
+    if (empty > 0)
+        result.findings.push_back({.severity = base::Severity::warning,
+                                   .topic = "multi_resource",
+                                   .text = std::to_string(empty) + " places can have no benefit and are left out of "
+                                                                   "the objective"});
+
+    // The dual: smallest sum of what the places gain at the prices, and what the budgets cost. Convex in the prices.
+    Eigen::VectorXd price = place.first_price(options.budget);
+    const double weight = std::max(1e-300, place.need.sum());
+    detail::Response now = place.respond(price, true);
+    double dual = now.value + price.dot(options.budget);
+    auto& outcome = result.outcome;
+    double best_objective = -detail::infinite;
+    const auto take = [&] { // keeps the best amounts met so far
+        Eigen::MatrixXd amount = now.amount;
+        detail::fit_to_budget(place, options.budget, amount);
+        const double objective = place.objective(amount);
+        if (!(objective > best_objective)) return;
+        best_objective = objective;
+        result.amount = std::move(amount);
+    };
+    take();
+    double best_dual = dual;
+    result.price = price;
+    double damping = 1e-12;
+    while (outcome.iterations < options.iterations && base::relative_gap(best_objective, best_dual) > options.gap) {
+        ++outcome.iterations;
+        const Eigen::VectorXd slope = options.budget - now.amount.colwise().sum().transpose();
+        // Newton in the prices that may move: those above 0, or at 0 and asked for.
+        std::vector<Eigen::Index> free;
+        for (Eigen::Index k = 0; k < m; ++k)
+            if (price(k) > 0.0 || slope(k) < 0.0) free.push_back(k);
+        const auto f = static_cast<Eigen::Index>(free.size());
+        if (f == 0) break;
+        Eigen::MatrixXd bend(f, f);
+        Eigen::VectorXd right(f);
+        for (Eigen::Index a = 0; a < f; ++a) {
+            for (Eigen::Index b = 0; b < f; ++b)
+                bend(a, b) = now.bend(free[static_cast<std::size_t>(a)], free[static_cast<std::size_t>(b)]);
+            right(a) = -slope(free[static_cast<std::size_t>(a)]);
+        }
+        bool moved = false;
+        for (int attempt = 0; attempt < 60 && !moved; ++attempt) {
+            Eigen::MatrixXd ridge = bend;
+            for (Eigen::Index a = 0; a < f; ++a) {
+                const Eigen::Index k = free[static_cast<std::size_t>(a)];
+                const double scale = std::max(price(k), 1e-9 * weight / std::max(1e-300, options.budget(k)));
+                ridge(a, a) += damping * (bend(a, a) + weight / (scale * scale));
+            }
+            const Eigen::VectorXd step = ridge.ldlt().solve(right);
+            Eigen::VectorXd trial = price;
+            for (Eigen::Index a = 0; a < f; ++a) {
+                const Eigen::Index k = free[static_cast<std::size_t>(a)];
+                // CES prices stay above 0; those of fixed proportions may end there.
+                double least = 0.1 * price(k);
+                if (options.rho == -detail::infinite && price(k) * options.budget(k) < 1e-7 * weight) least = 0.0;
+                trial(k) = std::max(least, price(k) + step(a));
+            }
+            if (!trial.allFinite() || trial == price) {
+                damping = std::max(1e-12, damping * 10.0);
+                continue;
+            }
+            detail::Response next = place.respond(trial, true);
+            const double value = next.value + trial.dot(options.budget);
+            if (value < dual || (value <= dual + 1e-14 * std::abs(dual) && attempt > 2)) {
+                moved = true;
+                price = trial;
+                now = std::move(next);
+                dual = value;
+                damping = std::max(1e-12, damping * 0.1);
+            } else {
+                damping = std::max(1e-12, damping * 10.0);
+            }
+        }
+        take();
+        if (dual < best_dual) {
+            best_dual = dual;
+            result.price = price;
+        }
+        if (!moved) break;
+    }
+
+    outcome.objective = best_objective;
+    outcome.bound = std::max(best_objective, best_dual);
+    outcome.gap = base::relative_gap(outcome.objective, outcome.bound);
+    outcome.status = outcome.gap <= options.gap ? base::Status::optimal : base::Status::feasible;
+    result.unused = (options.budget - result.amount.colwise().sum().transpose()).cwiseMax(0.0);
+    for (Eigen::Index i = 0; i < n; ++i) {
+        result.benefit(i) = place.benefit(i, result.amount.row(i).transpose());
+        if (result.benefit(i) == 0.0 || need(i) == 0.0) continue;
+        result.elasticity.row(i) = place.elasticity(i, result.amount.row(i).transpose(), result.price).transpose();
+        for (Eigen::Index k = 0; k < m; ++k)
+            if (result.amount(i, k) > 0.0)
+                result.marginal(i, k) = need(i) * result.elasticity(i, k) / result.amount(i, k);
+        Eigen::Index worst = 0;
+        result.elasticity.row(i).maxCoeff(&worst);
+        result.bottleneck[static_cast<std::size_t>(i)] = worst;
+    }
+    outcome.seconds = watch.seconds();
+    return result;
+}
+
+} // namespace corewing::allocation
