@@ -1,9 +1,11 @@
 #include "corewing/base/random.hpp"
+#include "corewing/interaction/certificate_flows.hpp"
 #include "corewing/interaction/constrained_flows.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <string>
 #include <vector>
 
 namespace interaction = corewing::interaction;
@@ -14,36 +16,12 @@ using corewing::base::Status;
 
 namespace {
 
-/// Re-checks an answer from the problem alone: totals, support, the product form, or the proof that there is none.
 void verify(const Eigen::MatrixXd& weight, const Eigen::VectorXd& origins, const Eigen::VectorXd& destinations,
-            const interaction::ConstrainedFlows& answer, double tolerance = 1e-9) {
-    const double total = origins.sum();
-    if (answer.outcome.status == Status::infeasible) {
-        double leaving = 0.0;
-        double room = 0.0;
-        std::vector<char> reached(static_cast<std::size_t>(weight.cols()), 0);
-        for (const Eigen::Index j : answer.conflict.destinations) {
-            reached[static_cast<std::size_t>(j)] = 1;
-            room += destinations[j];
-        }
-        for (const Eigen::Index i : answer.conflict.origins) {
-            leaving += origins[i];
-            for (Eigen::Index j = 0; j < weight.cols(); ++j)
-                if (weight(i, j) > 0.0 && destinations[j] > 0.0) CHECK(reached[static_cast<std::size_t>(j)] == 1);
-        }
-        CHECK(leaving > room);
-        CHECK(leaving == doctest::Approx(answer.conflict.leaving));
-        CHECK(room == doctest::Approx(answer.conflict.room));
-        CHECK(answer.flow.isZero(0.0));
-        return;
-    }
-    REQUIRE(answer.outcome.status == Status::optimal);
-    CHECK((answer.flow.rowwise().sum() - origins).cwiseAbs().maxCoeff() <= tolerance * total);
-    CHECK((answer.flow.colwise().sum().transpose() - destinations).cwiseAbs().maxCoeff() <= tolerance * total);
-    CHECK(answer.flow.minCoeff() >= 0.0);
-    Eigen::MatrixXd form = answer.origin_factor.asDiagonal() * weight * answer.destination_factor.asDiagonal();
-    for (const auto& [i, j] : answer.closed) form(i, j) = 0.0;
-    CHECK((answer.flow - form).cwiseAbs().maxCoeff() <= 1e-12 * total);
+            const interaction::ConstrainedFlows& answer) {
+    const auto certificate = interaction::verify_doubly_constrained(weight, origins, destinations, answer);
+    CAPTURE(certificate.faults.empty() ? std::string() : certificate.faults.front());
+    CHECK(certificate.holds);
+    if (answer.outcome.status == Status::infeasible) return;
     CHECK(answer.outcome.bound <= answer.outcome.objective);
     CHECK(answer.outcome.gap <= 1e-8);
 }
@@ -236,4 +214,28 @@ TEST_CASE("doubly constrained: bad calls, nothing to share out, and stopping") {
     CHECK(cut.outcome.status == Status::interrupted);
     CHECK_FALSE(cut.outcome.has_answer());
     CHECK(cut.findings.size() == 1);
+}
+
+TEST_CASE("doubly constrained: the certificate fails on wrong answers") {
+    Random random(6);
+    Eigen::MatrixXd weight(3, 3);
+    for (auto& value : weight.reshaped()) value = random.uniform(0.5, 2.0);
+    const Eigen::Vector3d totals(3.0, 4.0, 5.0);
+    const auto right = interaction::doubly_constrained(weight, totals, totals);
+    CHECK(interaction::verify_doubly_constrained(weight, totals, totals, right).holds);
+    auto wrong = right; // the totals still hold, the product form does not
+    wrong.flow(0, 0) += 0.1;
+    wrong.flow(1, 1) += 0.1;
+    wrong.flow(0, 1) -= 0.1;
+    wrong.flow(1, 0) -= 0.1;
+    CHECK_FALSE(interaction::verify_doubly_constrained(weight, totals, totals, wrong).holds);
+    wrong = right;
+    wrong.flow *= 1.001;
+    CHECK_FALSE(interaction::verify_doubly_constrained(weight, totals, totals, wrong).holds);
+    wrong = right;
+    wrong.outcome.status = Status::infeasible;
+    wrong.flow.setZero();
+    wrong.conflict.origins = {0};
+    wrong.conflict.destinations = {0};
+    CHECK_FALSE(interaction::verify_doubly_constrained(weight, totals, totals, wrong).holds);
 }

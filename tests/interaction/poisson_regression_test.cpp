@@ -1,9 +1,11 @@
 #include "corewing/base/random.hpp"
+#include "corewing/interaction/certificate_flows.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <string>
 #include <vector>
 
 namespace interaction = corewing::interaction;
@@ -23,26 +25,16 @@ double poisson(Random& random, double mean) {
     return count;
 }
 
-/// First-order conditions of the maximum, from the problem and the answer alone.
 void verify(const Eigen::MatrixXd& design, const Eigen::VectorXd& counts, const interaction::PoissonFit& fit,
             const Eigen::VectorXd& offset = {}) {
-    REQUIRE(fit.outcome.status == Status::optimal);
-    Eigen::VectorXd miss = Eigen::VectorXd::Zero(counts.size());
-    for (Eigen::Index i = 0; i < counts.size(); ++i)
-        miss[i] = counts[i] - std::exp(design.row(i).dot(fit.coefficient) + (offset.size() > 0 ? offset[i] : 0.0));
-    for (const Eigen::Index i : fit.separated) {
-        CHECK(counts[i] == 0.0);
-        miss[i] = 0.0;
-    }
-    const Eigen::VectorXd scale = design.cwiseAbs().transpose() * counts;
-    for (Eigen::Index j = 0; j < design.cols(); ++j) {
-        double score = 0.0;
-        for (Eigen::Index i = 0; i < counts.size(); ++i) score += design(i, j) * miss[i];
-        CHECK(std::abs(score) <= 1e-7 * (1.0 + scale[j]));
-    }
+    const auto certificate = interaction::verify_poisson_regression(design, counts, fit, offset);
+    CAPTURE(certificate.faults.empty() ? std::string() : certificate.faults.front());
+    CHECK(certificate.holds);
     CHECK(fit.score < 1e-5);
-    CHECK(fit.coefficient.allFinite());
     CHECK(fit.robust_covariance.allFinite());
+    auto wrong = fit;
+    wrong.coefficient[0] += 0.01;
+    CHECK_FALSE(interaction::verify_poisson_regression(design, counts, wrong, offset).holds);
 }
 
 } // namespace
