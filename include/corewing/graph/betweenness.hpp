@@ -134,8 +134,8 @@ inline Betweenness betweenness(const Snapshot& graph, const BetweennessOptions& 
     const auto size = static_cast<Eigen::Index>(n);
     const auto link_count = static_cast<Eigen::Index>(graph.link_count());
     std::vector<Betweenness> part(blocks);
-    detail::watched_blocks(count, grain, options.threads, options.observer, "betweenness",
-                           [&](std::size_t begin, std::size_t end) {
+    detail::watched_blocks(count, grain, detail::threads_for(options.threads, count, n + graph.arc_count()),
+                           options.observer, "betweenness", [&](std::size_t begin, std::size_t end) {
                                Betweenness& sum = part[begin / grain];
                                sum = {Eigen::VectorXd::Zero(size), Eigen::VectorXd::Zero(link_count)};
                                detail::BetweennessSearch search(csr);

@@ -40,28 +40,29 @@ inline Efficiency efficiency(const Snapshot& graph, const EfficiencyOptions& opt
     const std::size_t n = graph.size();
     Efficiency result{0.0, Eigen::VectorXd::Zero(static_cast<Eigen::Index>(n))};
     if (n < 2) return result;
-    detail::watched_blocks(
-        n, 16, options.threads, options.observer, "efficiency", [&](std::size_t begin, std::size_t end) {
-            std::vector<double> cost(n);
-            detail::Heap heap(n);
-            for (std::size_t s = begin; s < end; ++s) {
-                std::fill(cost.begin(), cost.end(), HUGE_VAL);
-                detail::dijkstra(graph.csr(), s, HUGE_VAL, cost.data(), heap);
-                double sum = 0.0;
-                for (std::size_t v = 0; v < n; ++v) {
-                    if (v == s) continue;
-                    const double share = 1.0 / cost[v];
-                    if (share == HUGE_VAL)
-                        throw base::bad_value(base::to_text(cost[v]) + " from vertex " + std::to_string(s) +
-                                                  " to vertex " + std::to_string(v),
-                                              {.field = "cost",
-                                               .value = base::to_text(cost[v]),
-                                               .remedy = "efficiency needs costs above 0"});
-                    sum += share;
-                }
-                result.vertices[static_cast<Eigen::Index>(s)] = sum / static_cast<double>(n - 1);
-            }
-        });
+    detail::watched_blocks(n, 16, detail::threads_for(options.threads, n, n + graph.arc_count()), options.observer,
+                           "efficiency", [&](std::size_t begin, std::size_t end) {
+                               std::vector<double> cost(n);
+                               detail::Heap heap(n);
+                               for (std::size_t s = begin; s < end; ++s) {
+                                   std::fill(cost.begin(), cost.end(), HUGE_VAL);
+                                   detail::dijkstra(graph.csr(), s, HUGE_VAL, cost.data(), heap);
+                                   double sum = 0.0;
+                                   for (std::size_t v = 0; v < n; ++v) {
+                                       if (v == s) continue;
+                                       const double share = 1.0 / cost[v];
+                                       if (share == HUGE_VAL)
+                                           throw base::bad_value(base::to_text(cost[v]) + " from vertex " +
+                                                                     std::to_string(s) + " to vertex " +
+                                                                     std::to_string(v),
+                                                                 {.field = "cost",
+                                                                  .value = base::to_text(cost[v]),
+                                                                  .remedy = "efficiency needs costs above 0"});
+                                       sum += share;
+                                   }
+                                   result.vertices[static_cast<Eigen::Index>(s)] = sum / static_cast<double>(n - 1);
+                               }
+                           });
     result.global = result.vertices.mean();
     return result;
 }

@@ -47,8 +47,9 @@ inline Eigen::MatrixXd travel_times(const Snapshot& graph, const TravelTimesOpti
     Eigen::MatrixXd times(static_cast<Eigen::Index>(sources), columns);
     // Several sources together: the matrix is stored by columns, and a lone row would touch every cache line of it.
     const std::size_t grain = std::clamp<std::size_t>((std::size_t{1} << 20) / (n + 1), 1, 8);
+    const unsigned threads = detail::threads_for(options.threads, sources, n + graph.arc_count());
     detail::watched_blocks(
-        sources, grain, options.threads, options.observer, "travel times", [&](std::size_t begin, std::size_t end) {
+        sources, grain, threads, options.observer, "travel times", [&](std::size_t begin, std::size_t end) {
             const auto rows = static_cast<Eigen::Index>(end - begin);
             Eigen::MatrixXd block = Eigen::MatrixXd::Constant(columns, rows, std::numeric_limits<double>::infinity());
             detail::Heap heap(n);

@@ -13,6 +13,11 @@
 
 namespace corewing::graph::detail {
 
+/// The number of threads worth starting for a number of steps: starting one costs as much as some ten thousand.
+inline unsigned threads_for(unsigned wanted, std::size_t items, std::size_t steps_an_item) {
+    return wanted == 0 && items <= 200000 / (steps_an_item + 1) ? 1 : wanted;
+}
+
 /// parallel_blocks that reports to an observer and throws where it was stopped.
 /// @throws stopped
 template <class Body>

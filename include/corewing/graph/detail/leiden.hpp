@@ -87,13 +87,13 @@ private:
     static constexpr double least_gain = 1e-14; // smaller gains are rounding and could go round in circles
 
     /// Numbers labels from 0 in the order of their first node. Returns how many there are.
-    static std::size_t relabel(std::vector<std::size_t>& label) {
+    std::size_t relabel(std::vector<std::size_t>& label) {
         constexpr std::size_t unseen = std::numeric_limits<std::size_t>::max();
-        std::vector<std::size_t> number(label.size(), unseen);
+        number_.assign(label.size(), unseen);
         std::size_t count = 0;
         for (std::size_t& l : label) {
-            if (number[l] == unseen) number[l] = count++;
-            l = number[l];
+            if (number_[l] == unseen) number_[l] = count++;
+            l = number_[l];
         }
         return count;
     }
@@ -243,7 +243,7 @@ private:
 
     double resolution_;
     base::Random random_;
-    std::vector<std::size_t> near_;
+    std::vector<std::size_t> near_, number_;
     std::vector<double> to_;
 };
 
