@@ -24,6 +24,7 @@ namespace corewing::scoring {
 /// Complexity O(places^2 industries). Source: UNIDO 1979 (World Industry since 1960).
 inline Eigen::MatrixXd structural_similarity(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
     base::check_nonnegative(amounts, "amounts");
+    if (amounts.size() == 0) return Eigen::MatrixXd::Zero(amounts.rows(), amounts.rows());
     Eigen::MatrixXd direction = detail::row_shares(amounts);
     for (Eigen::Index i = 0; i < direction.rows(); ++i)
         if (const double length = direction.row(i).norm(); length > 0.0) direction.row(i) /= length;
