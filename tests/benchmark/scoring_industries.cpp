@@ -1,0 +1,84 @@
+// Indices made from a table of places by industries.
+
+#include "corewing/base/random.hpp"
+#include "corewing/scoring/chain_coverage.hpp"
+#include "corewing/scoring/complementarity.hpp"
+#include "corewing/scoring/complexity.hpp"
+#include "corewing/scoring/fitness.hpp"
+#include "corewing/scoring/location_quotient.hpp"
+#include "corewing/scoring/relatedness.hpp"
+#include "corewing/scoring/similarity.hpp"
+#include "corewing/scoring/specialisation.hpp"
+
+#include <benchmark/benchmark.h>
+
+#include <string>
+#include <vector>
+
+using namespace corewing;
+
+namespace {
+
+Eigen::MatrixXd random_amounts(Eigen::Index places, Eigen::Index industries) {
+    base::Random random(1);
+    Eigen::MatrixXd matrix(places, industries);
+    for (double& x : matrix.reshaped()) x = random.uniform();
+    return matrix;
+}
+
+Eigen::MatrixXd random_presence(Eigen::Index places, Eigen::Index industries) {
+    return (random_amounts(places, industries).array() > 0.7).cast<double>();
+}
+
+void location_quotient(benchmark::State& state) {
+    const auto x = random_amounts(state.range(0), 50);
+    for (auto _ : state) benchmark::DoNotOptimize(scoring::location_quotient(x));
+}
+BENCHMARK(location_quotient)->Arg(41)->Arg(3000)->Unit(benchmark::kMillisecond);
+
+void krugman_between(benchmark::State& state) {
+    const auto x = random_amounts(state.range(0), 50);
+    for (auto _ : state) benchmark::DoNotOptimize(scoring::krugman_between(x));
+}
+BENCHMARK(krugman_between)->Arg(41)->Arg(3000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void structural_similarity(benchmark::State& state) {
+    const auto x = random_amounts(state.range(0), 50);
+    for (auto _ : state) benchmark::DoNotOptimize(scoring::structural_similarity(x));
+}
+BENCHMARK(structural_similarity)->Arg(41)->Arg(3000)->Unit(benchmark::kMillisecond);
+
+void complementarity(benchmark::State& state) {
+    const auto x = random_amounts(state.range(0), 50);
+    const Eigen::MatrixXd demand = x.colwise().reverse();
+    for (auto _ : state) benchmark::DoNotOptimize(scoring::complementarity(x, demand));
+}
+BENCHMARK(complementarity)->Arg(41)->Arg(3000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void chain_coverage(benchmark::State& state) {
+    const auto x = random_amounts(state.range(0), 50);
+    std::vector<scoring::ChainStage> stages;
+    for (int k = 0; k < 50; ++k) stages.push_back({std::to_string(k / 5), std::to_string(k % 5)});
+    for (auto _ : state) benchmark::DoNotOptimize(scoring::chain_coverage(x, stages, {.threshold = 0.8}));
+}
+BENCHMARK(chain_coverage)->Arg(41)->Arg(3000)->Unit(benchmark::kMillisecond);
+
+void relatedness_density(benchmark::State& state) {
+    const auto m = random_presence(state.range(0), state.range(1));
+    for (auto _ : state) benchmark::DoNotOptimize(scoring::relatedness_density(m, scoring::proximity(m)));
+}
+BENCHMARK(relatedness_density)->Args({41, 50})->Args({1000, 400})->Unit(benchmark::kMillisecond);
+
+void complexity(benchmark::State& state) {
+    const auto m = random_presence(state.range(0), state.range(1));
+    for (auto _ : state) benchmark::DoNotOptimize(scoring::complexity(m));
+}
+BENCHMARK(complexity)->Args({41, 50})->Args({1000, 400})->Unit(benchmark::kMillisecond);
+
+void fitness(benchmark::State& state) {
+    const auto m = random_presence(state.range(0), state.range(1));
+    for (auto _ : state) benchmark::DoNotOptimize(scoring::fitness(m));
+}
+BENCHMARK(fitness)->Args({41, 50})->Args({1000, 400})->Unit(benchmark::kMillisecond);
+
+} // namespace
