@@ -190,7 +190,7 @@ private:
                     const bool binds = use_(i, k) > 0.0 && x(i, k) <= use_(i, k) * std::exp(level) * (1.0 + 1e-8);
                     faults_.expect(share(k) >= 0.0 && (binds || share(k) == 0.0), "elasticity" + who + " is wrong");
                     // Where no cap or floor interferes, the price says how much a resource counts.
-                    if (binds && x(i, k) > low(i, k) * (1.0 + 1e-8) && x(i, k) < high(i, k) * (1.0 - 1e-8) &&
+                    if (binds && x(i, k) > low(i, k) * (1.0 + 1e-4) && x(i, k) < high(i, k) * (1.0 - 1e-4) &&
                         answer_.outcome.gap < 1e-8) {
                         const double off = (need_(i) * share(k) / x(i, k) - answer_.price(k)) * (x(i, k) - low(i, k));
                         faults_.expect(std::abs(off) < 1e-3 * need_.sum(),
