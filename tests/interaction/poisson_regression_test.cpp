@@ -221,3 +221,14 @@ TEST_CASE("poisson regression: bad calls") {
                          "counts[1]: -1 is not in [0, inf]", bad_value);
     CHECK_THROWS_AS((interaction::poisson_regression(ones, Eigen::Vector3d::Ones(), {.steps = 0})), bad_value);
 }
+
+TEST_CASE("poisson regression: rows that a flat direction leaves alone are kept") {
+    // Along (0, -1, -1) only the last row moves; found by tests/differential/interaction_flows.py.
+    Eigen::MatrixXd design(5, 3);
+    design << 1, 0, 0, 1, -1, 1, 1, 0, 0, 1, 0, 0, 1, -1, -1;
+    Eigen::VectorXd counts(5);
+    counts << 1, 2, 0, 0, 0;
+    const auto fit = interaction::poisson_regression(design, counts);
+    CHECK(fit.separated == Rows{4});
+    verify(design, counts, fit);
+}

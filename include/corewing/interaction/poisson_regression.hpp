@@ -96,10 +96,9 @@ std::vector<Eigen::Index> drop_separated(Source& source, PoissonShape& data) {
                 Eigen::VectorXd value = Eigen::VectorXd::Zero(flat.cols());
                 double length = 0.0;
                 for (std::size_t k = 0; k < kept.size(); ++k) {
-                    const Eigen::VectorXd part =
-                        rows.design(i, kept[k]) * flat.row(static_cast<Eigen::Index>(k)).transpose();
-                    value += part;
-                    length += part.cwiseAbs().sum();
+                    const double entry = rows.design(i, kept[k]);
+                    value += entry * flat.row(static_cast<Eigen::Index>(k)).transpose();
+                    length += std::abs(entry) / data.all.col(kept[k]).norm();
                 }
                 if (value.norm() <= 1e-9 * length) continue; // 0 up to rounding
                 zero_rows.push_back(begin + i);
