@@ -1,0 +1,276 @@
+#pragma once
+
+#include "corewing/allocation/detail/infinite.hpp"
+#include "corewing/allocation/detail/nesting.hpp"
+#include "corewing/allocation/detail/rules.hpp"
+#include "corewing/allocation/group.hpp"
+#include "corewing/allocation/rule.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace corewing::allocation::detail {
+
+/// For every node of nested rules: how much can k floors inside it demand, how little can k caps over it allow?
+class RuleSets {
+public:
+    struct Choice {
+        RuleKind kind = RuleKind::budget;
+        Eigen::Index index = -1;
+    };
+    struct Contradiction {
+        std::vector<Choice> demands = {};
+        std::vector<Choice> limits = {};
+        bool smallest = false;
+    };
+
+    RuleSets(const Rules& rules, const Nesting& nest, const std::vector<Group>& groups, double budget, Spend spend)
+        : rules_(&rules), nest_(&nest), groups_(&groups), budget_(budget), spend_(spend) {}
+
+    /// The contradiction with the fewest rules; there is one.
+    [[nodiscard]] Contradiction smallest() const {
+        Contradiction best;
+        std::size_t size = static_cast<std::size_t>(-1);
+        const auto offer = [&](std::vector<Choice> demands, std::vector<Choice> limits) {
+            if (demands.size() + limits.size() >= size) return;
+            size = demands.size() + limits.size();
+            best.demands = std::move(demands);
+            best.limits = std::move(limits);
+        };
+        const std::size_t root = nest_->root();
+        std::vector<std::vector<std::size_t>> places(root + 1);
+        for (std::size_t i = 0; i < nest_->owner.size(); ++i) {
+            const auto place = static_cast<Eigen::Index>(i);
+            if (rules_->lower(place) > rules_->upper(place))
+                offer({{RuleKind::place_floor, place}}, {{RuleKind::place_cap, place}});
+            places[nest_->owner[i]].push_back(i);
+        }
+        std::vector<Sets> floors(root + 1, {{0, 0.0, nullptr}});
+        std::vector<Sets> caps(root + 1, {{0, 0.0, nullptr}});
+        cut_ = false;
+        const auto visit = [&](std::size_t node) {
+            add_floors(places[node], floors[node]);
+            add_caps(places[node], caps[node]);
+            const bool is_root = node == root;
+            const double floor = is_root ? (spend_ == Spend::all ? budget_ : 0.0) : (*groups_)[node].floor;
+            const double cap = is_root ? budget_ : (*groups_)[node].cap;
+            const auto number = static_cast<Eigen::Index>(node);
+            const Choice the_floor = is_root ? Choice{} : Choice{RuleKind::group_floor, number};
+            const Choice the_cap = is_root ? Choice{} : Choice{RuleKind::group_cap, number};
+            if (!is_root && exceeds(floor, cap)) offer({the_floor}, {the_cap});
+            for (const Set& set : floors[node])
+                if (exceeds(set.sum, cap)) {
+                    offer(list(set.rules), {the_cap});
+                    break;
+                }
+            for (const Set& set : caps[node])
+                if (exceeds(floor, set.sum)) {
+                    offer({the_floor}, list(set.rules));
+                    break;
+                }
+            if (is_root) return;
+            if (floor > 0.0) insert(floors[node], {1, floor, leaf(the_floor)}, true);
+            if (cap < infinite) insert(caps[node], {1, cap, leaf(the_cap)}, false);
+            const std::size_t outside = nest_->parent[node];
+            floors[outside] = combine(floors[outside], floors[node], true);
+            caps[outside] = combine(caps[outside], caps[node], false);
+        };
+        for (auto g = nest_->inwards.rbegin(); g != nest_->inwards.rend(); ++g) visit(*g);
+        visit(root);
+        if (size == static_cast<std::size_t>(-1)) {
+            any(places, offer);
+            best.smallest = false;
+        } else {
+            best.smallest = !cut_ || size <= most_sets;
+        }
+        return best;
+    }
+
+private:
+    static constexpr std::size_t most_sets = 64;
+
+    struct RuleTree { // a set of rules, shared between sets
+        std::vector<Choice> own = {};
+        std::shared_ptr<const RuleTree> left = nullptr;
+        std::shared_ptr<const RuleTree> right = nullptr;
+    };
+    using Tree = std::shared_ptr<const RuleTree>;
+    struct Set {
+        std::size_t size = 0;
+        double sum = 0.0;
+        Tree rules = nullptr;
+    };
+    using Sets = std::vector<Set>; // larger sets with better sums
+
+    static bool exceeds(double a, double b) { return a > b && a - b > rounding * a; }
+    static Tree leaf(Choice choice) { return std::make_shared<const RuleTree>(RuleTree{{choice}, nullptr, nullptr}); }
+    static Tree join(const Tree& a, const Tree& b) {
+        if (!a || !b) return a ? a : b;
+        return std::make_shared<const RuleTree>(RuleTree{{}, a, b});
+    }
+    static std::vector<Choice> list(const Tree& tree) {
+        std::vector<Choice> result;
+        std::vector<const RuleTree*> open = {tree.get()};
+        while (!open.empty()) {
+            const RuleTree* node = open.back();
+            open.pop_back();
+            if (node == nullptr) continue;
+            result.insert(result.end(), node->own.begin(), node->own.end());
+            open.push_back(node->left.get());
+            open.push_back(node->right.get());
+        }
+        return result;
+    }
+
+    /// Keeps the sets that no smaller one makes useless.
+    void prune(Sets& sets, bool larger_is_better) const {
+        std::stable_sort(sets.begin(), sets.end(), [&](const Set& a, const Set& b) {
+            if (a.size != b.size) return a.size < b.size;
+            return larger_is_better ? a.sum > b.sum : a.sum < b.sum;
+        });
+        Sets kept;
+        for (Set& set : sets)
+            if (kept.empty() || (larger_is_better ? set.sum > kept.back().sum : set.sum < kept.back().sum))
+                kept.push_back(std::move(set));
+        if (kept.size() > most_sets) {
+            kept.resize(most_sets);
+            cut_ = true;
+        }
+        sets = std::move(kept);
+    }
+    void insert(Sets& sets, Set set, bool larger_is_better) const {
+        sets.push_back(std::move(set));
+        prune(sets, larger_is_better);
+    }
+    [[nodiscard]] Sets combine(const Sets& a, const Sets& b, bool larger_is_better) const {
+        if (a.size() == 1 && a[0].size == 0) return b;
+        if (b.size() == 1 && b[0].size == 0) return a;
+        Sets result;
+        std::vector<std::pair<const Set*, const Set*>> pairs;
+        for (const Set& x : a)
+            for (const Set& y : b)
+                result.push_back({x.size + y.size, x.sum + y.sum, nullptr}), pairs.emplace_back(&x, &y);
+        std::vector<std::size_t> order(result.size());
+        for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t p, std::size_t q) {
+            if (result[p].size != result[q].size) return result[p].size < result[q].size;
+            return larger_is_better ? result[p].sum > result[q].sum : result[p].sum < result[q].sum;
+        });
+        Sets kept;
+        for (const std::size_t k : order) {
+            const bool better =
+                kept.empty() || (larger_is_better ? result[k].sum > kept.back().sum : result[k].sum < kept.back().sum);
+            if (!better) continue;
+            if (kept.size() == most_sets) {
+                cut_ = true;
+                break;
+            }
+            kept.push_back({result[k].size, result[k].sum, join(pairs[k].first->rules, pairs[k].second->rules)});
+        }
+        return kept;
+    }
+
+    /// The largest floors first: k of them demand the most.
+    void add_floors(std::vector<std::size_t> places, Sets& sets) const {
+        std::erase_if(places, [&](std::size_t i) { return !(rules_->lower(static_cast<Eigen::Index>(i)) > 0.0); });
+        std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
+            return rules_->lower(static_cast<Eigen::Index>(a)) > rules_->lower(static_cast<Eigen::Index>(b));
+        });
+        Sets own = {{0, 0.0, nullptr}};
+        for (const std::size_t i : places) {
+            if (own.size() == most_sets) {
+                cut_ = true;
+                break;
+            }
+            const auto place = static_cast<Eigen::Index>(i);
+            own.push_back({own.size(), own.back().sum + rules_->lower(place),
+                           join(own.back().rules, leaf({RuleKind::place_floor, place}))});
+        }
+        sets = combine(sets, own, true);
+    }
+
+    /// A group is only limited when all its places are.
+    void add_caps(const std::vector<std::size_t>& places, Sets& sets) const {
+        RuleTree own;
+        double sum = 0.0;
+        for (const std::size_t i : places) {
+            const auto place = static_cast<Eigen::Index>(i);
+            sum += rules_->upper(place);
+            own.own.push_back({RuleKind::place_cap, place});
+        }
+        if (sum == infinite) {
+            sets.clear();
+            return;
+        }
+        if (own.own.empty() || sets.empty()) return;
+        const std::size_t size = own.own.size();
+        const Tree tree = std::make_shared<const RuleTree>(std::move(own));
+        for (Set& set : sets) set = {set.size + size, set.sum + sum, join(set.rules, tree)};
+    }
+
+    /// A contradiction of more rules than the sets hold: all floors that make up the demand, the largest first.
+    template <class Offer>
+    void any(const std::vector<std::vector<std::size_t>>& places, const Offer& offer) const {
+        const std::size_t root = nest_->root();
+        using Rule = std::pair<double, Choice>;
+        std::vector<std::vector<Rule>> demand(root + 1);
+        std::vector<std::vector<Rule>> limit(root + 1);
+        const auto total = [](const std::vector<Rule>& rules) {
+            double sum = 0.0;
+            for (const Rule& rule : rules) sum += rule.first;
+            return sum;
+        };
+        const auto choices = [](const std::vector<Rule>& rules) {
+            std::vector<Choice> result;
+            for (const Rule& rule : rules) result.push_back(rule.second);
+            return result;
+        };
+        const auto visit = [&](std::size_t node) {
+            for (const std::size_t i : places[node]) {
+                const auto place = static_cast<Eigen::Index>(i);
+                if (rules_->lower(place) > 0.0)
+                    demand[node].emplace_back(rules_->lower(place), Choice{RuleKind::place_floor, place});
+                limit[node].emplace_back(rules_->upper(place), Choice{RuleKind::place_cap, place});
+            }
+            const bool is_root = node == root;
+            const double floor = is_root ? (spend_ == Spend::all ? budget_ : 0.0) : (*groups_)[node].floor;
+            const double cap = is_root ? budget_ : (*groups_)[node].cap;
+            const auto number = static_cast<Eigen::Index>(node);
+            const Choice the_floor = is_root ? Choice{} : Choice{RuleKind::group_floor, number};
+            const Choice the_cap = is_root ? Choice{} : Choice{RuleKind::group_cap, number};
+            if (exceeds(total(demand[node]), cap)) {
+                auto rules = demand[node];
+                std::stable_sort(rules.begin(), rules.end(),
+                                 [](const Rule& a, const Rule& b) { return a.first > b.first; });
+                double sum = 0.0;
+                std::size_t count = 0;
+                while (count < rules.size() && !exceeds(sum, cap)) sum += rules[count++].first;
+                rules.resize(count);
+                offer(choices(rules), {the_cap});
+            }
+            if (exceeds(floor, total(limit[node]))) offer({the_floor}, choices(limit[node]));
+            if (is_root) return;
+            if (floor > total(demand[node])) demand[node] = {{floor, the_floor}};
+            if (cap < total(limit[node])) limit[node] = {{cap, the_cap}};
+            const std::size_t outside = nest_->parent[node];
+            demand[outside].insert(demand[outside].end(), demand[node].begin(), demand[node].end());
+            limit[outside].insert(limit[outside].end(), limit[node].begin(), limit[node].end());
+        };
+        for (auto g = nest_->inwards.rbegin(); g != nest_->inwards.rend(); ++g) visit(*g);
+        visit(root);
+    }
+
+    const Rules* rules_;
+    const Nesting* nest_;
+    const std::vector<Group>* groups_;
+    double budget_;
+    Spend spend_;
+    mutable bool cut_ = false;
+};
+
+} // namespace corewing::allocation::detail
