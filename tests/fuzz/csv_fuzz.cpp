@@ -1,8 +1,9 @@
 // Throws bytes at the reader of a table. The first byte chooses the table, the rest is the file.
 // Whatever is read without a mistake must be writable, and read again equal.
 //
-//   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -isystem /usr/include/eigen3 -Iinclude \
-//       tests/fuzz/csv_fuzz.cpp -o csv_fuzz && ./csv_fuzz -max_total_time=300 tests/fuzz/csv_corpus
+//   clang++ -std=c++20 -g -O1 -fsanitize=fuzzer,address,undefined -isystem /usr/include/eigen3 -Iinclude
+//       tests/fuzz/csv_fuzz.cpp -o csv_fuzz
+//   ./csv_fuzz -max_total_time=300 corpus_of_your_own tests/fuzz/csv_corpus
 //
 // The corpus is also run by tests/io/fuzz_corpus_test.cpp.
 
