@@ -1,0 +1,134 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/error.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/base/parallel.hpp"
+#include "corewing/base/random.hpp"
+#include "corewing/layout/pattern.hpp"
+#include "corewing/layout/role_inference.hpp"
+#include "corewing/layout/role_options.hpp"
+#include "corewing/model/role.hpp"
+
+#include <Eigen/Core>
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace corewing::layout {
+
+/// What one run of the confidence test looks at: the region as it might be.
+struct RoleDraw {
+    Eigen::MatrixXd linkage = {};    ///< places x places
+    Eigen::VectorXd capability = {}; ///< places x 1; empty = that of the rules
+};
+
+/// Makes the region of run r. Draw weights, layers, a year or imputed values from `random`, which belongs to this run
+/// alone, so that the answer depends neither on the order of the runs nor on the number of threads.
+using DrawRegion = std::function<RoleDraw(std::size_t run, base::Random& random)>;
+
+struct ConfidenceOptions {
+    std::size_t runs = 200; ///< >= 1
+    std::uint64_t seed = 1;
+    base::Parallel parallel = {}; ///< how the runs are spread over threads
+};
+
+/// How far the roles of a layout can be relied on.
+struct RoleConfidence {
+    Eigen::MatrixXd share = {};      ///< places x 4: share of runs in which the place is core, wing, point, other
+    Eigen::VectorXd kept = {};       ///< places x 1: share of runs in which it has the role of the layout in question
+    Eigen::VectorXd kept_error = {}; ///< standard error of that share
+    std::vector<model::Roles> roles = {}; ///< of each run; empty for a run without a layout
+    std::vector<double> value = {};       ///< of each run's best layout
+    double same_layout = 0.0;             ///< share of runs whose best layout is the one in question
+    double same_hubs = 0.0;               ///< share of runs with the same core and wings
+    double proven = 0.0;                  ///< share of runs whose layout was proven best
+    std::size_t runs = 0;                 ///< runs that gave a layout; all shares are of these
+    base::Findings findings = {};
+};
+
+/// Tells how often each place keeps its role when what is uncertain about the data varies.
+///   share_ir = runs in which place i has role r / runs,  error = sqrt(share (1 - share) / runs)
+///
+///     const auto confidence = layout::role_confidence(best.roles, pattern, rules, [&](std::size_t, base::Random&
+///     random) {
+///         const Eigen::Vector2d weight{random.exponential(), random.exponential()};
+///         return layout::RoleDraw{.linkage = layout::combine_layers(layers, weight)};
+///     });
+///
+/// @param roles    the layout in question, one role a place
+/// @param pattern, rules  as given to role_inference; margins and runners-up are not computed
+/// @param draw     makes the region of each run; called from several threads at once
+/// @throws bad_shape, bad_value, and whatever draw throws
+/// Complexity runs times role_inference.
+inline RoleConfidence role_confidence(const model::Roles& roles, const Pattern& pattern, RoleOptions rules,
+                                      const DrawRegion& draw, const ConfidenceOptions& options = {}) {
+    if (!draw) throw base::bad_value("is empty", {.field = "draw", .remedy = "give a function that makes a region"});
+    if (options.runs < 1) throw base::bad_value("there must be at least one run", {.field = "runs", .value = "0"});
+    const auto n = static_cast<Eigen::Index>(roles.size());
+    rules.margins = Margins::none;
+    rules.runners_up = 0;
+
+    RoleConfidence result;
+    result.roles.resize(options.runs);
+    result.value.assign(options.runs, 0.0);
+    std::vector<unsigned char> optimal(options.runs, 0);
+    const bool all = base::parallel_for(
+        options.runs,
+        [&](std::size_t run) {
+            base::Random random(options.seed, run);
+            const RoleDraw drawn = draw(run, random);
+            base::check_shape(drawn.linkage, n, n, "the linkage of run " + std::to_string(run));
+            RoleOptions own = rules;
+            if (drawn.capability.size() > 0) own.capability = drawn.capability;
+            own.observer.progress = {}; // called from the caller's thread alone
+            auto inferred = role_inference(drawn.linkage, pattern, own);
+            result.value[run] = inferred.value.value;
+            optimal[run] = inferred.outcome.status == base::Status::optimal ? 1 : 0;
+            result.roles[run] = std::move(inferred.roles);
+        },
+        options.parallel);
+
+    result.share = Eigen::MatrixXd::Zero(n, 4);
+    result.kept = result.kept_error = Eigen::VectorXd::Zero(n);
+    for (std::size_t run = 0; run < options.runs; ++run) {
+        const auto& other = result.roles[run];
+        if (other.empty()) continue;
+        ++result.runs;
+        bool same = true, same_hubs = true;
+        for (std::size_t i = 0; i < roles.size(); ++i) {
+            result.share(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(other[i])) += 1.0;
+            if (other[i] == roles[i]) continue;
+            same = false;
+            if (other[i] < model::Role::point || roles[i] < model::Role::point) same_hubs = false;
+        }
+        result.same_layout += same ? 1.0 : 0.0;
+        result.same_hubs += same_hubs ? 1.0 : 0.0;
+        result.proven += optimal[run];
+    }
+    const auto note = [&](const std::string& text) {
+        result.findings.push_back({.severity = base::Severity::warning, .topic = "role confidence", .text = text});
+    };
+    if (!all) note("the runs were stopped before their end");
+    if (result.runs < options.runs)
+        note(std::to_string(options.runs - result.runs) + " of " + std::to_string(options.runs) +
+             " runs gave no layout");
+    if (result.runs == 0) return result;
+    const auto runs = static_cast<double>(result.runs);
+    result.share /= runs;
+    result.same_layout /= runs;
+    result.same_hubs /= runs;
+    result.proven /= runs;
+    for (Eigen::Index i = 0; i < n; ++i) {
+        result.kept[i] = result.share(i, static_cast<Eigen::Index>(roles[static_cast<std::size_t>(i)]));
+        result.kept_error[i] = std::sqrt(result.kept[i] * (1.0 - result.kept[i]) / runs);
+    }
+    return result;
+}
+
+} // namespace corewing::layout
