@@ -44,7 +44,7 @@ inline Cohesion cohesion(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsi
                            if (n > 1) result.place[source] = tree.efficiency() / static_cast<double>(n - 1);
                            reached[source] = static_cast<double>(tree.length.array().isFinite().count() - 1);
                        },
-                       {.threads = threads});
+                       {.threads = threads, .grain = detail::search_grain(n)});
     if (n > 0) result.efficiency = result.place.mean();
     result.unreached = pair_count(n) - static_cast<Eigen::Index>(reached.sum()) / 2;
     if (n < 2)

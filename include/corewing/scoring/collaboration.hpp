@@ -182,6 +182,12 @@ inline PairInputs pair_inputs(const CollaborationData& data, const Collaboration
 } // namespace detail
 
 /// Collaboration of all pairs of places, with its parts, and its sums by place and for the region.
+///
+///     const auto collaboration = scoring::collaboration(
+///         {.flows = {{"trains", trains}}, .potential = gravity, .levels = index.subsystems}, {.linkage_weight = 2.0});
+///     for (const auto& pair : collaboration.under_used(10))
+///         std::cout << names[pair.first] << ' ' << names[pair.second] << ' ' << pair.unused << '\n';
+///
 ///   linkage         = sum_l w_l (F^l_ij + F^l_ji) / max of that over pairs; w = layer weights with sum 1; scaled
 ///   potential       = P_ij + P_ji, scaled
 ///   realisation     = r^s / (1 + r^s), r = linkage / (c potential) before scaling, c = sum linkage / sum potential

@@ -92,7 +92,7 @@ inline Eigen::VectorXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>
     constexpr std::size_t width = 64;
     using Lane = Eigen::Array<double, width, 1>;
     Eigen::VectorXd result(static_cast<Eigen::Index>(pairs.size()));
-    const auto block = [&](std::size_t begin, std::size_t end) {
+    const auto lane = [&](std::size_t begin, std::size_t end) {
         Lane first = Lane::Zero(), second = Lane::Zero(), sum = Lane::Zero();
         for (Eigen::Index k = 0; k < subsystems; ++k) {
             for (std::size_t p = begin; p < end; ++p) {
@@ -104,7 +104,11 @@ inline Eigen::VectorXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>
         const auto length = static_cast<Eigen::Index>(end - begin);
         result.segment(static_cast<Eigen::Index>(begin), length) = sum.min(1.0).matrix().head(length);
     };
-    base::parallel_blocks(pairs.size(), block, {.threads = options.threads, .grain = width});
+    base::parallel_blocks(pairs.size(),
+                          [&lane](std::size_t begin, std::size_t end) {
+                              for (; begin < end; begin += width) lane(begin, std::min(end, begin + width));
+                          },
+                          {.threads = options.threads, .grain = 64 * width});
     return result;
 }
 

@@ -55,32 +55,32 @@ inline Resilience resilience(const Eigen::Ref<const Eigen::MatrixXd>& strength, 
     Eigen::VectorXd efficiency = Eigen::VectorXd::Zero(n);
     Eigen::MatrixXd own = Eigen::MatrixXd::Zero(n, n), detour = Eigen::MatrixXd::Zero(n, n);
     std::vector<std::vector<std::pair<Eigen::Index, double>>> cut(static_cast<std::size_t>(n));
-    base::parallel_for(static_cast<std::size_t>(n),
-                       [&](std::size_t at) {
-                           const auto source = static_cast<Eigen::Index>(at);
-                           detail::PathTree tree, without;
-                           tree.search(lengths, source);
-                           efficiency[source] = tree.efficiency();
-                           std::vector<bool> inner(static_cast<std::size_t>(n), false);
-                           for (const Eigen::Index parent : tree.parent)
-                               if (parent >= 0) inner[static_cast<std::size_t>(parent)] = true;
-                           for (Eigen::Index v = 0; v < n; ++v) {
-                               if (v == source) continue;
-                               own(v, source) = 1.0 / tree.length[v];
-                               if (!inner[static_cast<std::size_t>(v)]) continue;
-                               without.search(lengths, source, {.place = v});
-                               detour(v, source) =
-                                   std::max(0.0, efficiency[source] - own(v, source) - without.efficiency());
-                           }
-                           for (Eigen::Index v = 0; v < n; ++v) {
-                               const Eigen::Index parent = tree.parent[static_cast<std::size_t>(v)];
-                               if (parent < 0) continue;
-                               without.search(lengths, source, {.link = {parent, v}});
-                               cut[at].emplace_back(static_cast<Eigen::Index>(number(parent, v)),
-                                                    std::max(0.0, efficiency[source] - without.efficiency()));
-                           }
-                       },
-                       {.threads = threads});
+    base::parallel_for(
+        static_cast<std::size_t>(n),
+        [&](std::size_t at) {
+            const auto source = static_cast<Eigen::Index>(at);
+            detail::PathTree tree, without;
+            tree.search(lengths, source);
+            efficiency[source] = tree.efficiency();
+            std::vector<bool> inner(static_cast<std::size_t>(n), false);
+            for (const Eigen::Index parent : tree.parent)
+                if (parent >= 0) inner[static_cast<std::size_t>(parent)] = true;
+            for (Eigen::Index v = 0; v < n; ++v) {
+                if (v == source) continue;
+                own(v, source) = 1.0 / tree.length[v];
+                if (!inner[static_cast<std::size_t>(v)]) continue;
+                without.search(lengths, source, {.place = v});
+                detour(v, source) = std::max(0.0, efficiency[source] - own(v, source) - without.efficiency());
+            }
+            for (Eigen::Index v = 0; v < n; ++v) {
+                const Eigen::Index parent = tree.parent[static_cast<std::size_t>(v)];
+                if (parent < 0) continue;
+                without.search(lengths, source, {.link = {parent, v}});
+                cut[at].emplace_back(static_cast<Eigen::Index>(number(parent, v)),
+                                     std::max(0.0, efficiency[source] - without.efficiency()));
+            }
+        },
+        {.threads = threads, .grain = n > 32 ? std::size_t{1} : static_cast<std::size_t>(n)}); // small: one thread
 
     Resilience result;
     result.place_loss.setZero(n);

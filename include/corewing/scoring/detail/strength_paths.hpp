@@ -26,6 +26,11 @@ inline Eigen::MatrixXd strength_lengths(const Eigen::Ref<const Eigen::MatrixXd>&
     return both.unaryExpr([largest](double w) { return w > 0.0 ? largest / w : infinity; });
 }
 
+/// Searches that are worth a thread's start.
+inline std::size_t search_grain(Eigen::Index places) {
+    return static_cast<std::size_t>(std::clamp<Eigen::Index>((1 << 17) / (places * places + 1), 1, 1 << 17));
+}
+
 /// What is taken out of the network before the search: a place, a link, or nothing.
 struct Failure {
     Eigen::Index place = -1;
