@@ -239,3 +239,92 @@ TEST_CASE("random nested problems are solved and proven for every alpha") {
     }
     CHECK(solved > 8000);
 }
+
+TEST_CASE("every planted lie about a division is found") {
+    const VectorXd need = vec({1, 2, 1, 3, 4, 0.5});
+    for (const double alpha : {0.0, 0.5, 1.0, 2.0, none}) {
+        CAPTURE(alpha);
+        const FairDivisionOptions options{.budget = 100.0,
+                                          .alpha = alpha,
+                                          .lower = vec({30, 0, 0, 0, 0, 0}),
+                                          .upper = vec({none, none, none, none, 25, none}),
+                                          .stock = vec({0, 0, 5, 0, 0, 1}),
+                                          .groups = {{.name = "east", .members = {2, 3}, .cap = 20.0},
+                                                     {.name = "west", .members = {5}, .floor = 8.0}}};
+        const auto division = fair_division(need, options);
+        check_proof(need, options, division);
+        const auto caught = [&](const std::function<void(FairDivision&)>& lie) {
+            FairDivision changed = division;
+            lie(changed);
+            return !verify_fair_division(need, options, changed).holds;
+        };
+        for (Eigen::Index i = 0; i < need.size(); ++i) {
+            CAPTURE(i);
+            const auto k = static_cast<std::size_t>(i);
+            const double step = 1e-3 * std::max(1.0, division.amount(i));
+            CHECK(caught([&](FairDivision& d) { d.amount(i) += step; }));
+            CHECK(caught([&](FairDivision& d) { d.amount(i) -= step; }));
+            const Eigen::Index j = (i + 1) % need.size();
+            CHECK(caught([&](FairDivision& d) { d.amount(i) += step, d.amount(j) -= step; }));
+            CHECK(caught([&](FairDivision& d) { d.reason[k].marginal += 1e-3; }));
+            for (const Hold hold : {Hold::at_floor, Hold::at_cap, Hold::at_price, Hold::held_by_group})
+                if (hold != division.reason[k].hold) CHECK(caught([&](FairDivision& d) { d.reason[k].hold = hold; }));
+            for (const Eigen::Index group : {-1, 0, 1, 2})
+                if (group != division.reason[k].group)
+                    CHECK(caught([&](FairDivision& d) { d.reason[k].group = group; }));
+        }
+        CHECK(caught([](FairDivision& d) { d.price *= 1.001; }));
+        CHECK(caught([](FairDivision& d) { d.price *= 0.999; }));
+        for (const Eigen::Index g : {0, 1}) {
+            CHECK(caught([&](FairDivision& d) { d.group_price(g) += 1e-3; }));
+            CHECK(caught([&](FairDivision& d) { d.group_price(g) -= 1e-3; }));
+            CHECK(caught([&](FairDivision& d) { d.group_amount(g) += 1e-3; }));
+        }
+        CHECK(caught([](FairDivision& d) { d.outcome.status = Status::infeasible; }));
+        CHECK(caught([](FairDivision& d) { d.outcome.status = Status::feasible; }));
+        CHECK(caught([](FairDivision& d) { d.outcome.objective += 1e-3 * std::max(1.0, d.outcome.objective); }));
+        CHECK(caught([](FairDivision& d) { d.outcome.bound += 1e-3 * std::max(1.0, d.outcome.bound); }));
+        CHECK(caught([](FairDivision& d) { d.outcome.gap = 1e-3; }));
+        CHECK(caught([](FairDivision& d) { d.outcome.iterations = -1; }));
+        CHECK(caught([](FairDivision& d) { d.outcome.seconds = -1; }));
+        CHECK(caught([](FairDivision& d) { d.findings.push_back({}); }));
+        CHECK(caught([](FairDivision& d) { d.amount.resize(1); }));
+        CHECK(caught([](FairDivision& d) { d.amount(0) = std::nan(""); }));
+    }
+}
+
+TEST_CASE("properties: scale, order, one budget more") {
+    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+        base::Random random(seed);
+        auto problem = test::random_division(random, 2 + random.index(10));
+        auto& options = problem.options;
+        const auto division = fair_division(problem.need, options);
+        if (!division.outcome.has_answer()) continue;
+        CAPTURE(seed);
+        const double size = std::max(1e-9, division.amount.maxCoeff());
+
+        auto scaled = options; // another unit of money
+        scaled.budget *= 4.0;
+        scaled.lower *= 4.0;
+        scaled.upper *= 4.0;
+        scaled.stock *= 4.0;
+        for (auto& group : scaled.groups) group.floor *= 4.0, group.cap *= 4.0;
+        CHECK((fair_division(problem.need, scaled).amount - 4.0 * division.amount).cwiseAbs().maxCoeff() < 1e-8 * size);
+        CHECK((fair_division(3.0 * problem.need, options).amount - division.amount).cwiseAbs().maxCoeff() <
+              1e-8 * size);
+
+        if (options.alpha > 0.0) { // at alpha = 0 ties are broken by index
+            auto turned = options;
+            const auto n = problem.need.size();
+            for (auto* vector : {&turned.lower, &turned.upper, &turned.stock}) *vector = vector->reverse().eval();
+            for (auto& group : turned.groups)
+                for (auto& i : group.members) i = n - 1 - i;
+            const VectorXd amount = fair_division(problem.need.reverse().eval(), turned).amount.reverse();
+            CHECK((amount - division.amount).cwiseAbs().maxCoeff() < 1e-8 * size);
+        }
+        auto richer = options; // nobody loses when there is more
+        richer.budget *= 1.1;
+        const auto more = fair_division(problem.need, richer);
+        if (more.outcome.has_answer()) CHECK((more.amount - division.amount).minCoeff() > -1e-8 * size);
+    }
+}

@@ -9,6 +9,7 @@
 #include <Eigen/SparseCore>
 #include <doctest/doctest.h>
 
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -141,4 +142,49 @@ TEST_CASE("bad calls are refused in words that help") {
                          "link(0,1): -1 is no link weight; give finite weights of at least 0", base::bad_value);
     CHECK_THROWS_WITH_AS(spillover_division(vec({1, 1, 1}), link, {.budget = 1}),
                          "link: is 2 x 2 where 3 x 3 is needed", base::bad_shape);
+}
+
+TEST_CASE("every planted lie about spillovers is found") {
+    base::Random random(3);
+    const VectorXd need = vec({1, 2, 1, 3, 4, 0.5});
+    const auto link = random_links(random, 6, 14);
+    const SpilloverOptions options{.budget = 100.0,
+                                   .reach = 0.5,
+                                   .lower = vec({30, 0, 0, 0, 0, 0}),
+                                   .upper = vec({99, 99, 99, 99, 25, 99}),
+                                   .groups = {{.name = "east", .members = {2, 3}, .cap = 20.0}},
+                                   .gap = 1e-9};
+    const auto division = spillover_division(need, link, options);
+    expect_valid(verify_spillover_division(need, link, options, division));
+    using Division = allocation::SpilloverDivision;
+    const auto caught = [&](const std::function<void(Division&)>& lie) {
+        Division changed = division;
+        lie(changed);
+        return !verify_spillover_division(need, link, options, changed).holds;
+    };
+    for (Eigen::Index i = 0; i < 6; ++i) {
+        CAPTURE(i);
+        const auto k = static_cast<std::size_t>(i);
+        CHECK(caught([&](Division& d) { d.amount(i) += 0.01; }));
+        CHECK(caught([&](Division& d) { d.benefit(i) += 0.01; }));
+        CHECK(caught([&](Division& d) { d.received(i) += 0.01; }));
+        CHECK(caught([&](Division& d) { d.marginal(i) += 0.01; }));
+        CHECK(caught([&](Division& d) { d.reason[k].marginal += 0.01; }));
+        CHECK(caught([&](Division& d) { d.reason[k].group = 7; }));
+        for (const auto hold : {allocation::Hold::at_floor, allocation::Hold::at_cap, allocation::Hold::at_price,
+                                allocation::Hold::held_by_group})
+            if (hold != division.reason[k].hold) CHECK(caught([&](Division& d) { d.reason[k].hold = hold; }));
+    }
+    CHECK(caught([](Division& d) { d.price *= 1.01; }));
+    CHECK(caught([](Division& d) { d.price *= 0.99; }));
+    CHECK(caught([](Division& d) { d.group_price(0) += 0.01; }));
+    CHECK(caught([](Division& d) { d.group_price(0) -= 0.01; }));
+    CHECK(caught([](Division& d) { d.group_amount(0) += 0.01; }));
+    CHECK(caught([](Division& d) { d.outcome.objective += 0.01; }));
+    CHECK(caught([](Division& d) { d.outcome.bound += 0.01; }));
+    CHECK(caught([](Division& d) { d.outcome.bound -= 0.01; }));
+    CHECK(caught([](Division& d) { d.outcome.gap += 0.01; }));
+    CHECK(caught([](Division& d) { d.outcome.status = Status::infeasible; }));
+    CHECK(caught([](Division& d) { d.outcome.status = Status::unbounded; }));
+    CHECK(caught([](Division& d) { d.findings.push_back({}); }));
 }

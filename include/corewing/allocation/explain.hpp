@@ -167,14 +167,14 @@ inline Explanation explain(const MultiResourceOptions& options, const MultiResou
             const double high =
                 options.upper.size() > 0 ? options.upper(i, k) : std::numeric_limits<double>::infinity();
             const double size = 1e-6 * std::max(answer.marginal(i, k), answer.price(k));
-            if (low > 0.0 && answer.amount(i, k) <= low * (1.0 + 1e-9) && value < -size)
+            if (low > 0.0 && answer.amount(i, k) <= low * (1.0 + 1e-6) && value < -size)
                 result.binding.push_back({{.kind = RuleKind::place_floor,
                                            .index = i,
                                            .resource = k,
                                            .name = detail::place_label(names, i) + ", " + title,
                                            .amount = low},
                                           value});
-            if (answer.amount(i, k) >= high * (1.0 - 1e-9) && value > size)
+            if (answer.amount(i, k) >= high * (1.0 - 1e-6) && value > size)
                 result.binding.push_back({{.kind = RuleKind::place_cap,
                                            .index = i,
                                            .resource = k,
