@@ -87,6 +87,7 @@ inline constexpr double largest_price = 1e300;
 inline double marginal_value(double weight, double held, double alpha) {
     if (weight == 0.0) return 0.0;
     if (alpha == 0.0) return weight;
+    if (alpha == 1.0 && held > 0.0) return std::min(largest_price, weight / held);
     return held > 0.0 ? std::min(largest_price, std::exp(std::log(weight) - alpha * std::log(held))) : largest_price;
 }
 

@@ -1,14 +1,17 @@
 #pragma once
 
 #include "corewing/allocation/group.hpp"
+#include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <numeric>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace corewing::allocation::detail {
@@ -40,26 +43,15 @@ struct Nesting {
 inline Nesting nesting(std::size_t places, const std::vector<Group>& groups) {
     const std::size_t root = groups.size();
     Nesting result;
-    std::vector<std::size_t> seen(places, root);
+    const auto refuse = [&](std::size_t g, std::string_view fault, double value, std::string_view remedy) {
+        throw base::bad_value(
+            fault, {.field = group_label(groups, g), .value = base::to_text(value), .remedy = std::string(remedy)});
+    };
     for (std::size_t g = 0; g < root; ++g) {
-        const auto refuse = [&](std::string_view fault, double value, std::string_view remedy) {
-            throw base::bad_value(
-                fault,
-                {.field = group_label(groups, g), .value = std::to_string(value), .remedy = std::string(remedy)});
-        };
         if (!(groups[g].floor >= 0.0) || groups[g].floor == std::numeric_limits<double>::infinity())
-            refuse("its floor is not an amount", groups[g].floor, "give a number of at least 0");
+            refuse(g, "its floor is not an amount", groups[g].floor, "give a number of at least 0");
         if (!(groups[g].cap >= 0.0))
-            refuse("its cap is not an amount", groups[g].cap, "give a number of at least 0, or infinity for none");
-        for (const Eigen::Index member : groups[g].members) {
-            const auto i = static_cast<std::size_t>(member);
-            const std::string who = "member " + std::to_string(member);
-            if (member < 0 || i >= places)
-                refuse(who + " is not one of the " + std::to_string(places) + " places", static_cast<double>(member),
-                       "count the places from 0");
-            if (seen[i] == g) refuse(who + " is named twice", static_cast<double>(member), "name each place once");
-            seen[i] = g;
-        }
+            refuse(g, "its cap is not an amount", groups[g].cap, "give a number of at least 0, or infinity for none");
     }
 
     result.inwards.resize(root);
@@ -73,20 +65,32 @@ inline Nesting nesting(std::size_t places, const std::vector<Group>& groups) {
     for (const std::size_t g : result.inwards) {
         const auto& members = groups[g].members;
         if (members.empty()) continue;
-        const auto owner_of = [&](Eigen::Index i) { return result.owner[static_cast<std::size_t>(i)]; };
-        const std::size_t parent = owner_of(members.front());
-        for (const Eigen::Index i : members) {
-            if (owner_of(i) == parent) continue;
-            const std::size_t other = depth[owner_of(i)] > depth[parent] ? owner_of(i) : parent;
-            throw base::bad_value("shares some places with " + group_label(groups, std::max(g, other)) +
-                                      " but neither holds the other",
-                                  {.field = group_label(groups, std::min(g, other)),
-                                   .value = groups[g].name,
-                                   .remedy = "let one group hold the other, or make them disjoint"});
+        std::size_t parent = root;
+        bool is_first = true;
+        for (const Eigen::Index member : members) {
+            const auto i = static_cast<std::size_t>(member);
+            if (member < 0 || i >= places)
+                refuse(g,
+                       "member " + std::to_string(member) + " is not one of the " + std::to_string(places) + " places",
+                       static_cast<double>(member), "count the places from 0");
+            std::size_t& owner = result.owner[i];
+            if (is_first) parent = owner;
+            is_first = false;
+            if (owner == parent && owner != g) {
+                owner = g;
+                continue;
+            }
+            if (owner == g)
+                refuse(g, "member " + std::to_string(member) + " is named twice", static_cast<double>(member),
+                       "name each place once");
+            const std::size_t other = depth[owner] > depth[parent] ? owner : parent;
+            refuse(std::min(g, other),
+                   "shares some places with " + group_label(groups, std::max(g, other)) +
+                       " but neither holds the other",
+                   static_cast<double>(member), "let one group hold the other, or make them disjoint");
         }
         result.parent[g] = parent;
         depth[g] = depth[parent] + 1;
-        for (const Eigen::Index i : members) result.owner[static_cast<std::size_t>(i)] = g;
     }
 
     result.begin.assign(root + 1, 0);
