@@ -252,8 +252,11 @@ inline ConstrainedFlows doubly_constrained(const Eigen::Ref<const Eigen::MatrixX
     result.imbalance = std::numeric_limits<double>::infinity();
     while (sweep < options.sweeps && !options.observer.stopped()) {
         ++sweep;
-        columns = quotient(column_total, work.transpose() * rows);
-        reach = work * columns;
+        reach.setZero(); // columns from rows, and what the rows then reach, in one pass over the matrix
+        for (Eigen::Index j = 0; j < work.cols(); ++j) {
+            columns[j] = column_total[j] > 0.0 ? column_total[j] / work.col(j).dot(rows) : 0.0;
+            reach += columns[j] * work.col(j);
+        }
         const Eigen::ArrayXd have = rows.array() * reach.array();
         result.imbalance = 0.0;
         for (Eigen::Index i = 0; i < have.size(); ++i)

@@ -7,6 +7,7 @@
 #include "corewing/base/outcome.hpp"
 #include "corewing/interaction/detail/poisson_fit.hpp"
 
+#include <Eigen/Cholesky>
 #include <Eigen/Core>
 
 #include <algorithm>
@@ -147,26 +148,27 @@ PoissonFit fit_poisson(Source& source, double tolerance, long steps) {
 
     const double average = data.sum_count / data.observations;
     Eigen::VectorXd coefficient = first_coefficients(source, kept, average);
-    PoissonStep now = evaluate(source, kept, coefficient, 0.0, true);
+    PoissonStep now = evaluate(source, kept, coefficient, 0.0, PoissonDepth::step);
     bool converged = kept.empty();
     while (!converged && fit.outcome.iterations < steps) {
         ++fit.outcome.iterations;
-        // Newton: (R'R) step = score
-        Eigen::VectorXd step = now.factor.transpose().triangularView<Eigen::Lower>().solve(now.score);
-        step = now.factor.triangularView<Eigen::Upper>().solve(step);
+        // Newton on columns brought to one length
+        const Eigen::VectorXd unit = now.normal.diagonal().cwiseSqrt().cwiseInverse();
+        const Eigen::MatrixXd normal = unit.asDiagonal() * now.normal * unit.asDiagonal();
+        const Eigen::VectorXd step = unit.cwiseProduct(normal.ldlt().solve(unit.cwiseProduct(now.score)));
         if (!step.allFinite()) break;
         double length = 1.0;
-        PoissonStep next = evaluate(source, kept, coefficient + step, 0.0, false);
+        PoissonStep next = evaluate(source, kept, coefficient + step, 0.0, PoissonDepth::step);
         while (!(next.deviance <= now.deviance * (1.0 + 1e-12) + 1e-12) && length > 1e-10) {
             length *= 0.5;
-            next = evaluate(source, kept, coefficient + length * step, 0.0, false);
+            next = evaluate(source, kept, coefficient + length * step, 0.0, PoissonDepth::step);
         }
         if (!std::isfinite(next.deviance)) break;
         coefficient += length * step;
-        const double before = now.deviance;
-        now = evaluate(source, kept, coefficient, 0.0, true);
-        converged = std::abs(before - now.deviance) <= tolerance * (0.1 + std::abs(now.deviance));
+        converged = std::abs(now.deviance - next.deviance) <= tolerance * (0.1 + std::abs(next.deviance));
+        now = next;
     }
+    now = evaluate(source, kept, coefficient, 0.0, PoissonDepth::errors);
 
     const auto size = static_cast<Eigen::Index>(kept.size());
     const Eigen::MatrixXd inverse =
@@ -187,11 +189,11 @@ PoissonFit fit_poisson(Source& source, double tolerance, long steps) {
     for (Eigen::Index a = 0; a < size; ++a)
         fit.score = std::max(fit.score, std::abs(now.score[a]) * std::sqrt(covariance(a, a)));
     fit.deviance = std::max(now.deviance, 0.0);
-    fit.log_likelihood = now.log_likelihood;
+    fit.log_likelihood = now.log_likelihood - data.sum_ln_factorial;
     const PoissonStep mean_alone =
-        evaluate(source, {}, Eigen::VectorXd(0), std::log(data.sum_count / data.sum_exp_offset), false);
+        evaluate(source, {}, Eigen::VectorXd(0), std::log(data.sum_count / data.sum_exp_offset), PoissonDepth::fit);
     fit.null_deviance = std::max(mean_alone.deviance, 0.0);
-    fit.null_log_likelihood = mean_alone.log_likelihood;
+    fit.null_log_likelihood = mean_alone.log_likelihood - data.sum_ln_factorial;
     if (fit.null_deviance > 1e-12 * data.sum_count) fit.pseudo_r2 = 1.0 - fit.deviance / fit.null_deviance;
     if (fit.null_log_likelihood < 0.0) fit.mcfadden_r2 = 1.0 - fit.log_likelihood / fit.null_log_likelihood;
     const double freedom = data.observations - static_cast<double>(size);

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace corewing::interaction {
@@ -36,25 +37,26 @@ struct RadiationFlows {
 
 namespace detail {
 
-/// One row of the radiation model per unit of outflow; `order` is the reachable places by time, then index.
-inline void radiate(Eigen::Index i, const Eigen::VectorXd& mass, const Eigen::VectorXd& time,
-                    const std::vector<Eigen::Index>& order, RadiationTies ties, Eigen::VectorXd& share) {
+/// One row of the radiation model per unit of outflow; `order` has time and index of the reachable places, sorted.
+inline void radiate(Eigen::Index i, const Eigen::VectorXd& mass,
+                    const std::vector<std::pair<double, Eigen::Index>>& order, RadiationTies ties,
+                    Eigen::VectorXd& share) {
     double nearer = 0.0;
     std::vector<double> after; // mass of the tied places behind each one; with a running sum, what is left without it
     for (std::size_t begin = 0; begin < order.size();) {
         std::size_t end = begin;
-        while (end < order.size() && time[order[end]] == time[order[begin]]) ++end;
+        while (end < order.size() && order[end].first == order[begin].first) ++end;
         after.assign(end - begin, 0.0);
-        for (std::size_t k = end - 1; k > begin; --k) after[k - 1 - begin] = after[k - begin] + mass[order[k]];
-        const double tied = after.front() + mass[order[begin]];
+        for (std::size_t k = end - 1; k > begin; --k) after[k - 1 - begin] = after[k - begin] + mass[order[k].second];
+        const double tied = after.front() + mass[order[begin].second];
         double before = 0.0;
         for (std::size_t k = begin; k < end; ++k) {
-            const double own = mass[order[k]];
+            const double own = mass[order[k].second];
             if (own == 0.0) continue;
             double between = nearer;
             if (ties == RadiationTies::within) between += before + after[k - begin];
             const double offer = ties == RadiationTies::together ? tied : own;
-            share[order[k]] = mass[i] / (mass[i] + between) * (own / (mass[i] + between + offer));
+            share[order[k].second] = mass[i] / (mass[i] + between) * (own / (mass[i] + between + offer));
             before += own;
         }
         nearer += tied;
@@ -96,23 +98,21 @@ inline RadiationFlows radiation(const Eigen::Ref<const Eigen::VectorXd>& outflow
         const auto i = static_cast<Eigen::Index>(index);
         if (outflow[i] == 0.0) return;
         const Eigen::VectorXd away = time.row(i);
-        std::vector<Eigen::Index> order;
+        std::vector<std::pair<double, Eigen::Index>> order;
         order.reserve(static_cast<std::size_t>(n));
         double reached = 0.0;
         for (Eigen::Index j = 0; j < n; ++j)
             if (j != i && away[j] < never) {
-                order.push_back(j);
+                order.emplace_back(away[j], j);
                 reached += masses[j];
             }
         if (masses[i] == 0.0 || reached == 0.0) {
             stuck[index] = 1;
             return;
         }
-        std::sort(order.begin(), order.end(), [&away](Eigen::Index a, Eigen::Index b) {
-            return away[a] < away[b] || (away[a] == away[b] && a < b);
-        });
+        std::sort(order.begin(), order.end());
         Eigen::VectorXd share = Eigen::VectorXd::Zero(n);
-        detail::radiate(i, masses, away, order, options.ties, share);
+        detail::radiate(i, masses, order, options.ties, share);
         const double finite = options.finite_size ? reached / (reached + masses[i]) : 1.0;
         result.flow.row(i) = share.transpose() * (outflow[i] / finite);
     };

@@ -92,6 +92,7 @@ struct PoissonShape {
     double observations = 0.0;
     double sum_count = 0.0;
     double sum_exp_offset = 0.0;
+    double sum_ln_factorial = 0.0;
     Eigen::MatrixXd all = {};      ///< R of all rows in use
     Eigen::MatrixXd positive = {}; ///< R of the rows with a count above 0
 };
@@ -101,7 +102,7 @@ PoissonShape shape(const Source& source) {
     const std::size_t blocks = block_count(source);
     std::vector<Eigen::MatrixXd> all(blocks);
     std::vector<Eigen::MatrixXd> positive(blocks);
-    Eigen::MatrixXd sums = Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(blocks), 3);
+    Eigen::MatrixXd sums = Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(blocks), 4);
     for_each_block(source, [&](std::size_t block, const PoissonRows& rows) {
         const Eigen::VectorXd counted = (rows.count.array() > 0.0).template cast<double>() * rows.use.array();
         all[block] = triangle(rows.use.asDiagonal() * rows.design);
@@ -110,12 +111,15 @@ PoissonShape shape(const Source& source) {
         sums(at, 0) = rows.use.sum();
         sums(at, 1) = rows.use.dot(rows.count);
         sums(at, 2) = (rows.use.array() * rows.offset.array().exp()).sum();
+        for (Eigen::Index i = 0; i < rows.count.size(); ++i)
+            if (rows.use[i] > 0.0 && rows.count[i] > 0.0) sums(at, 3) += std::lgamma(rows.count[i] + 1.0);
     });
     PoissonShape result;
     const Eigen::RowVectorXd total = sums.colwise().sum();
     result.observations = total[0];
     result.sum_count = total[1];
     result.sum_exp_offset = total[2];
+    result.sum_ln_factorial = total[3];
     result.all = merge_triangles(all, source.columns());
     result.positive = merge_triangles(positive, source.columns());
     return result;
@@ -137,12 +141,20 @@ inline Eigen::MatrixXd flat_directions(const PoissonShape& data, const std::vect
     return length.cwiseInverse().asDiagonal() * svd.matrixV().rightCols(columns - rank);
 }
 
+/// How much of a PoissonStep is wanted.
+enum class PoissonDepth {
+    fit,    ///< deviance and likelihood
+    step,   ///< and score and normal matrix
+    errors, ///< and score, factor and meat
+};
+
 /// Deviance, likelihood and the next weighted least-squares step at one coefficient vector.
 struct PoissonStep {
     double deviance = 0.0;
-    double log_likelihood = 0.0; ///< with the constant -ln(count!)
+    double log_likelihood = 0.0; ///< without the constant -ln(count!)
     double pearson = 0.0;
     Eigen::VectorXd score = {};  ///< X' (count - mean)
+    Eigen::MatrixXd normal = {}; ///< X' diag(mean) X
     Eigen::MatrixXd factor = {}; ///< R of sqrt(mean) X
     Eigen::MatrixXd meat = {};   ///< X' diag((count - mean)^2) X
 };
@@ -156,10 +168,10 @@ inline double half_deviance(double count, double mean, double predictor) {
 }
 
 /// @param shift  added to every linear predictor
-/// @param full   also the curvature and the score; otherwise the deviance and likelihood only
+/// @param depth  what to compute besides deviance and likelihood
 template <class Source>
 PoissonStep evaluate(const Source& source, const std::vector<Eigen::Index>& kept, const Eigen::VectorXd& coefficient,
-                     double shift, bool full) {
+                     double shift, PoissonDepth depth) {
     const std::size_t blocks = block_count(source);
     const auto columns = static_cast<Eigen::Index>(kept.size());
     std::vector<PoissonStep> parts(blocks);
@@ -174,28 +186,37 @@ PoissonStep evaluate(const Source& source, const std::vector<Eigen::Index>& kept
             miss[i] = rows.use[i] > 0.0 ? rows.count[i] - mean[i] : 0.0;
             if (rows.use[i] == 0.0) continue;
             part.deviance += 2.0 * half_deviance(rows.count[i], mean[i], predictor[i]);
-            part.log_likelihood += rows.count[i] * predictor[i] - mean[i] - std::lgamma(rows.count[i] + 1.0);
+            part.log_likelihood += rows.count[i] * predictor[i] - mean[i];
             if (mean[i] > 0.0) part.pearson += miss[i] * miss[i] / mean[i];
         }
-        if (!full) return;
+        if (depth == PoissonDepth::fit) return;
         part.score = design.transpose() * miss;
+        if (depth == PoissonDepth::step) {
+            part.normal = design.transpose() * mean.asDiagonal() * design;
+            return;
+        }
         part.factor = triangle(mean.cwiseSqrt().asDiagonal() * design);
         part.meat = design.transpose() * miss.cwiseAbs2().asDiagonal() * design;
     });
     PoissonStep sum;
     std::vector<Eigen::MatrixXd> factors(blocks);
     sum.score.setZero(columns);
+    sum.normal.setZero(columns, columns);
     sum.meat.setZero(columns, columns);
     for (std::size_t block = 0; block < blocks; ++block) {
         sum.deviance += parts[block].deviance;
         sum.log_likelihood += parts[block].log_likelihood;
         sum.pearson += parts[block].pearson;
-        if (!full) continue;
+        if (depth == PoissonDepth::fit) continue;
         sum.score += parts[block].score;
+        if (depth == PoissonDepth::step) {
+            sum.normal += parts[block].normal;
+            continue;
+        }
         sum.meat += parts[block].meat;
         factors[block] = parts[block].factor;
     }
-    if (full) sum.factor = merge_triangles(factors, columns);
+    if (depth == PoissonDepth::errors) sum.factor = merge_triangles(factors, columns);
     return sum;
 }
 
