@@ -1,0 +1,66 @@
+// Spatial association and games at growing sizes. Compared with numpy in tests/differential/association_local.py.
+#include "corewing/allocation/sharing.hpp"
+#include "corewing/base/random.hpp"
+#include "corewing/scoring/local_association.hpp"
+#include "corewing/scoring/spatial_association.hpp"
+
+#include <Eigen/Core>
+#include <benchmark/benchmark.h>
+
+#include <vector>
+
+namespace scoring = corewing::scoring;
+namespace allocation = corewing::allocation;
+
+namespace {
+
+/// A ring where everybody has six neighbours.
+struct Case {
+    Eigen::VectorXd values;
+    scoring::SpatialWeights weights;
+    explicit Case(Eigen::Index n) : values(n), weights(n, n) {
+        corewing::base::Random random(1);
+        for (auto& value : values) value = random.gamma(2.0);
+        std::vector<Eigen::Triplet<double>> cells;
+        for (Eigen::Index i = 0; i < n; ++i)
+            for (Eigen::Index a = 1; a <= 3; ++a) {
+                cells.emplace_back(i, (i + a) % n, 1.0 / 6.0);
+                cells.emplace_back((i + a) % n, i, 1.0 / 6.0);
+            }
+        weights.setFromTriplets(cells.begin(), cells.end());
+    }
+};
+
+void local_moran_999(benchmark::State& state) {
+    const Case data(state.range(0));
+    for (auto _ : state) benchmark::DoNotOptimize(scoring::local_moran(data.values, data.weights));
+}
+BENCHMARK(local_moran_999)->Arg(1000)->Arg(10000)->Arg(100000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void moran_999(benchmark::State& state) {
+    const Case data(state.range(0));
+    for (auto _ : state) benchmark::DoNotOptimize(scoring::moran(data.values, data.weights));
+}
+BENCHMARK(moran_999)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+Eigen::VectorXd game(int players) {
+    corewing::base::Random random(3);
+    Eigen::VectorXd worth(Eigen::Index{1} << players);
+    for (auto& value : worth) value = random.uniform(0.0, 10.0);
+    worth[0] = 0.0;
+    return worth;
+}
+
+void shapley(benchmark::State& state) {
+    const Eigen::VectorXd worth = game(static_cast<int>(state.range(0)));
+    for (auto _ : state) benchmark::DoNotOptimize(allocation::shapley(worth));
+}
+BENCHMARK(shapley)->Arg(10)->Arg(20)->Arg(25)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void prenucleolus(benchmark::State& state) {
+    const Eigen::VectorXd worth = game(static_cast<int>(state.range(0)));
+    for (auto _ : state) benchmark::DoNotOptimize(allocation::nucleolus(worth, {.imputations = false}));
+}
+BENCHMARK(prenucleolus)->Arg(4)->Arg(8)->Arg(12)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+} // namespace

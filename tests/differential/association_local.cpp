@@ -1,0 +1,76 @@
+// Driver of association_local.py: reads cases from standard input, writes answers with 17 digits.
+#include "corewing/base/clock.hpp"
+#include "corewing/base/random.hpp"
+#include "corewing/scoring/inequality.hpp"
+#include "corewing/scoring/local_association.hpp"
+#include "corewing/scoring/spatial_association.hpp"
+
+#include <iomanip>
+#include <iostream>
+#include <string>
+#include <vector>
+
+namespace scoring = corewing::scoring;
+
+namespace {
+
+Eigen::MatrixXd matrix(Eigen::Index rows, Eigen::Index cols) {
+    Eigen::MatrixXd result(rows, cols);
+    for (Eigen::Index i = 0; i < rows; ++i)
+        for (Eigen::Index j = 0; j < cols; ++j) std::cin >> result(i, j);
+    return result;
+}
+
+void write(const Eigen::VectorXd& values) {
+    for (const double value : values) std::cout << value << ' ';
+}
+
+/// Seconds of a local Moran on a ring where everybody has k neighbours.
+void speed(Eigen::Index n, Eigen::Index k) {
+    corewing::base::Random random(1);
+    std::vector<Eigen::Triplet<double>> cells;
+    for (Eigen::Index i = 0; i < n; ++i)
+        for (Eigen::Index a = 1; a <= k / 2; ++a) {
+            cells.emplace_back(i, (i + a) % n, 1.0);
+            cells.emplace_back((i + a) % n, i, 1.0);
+        }
+    scoring::SpatialWeights weights(n, n);
+    weights.setFromTriplets(cells.begin(), cells.end());
+    Eigen::VectorXd values(n);
+    for (auto& value : values) value = random.normal();
+    const corewing::base::Stopwatch watch;
+    const auto local = scoring::local_moran(values, scoring::row_standardised(weights));
+    std::cout << watch.seconds() << ' ' << local.p.mean() << '\n';
+}
+
+} // namespace
+
+int main() {
+    std::cout << std::setprecision(17);
+    for (std::string what; std::cin >> what;) {
+        Eigen::Index n = 0;
+        Eigen::Index k = 0;
+        std::cin >> n >> k;
+        if (what == "speed") {
+            speed(n, k);
+            continue;
+        }
+        const Eigen::VectorXd x = matrix(n, 1);
+        const Eigen::MatrixXd dense = matrix(n, n);
+        const scoring::SpatialWeights weights = dense.sparseView();
+        for (const auto& result :
+             {scoring::moran(x, weights, {.permutations = 99}), scoring::geary(x, weights, {.permutations = 99}),
+              scoring::getis_ord(x, weights, {.permutations = 99})})
+            std::cout << result.statistic << ' ' << result.expectation << ' ' << result.normality.variance << ' '
+                      << result.randomisation.variance << ' ';
+        const scoring::LocalAssociationOptions options{.permutations = static_cast<std::size_t>(k)};
+        for (const auto& result : {scoring::local_moran(x, weights, options), scoring::local_geary(x, weights, options),
+                                   scoring::local_getis_ord(x, weights, options)}) {
+            write(result.statistic);
+            write(result.z);
+            write(result.p);
+        }
+        std::cout << scoring::gini(x) << ' ' << scoring::theil(x) << ' ' << scoring::atkinson(x) << ' '
+                  << scoring::coefficient_of_variation(x) << '\n';
+    }
+}
