@@ -142,7 +142,8 @@ void time_large_cases() {
     best("complexity", [&] { scoring::complexity(presence); });
     best("density", [&] { scoring::relatedness_density(presence, scoring::proximity(presence)); });
     best("fitness", [&] { scoring::fitness(presence, {.tolerance = 1e-300, .iterations = 200}); });
-    best("coupling", [&] { scoring::coupling(matrix(100000, 5)); });
+    const auto towns = matrix(100000, 5);
+    best("coupling", [&] { scoring::coupling(towns); });
 }
 
 } // namespace

@@ -86,6 +86,13 @@ inline void check_grades(const std::vector<Grade>& grades) {
             {.field = "grades", .value = base::to_text(below), .remedy = "let the last grade end at 1"});
 }
 
+/// (prod_k U_k / max U)^(1/order), by logarithms where the product would underflow.
+inline double root_of_product(const Eigen::VectorXd& levels, double largest, double order) {
+    const double product = (levels.array() / largest).prod();
+    if (product > 1e-290) return std::pow(product, 1.0 / order);
+    return std::exp((levels.array() / largest).log().sum() / order);
+}
+
 /// C of one place from its levels sorted ascending; 0 where all are 0.
 inline double coupling_of(const Eigen::VectorXd& sorted, Coupling formula) {
     const Eigen::Index n = sorted.size();
@@ -97,8 +104,7 @@ inline double coupling_of(const Eigen::VectorXd& sorted, Coupling formula) {
     switch (formula) {
     case Coupling::standard: {
         if (sorted[0] <= 0.0) return 0.0;
-        const Eigen::ArrayXd ratio = sorted.array() / largest; // so that nothing underflows
-        degree = std::exp(ratio.log().mean()) / ratio.mean();
+        degree = root_of_product(sorted, largest, count) / (sorted.sum() / count / largest);
         break;
     }
     case Coupling::wang_2021: {
@@ -106,8 +112,7 @@ inline double coupling_of(const Eigen::VectorXd& sorted, Coupling formula) {
         double spread = 0.0; // sum over pairs of |U_i - U_j|
         for (Eigen::Index r = 0; r < n; ++r) spread += (2.0 * static_cast<double>(r) - count + 1.0) * sorted[r];
         const double closeness = 1.0 - spread / (count * (count - 1.0) / 2.0);
-        const double log_product = (sorted.array() / largest).log().sum();
-        degree = std::sqrt(std::max(0.0, closeness) * std::exp(log_product / (count - 1.0)));
+        degree = std::sqrt(std::max(0.0, closeness) * root_of_product(sorted, largest, count - 1.0));
         break;
     }
     case Coupling::fan_2024: {

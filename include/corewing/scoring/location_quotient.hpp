@@ -25,17 +25,18 @@ struct LocationQuotient {
 inline LocationQuotient location_quotient(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
     base::check_nonnegative(amounts, "amounts");
     LocationQuotient result;
-    result.value.setZero(amounts.rows(), amounts.cols());
     const double largest = amounts.size() > 0 ? amounts.maxCoeff() : 0.0;
     Eigen::Index empty_places = amounts.rows(), empty_industries = amounts.cols();
-    if (largest > 0.0) {
-        const Eigen::MatrixXd scaled = amounts / largest;
-        const Eigen::RowVectorXd industry = scaled.colwise().sum() / scaled.sum();
-        const Eigen::VectorXd place = scaled.rowwise().sum();
-        const auto divisor = [](double x) { return x > 0.0 ? x : 1.0; };
-        result.value = detail::row_shares(amounts).array().rowwise() / industry.unaryExpr(divisor).array();
-        empty_places = (place.array() <= 0.0).count();
+    if (largest <= 0.0) {
+        result.value.setZero(amounts.rows(), amounts.cols());
+    } else {
+        // Scaled by the largest amount, so that no sum is beyond the largest double.
+        Eigen::RowVectorXd industry = (amounts / largest).colwise().sum();
         empty_industries = (industry.array() <= 0.0).count();
+        industry = (industry / industry.sum()).unaryExpr([](double x) { return x > 0.0 ? x : 1.0; });
+        result.value = detail::row_shares(amounts);
+        empty_places = (result.value.rowwise().maxCoeff().array() <= 0.0).count();
+        result.value.array().rowwise() /= industry.array();
     }
     const auto find = [&result](Eigen::Index count, const std::string& what) {
         if (count > 0)

@@ -13,20 +13,19 @@ namespace corewing::scoring::detail {
 /// (1/2) sum_k |a_ik - b_jk| for every row i of a and j of b.
 /// Complexity O(rows rows cols).
 inline Eigen::MatrixXd half_distance(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b, unsigned threads = 0) {
-    Eigen::MatrixXd result(b.rows(), a.rows()); // a column per row of a
-    const Eigen::MatrixXd rows = a.transpose();
-    base::parallel_blocks(static_cast<std::size_t>(b.rows()),
+    Eigen::MatrixXd result(a.rows(), b.rows());
+    const Eigen::MatrixXd rows = b.transpose();
+    base::parallel_blocks(static_cast<std::size_t>(a.rows()),
                           [&](std::size_t begin, std::size_t end) {
                               const auto from = static_cast<Eigen::Index>(begin),
                                          count = static_cast<Eigen::Index>(end) - from;
-                              Panel panel = Panel::Zero(tile_width, b.cols());
-                              panel.topRows(count) = b.middleRows(from, count).array();
-                              for (Eigen::Index i = 0; i < a.rows(); ++i)
-                                  result.col(i).segment(from, count) =
-                                      0.5 * absolute_differences(rows.col(i).data(), panel).head(count).matrix();
+                              Panel panel = Panel::Zero(tile_width, a.cols());
+                              panel.topRows(count) = a.middleRows(from, count).array();
+                              for (Eigen::Index j = 0; j < b.rows(); ++j)
+                                  result.col(j).segment(from, count) =
+                                      0.5 * absolute_differences(rows.col(j).data(), panel).head(count).matrix();
                           },
                           {.threads = threads, .grain = static_cast<std::size_t>(tile_width)});
-    result.transposeInPlace();
     return result;
 }
 
