@@ -71,9 +71,9 @@ private:
         column.values(result.districts) = imputed.values.col(0);
         column.marks(result.districts, Eigen::all) = imputed.marks;
         if (!imputed.fills.empty())
-            result.filled.push_back(region_.indicator(id).name + ' ' + std::to_string(year) + " of " +
-                                    std::to_string(imputed.fills.size()) + " districts, in proportion to " + words +
-                                    (total ? ", so that the city's total is met" : ""));
+            result.filled.push_back((id == "gdp" ? "GDP " : "population ") + std::to_string(year) + " of " +
+                                    std::to_string(imputed.fills.size()) + " districts: in proportion to " + words +
+                                    (total ? ", to the city's total" : ""));
         return column;
     }
 
@@ -120,7 +120,7 @@ private:
                 gdp = *place.area_km2 * host_gdp / host_area;
                 mark = base::Mark::imputed;
                 result.filled.push_back("GDP " + std::to_string(assume_.year) + " of " + place.name +
-                                        ", its area at the GDP per km2 of its host");
+                                        ": its area at its host's GDP per km2");
             }
             result.net_gdp.values[zone] = gdp;
             result.net_gdp.marks(zone, 0) = mark;

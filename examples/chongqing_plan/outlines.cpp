@@ -12,8 +12,19 @@ std::vector<corewing::briefing::Outline> outlines(const std::optional<std::files
     if (!file) return {};
 #ifdef COREWING_HAS_JSON
     std::vector<corewing::briefing::Outline> result;
-    for (auto& boundary : corewing::io::read_boundaries(*file))
-        result.push_back({.name = boundary.name, .rings = boundary.rings});
+    const auto ring = [](const corewing::io::Ring& positions) {
+        corewing::briefing::Ring points;
+        for (const auto& position : positions) points.push_back({position.lon, position.lat});
+        return points;
+    };
+    for (const auto& outline : corewing::io::read_boundaries(*file)) {
+        corewing::briefing::Outline drawn{.name = outline.name};
+        for (const auto& polygon : outline.polygons) {
+            drawn.rings.push_back(ring(polygon.outer));
+            for (const auto& hole : polygon.holes) drawn.rings.push_back(ring(hole));
+        }
+        result.push_back(std::move(drawn));
+    }
     return result;
 #else
     throw corewing::base::bad_file(

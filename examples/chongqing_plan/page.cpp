@@ -7,6 +7,7 @@
 #include "names.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <set>
 
@@ -93,6 +94,47 @@ public:
                                   {report::fixed(mean(0, 1) / top, 2), base::Mark::imputed},
                                   {report::fixed(mean(3, 3) / top, 2), base::Mark::imputed}});
         }
+        section.blocks.push_back(std::move(table));
+        section.sections.push_back(proposal());
+        return section;
+    }
+
+    report::Section proposal() const {
+        const auto& p = plan_.proposal;
+        std::vector<std::size_t> points;
+        for (std::size_t k = 0; k < plan_.figures.places.size(); ++k)
+            if (p.roles.roles[k] != model::Role::other || p.confidence.kept[static_cast<Eigen::Index>(k)] < 0.95)
+                points.push_back(k);
+        std::stable_sort(points.begin(), points.end(), [&](std::size_t a, std::size_t b) {
+            return p.roles.roles[a] != p.roles.roles[b]
+                       ? p.roles.roles[a] < p.roles.roles[b]
+                       : p.roles.margin[static_cast<Eigen::Index>(a)] > p.roles.margin[static_cast<Eigen::Index>(b)];
+        });
+        report::Table table{.caption = "Proposed roles, places that are a point in some runs included",
+                            .columns = {{"Place"},
+                                        {"Role"},
+                                        {"Margin", report::Align::right},
+                                        {"Keeps its role in", report::Align::right}},
+                            .note = "Margin: what the layout's value (" + report::fixed(p.roles.outcome.objective, 3) +
+                                    ") loses if the place may not have this role. The share counts 200 runs in which "
+                                    "estimated GDP, the pull of distance and the least travel time vary."};
+        for (const std::size_t k : points) {
+            const auto row = static_cast<Eigen::Index>(k);
+            const bool given = plan_.layouts.back().layout.stated[plan_.place(row)];
+            table.rows.push_back({short_name(region_.place(plan_.place(row))),
+                                  std::string(model::name(p.roles.roles[k])) + (given ? " (stated)" : ""),
+                                  given || !std::isfinite(p.roles.margin[row])
+                                      ? report::Cell("")
+                                      : report::Cell(report::significant(p.roles.margin[row], 2), base::Mark::imputed),
+                                  {report::percent(p.confidence.kept[row], 0), base::Mark::imputed}});
+        }
+        report::Section section{.title = "A proposal for the points of the digital zone"};
+        section.blocks.push_back(report::Note{
+            "A proposal, not a published list. The plan speaks of 15 districts and names only Yubei. Core, wings and "
+            "Yubei "
+            "are kept as stated; the other 14 are the districts that expected linkage and size speak for most. The "
+            "choice is " +
+            std::string(base::name(p.roles.outcome.status)) + " under these rules."});
         section.blocks.push_back(std::move(table));
         return section;
     }

@@ -19,9 +19,11 @@ namespace {
 
 /// How well developed each district is, in five subsystems and as a whole.
 void score_districts(Plan& plan) {
-    const indicator::WeighOptions by_entropy{.method = indicator::Weighing::entropy};
-    plan.index =
-        indicator::composite(plan.figures.leaves, plan.figures.leaf_marks, plan.figures.tree, {.weigh = by_entropy});
+    // Densities and trains are so unequal that a few places would be the whole scale: these are treated first.
+    plan.index = indicator::composite(plan.figures.leaves, plan.figures.leaf_marks, plan.figures.tree,
+                                      {.outliers = {.method = indicator::Treatment::automatic},
+                                       .weigh = {.method = indicator::Weighing::entropy},
+                                       .weigh_at = {{"public_index", {.method = indicator::Weighing::equal}}}});
     const auto& nodes = plan.index.nodes;
     std::vector<Eigen::Index> columns;
     for (std::size_t k = 0; k < nodes.size(); ++k)
@@ -62,22 +64,14 @@ void score_pairs(const Region& region, Plan& plan) {
 /// How far linkage by size and distance follows the layouts that the plans state.
 void fit_layouts(const Region& region, Plan& plan) {
     const auto& f = plan.figures;
-    const interaction::GravityOptions gravity{
-        .deterrence = {.rate = plan.assumptions.distance_decay, .least_time = plan.assumptions.least_hours}};
-    const Eigen::MatrixXd linkage = interaction::gravity(f.gdp.values(f.places), f.hours(f.places, f.places), gravity);
-    layout::FitOptions options{.permutations = 9999, .seed = 1};
-    const auto row = [&](Eigen::Index place) {
-        const auto at = std::lower_bound(f.places.begin(), f.places.end(), place);
-        return at != f.places.end() && *at == place ? at - f.places.begin() : -1;
-    };
-    for (const auto& [a, b] : model::same_ground(region))
-        if (row(a) >= 0 && row(b) >= 0) options.skip.push_back({row(a), row(b)});
+    const Linkage linkage = expected_linkage(region, f, plan.assumptions);
+    const layout::FitOptions options{.skip = linkage.same_ground, .permutations = 9999, .seed = 1};
     for (const auto& id : model::layout_names(region)) {
         LayoutFit result{.layout = model::layout(region, id)};
         model::Roles roles;
         for (const auto i : f.places) roles.push_back(result.layout.roles[static_cast<std::size_t>(i)]);
         const auto points = std::count(roles.begin(), roles.end(), model::Role::point);
-        result.fit = layout::fit(linkage, roles, layout::one_core_two_wings(points), options);
+        result.fit = layout::fit(linkage.strength, roles, layout::one_core_two_wings(points), options);
         plan.layouts.push_back(std::move(result));
     }
 }
@@ -126,6 +120,7 @@ Plan make_plan(const Region& region) {
     score_districts(plan);
     score_pairs(region, plan);
     fit_layouts(region, plan);
+    plan.proposal = propose_points(region, plan.figures, plan.assumptions);
     divide(region, plan);
     check_targets(region, plan);
     plan.candidates = synthetic_candidates(plan.figures.places, plan.figures.net_gdp.values(plan.figures.places),

@@ -9,6 +9,7 @@
 
 #include "candidates.hpp"
 #include "figures.hpp"
+#include "proposal.hpp"
 
 #include <optional>
 #include <string>
@@ -58,6 +59,7 @@ struct Plan {
     std::vector<corewing::scoring::PairScore> strongest = {};  ///< numbers of districts
     std::vector<corewing::scoring::PairScore> under_used = {}; ///< farther apart than one city
     std::vector<LayoutFit> layouts = {};
+    Proposal proposal = {};                           ///< points that no public text names; rows: figures.places
     corewing::allocation::FairDivision division = {}; ///< rows: figures.places
     std::vector<corewing::allocation::Group> clusters = {};
     std::vector<TargetCheck> targets = {};

@@ -64,6 +64,26 @@ public:
         }
     }
 
+    void proposal() {
+        const auto& p = plan_.proposal;
+        std::vector<std::size_t> sure, unsure;
+        for (std::size_t k = 0; k < plan_.figures.places.size(); ++k) {
+            const bool given = plan_.layouts.back().layout.stated[plan_.place(static_cast<Eigen::Index>(k))];
+            if (p.roles.roles[k] != model::Role::point || given) continue;
+            (p.confidence.kept[static_cast<Eigen::Index>(k)] >= 0.9 ? sure : unsure).push_back(k);
+        }
+        const auto list = [&](const std::vector<std::size_t>& rows) {
+            for (const auto k : rows)
+                out_ << ' ' << short_name(region_.place(plan_.place(static_cast<Eigen::Index>(k))));
+        };
+        out_ << "  PROPOSAL for the other points of the digital zone (not public), "
+             << base::name(p.roles.outcome.status) << ":\n   sure in 9 of 10 runs:";
+        list(sure);
+        out_ << "\n   less sure:";
+        list(unsure);
+        out_ << '\n';
+    }
+
     void districts() {
         out_ << "\nDISTRICTS  index of public figures and coordination of its five sides (耦合协调度)\n  best:";
         std::vector<Eigen::Index> order(plan_.figures.districts.size());
@@ -87,7 +107,7 @@ public:
 
     void pairs() {
         out_ << "\nPAIRS  " << padded("strongest (score)", 33) << "most under-used, over "
-             << report::fixed(60.0 * plan_.assumptions.reach_hours, 0) << " min apart (potential, realised)\n";
+             << report::fixed(60.0 * plan_.assumptions.reach_hours, 0) << " min apart (potential, min)\n";
         const auto names = [&](const corewing::scoring::PairScore& p) {
             return short_name(region_.place(plan_.district(p.first))) + " - " +
                    short_name(region_.place(plan_.district(p.second)));
@@ -98,9 +118,11 @@ public:
                 left = padded(names(plan_.strongest[k]), 25) + report::fixed(plan_.strongest[k].score, 2);
             if (k < plan_.under_used.size()) {
                 const auto& p = plan_.under_used[k];
-                using corewing::scoring::Part;
-                other = padded(names(p), 25) + report::fixed(p.part[static_cast<std::size_t>(Part::potential)], 3) +
-                        "  " + report::fixed(p.part[static_cast<std::size_t>(Part::realisation)], 2);
+                const auto a = static_cast<Eigen::Index>(plan_.district(p.first));
+                const auto b = static_cast<Eigen::Index>(plan_.district(p.second));
+                const auto potential = static_cast<std::size_t>(corewing::scoring::Part::potential);
+                other = padded(names(p), 25) + report::fixed(p.part[potential], 3) +
+                        right(report::fixed(60.0 * plan_.figures.hours(a, b), 0), 6);
             }
             out_ << "  " << padded(left, 38) << other << '\n';
         }
@@ -110,15 +132,16 @@ public:
         const auto& d = plan_.division;
         out_ << "\nDIVISION  an illustration: " << report::fixed(plan_.rules.budget, 0) << " by size, each place from "
              << report::fixed(plan_.rules.place_floor, 0) << " to " << report::fixed(plan_.rules.place_cap, 0) << "; "
-             << base::name(d.outcome.status) << ", gap " << report::significant(d.outcome.gap, 1) << "\n ";
+             << base::name(d.outcome.status) << ", gap " << report::significant(d.outcome.gap, 1) << '\n';
         for (std::size_t g = 0; g < plan_.clusters.size(); ++g) {
             const auto k = static_cast<Eigen::Index>(g);
-            out_ << ' ' << plan_.clusters[g].name << ' ' << report::fixed(d.group_amount[k], 1);
+            out_ << "  " << padded(plan_.clusters[g].name, 22) << right(report::fixed(d.group_amount[k], 1), 6);
             if (plan_.clusters[g].floor > 0.0)
-                out_ << " (floor " << report::fixed(plan_.clusters[g].floor, 0) << ", one more there costs "
-                     << report::percent(-d.group_price[k] / d.price, 0) << " of its worth elsewhere)";
+                out_ << "  floor " << report::fixed(plan_.clusters[g].floor, 0) << ": the last unit is worth "
+                     << report::percent(-d.group_price[k] / d.price, 0) << " less here than elsewhere";
+            out_ << '\n';
         }
-        out_ << "\n  ^ at cap  _ at floor  + raised by its cluster's floor  otherwise at the common price\n";
+        out_ << "  ^ at cap   _ at floor (GDP mostly counted in a zone)   + raised by its cluster's floor\n";
         const std::size_t rows = (plan_.figures.places.size() + 2) / 3;
         for (std::size_t r = 0; r < rows; ++r) {
             out_ << ' ';
@@ -126,7 +149,7 @@ public:
                 const std::size_t k = r + c * rows;
                 if (k >= plan_.figures.places.size()) continue;
                 const auto i = static_cast<Eigen::Index>(k);
-                out_ << ' ' << padded(short_name(region_.place(plan_.place(i))), 22)
+                out_ << ' ' << padded(short_name(region_.place(plan_.place(i))), 25)
                      << right(report::fixed(d.amount[i], 1), 5) << sign(d.reason[k].hold) << (c < 2 ? " " : "");
             }
             out_ << '\n';
@@ -183,6 +206,7 @@ void print(std::ostream& out, const model::Region& region, const Plan& plan) {
     printer.head();
     printer.data();
     printer.layouts();
+    printer.proposal();
     printer.districts();
     printer.pairs();
     printer.division();

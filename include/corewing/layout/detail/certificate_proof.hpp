@@ -5,6 +5,7 @@
 #include "corewing/model/role.hpp"
 
 #include <Eigen/Core>
+#include <Eigen/Geometry>
 #include <Eigen/SparseCore>
 
 #include <algorithm>
@@ -159,7 +160,11 @@ private:
     }
     /// (1 - cos of the angle a-c-b) / 2 from the planes of the two great circles.
     [[nodiscard]] double separation(Place c, Place a, Place b) const {
-        const Eigen::Vector3d first = direction(c).cross(direction(a)), second = direction(c).cross(direction(b));
+        const auto plane = [&](Place p) -> Eigen::Vector3d {
+            const Eigen::Vector3d u = direction(c), v = direction(p);
+            return {u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]};
+        };
+        const Eigen::Vector3d first = plane(a), second = plane(b);
         if (first.norm() <= 1e-12 || second.norm() <= 1e-12) return 0.0;
         return (1.0 - first.dot(second) / first.norm() / second.norm()) / 2.0;
     }

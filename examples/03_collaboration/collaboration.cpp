@@ -1,0 +1,75 @@
+// Which places complete each other, which duplicate each other, and where does the industry chain have gaps?
+//
+// Industry output by district is not public. The shares below are SYNTHETIC: three parts in four go to what
+// the plans name as a place's focus, the rest is spread evenly. They show the method, not Chongqing.
+#include "corewing/io/region_folder.hpp"
+#include "corewing/model/views.hpp"
+#include "corewing/scoring/chain_coverage.hpp"
+#include "corewing/scoring/similarity.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace model = corewing::model;
+namespace scoring = corewing::scoring;
+
+int main() {
+    const auto region = corewing::io::read_region(DATA_FOLDER "/chongqing");
+
+    // The focus of a place as the digital-zone plan words it, translated to industries of the folder.
+    const std::map<std::string, std::vector<std::string>> focus{
+        {"liangjiang", {"devices", "networks", "big_data", "software"}}, // digital industry, infrastructure
+        {"hightech", {"chips"}},                                         // integrated circuits
+        {"edz", {"devices", "big_data"}},                                // smart terminals, supercomputing
+        {"yubei", {"devices", "software"}},                              // clustering of digital industry
+    };
+    auto industries = region.industries();
+    const std::string chain_order = "芯屏器核网";
+    std::stable_sort(industries.begin(), industries.end(), [&](const auto& a, const auto& b) {
+        return chain_order.find(a.stage) < chain_order.find(b.stage); // what is not in the chain comes last
+    });
+    const auto columns = static_cast<Eigen::Index>(industries.size());
+    std::vector<std::string> places;
+    Eigen::MatrixXd shares(static_cast<Eigen::Index>(focus.size()), columns);
+    for (const auto& [place, named] : focus) {
+        const auto row = static_cast<Eigen::Index>(places.size());
+        shares.row(row).setConstant(0.25 / static_cast<double>(columns));
+        for (Eigen::Index k = 0; k < columns; ++k)
+            if (std::count(named.begin(), named.end(), industries[static_cast<std::size_t>(k)].id) > 0)
+                shares(row, k) += 0.75 / static_cast<double>(named.size());
+        places.push_back(place);
+    }
+    std::puts("SYNTHETIC shares built from the stated focus of four places\n");
+
+    std::puts("Pair                     alike   different   the pair covers more of the chain by");
+    const Eigen::MatrixXd alike = scoring::structural_similarity(shares);
+    const Eigen::MatrixXd different = scoring::differentiation(shares);
+    std::vector<scoring::ChainStage> stages;
+    for (const auto& industry : industries) stages.push_back({industry.chain, industry.stage});
+    const auto chain = scoring::chain_coverage(shares, stages, {.threshold = 0.1, .strong = 0.3});
+    for (Eigen::Index i = 0; i < shares.rows(); ++i)
+        for (Eigen::Index j = i + 1; j < shares.rows(); ++j)
+            std::printf("%-10s %-12s  %5.2f   %9.2f   %5.0f %% of its stages%s\n",
+                        places[static_cast<std::size_t>(i)].c_str(), places[static_cast<std::size_t>(j)].c_str(),
+                        alike(i, j), different(i, j), 100.0 * chain.gain(i, j),
+                        alike(i, j) > 0.6        ? "  <- duplicate"
+                        : chain.gain(i, j) > 0.1 ? "  <- complete"
+                                                 : "");
+
+    for (Eigen::Index i = 0; i < shares.rows(); ++i) {
+        std::printf("\n%s alone covers %.0f %% of the stages", places[static_cast<std::size_t>(i)].c_str(),
+                    100.0 * chain.place[i]);
+        int told = 0;
+        for (const auto& task : chain.tasks({i})) {
+            if (task.partner < 0 || ++told > 3) continue;
+            std::printf("\n  %-10s %s of %s, where %s is strong", scoring::name(task.action),
+                        chain.stages[static_cast<std::size_t>(task.stage)].stage.c_str(),
+                        chain.stages[static_cast<std::size_t>(task.stage)].chain.c_str(),
+                        places[static_cast<std::size_t>(task.partner)].c_str());
+        }
+    }
+    std::puts("");
+}
