@@ -55,7 +55,7 @@ TEST_CASE("a stage of one's own") {
         with(pipeline(), CustomStage{"log", [](Table& t) { t.values = t.values.array().log().matrix(); }});
     // CustomStage comes behind normalisation in the order of kinds; put it in front by hand.
     Pipeline early = pipeline();
-    early.stages.insert(early.stages.begin() + 1, log.stages[2]);
+    early.stages.insert(early.stages.begin() + 1, log.stages[3]);
     const Eigen::MatrixXd logged = values.array().log();
     CHECK(run(early, values, tree).score == composite(logged, tree).score);
     CHECK_THROWS_WITH_AS(run({.stages = {CustomStage{"nothing", {}}}}, values, tree), "stage nothing: has no function",

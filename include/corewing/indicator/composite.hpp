@@ -6,6 +6,7 @@
 #include "corewing/indicator/aggregate.hpp"
 #include "corewing/indicator/impute.hpp"
 #include "corewing/indicator/normalise.hpp"
+#include "corewing/indicator/outliers.hpp"
 #include "corewing/indicator/ranking.hpp"
 #include "corewing/indicator/tree.hpp"
 #include "corewing/indicator/weigh.hpp"
@@ -22,6 +23,7 @@ namespace corewing::indicator {
 
 struct CompositeOptions {
     ImputeOptions impute = {};
+    TreatOptions outliers = {};
     NormaliseOptions normalise = {};                   ///< its direction comes from the tree
     WeighOptions weigh = {};                           ///< at every node with children; given = the tree's own weights
     AggregateOptions aggregate = {};                   ///< at every node with children
@@ -184,7 +186,8 @@ inline Eigen::VectorXi leaf_directions(const Branches& tree) {
 
 } // namespace detail
 
-/// A composite index (综合指数) over an indicator tree of any depth: impute, normalise, weigh, aggregate.
+/// A composite index (综合指数) over an indicator tree of any depth: impute, treat outliers, normalise, weigh,
+/// aggregate.
 ///
 /// Leaves are normalised; then, from the lowest subsystems up to the root, the scores of a node's children are weighed
 /// and joined to its score. Every score can be taken apart again, down to the cells: see Composite.
@@ -208,9 +211,11 @@ inline Composite composite(const Eigen::Ref<const Eigen::MatrixXd>& values, cons
     const bool partly = options.impute.method != Imputation::none || !options.impute.columns.empty();
     if (partly) impute(imputed.values, imputed.marks); // nothing may be missing now
 
+    Treated treated = treat_outliers(imputed.values, options.outliers);
+    detail::name_subjects(treated.findings, ids, "", result.findings);
     NormaliseOptions normalising = options.normalise;
     normalising.direction = detail::leaf_directions(branches);
-    Normalised normalised = normalise(imputed.values, normalising);
+    Normalised normalised = normalise(treated.values, normalising);
     detail::name_subjects(normalised.findings, ids, "", result.findings);
     result.normalised = std::move(normalised.values);
     detail::climb(branches, choices, imputed.marks, result);

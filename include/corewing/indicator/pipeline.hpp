@@ -43,7 +43,7 @@ struct CustomStage {
     std::function<void(Table&)> change = {};
 };
 
-using Stage = std::variant<ImputeOptions, NormaliseOptions, CustomStage, WeighStage, AggregateStage>;
+using Stage = std::variant<ImputeOptions, TreatOptions, NormaliseOptions, CustomStage, WeighStage, AggregateStage>;
 
 /// The way from raw values to an index: a list of stages, run in order. It is a value: copy it, change one stage, run
 /// it again.
@@ -54,8 +54,8 @@ struct Pipeline {
 /// The pipeline that composite() runs for these options.
 /// Complexity O(stages).
 inline Pipeline pipeline(const CompositeOptions& options = {}) {
-    Pipeline p{
-        .stages = {options.impute, options.normalise, WeighStage{options.weigh}, AggregateStage{options.aggregate}}};
+    Pipeline p{.stages = {options.impute, options.outliers, options.normalise, WeighStage{options.weigh},
+                          AggregateStage{options.aggregate}}};
     for (const auto& [node, weigh] : options.weigh_at) p.stages.emplace_back(WeighStage{weigh, node});
     for (const auto& [node, join] : options.aggregate_at) p.stages.emplace_back(AggregateStage{join, node});
     return p;
@@ -127,6 +127,11 @@ inline Composite run(const Pipeline& pipeline, const Eigen::Ref<const Eigen::Mat
             table.values = std::move(imputed.values);
             table.marks = std::move(imputed.marks);
             table.findings = std::move(imputed.findings);
+        } else if (const auto* treating = std::get_if<TreatOptions>(&stage)) {
+            impute(table.values, table.marks); // nothing may be missing here
+            Treated treated = treat_outliers(table.values, *treating);
+            table.values = std::move(treated.values);
+            table.findings = std::move(treated.findings);
         } else if (const auto* normalising = std::get_if<NormaliseOptions>(&stage)) {
             impute(table.values, table.marks); // nothing may be missing here
             NormaliseOptions options = *normalising;

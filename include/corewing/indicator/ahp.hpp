@@ -1,0 +1,110 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/finding.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <string>
+
+namespace corewing::indicator {
+
+enum class RandomIndex {
+    saaty,         ///< Saaty 1980: 0, 0, .58, .90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59
+    alonso_lamata, ///< Alonso & Lamata 2006: (2.7699 n - 4.3513 - n) / (n - 1), any n
+};
+
+struct AhpOptions {
+    bool geometric = false;                        ///< weights from the rows' geometric means, not the eigenvector
+    RandomIndex random_index = RandomIndex::saaty; ///< above 15 indicators always alonso_lamata
+};
+
+struct Ahp {
+    Eigen::VectorXd weight = {};    ///< indicators x 1, sum 1
+    double lambda_max = 0.0;        ///< principal eigenvalue, >= n (geometric: mean of (A w)_i / w_i)
+    double consistency_index = 0.0; ///< (lambda_max - n) / (n - 1)
+    double consistency_ratio = 0.0; ///< consistency index / random index; 0 for n <= 2
+    Eigen::Index row = 0;           ///< the judgement that fits the weights least: its row ...
+    Eigen::Index column = 0;        ///< ... and column
+    base::Findings findings = {};
+};
+
+/// Weights from pairwise judgements by the analytic hierarchy process (层次分析法).
+///   A w = lambda_max w,  CI = (lambda_max - n) / (n - 1),  CR = CI / RI
+/// A consistency ratio above .1 is a finding that names the judgement to think over first, the one with the largest
+/// |ln(a_ij w_j / w_i)|. Written decimals need not be exact reciprocals: sqrt(a_ij / a_ji) is used for a_ij.
+/// @param judgements  n x n, a_ij = how many times i matters more than j, in [1e-4, 1e4]; a_ij a_ji = 1 within 5 %
+/// @return weights and consistency
+/// @throws bad_shape, bad_value
+/// Complexity O(n^3).
+/// Source: Saaty 1980, The Analytic Hierarchy Process; Crawford & Williams 1985 (geometric means).
+inline Ahp ahp_weights(const Eigen::Ref<const Eigen::MatrixXd>& judgements, const AhpOptions& options = {}) {
+    const Eigen::Index n = judgements.rows();
+    if (n == 0) throw base::bad_shape("has no rows", {.field = "judgements"});
+    base::check_shape(judgements, n, n, "judgements");
+    base::check_range(judgements, 1e-4, 1e4, "judgements");
+    Eigen::MatrixXd a = Eigen::MatrixXd::Ones(n, n);
+    for (Eigen::Index i = 0; i < n; ++i)
+        for (Eigen::Index j = 0; j <= i; ++j) {
+            const double product = judgements(i, j) * judgements(j, i);
+            if (std::abs(product - 1.0) > 0.05)
+                throw base::bad_value(base::to_text(judgements(i, j)) + " and its opposite " +
+                                          base::to_text(judgements(j, i)) + " contradict each other",
+                                      {.field = "judgements[" + std::to_string(i) + ',' + std::to_string(j) + ']',
+                                       .value = base::to_text(judgements(i, j)),
+                                       .remedy = "write 1/x opposite to x, and 1 on the diagonal"});
+            if (i == j) continue;
+            a(i, j) = std::sqrt(judgements(i, j) / judgements(j, i));
+            a(j, i) = 1.0 / a(i, j);
+        }
+
+    Ahp result;
+    if (options.geometric) {
+        result.weight = a.array().log().rowwise().mean().exp();
+    } else {
+        // A^(2^k) tends to w v^T, however close the second eigenvalue is.
+        Eigen::MatrixXd power = a / a.sum();
+        for (int k = 0; k < 60; ++k) {
+            const Eigen::MatrixXd squared = power * power;
+            power = squared / squared.sum();
+        }
+        result.weight = power.rowwise().sum();
+    }
+    result.weight /= result.weight.sum();
+    const Eigen::VectorXd image = a * result.weight;
+    result.lambda_max = options.geometric ? (image.array() / result.weight.array()).mean() : image.sum();
+
+    if (n > 2) {
+        constexpr std::array saaty = {0.0,  0.0,  0.58, 0.90, 1.12, 1.24, 1.32, 1.41,
+                                      1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59};
+        const auto size = static_cast<double>(n);
+        const bool tabled = options.random_index == RandomIndex::saaty && n <= static_cast<Eigen::Index>(saaty.size());
+        const double random =
+            tabled ? saaty[static_cast<std::size_t>(n - 1)] : (2.7699 * size - 4.3513 - size) / (size - 1.0);
+        result.consistency_index = std::max(0.0, (result.lambda_max - size) / (size - 1.0));
+        result.consistency_ratio = result.consistency_index / random;
+    }
+    double worst = 0.0;
+    for (Eigen::Index i = 0; i < n; ++i)
+        for (Eigen::Index j = i + 1; j < n; ++j) {
+            const double off = std::abs(std::log(a(i, j) * result.weight[j] / result.weight[i]));
+            if (off <= worst) continue;
+            worst = off;
+            result.row = i;
+            result.column = j;
+        }
+    if (result.consistency_ratio > 0.1)
+        result.findings.push_back(
+            {base::Severity::warning, "AHP", "",
+             "the judgements contradict each other, consistency ratio " + base::to_text(result.consistency_ratio) +
+                 " > 0.1; think over row " + std::to_string(result.row) + ", column " + std::to_string(result.column) +
+                 " first: " + base::to_text(a(result.row, result.column)) + " was judged, the weights say " +
+                 base::to_text(result.weight[result.row] / result.weight[result.column])});
+    return result;
+}
+
+} // namespace corewing::indicator

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "corewing/base/finding.hpp"
+#include "corewing/base/parallel.hpp"
+#include "corewing/indicator/detail/columns.hpp"
+#include "corewing/indicator/ranking.hpp"
+
+#include <Eigen/Core>
+
+#include <cmath>
+#include <cstddef>
+
+namespace corewing::indicator {
+
+struct CopelandOptions {
+    Eigen::VectorXi direction = {}; ///< columns x 1, +1 more is better, -1 less is better; empty = all +1
+    base::Parallel parallel = {};
+};
+
+struct Copeland {
+    Eigen::VectorXd score = {};        ///< places x 1: wins - losses, in [-(n-1), n-1]
+    Eigen::VectorXi rank = {};         ///< places x 1, 1 = best
+    Eigen::VectorXi wins = {};         ///< places x 1: others beaten by a weighted majority of indicators
+    Eigen::VectorXi losses = {};       ///< places x 1
+    Eigen::MatrixXd contribution = {}; ///< places x indicators; rows sum to the score
+};
+
+/// Ranks places by duels: one beats another if the indicators in which it is better weigh more than those in which it
+/// is worse. No indicator can make up for another, and no unit matters, only order.
+///   m_ab = sum_j w_j sign(x_aj - x_bj),  score_a = #{b: m_ab > 0} - #{b: m_ab < 0}
+/// A margin within 1e-12 is a draw. Contributions: each duel won (lost) counts +1 (-1), divided by weight among the
+/// indicators that decided it so.
+/// @param values   places x indicators, any unit; or ranks by several methods, to join them
+/// @param weights  indicators x 1, each >= 0, sum > 0; used as shares of their sum
+/// @throws bad_shape, bad_value
+/// Complexity O(places^2 x indicators). Source: Copeland 1951; OECD & JRC 2008, Handbook, step 6.
+inline Copeland copeland(const Eigen::Ref<const Eigen::MatrixXd>& values,
+                         const Eigen::Ref<const Eigen::VectorXd>& weights, const CopelandOptions& options = {}) {
+    detail::check_matrix(values);
+    const Eigen::VectorXd weight = detail::shares(weights, values.cols());
+    const Eigen::VectorXd direction = detail::directions(options.direction, values.cols()).cast<double>();
+    const Eigen::ArrayXXd x = (values * direction.asDiagonal()).array();
+    const Eigen::Index n = x.rows();
+    Copeland result{.score = Eigen::VectorXd(n),
+                    .wins = Eigen::VectorXi(n),
+                    .losses = Eigen::VectorXi(n),
+                    .contribution = Eigen::MatrixXd(n, x.cols())};
+    base::parallel_for(
+        static_cast<std::size_t>(n),
+        [&](std::size_t place) {
+            const auto i = static_cast<Eigen::Index>(place);
+            Eigen::ArrayXd for_it = Eigen::ArrayXd::Zero(n);     // weight of the indicators in which i is better
+            Eigen::ArrayXd against_it = Eigen::ArrayXd::Zero(n); // and worse
+            for (Eigen::Index j = 0; j < x.cols(); ++j) {
+                for_it += (x.col(j) < x(i, j)).cast<double>() * weight[j];
+                against_it += (x.col(j) > x(i, j)).cast<double>() * weight[j];
+            }
+            const Eigen::ArrayXd margin = for_it - against_it;
+            result.wins[i] = static_cast<int>((margin > 1e-12).count());
+            result.losses[i] = static_cast<int>((margin < -1e-12).count());
+            result.score[i] = result.wins[i] - result.losses[i];
+            const Eigen::ArrayXd won = (margin > 1e-12).select(for_it.inverse(), 0.0);
+            const Eigen::ArrayXd lost = (margin < -1e-12).select(against_it.inverse(), 0.0);
+            for (Eigen::Index j = 0; j < x.cols(); ++j)
+                result.contribution(i, j) = weight[j] * ((x.col(j) < x(i, j)).select(won, 0.0).sum() -
+                                                         (x.col(j) > x(i, j)).select(lost, 0.0).sum());
+        },
+        options.parallel);
+    result.rank = ranking(result.score);
+    return result;
+}
+
+} // namespace corewing::indicator

@@ -1,0 +1,158 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/mark.hpp"
+#include "corewing/base/parallel.hpp"
+#include "corewing/indicator/composite.hpp"
+#include "corewing/indicator/detail/columns.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+namespace corewing::indicator {
+
+struct RankReversalOptions {
+    std::size_t list = 20; ///< reversed pairs written out at most
+    base::Parallel parallel = {};
+};
+
+/// Two places that change their order when a third is left out.
+struct Reversal {
+    Eigen::Index left_out = 0;
+    Eigen::Index ahead = 0;  ///< ahead in the full data
+    Eigen::Index behind = 0; ///< behind in the full data, ahead without the third
+};
+
+struct RankReversal {
+    Eigen::VectorXd score = {};          ///< places x 1: in the full data
+    std::vector<long> reversals = {};    ///< by place left out: pairs of the others that change their order
+    double share = 0.0;                  ///< of all pairs, mean over the places left out
+    std::vector<Reversal> examples = {}; ///< the first `list` of them, by place left out
+};
+
+namespace detail {
+
+/// Pairs with a_i < a_k but b_i > b_k, by merge sort.
+inline long discordant_pairs(const Eigen::VectorXd& a, const Eigen::VectorXd& b) {
+    std::vector<Eigen::Index> order(static_cast<std::size_t>(a.size()));
+    std::iota(order.begin(), order.end(), Eigen::Index{0});
+    std::sort(order.begin(), order.end(),
+              [&](Eigen::Index i, Eigen::Index k) { return a[i] != a[k] ? a[i] < a[k] : b[i] < b[k]; });
+    std::vector<double> x;
+    for (const auto i : order) x.push_back(b[i]);
+    std::vector<double> buffer(x.size());
+    long count = 0;
+    for (std::size_t width = 1; width < x.size(); width *= 2)
+        for (std::size_t begin = 0; begin + width < x.size(); begin += 2 * width) {
+            const std::size_t middle = begin + width;
+            const std::size_t end = std::min(x.size(), middle + width);
+            std::size_t left = begin;
+            std::size_t right = middle;
+            for (std::size_t k = begin; k < end; ++k) {
+                if (left < middle && (right == end || x[left] <= x[right])) {
+                    buffer[k] = x[left++];
+                } else {
+                    count += static_cast<long>(middle - left);
+                    buffer[k] = x[right++];
+                }
+            }
+            std::copy(buffer.begin() + static_cast<std::ptrdiff_t>(begin),
+                      buffer.begin() + static_cast<std::ptrdiff_t>(end),
+                      x.begin() + static_cast<std::ptrdiff_t>(begin));
+        }
+    return count;
+}
+
+/// All rows but one.
+inline std::vector<Eigen::Index> rows_without(Eigen::Index n, Eigen::Index left_out) {
+    std::vector<Eigen::Index> rows;
+    for (Eigen::Index i = 0; i < n; ++i)
+        if (i != left_out) rows.push_back(i);
+    return rows;
+}
+
+} // namespace detail
+
+/// Leave-one-out test for rank reversal: does the order of two places depend on a third that should not matter?
+///
+/// Each place is left out in turn and the scores of the others computed anew. A pair counts as reversed if it was
+/// strictly ordered before and is strictly ordered the other way after. Scores that differ by less than 1e-12 of their
+/// range count as equal.
+/// @param n      places
+/// @param score  rows that stay, ascending -> their scores, higher is better; called from several threads at once
+/// @throws bad_shape if the scores' number is wrong, bad_value if one is not finite; base::error if stopped
+/// Complexity n calls and O(n^2 log n). Source: Belton & Gear 1983; Garcia-Cascales & Lamata 2012 (TOPSIS).
+inline RankReversal rank_reversal(Eigen::Index n,
+                                  const std::function<Eigen::VectorXd(const std::vector<Eigen::Index>&)>& score,
+                                  const RankReversalOptions& options = {}) {
+    base::check_range(static_cast<double>(n), 1.0, 1e7, "n");
+    const auto scores_of = [&](const std::vector<Eigen::Index>& rows) {
+        Eigen::VectorXd y = score(rows);
+        base::check_size(y.size(), static_cast<Eigen::Index>(rows.size()), "score");
+        base::check_finite(y, "score");
+        if (y.size() == 0) return y;
+        const double range = y.maxCoeff() - y.minCoeff();
+        if (range > 1e-280) y = (y / (1e-12 * range)).array().round() * (1e-12 * range); // ties within rounding
+        return y;
+    };
+    RankReversal result;
+    result.score = scores_of(detail::rows_without(n, -1));
+    result.reversals.assign(static_cast<std::size_t>(n), 0);
+    std::vector<std::vector<Reversal>> examples(static_cast<std::size_t>(n));
+    const bool whole = base::parallel_for(
+        static_cast<std::size_t>(n),
+        [&](std::size_t place) {
+            const auto left_out = static_cast<Eigen::Index>(place);
+            const auto rows = detail::rows_without(n, left_out);
+            if (rows.size() < 2) return;
+            const Eigen::VectorXd before = result.score(rows);
+            const Eigen::VectorXd after = scores_of(rows);
+            result.reversals[place] = detail::discordant_pairs(before, after);
+            auto& own = examples[place];
+            const auto wanted = std::min(options.list, static_cast<std::size_t>(result.reversals[place]));
+            for (std::size_t i = 0; i < rows.size() && own.size() < wanted; ++i)
+                for (std::size_t k = 0; k < rows.size() && own.size() < wanted; ++k) {
+                    const auto x = static_cast<Eigen::Index>(i);
+                    const auto y = static_cast<Eigen::Index>(k);
+                    if (before[x] > before[y] && after[x] < after[y]) own.push_back({left_out, rows[i], rows[k]});
+                }
+        },
+        options.parallel);
+    if (!whole) throw base::error("stopped before every place was left out", {.field = "rank_reversal"});
+    for (const auto& own : examples)
+        for (const auto& e : own)
+            if (result.examples.size() < options.list) result.examples.push_back(e);
+    const auto others = static_cast<double>(n - 1);
+    if (n > 2) {
+        const double all = others * (others - 1.0) / 2.0 * static_cast<double>(n);
+        for (const long r : result.reversals) result.share += static_cast<double>(r) / all;
+    }
+    return result;
+}
+
+/// The same for an index over a tree. Missing cells are filled once, from all places.
+/// @param values  places x leaves
+/// @param marks   places x leaves; Mark::missing where a cell is not known
+/// @throws as composite()
+/// Complexity n indices and O(n^2 log n).
+inline RankReversal rank_reversal(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks,
+                                  const Tree& tree, const CompositeOptions& options = {},
+                                  const RankReversalOptions& testing = {}) {
+    const Imputed imputed = impute(values, marks, options.impute);
+    CompositeOptions rest = options;
+    rest.impute = {};
+    const auto score = [&](const std::vector<Eigen::Index>& rows) -> Eigen::VectorXd {
+        const Eigen::MatrixXd x = imputed.values(rows, Eigen::all);
+        const base::Marks m = imputed.marks(rows, Eigen::all);
+        return composite(x, m, tree, rest).score;
+    };
+    return rank_reversal(values.rows(), score, testing);
+}
+
+} // namespace corewing::indicator

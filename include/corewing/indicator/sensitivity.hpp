@@ -1,0 +1,106 @@
+#pragma once
+
+#include "corewing/base/mark.hpp"
+#include "corewing/base/random.hpp"
+#include "corewing/indicator/composite.hpp"
+#include "corewing/indicator/detail/ensemble.hpp"
+#include "corewing/indicator/sobol.hpp"
+#include "corewing/indicator/uncertainty.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace corewing::indicator {
+
+/// Which choice moves an index.
+struct Sensitivity {
+    std::vector<std::string> factors = {}; ///< of "imputation", "outliers", "normalisation", "weighing", "aggregation",
+                                           ///< "weights": those that can vary
+    Eigen::VectorXd first = {};            ///< factors x 1: part of the variance of the mean rank shift, alone
+    Eigen::VectorXd total = {};            ///< factors x 1: together with the other choices
+    Eigen::VectorXd first_error = {};      ///< standard errors
+    Eigen::VectorXd total_error = {};
+    Eigen::MatrixXd place_first = {}; ///< factors x places: the same for the variance of each place's rank
+    Eigen::MatrixXd place_total = {};
+    base::Findings findings = {};
+};
+
+/// Sobol indices of the choices behind an index: how much of the ranks' uncertainty comes from normalisation, how much
+/// from weights, and so on. The factors are the stages with more than one alternative, and the spread of the weights as
+/// one factor. The main output is the mean shift of ranks against the index itself, as in Saisana et al. 2005.
+/// @param uncertain  alternatives, weight_spread and seed; runs and level are not used
+/// @param options    of the index itself
+/// @param sampling   samples and repeats; its seed and threads are taken from `uncertain`
+/// @throws as composite(); bad_value if nothing can vary
+/// Complexity O(repeats x samples x (factors + 2)) indices.
+/// Source: Saisana, Saltelli & Tarantola 2005, JRSS A 168(2); see sobol().
+inline Sensitivity sensitivity(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks,
+                               const Tree& tree, const CompositeOptions& options, const UncertaintyOptions& uncertain,
+                               SobolOptions sampling = {.samples = 128}) {
+    detail::check_uncertainty(uncertain);
+    const detail::Ensemble ensemble(values, marks, tree, options, detail::alternatives_of(uncertain),
+                                    uncertain.parallel);
+    const std::array names = {"imputation", "outliers", "normalisation", "weighing", "aggregation"};
+    Sensitivity result;
+    std::vector<std::size_t> stages;
+    for (std::size_t k = 0; k < names.size(); ++k)
+        if (ensemble.counts()[k] > 1) {
+            stages.push_back(k);
+            result.factors.emplace_back(names[k]);
+        }
+    if (uncertain.weight_spread > 0.0) result.factors.emplace_back("weights");
+    if (result.factors.empty())
+        throw base::bad_value("nothing can vary",
+                              {.field = "uncertain", .remedy = "give alternatives or a weight_spread"});
+
+    const Eigen::Index n = values.rows();
+    const Eigen::VectorXi rank = composite(values, marks, tree, options).rank;
+    const auto model = [&](const Eigen::VectorXd& u) -> Eigen::VectorXd {
+        detail::Choice choice = {};
+        for (std::size_t k = 0; k < stages.size(); ++k) {
+            const auto count = ensemble.counts()[stages[k]];
+            const double at = u[static_cast<Eigen::Index>(k)] * static_cast<double>(count);
+            choice[stages[k]] = std::min(static_cast<std::size_t>(at), count - 1);
+        }
+        // The last coordinate numbers a draw of all weights.
+        base::Random random(uncertain.seed, std::bit_cast<std::uint64_t>(u[u.size() - 1]));
+        Eigen::MatrixXd work;
+        Eigen::VectorXd score;
+        ensemble.score(choice, uncertain.weight_spread, random, work, score);
+        std::vector<std::pair<double, int>> order(static_cast<std::size_t>(n));
+        Eigen::VectorXi drawn(n);
+        detail::ranks_into(score, order, drawn.data());
+        Eigen::VectorXd y(n + 1);
+        y[0] = (drawn - rank).cast<double>().cwiseAbs().mean();
+        y.tail(n) = drawn.cast<double>();
+        return y;
+    };
+    sampling.seed = uncertain.seed;
+    sampling.parallel = uncertain.parallel;
+    SobolIndices indices = sobol(model, static_cast<Eigen::Index>(result.factors.size()), sampling);
+    result.first = indices.first.col(0);
+    result.total = indices.total.col(0);
+    result.first_error = indices.first_error.col(0);
+    result.total_error = indices.total_error.col(0);
+    result.place_first = indices.first.rightCols(n);
+    result.place_total = indices.total.rightCols(n);
+    for (auto& finding : indices.findings) {
+        const auto output = std::stoul(finding.subject);
+        finding.topic = "sensitivity";
+        finding.subject = output == 0 ? "" : std::to_string(output - 1);
+        finding.text = output == 0 ? "no choice moves any rank; all indices are 0"
+                                   : "no choice moves this place's rank; its indices are 0";
+        result.findings.push_back(std::move(finding));
+    }
+    return result;
+}
+
+} // namespace corewing::indicator

@@ -1,0 +1,182 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/base/parallel.hpp"
+#include "corewing/base/random.hpp"
+#include "corewing/indicator/detail/sobol_sequence.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace corewing::indicator {
+
+struct SobolOptions {
+    int samples = 1024; ///< base points of each repeat, >= 2; a power of two balances best
+    int repeats = 4;    ///< independent repeats, from which the standard errors come, >= 1
+    std::uint64_t seed = 1;
+    base::Parallel parallel = {}; ///< its grain is not used
+};
+
+/// What part of each output's variance each factor answers for.
+struct SobolIndices {
+    Eigen::MatrixXd first = {};       ///< factors x outputs: by the factor alone
+    Eigen::MatrixXd total = {};       ///< factors x outputs: by the factor and all it does together with others
+    Eigen::MatrixXd first_error = {}; ///< standard errors over the repeats; 0 with one repeat
+    Eigen::MatrixXd total_error = {};
+    Eigen::VectorXd mean = {};     ///< outputs x 1
+    Eigen::VectorXd variance = {}; ///< outputs x 1
+    long evaluations = 0;          ///< repeats * samples * (factors + 2)
+    base::Findings findings = {};  ///< subject = the output's number
+};
+
+namespace detail {
+
+/// Sums over base points, of outputs less a common offset.
+struct SobolSums {
+    Eigen::VectorXd sum = {};     ///< f(A) + f(B)
+    Eigen::VectorXd squares = {}; ///< f(A)^2 + f(B)^2
+    Eigen::MatrixXd first = {};   ///< f(B) (f(AB_i) - f(A)), outputs x factors
+    Eigen::MatrixXd change = {};  ///< f(AB_i) - f(A)
+    Eigen::MatrixXd total = {};   ///< (f(A) - f(AB_i))^2
+
+    SobolSums() = default;
+    SobolSums(Eigen::Index outputs, Eigen::Index factors)
+        : sum(Eigen::VectorXd::Zero(outputs)), squares(Eigen::VectorXd::Zero(outputs)),
+          first(Eigen::MatrixXd::Zero(outputs, factors)), change(Eigen::MatrixXd::Zero(outputs, factors)),
+          total(Eigen::MatrixXd::Zero(outputs, factors)) {}
+
+    void add(const SobolSums& other) {
+        sum += other.sum;
+        squares += other.squares;
+        first += other.first;
+        change += other.change;
+        total += other.total;
+    }
+};
+
+} // namespace detail
+
+/// Sobol indices of any model whose factors are independent and uniform in [0, 1).
+///   S_i = (1/N) sum_j f(B)_j (f(AB_i)_j - f(A)_j) / V,   S_Ti = (1/2N) sum_j (f(A)_j - f(AB_i)_j)^2 / V
+/// A and B are the halves of a Sobol sequence in 2 x factors dimensions, shifted at random (by digits) in each repeat;
+/// AB_i is A with column i of B. f(B) is taken less its mean, which leaves the expectation and lowers the error. Above
+/// 40 dimensions the further ones are plain random. Outputs that never change have indices 0 and a finding.
+/// @param model    factors x 1 in [0, 1) -> outputs x 1, always as many; called from several threads at once
+/// @param factors  how many, >= 1
+/// @throws bad_value for options out of range or an output that is not finite; bad_shape if the outputs' number changes
+/// Complexity repeats * samples * (factors + 2) calls. The result does not depend on the thread count.
+/// Source: Saltelli et al. 2010, Computer Physics Communications 181, table 2 (b) and (f); Jansen 1999; Joe & Kuo 2008.
+inline SobolIndices sobol(const std::function<Eigen::VectorXd(const Eigen::VectorXd&)>& model, Eigen::Index factors,
+                          const SobolOptions& options = {}) {
+    base::check_range(static_cast<double>(factors), 1.0, 1000.0, "factors");
+    base::check_range(options.samples, 2.0, 1e8, "samples");
+    base::check_range(options.repeats, 1.0, 1000.0, "repeats");
+    const auto samples = static_cast<std::size_t>(options.samples);
+    const auto repeats = static_cast<std::size_t>(options.repeats);
+    const auto call = [&](const Eigen::VectorXd& point) {
+        Eigen::VectorXd y = model(point);
+        base::check_finite(y, "model output");
+        return y;
+    };
+    const Eigen::VectorXd offset = call(Eigen::VectorXd::Constant(factors, 0.5)); // keeps sums of squares short
+    const Eigen::Index outputs = offset.size();
+    const detail::SobolSequence sequence(std::min<std::size_t>(2 * static_cast<std::size_t>(factors), 40));
+
+    constexpr std::size_t grain = 16;
+    const std::size_t blocks = (samples + grain - 1) / grain; // of one repeat
+    std::vector<detail::SobolSums> sums(repeats, detail::SobolSums(outputs, factors));
+    for (std::size_t repeat = 0; repeat < repeats; ++repeat) {
+        base::Random shifts(options.seed, repeat);
+        std::vector<std::uint64_t> shift(2 * static_cast<std::size_t>(factors));
+        for (auto& s : shift) s = shifts.bits();
+        std::vector<detail::SobolSums> part(blocks);
+        base::Parallel parallel = options.parallel;
+        parallel.grain = 1;
+        const bool whole = base::parallel_for(
+            blocks,
+            [&](std::size_t block) {
+                part[block] = detail::SobolSums(outputs, factors);
+                auto& own = part[block];
+                Eigen::VectorXd a(factors);
+                Eigen::VectorXd b(factors);
+                for (std::size_t s = block * grain; s < std::min(samples, (block + 1) * grain); ++s) {
+                    base::Random random(options.seed + 0x5bf03635ULL, repeat * samples + s);
+                    for (Eigen::Index i = 0; i < 2 * factors; ++i) {
+                        const auto d = static_cast<std::size_t>(i);
+                        const double u = sequence.dimensions() > d ? sequence.at(s, d, shift[d]) : random.uniform();
+                        (i < factors ? a[i] : b[i - factors]) = u;
+                    }
+                    const auto at = [&](const Eigen::VectorXd& point) -> Eigen::VectorXd {
+                        const Eigen::VectorXd y = call(point);
+                        base::check_size(y.size(), outputs, "model output");
+                        return y - offset;
+                    };
+                    const Eigen::VectorXd fa = at(a);
+                    const Eigen::VectorXd fb = at(b);
+                    own.sum += fa + fb;
+                    own.squares += fa.cwiseAbs2() + fb.cwiseAbs2();
+                    for (Eigen::Index i = 0; i < factors; ++i) {
+                        Eigen::VectorXd mixed = a;
+                        mixed[i] = b[i];
+                        const Eigen::VectorXd change = at(mixed) - fa;
+                        own.first.col(i) += fb.cwiseProduct(change);
+                        own.change.col(i) += change;
+                        own.total.col(i) += change.cwiseAbs2();
+                    }
+                }
+            },
+            parallel);
+        if (!whole) throw base::error("stopped before all samples were drawn", {.field = "sobol"});
+        for (const auto& p : part) sums[repeat].add(p);
+    }
+
+    const auto n = static_cast<double>(samples);
+    const auto r = static_cast<double>(repeats);
+    detail::SobolSums all(outputs, factors);
+    for (const auto& s : sums) all.add(s);
+    SobolIndices result{.first = Eigen::MatrixXd::Zero(factors, outputs),
+                        .total = Eigen::MatrixXd::Zero(factors, outputs),
+                        .first_error = Eigen::MatrixXd::Zero(factors, outputs),
+                        .total_error = Eigen::MatrixXd::Zero(factors, outputs),
+                        .mean = offset + all.sum / (2.0 * n * r),
+                        .variance = Eigen::VectorXd::Zero(outputs),
+                        .evaluations = static_cast<long>(repeats * samples) * static_cast<long>(factors + 2)};
+    for (Eigen::Index o = 0; o < outputs; ++o) {
+        const double mean = all.sum[o] / (2.0 * n * r);
+        const double variance = all.squares[o] / (2.0 * n * r) - mean * mean;
+        const double noise = 1e-14 * (mean * mean + offset[o] * offset[o]);
+        if (!(variance > noise)) {
+            result.findings.push_back({base::Severity::note, "Sobol indices", std::to_string(o),
+                                       "does not change with any factor; its indices are 0"});
+            continue;
+        }
+        result.variance[o] = variance;
+        for (Eigen::Index i = 0; i < factors; ++i) {
+            Eigen::VectorXd first(static_cast<Eigen::Index>(repeats));
+            Eigen::VectorXd total(static_cast<Eigen::Index>(repeats));
+            for (std::size_t k = 0; k < repeats; ++k) {
+                const auto row = static_cast<Eigen::Index>(k);
+                first[row] = (sums[k].first(o, i) - mean * sums[k].change(o, i)) / n / variance;
+                total[row] = 0.5 * sums[k].total(o, i) / n / variance;
+            }
+            const auto error = [&](const Eigen::VectorXd& x) {
+                return repeats < 2 ? 0.0 : std::sqrt((x.array() - x.mean()).square().sum() / (r - 1.0) / r);
+            };
+            result.first(i, o) = first.mean();
+            result.total(i, o) = total.mean();
+            result.first_error(i, o) = error(first);
+            result.total_error(i, o) = error(total);
+        }
+    }
+    return result;
+}
+
+} // namespace corewing::indicator

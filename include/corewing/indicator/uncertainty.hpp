@@ -1,0 +1,172 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/mark.hpp"
+#include "corewing/base/parallel.hpp"
+#include "corewing/base/random.hpp"
+#include "corewing/indicator/composite.hpp"
+#include "corewing/indicator/detail/ensemble.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace corewing::indicator {
+
+struct UncertaintyOptions {
+    std::vector<ImputeOptions> impute = {};       ///< alternatives, equally likely; empty = the index's own choice
+    std::vector<TreatOptions> outliers = {};      ///< likewise
+    std::vector<NormaliseOptions> normalise = {}; ///< likewise
+    std::vector<WeighOptions> weigh = {};         ///< likewise, for all nodes without a choice of their own
+    std::vector<AggregateOptions> aggregate = {}; ///< likewise
+    double weight_spread = 0.25; ///< every weight times a number uniform in [1 - s, 1 + s], then shares; in [0, 1)
+    int runs = 1000;             ///< >= 1
+    double level = 0.9;          ///< share of the runs inside the intervals, in (0, 1)
+    std::uint64_t seed = 1;
+    base::Parallel parallel = {}; ///< its grain is not used
+};
+
+/// How firm an index is under choices that could as well have been made.
+struct Uncertainty {
+    Eigen::VectorXd score = {};       ///< places x 1: of the index itself
+    Eigen::VectorXi rank = {};        ///< places x 1: of the index itself, 1 = best
+    Eigen::MatrixXd score_range = {}; ///< places x 3: lower end, median, upper end
+    Eigen::MatrixXd rank_range = {};  ///< places x 3: best, median, worst end
+    Eigen::VectorXd mean_rank = {};   ///< places x 1
+    Eigen::VectorXd rank_kept = {};   ///< places x 1: share of runs in which the rank is the index's own
+    double mean_shift = 0.0;          ///< mean |rank in a run - rank of the index| over places and runs
+};
+
+namespace detail {
+
+/// Lower end, median and upper end of n numbers (order statistics: what was really drawn).
+inline Eigen::RowVector3d range_of(std::vector<double>& x, double level) {
+    const auto last = static_cast<double>(x.size() - 1);
+    const auto at = [&](double share) { return static_cast<std::ptrdiff_t>(share * last + 0.5); };
+    const std::ptrdiff_t low = at(0.5 - 0.5 * level);
+    const std::ptrdiff_t middle = at(0.5);
+    const std::ptrdiff_t high = at(0.5 + 0.5 * level);
+    std::nth_element(x.begin(), x.begin() + middle, x.end());
+    std::nth_element(x.begin(), x.begin() + low, x.begin() + middle);
+    std::nth_element(x.begin() + middle, x.begin() + high, x.end());
+    const auto value = [&](std::ptrdiff_t k) { return x[static_cast<std::size_t>(k)]; };
+    return {value(low), value(middle), value(high)};
+}
+
+/// Ranks without an allocation of their own.
+inline void ranks_into(const Eigen::VectorXd& score, std::vector<std::pair<double, int>>& order, int* rank) {
+    for (Eigen::Index i = 0; i < score.size(); ++i)
+        order[static_cast<std::size_t>(i)] = {-score[i], static_cast<int>(i)};
+    std::sort(order.begin(), order.end());
+    int shared = 0;
+    for (std::size_t k = 0; k < order.size(); ++k) {
+        if (k == 0 || order[k].first != order[k - 1].first) shared = static_cast<int>(k) + 1;
+        rank[order[k].second] = shared;
+    }
+}
+
+inline Alternatives alternatives_of(const UncertaintyOptions& options) {
+    return {options.impute, options.outliers, options.normalise, options.weigh, options.aggregate};
+}
+
+inline void check_uncertainty(const UncertaintyOptions& options) {
+    base::check_range(options.weight_spread, 0.0, 1.0 - 1e-9, "weight_spread");
+    base::check_range(options.runs, 1.0, 1e7, "runs");
+    base::check_range(options.level, 1e-6, 1.0 - 1e-6, "level");
+}
+
+} // namespace detail
+
+/// Intervals for the scores and ranks of an index, by making its doubtful choices again and again (Monte Carlo).
+///
+/// Each run draws an alternative of every stage and spreads all weights, then computes the index anew. Intervals hold
+/// `level` of the runs. Score intervals can be compared only if the alternatives of normalisation share a scale; rank
+/// intervals always can. For random imputation give several ImputeOptions that differ in their seed.
+/// @param values   places x leaves, in the order of the leaves in the tree
+/// @param marks    places x leaves; Mark::missing where a cell is not known
+/// @param options  of the index itself
+/// @throws as composite(); base::error if it is stopped
+/// Complexity O(runs x places x (nodes + log places)) time, O(runs x places + combinations x cells) memory. The result
+/// depends on the seed alone, not on the thread count.
+/// Source: Saisana, Saltelli & Tarantola 2005, JRSS A 168(2); OECD & JRC 2008, Handbook, step 7.
+inline Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks,
+                               const Tree& tree, const CompositeOptions& options = {},
+                               const UncertaintyOptions& uncertain = {}) {
+    detail::check_uncertainty(uncertain);
+    const detail::Ensemble ensemble(values, marks, tree, options, detail::alternatives_of(uncertain),
+                                    uncertain.parallel);
+    const Eigen::Index n = values.rows();
+    const auto runs = static_cast<Eigen::Index>(uncertain.runs);
+    Uncertainty result;
+    Composite index = composite(values, marks, tree, options);
+    result.score = std::move(index.score);
+    result.rank = std::move(index.rank);
+
+    Eigen::MatrixXd scores(n, runs);
+    Eigen::MatrixXi ranks(n, runs);
+    base::Parallel parallel = uncertain.parallel;
+    parallel.grain = 8;
+    const bool ran = base::parallel_blocks(
+        static_cast<std::size_t>(runs),
+        [&](std::size_t begin, std::size_t end) {
+            Eigen::MatrixXd work;
+            Eigen::VectorXd score;
+            std::vector<std::pair<double, int>> order(static_cast<std::size_t>(n));
+            for (std::size_t run = begin; run < end; ++run) {
+                base::Random random(uncertain.seed, run);
+                detail::Choice choice;
+                for (std::size_t k = 0; k < choice.size(); ++k) choice[k] = random.index(ensemble.counts()[k]);
+                ensemble.score(choice, uncertain.weight_spread, random, work, score);
+                const auto column = static_cast<Eigen::Index>(run);
+                scores.col(column) = score;
+                detail::ranks_into(score, order, ranks.col(column).data());
+            }
+        },
+        parallel);
+
+    result.score_range.resize(n, 3);
+    result.rank_range.resize(n, 3);
+    result.mean_rank.resize(n);
+    result.rank_kept.resize(n);
+    Eigen::VectorXd shift(n);
+    parallel.grain = 64;
+    const bool summed = base::parallel_blocks(
+        static_cast<std::size_t>(n),
+        [&](std::size_t begin, std::size_t end) {
+            std::vector<double> x(static_cast<std::size_t>(runs));
+            const auto first = static_cast<Eigen::Index>(begin);
+            const auto count = static_cast<Eigen::Index>(end - begin);
+            // Turned round block by block, so that a place's runs lie side by side.
+            const Eigen::MatrixXd own_scores = scores.middleRows(first, count).transpose();
+            const Eigen::MatrixXi own_ranks = ranks.middleRows(first, count).transpose();
+            for (Eigen::Index k = 0; k < count; ++k) {
+                const Eigen::Index i = first + k;
+                std::copy(own_scores.col(k).begin(), own_scores.col(k).end(), x.begin());
+                result.score_range.row(i) = detail::range_of(x, uncertain.level);
+                std::copy(own_ranks.col(k).begin(), own_ranks.col(k).end(), x.begin());
+                result.rank_range.row(i) = detail::range_of(x, uncertain.level);
+                const Eigen::ArrayXd r = own_ranks.col(k).cast<double>().array();
+                result.mean_rank[i] = r.mean();
+                result.rank_kept[i] = static_cast<double>((own_ranks.col(k).array() == result.rank[i]).count()) /
+                                      static_cast<double>(runs);
+                shift[i] = (r - result.rank[i]).abs().mean();
+            }
+        },
+        parallel);
+    if (!ran || !summed) throw base::error("stopped before all runs were made", {.field = "uncertainty"});
+    result.mean_shift = shift.mean();
+    return result;
+}
+
+/// The same for values that are all known.
+inline Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, const Tree& tree,
+                               const CompositeOptions& options = {}, const UncertaintyOptions& uncertain = {}) {
+    return uncertainty(values, base::Marks::Constant(values.rows(), values.cols(), base::Mark::observed), tree, options,
+                       uncertain);
+}
+
+} // namespace corewing::indicator
