@@ -203,7 +203,7 @@ private:
         for (;;) {
             const std::size_t run = at_;
             while (at_ < end_ && buffer_[at_] != '"' && buffer_[at_] != '\n' && buffer_[at_] != '\0') ++at_;
-            if (removed > 0) std::memmove(&buffer_[run - removed], &buffer_[run], at_ - run);
+            if (removed > 0) std::memmove(buffer_.data() + run - removed, buffer_.data() + run, at_ - run);
             if (too_long(from)) return open_quote(" within " + std::to_string(limits_.cell) + " bytes");
             if (at_ == end_) {
                 if (fill()) continue;
