@@ -2,6 +2,7 @@
 #include "corewing/layout/certificate.hpp"
 #include "corewing/layout/role_inference.hpp"
 
+#include <Eigen/Geometry>
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -141,7 +141,9 @@ public:
 private:
     /// The best `points` among the touched places and, at their old score, all others.
     [[nodiscard]] double best_sum(const Ready& ready, Scratch& scratch) const {
-        auto& [values, prefix, ranks] = scratch;
+        auto& values = scratch.values;
+        auto& prefix = scratch.prefix;
+        auto& ranks = scratch.ranks;
         std::sort(values.begin(), values.end(), std::greater<>());
         std::sort(ranks.begin(), ranks.end());
         prefix.assign(1, 0.0);

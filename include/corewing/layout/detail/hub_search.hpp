@@ -2,6 +2,7 @@
 
 #include "corewing/base/observer.hpp"
 #include "corewing/base/parallel.hpp"
+#include "corewing/layout/detail/hub_candidates.hpp"
 #include "corewing/layout/detail/hub_scores.hpp"
 #include "corewing/layout/detail/point_choice.hpp"
 #include "corewing/layout/detail/role_problem.hpp"
@@ -102,11 +103,9 @@ public:
     }
 
 private:
-    struct Item {
-        double bound = 0.0;
-        Index place = 0;
-    };
+    using Item = Candidate;
     using Lists = std::array<std::vector<Item>, 2>;
+    using Pools = std::array<CandidatePool, 2>;
     struct Node {
         std::array<std::vector<Index>, 2> hubs = {}; ///< cores, wings
         State state = {};
@@ -114,16 +113,8 @@ private:
         std::array<Index, 2> left = {};
     };
 
-    static double sum(const std::vector<double>& values) {
-        double total = 0.0;
-        for (const double value : values) total += value;
-        return total;
-    }
     static bool contains(const std::vector<Index>& places, Index place) {
         return std::find(places.begin(), places.end(), place) != places.end();
-    }
-    static bool before(const Item& a, const Item& b) {
-        return a.bound != b.bound ? a.bound > b.bound : a.place < b.place;
     }
     static Eigen::VectorXd point_score(const RoleProblem<Matrix>& problem) {
         return problem.capability_unit * (problem.rank[2] - problem.rank[3]) * problem.capability;
@@ -172,7 +163,7 @@ private:
             auto& list = few[at(r)];
             for (auto& [bound, j] : list)
                 bound = linear_[at(r)][j] + std::max(0.0, gain_[at(r)]) * row_top_[j] + outlook(j, r, slots_);
-            std::sort(list.begin(), list.end(), before);
+            std::sort(list.begin(), list.end(), Candidate::before);
             std::size_t keep = at(slots_[0] + slots_[1]) + 8;
             for (std::size_t k = keep; k < list.size(); ++k)
                 if (must_hub(list[k].place)) std::swap(list[k], list[keep++]);
@@ -229,7 +220,7 @@ private:
         std::array<double, 2> best{0.0, 0.0}, last{0.0, 0.0};
         for (Index r = 0; r < 2; ++r) {
             auto& list = lists[at(r)];
-            std::sort(list.begin(), list.end(), before);
+            std::sort(list.begin(), list.end(), Candidate::before);
             const auto wanted = at(node.left[at(r)]);
             if (list.size() < wanted) {
                 lists = {};
@@ -287,7 +278,7 @@ private:
         const double decided = scores_.bound(ready, scratch);
         for (auto& [bound, j] : list)
             bound = node.value + joining(node, j, r) + decided + std::max(0.0, gain_[at(r)]) * row_top_[j];
-        std::sort(list.begin(), list.end(), before);
+        std::sort(list.begin(), list.end(), Candidate::before);
         for (const auto& [bound, j] : list) {
             if (!beats(bound, threshold())) break;
             const double fixed = node.value + joining(node, j, r);
@@ -302,54 +293,6 @@ private:
         }
     }
 
-    /// Candidates for one role in order, with the bound of each by place; no_value = not a candidate, or no longer one.
-    struct Pool {
-        std::vector<Item> list = {};
-        std::vector<double> bound = {};
-        std::size_t begin = 0; ///< all before this one have had their turn
-
-        void done(Index place) {
-            bound[at(place)] = no_value;
-            while (begin < list.size() && bound[at(list[begin].place)] == no_value) ++begin;
-        }
-    };
-    using Pools = std::array<Pool, 2>;
-    /// The best sum of bounds of `wanted` partners of place c, links with c included; `least` is the smallest of them.
-    struct Partners {
-        double sum = 0.0, least = 0.0;
-        bool enough = true;
-    };
-    [[nodiscard]] Partners partners(Index c, double unit, const Pool& pool, Index wanted) const {
-        Partners result;
-        if (wanted == 0) return result;
-        std::vector<double> best;
-        const auto offer = [&](double value) {
-            if (static_cast<Index>(best.size()) == wanted) {
-                if (value <= best.back()) return;
-                best.pop_back();
-            }
-            best.insert(std::upper_bound(best.begin(), best.end(), value, std::greater<>()), value);
-        };
-        each_link(problem_.w, c, [&](Index k, double value) {
-            if (k != c && pool.bound[at(k)] != no_value) offer(pool.bound[at(k)] + unit * value);
-        });
-        if constexpr (!std::is_same_v<Matrix, Eigen::MatrixXd>) { // those without a link to c
-            Index taken = 0;
-            for (std::size_t k = pool.begin; k < pool.list.size() && taken < wanted; ++k) {
-                const Index place = pool.list[k].place;
-                if (place == c || pool.bound[at(place)] == no_value) continue;
-                if (unit >= 0.0 && scores_.weight(c, place) > 0.0) continue;
-                offer(pool.list[k].bound);
-                ++taken;
-            }
-        }
-        result.enough = static_cast<Index>(best.size()) == wanted;
-        if (!result.enough) return result;
-        result.sum = sum(best);
-        result.least = best.back();
-        return result;
-    }
-
     /// The candidates of the roles beside a child that takes role r: its links with them are counted exactly from here
     /// on, so they leave their outlook.
     [[nodiscard]] Pools partner_pools(const Node& node, const Lists& lists, Index r) const {
@@ -362,7 +305,7 @@ private:
             list = lists[at(s)];
             bound_of.assign(at(problem_.n), no_value);
             for (auto& [bound, j] : list) bound += outlook(j, s, left) - outlook(j, s, node.left);
-            std::sort(list.begin(), list.end(), before);
+            std::sort(list.begin(), list.end(), Candidate::before);
             for (const auto& [bound, j] : list) bound_of[at(j)] = bound;
         }
         return pools;
@@ -397,7 +340,7 @@ private:
             double total = ahead + bound - outlook(c, r, node.left);
             bool enough = true;
             for (Index s = 0; s < 2; ++s) {
-                const auto p = partners(c, pair_(r, s), pools[at(r)][at(s)], left[at(s)]);
+                const auto p = best_partners(problem_.w, c, pair_(r, s), pools[at(r)][at(s)], left[at(s)]);
                 total += p.sum;
                 enough = enough && p.enough;
             }
@@ -426,7 +369,7 @@ private:
             if (left[at(s)] == 0) continue;
             const auto& pool = pools[at(s)];
             const double unit = pair_(r, s);
-            const double others = total - partners(c, unit, pool, left[at(s)]).least;
+            const double others = total - best_partners(problem_.w, c, unit, pool, left[at(s)]).least;
             const double link = std::max(0.0, unit) * row_best_[c]; // no link of c adds more
             for (std::size_t k = pool.begin; k < pool.list.size(); ++k) {
                 const auto& item = pool.list[k];
