@@ -6,8 +6,8 @@
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <cstddef>
 #include <string>
 #include <vector>
 

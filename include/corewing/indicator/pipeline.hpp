@@ -6,10 +6,8 @@
 
 #include <Eigen/Core>
 
-#include <algorithm>
-#include <cstddef>
 #include <functional>
-#include <map>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <variant>
