@@ -1,7 +1,7 @@
 // spillover_division beside Ipopt on the same model: variables amount and spread benefit,
 //   spread - reach W spread - amount = 0,  sum amount = budget,  sums of groups between floor and cap.
 // Ipopt is no dependency: without COREWING_HAS_IPOPT only our own times are printed. By hand:
-//   g++ -std=c++20 -O2 -DNDEBUG -DCOREWING_HAS_IPOPT -Iinclude -isystem /usr/include/eigen3 \
+//   g++ -std=c++20 -O2 -DNDEBUG -DCOREWING_HAS_IPOPT -Iinclude -isystem /usr/include/eigen3
 //       tests/benchmark/allocation_ipopt.cpp $(pkg-config --cflags --libs ipopt) -lbenchmark -lbenchmark_main -pthread
 // Both in processor seconds; value_difference = (ours - Ipopt's) / |Ipopt's|, Ipopt at its default tolerance 1e-8.
 #include "corewing/allocation/spillover_division.hpp"
