@@ -119,15 +119,23 @@ inline Water water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
         std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return need(a) > need(b); });
         for (std::size_t r = 0; r < n; ++r) turn[static_cast<std::size_t>(order[r])] = static_cast<long>(r);
     }
-    const double heaviest = n > 0 ? need.maxCoeff() : 0.0;
-    const double scale = alpha == infinite || heaviest == 0.0 ? 0.0 : std::log(heaviest);
+    // Levels are kept as they are, or as logarithms where need^(1 / alpha) leaves the range of numbers.
+    double heaviest = 0.0;
+    double lightest = infinite;
+    for (const double w : need) {
+        heaviest = std::max(heaviest, w);
+        if (w > 0.0) lightest = std::min(lightest, w);
+    }
+    const double scale = alpha == infinite || heaviest == 0.0 ? 1.0 : heaviest;
     const double exponent = alpha == infinite ? 1.0 : 1.0 / alpha;
+    const bool is_wide = heaviest > 0.0 && (std::log(heaviest) - std::log(lightest)) * exponent > 100.0;
+    const Law law = alpha == 0.0 ? Law::in_turn : is_wide ? Law::exponential : Law::linear;
     for (std::size_t k = 0; k < n; ++k) {
         const auto i = static_cast<Eigen::Index>(nest.place[k]);
         Vessel& v = vessels[k];
         v.low = rules.lower(i);
         v.high = rules.upper(i);
-        if (alpha == 0.0) {
+        if (law == Law::in_turn) {
             v.high = std::min(v.high, v.low + 2.0 * options.budget + 1.0); // beyond what anybody can get
             v.stage = turn[static_cast<std::size_t>(i)];
             v.slope = v.high - v.low;
@@ -136,18 +144,25 @@ inline Water water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
         }
         v.stock = options.stock.size() > 0 ? options.stock(i) : 0.0;
         v.stage = need(i) > 0.0 ? 0 : 1;
-        v.slope = need(i) > 0.0 ? (std::log(need(i)) - scale) * exponent : 0.0;
+        const double weight = need(i) > 0.0 ? need(i) / scale : 1.0;
         const double least = v.low + v.stock;
         const double most = v.high + v.stock;
-        v.rise = least > 0.0 ? std::log(least) - v.slope : -infinite;
-        v.full = most > 0.0 ? std::log(most) - v.slope : -infinite;
+        if (law == Law::linear) {
+            v.slope = exponent == 1.0 ? weight : exponent == 0.5 ? std::sqrt(weight) : std::pow(weight, exponent);
+            v.rise = least / v.slope;
+            v.full = most / v.slope;
+        } else {
+            v.slope = std::log(weight) * exponent;
+            v.rise = least > 0.0 ? std::log(least) - v.slope : -infinite;
+            v.full = most > 0.0 ? std::log(most) - v.slope : -infinite;
+        }
     }
-    return {std::move(vessels), alpha == 0.0 ? Law::in_turn : Law::exponential};
+    return {std::move(vessels), law};
 }
 
 /// Fills in prices, reasons, objective and bound once the amounts and the levels are known.
 inline void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
-                             const Rules& rules, const Nesting& nest, const std::vector<Level>& level,
+                             const Rules& rules, const Nesting& nest, Law law, const std::vector<Level>& level,
                              const std::vector<Eigen::Index>& governor, FairDivision& result) {
     const double alpha = options.alpha;
     const std::size_t root = nest.root();
@@ -201,7 +216,9 @@ inline void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, cons
             if (l.stage < 0) return heaviest;
             return l.stage < need.size() ? sorted[static_cast<std::size_t>(l.stage)] : 0.0;
         }
-        return l.stage == 0 ? std::min(largest_price, std::exp(std::log(heaviest) - alpha * l.at)) : 0.0;
+        if (l.stage != 0) return 0.0;
+        const double log_level = law == Law::exponential ? l.at : l.at > 0.0 ? std::log(l.at) : -infinite;
+        return std::min(largest_price, std::exp(std::log(heaviest) - alpha * log_level));
     };
     const auto lift = [&](std::size_t node) { return mobile[node] > 0.0 ? 1.0 / mobile[node] : 0.0; };
     result.price = alpha == infinite ? lift(root) : price(level[root]);
@@ -275,7 +292,7 @@ inline FairDivision fair_division(const Eigen::Ref<const Eigen::VectorXd>& need,
                                                : detail::Level{1, -detail::infinite}; // the first that helps nobody
     detail::Filling filling = detail::fill(water, nest, options.groups, options.budget, options.spend, useless);
     result.amount = std::move(filling.amount);
-    detail::explain_division(need, options, rules, nest, filling.level, filling.governor, result);
+    detail::explain_division(need, options, rules, nest, water.law(), filling.level, filling.governor, result);
     result.outcome.iterations = water.steps();
     result.outcome.seconds = watch.seconds();
     return result;

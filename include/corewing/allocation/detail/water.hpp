@@ -53,6 +53,7 @@ public:
     Water(std::vector<Vessel> vessels, Law law) : vessels_(std::move(vessels)), law_(law) {}
 
     [[nodiscard]] const Vessel& operator[](std::size_t k) const { return vessels_[k]; }
+    [[nodiscard]] Law law() const { return law_; }
 
     /// What vessel k takes at a level.
     [[nodiscard]] double amount(std::size_t k, Level level) const {
