@@ -10,6 +10,7 @@
 #include <limits>
 #include <map>
 #include <numbers>
+#include <stop_token>
 #include <string>
 
 using namespace corewing;
@@ -296,4 +297,72 @@ TEST_CASE("images with links among points: near the best, never above it, and a 
     }
     MESSAGE(best_found << " of " << solved << " found the best layout");
     CHECK(best_found >= solved * 99 / 100);
+}
+
+TEST_CASE("a search that ends early says so, and its bound holds") {
+    base::Random random(24);
+    const Eigen::MatrixXd w = Eigen::MatrixXd::NullaryExpr(60, 60, [&] { return random.uniform(); });
+    const auto pattern = layout::one_core_two_wings(10);
+    const auto best = layout::role_inference(w, pattern, {.margins = layout::Margins::none});
+    REQUIRE(best.outcome.status == base::Status::optimal);
+    for (const double limit : {1.0, 1e4, 3e4, 1e5, 3e5}) {
+        CAPTURE(limit);
+        const auto early = layout::role_inference(w, pattern, {.work_limit = limit});
+        CHECK(early.outcome.status != base::Status::infeasible);
+        if (early.roles.empty()) {
+            CHECK(early.outcome.status == base::Status::interrupted);
+            CHECK(!early.outcome.has_answer());
+            continue;
+        }
+        CHECK(early.outcome.objective <= best.outcome.objective + 1e-12);
+        CHECK(early.outcome.bound >= best.outcome.objective - 1e-12);
+        CHECK(early.outcome.gap == base::relative_gap(early.outcome.objective, early.outcome.bound));
+        CHECK(early.margin.size() == 60);
+        CHECK((early.margin_floor.array() >= 0.0).all());
+    }
+    std::stop_source stop;
+    stop.request_stop();
+    const auto stopped = layout::role_inference(w, pattern, {.observer = {.stop = stop.get_token()}});
+    CHECK(stopped.outcome.status == base::Status::interrupted);
+}
+
+TEST_CASE("degenerate regions have a documented answer") {
+    const auto pattern = layout::one_core_two_wings(2);
+    const auto blank = layout::role_inference(Eigen::MatrixXd::Zero(7, 7), pattern);
+    CHECK(blank.outcome.status == base::Status::optimal);
+    CHECK(blank.value.value == 0.0);
+    CHECK(blank.fit == 0.0);
+    CHECK(blank.margin.isZero());
+    CHECK(blank.findings.size() == 2);
+    const Roles by_index{Role::core, Role::wing, Role::wing, Role::point, Role::point, Role::other, Role::other};
+    CHECK(blank.roles == by_index);
+
+    const auto nobody = layout::role_inference(Eigen::MatrixXd(0, 0), layout::one_core_two_wings(0));
+    CHECK(nobody.outcome.status == base::Status::infeasible);
+    CHECK(nobody.findings[0].text == "the pattern has 3 places with a role and the region has 0 places");
+    Pattern nothing = layout::one_core_two_wings(0);
+    nothing.core = nothing.wing = 0;
+    CHECK(layout::role_inference(Eigen::MatrixXd::Ones(3, 3), nothing).roles == Roles(3, Role::other));
+
+    const Eigen::MatrixXd w = Eigen::MatrixXd::Ones(7, 7);
+    const auto torn = layout::role_inference(w, pattern, {.fixed = {{4, Role::core}}, .excluded = {4}});
+    CHECK(torn.outcome.status == base::Status::infeasible);
+    CHECK(torn.findings[0].text == "the rules leave no role for place 4");
+    CHECK(!torn.outcome.has_answer());
+}
+
+TEST_CASE("calls that make no sense are refused") {
+    const auto pattern = layout::one_core_two_wings(2);
+    const Eigen::MatrixXd w = Eigen::MatrixXd::Ones(7, 7);
+    const auto refuses = [&](const RoleOptions& options, const char* text) {
+        CHECK_THROWS_WITH_AS(layout::role_inference(w, pattern, options), text, base::error);
+    };
+    refuses({.capability = Eigen::VectorXd::Ones(6)}, "capability: has 6 entries where 7 are needed");
+    refuses({.capability_weight = 1.5}, "capability_weight: 1.5 is not in [0, 1]");
+    refuses({.fixed = {{7, Role::core}}}, "fixed[0]: there is no place 7 among 7");
+    refuses({.most_points_per_cluster = 1},
+            "cluster: points are limited by cluster but there are no clusters; give each place its cluster");
+    refuses({.cluster = {0, 0, 0, 0, -1, 0, 0}}, "cluster[4]: -1 is no cluster number; count clusters from 0");
+    refuses({.spread_weight = 1.0},
+            "position: is 0 x 0; give one row a place: lon and lat in degrees, or a vector of three");
 }

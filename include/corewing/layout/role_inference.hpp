@@ -62,7 +62,7 @@ void infer_exactly(const RoleProblem<Matrix>& problem, const RoleOptions& option
     const bool complete_search = open <= pool.threshold();
     result.outcome.iterations = search.nodes();
     if (pool.kept().empty()) {
-        result.outcome.status = search.stopped() ? base::Status::interrupted : base::Status::infeasible;
+        result.outcome.status = complete_search ? base::Status::infeasible : base::Status::interrupted;
         if (!search.stopped() && !complete_search)
             result.findings.push_back({.severity = base::Severity::warning,
                                        .topic = "role inference",

@@ -84,7 +84,7 @@ public:
     /// Looks at every choice of hubs whose value may be above threshold().
     /// @param threshold  called often; may rise while visits go on
     /// @param visit      called with each choice that the bounds could not rule out
-    /// @param banned     a place that may not have that role, or {-1, ...}
+    /// @param banned     a place that may not have that role
     /// @return a bound on every choice not looked at: threshold() where the search is complete
     template <class Threshold, class Visit>
     double explore(Threshold&& threshold, Visit&& visit, PlaceRole banned = {-1, model::Role::other}) {
@@ -103,8 +103,7 @@ public:
     }
 
 private:
-    using Item = Candidate;
-    using Lists = std::array<std::vector<Item>, 2>;
+    using Lists = std::array<std::vector<Candidate>, 2>;
     using Pools = std::array<CandidatePool, 2>;
     struct Node {
         std::array<std::vector<Index>, 2> hubs = {}; ///< cores, wings
@@ -113,8 +112,8 @@ private:
         std::array<Index, 2> left = {};
     };
 
-    static bool contains(const std::vector<Index>& places, Index place) {
-        return std::find(places.begin(), places.end(), place) != places.end();
+    static bool contains(const std::vector<Index>& places, Index i) {
+        return std::find(places.begin(), places.end(), i) != places.end();
     }
     static Eigen::VectorXd point_score(const RoleProblem<Matrix>& problem) {
         return problem.capability_unit * (problem.rank[2] - problem.rank[3]) * problem.capability;
@@ -254,9 +253,9 @@ private:
         }
         if (must == open)
             for (auto& list : lists)
-                list.erase(
-                    std::remove_if(list.begin(), list.end(), [&](const Item& item) { return !must_hub(item.place); }),
-                    list.end());
+                list.erase(std::remove_if(list.begin(), list.end(),
+                                          [&](const Candidate& item) { return !must_hub(item.place); }),
+                           list.end());
         const Index r = node.left[0] > 0 ? 0 : 1;
         if (open == 1) {
             last_hub(node, lists[at(r)], r, threshold, visit);
@@ -272,7 +271,7 @@ private:
     }
 
     template <class Threshold, class Visit>
-    void last_hub(const Node& node, std::vector<Item>& list, Index r, Threshold& threshold, Visit& visit) {
+    void last_hub(const Node& node, std::vector<Candidate>& list, Index r, Threshold& threshold, Visit& visit) {
         typename Scores::Scratch scratch;
         const auto ready = scores_.ready(node.state, 1.0);
         const double decided = scores_.bound(ready, scratch);
