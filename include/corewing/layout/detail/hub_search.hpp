@@ -119,7 +119,6 @@ private:
         return problem.capability_unit * (problem.rank[2] - problem.rank[3]) * problem.capability;
     }
     static bool beats(double bound, double threshold) { return bound > threshold + 1e-12; }
-
     /// What place j adds as role r beside the hubs decided, its own points left out.
     [[nodiscard]] double joining(const Node& node, Index j, Index r) const {
         double value = linear_[at(r)][j];
