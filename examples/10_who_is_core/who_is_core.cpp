@@ -103,13 +103,15 @@ int main() {
         for (std::size_t j = i + 1; j < places.size(); ++j)
             if (proposal.pattern.wanted(best.roles[i], best.roles[j]) > 0.0)
                 links.push_back(
-                    {i, j, proposal.linkage.strength(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j))});
+                    {i, j,
+                     100.0 * proposal.linkage.strength(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) /
+                         proposal.linkage.strength.maxCoeff()});
     const auto map = corewing::briefing::flow_map(places, links, {},
                                                   {.title = "Proposed points of the digital zone",
                                                    .links = 60,
                                                    .words = {.point = "Point (proposed but for Yubei)",
                                                              .size = "GDP, 100 million yuan",
-                                                             .strength = "Expected linkage"}});
+                                                             .strength = "Expected linkage, % of the strongest"}});
     corewing::io::write_file("who_is_core.svg", map.picture.str());
     std::puts("\n\nThe picture is in who_is_core.svg.");
 }

@@ -26,7 +26,7 @@ class PageWriter {
 public:
     PageWriter(const model::Region& region, const Plan& plan) : region_(region), plan_(plan) {}
 
-    report::Section map(const std::vector<briefing::Outline>& outlines) const {
+    report::Section map(const corewing::io::Boundaries& outlines) const {
         std::vector<briefing::MapPlace> places;
         std::vector<std::size_t> at(region_.size(), region_.size());
         for (std::size_t i = 0; i < region_.size(); ++i) {
@@ -411,7 +411,7 @@ private:
 
 } // namespace
 
-std::string page(const model::Region& region, const Plan& plan, const std::vector<briefing::Outline>& outlines) {
+std::string page(const model::Region& region, const Plan& plan, const corewing::io::Boundaries& outlines) {
     const PageWriter writer(region, plan);
     return briefing::html(
         {.title = region.info().name + ": one core, two wings, many points",

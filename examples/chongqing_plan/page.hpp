@@ -1,6 +1,6 @@
 #pragma once
 
-#include "corewing/briefing/map_data.hpp"
+#include "corewing/io/boundaries.hpp"
 
 #include "plan.hpp"
 
@@ -12,10 +12,9 @@
 namespace chongqing {
 
 /// The outlines in a GeoJSON file, or none. @throws bad_file, bad_data
-std::vector<corewing::briefing::Outline> outlines(const std::optional<std::filesystem::path>& file);
+corewing::io::Boundaries outlines(const std::optional<std::filesystem::path>& file);
 
 /// The briefing as one self-contained HTML page.
-std::string page(const corewing::model::Region& region, const Plan& plan,
-                 const std::vector<corewing::briefing::Outline>& outlines);
+std::string page(const corewing::model::Region& region, const Plan& plan, const corewing::io::Boundaries& outlines);
 
 } // namespace chongqing

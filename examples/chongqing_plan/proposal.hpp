@@ -12,7 +12,7 @@ namespace chongqing {
 /// of rows on the same ground, which do not count.
 struct Linkage {
     Eigen::MatrixXd strength = {};
-    std::vector<corewing::layout::PlacePair> same_ground = {};
+    std::vector<corewing::model::PlacePair> same_ground = {};
 };
 Linkage expected_linkage(const corewing::model::Region& region, const Figures& figures, const Assumptions& assumptions);
 

@@ -182,7 +182,9 @@ TEST_CASE("degenerate maps") {
 }
 
 TEST_CASE("outlines are drawn below everything, degenerate rings are left out") {
-    const Outline outline{"A", {{{0, 0}, {2, 0}, {2, 2}, {0, 2}}, {{1, 1}}, {}, {{1, 1}, {1, 1}, {1, 1}, {1, 1}}}};
+    const Outline outline{.name = "A",
+                          .polygons = {{.outer = {{0, 0}, {2, 0}, {2, 2}, {0, 2}, {0, 0}}, .holes = {{{1, 1}}, {}}},
+                                       {.outer = {{1, 1}, {1, 1}, {1, 1}, {1, 1}}}}};
     const FlowMap map = flow_map({{.name = "a", .lon = 1, .lat = 1}}, {}, {outline});
     const std::string text = map.picture.str();
     const markup::Node picture = markup::parse(text);
@@ -190,9 +192,10 @@ TEST_CASE("outlines are drawn below everything, degenerate rings are left out") 
     for (const auto* path : picture.all("path")) outlines += path->at("d").find('Z') != std::string::npos ? 1 : 0;
     CHECK(outlines == 1);
     CHECK(text.find("fill-rule") < text.find("<circle"));
-    CHECK_THROWS_WITH_AS(flow_map({}, {}, {{"A", {{{0, 91}}}}}), "outlines[0].lat: 91 is not in [-90, 90]",
-                         corewing::base::bad_value);
-    CHECK_THROWS_AS(flow_map({}, {}, {{"A", {{{std::nan(""), 1}}}}}), corewing::base::bad_value);
+    CHECK_THROWS_WITH_AS(flow_map({}, {}, {{.name = "A", .polygons = {{.outer = {{0, 91}}}}}}),
+                         "outlines[0].lat: 91 is not in [-90, 90]", corewing::base::bad_value);
+    CHECK_THROWS_AS(flow_map({}, {}, {{.name = "A", .polygons = {{.outer = {{std::nan(""), 1}}}}}}),
+                    corewing::base::bad_value);
 }
 
 TEST_CASE("bad input is refused in words") {

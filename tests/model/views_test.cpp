@@ -52,7 +52,7 @@ TEST_CASE("clusters, kinds and common ground") {
     CHECK(groups.names == std::vector<std::string>{"", "hills", "plain"});
     CHECK(groups.of_place == std::vector<std::size_t>{0, 2, 1, 2, 2});
     CHECK(model::places_of_kind(region, model::PlaceKind::district) == std::vector<Eigen::Index>{1, 2, 3});
-    CHECK(model::same_ground(region) == std::vector<std::pair<Eigen::Index, Eigen::Index>>{{1, 4}});
+    CHECK(model::same_ground(region) == std::vector<model::PlacePair>{{1, 4}});
 }
 
 TEST_CASE("output by industry") {

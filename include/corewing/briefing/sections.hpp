@@ -31,7 +31,7 @@ struct SectionText {
 
 /// A section with the flow map. The small print says how many links are drawn and which names found no room.
 inline report::Section map_section(const SectionText& text, const std::vector<MapPlace>& places,
-                                   const std::vector<MapLink>& links, const std::vector<Outline>& outlines = {},
+                                   const std::vector<MapLink>& links, const io::Boundaries& outlines = {},
                                    FlowMapOptions options = {}) {
     if (options.title.empty()) options.title = text.title;
     FlowMap map = flow_map(places, links, outlines, options);

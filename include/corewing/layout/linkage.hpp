@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/model/place_pair.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
@@ -15,13 +16,7 @@
 
 namespace corewing::layout {
 
-/// Two places, by index. Direction does not matter.
-struct PlacePair {
-    Eigen::Index first = 0;
-    Eigen::Index second = 0;
-
-    bool operator==(const PlacePair&) const = default;
-};
+using model::PlacePair;
 
 /// Adds the layers of a region's links to one linkage matrix, each layer first divided by its own sum.
 ///   W = sum_k a_k L_k / sum(L_k), a divided by its sum

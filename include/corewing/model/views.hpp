@@ -1,15 +1,18 @@
 #pragma once
 
 #include "corewing/base/mark.hpp"
+#include "corewing/model/place_pair.hpp"
 #include "corewing/model/region.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -169,12 +172,12 @@ inline std::vector<Eigen::Index> places_of_kind(const Region& region, PlaceKind 
 /// Pairs of places on the same ground: a platform with each of its hosts, and two platforms that share
 /// a host. What passes between the two is no exchange between places. Each pair once, smaller index first.
 /// Complexity O(hosts^2) within a district.
-inline std::vector<std::pair<Eigen::Index, Eigen::Index>> same_ground(const Region& region) {
-    std::vector<std::pair<Eigen::Index, Eigen::Index>> pairs;
+inline std::vector<PlacePair> same_ground(const Region& region) {
+    std::vector<PlacePair> pairs;
     const auto add = [&](std::string_view a, std::string_view b) {
         const auto i = static_cast<Eigen::Index>(region.index(a));
         const auto j = static_cast<Eigen::Index>(region.index(b));
-        pairs.emplace_back(std::min(i, j), std::max(i, j));
+        pairs.push_back({std::min(i, j), std::max(i, j)});
     };
     const auto& hosts = region.hosts();
     for (std::size_t a = 0; a < hosts.size(); ++a) {
@@ -182,7 +185,9 @@ inline std::vector<std::pair<Eigen::Index, Eigen::Index>> same_ground(const Regi
         for (std::size_t b = 0; b < a; ++b)
             if (hosts[a].district == hosts[b].district) add(hosts[a].platform, hosts[b].platform);
     }
-    std::sort(pairs.begin(), pairs.end());
+    std::sort(pairs.begin(), pairs.end(), [](const PlacePair& a, const PlacePair& b) {
+        return a.first != b.first ? a.first < b.first : a.second < b.second;
+    });
     pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
     return pairs;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/error.hpp"
+#include "corewing/model/place_pair.hpp"
 
 #include <Eigen/Core>
 
@@ -10,13 +11,7 @@
 /// A vector over all pairs holds n(n-1)/2 numbers, half of what a matrix would.
 namespace corewing::scoring {
 
-/// Two different places. The order does not matter.
-struct PlacePair {
-    Eigen::Index first = 0;
-    Eigen::Index second = 0;
-
-    bool operator==(const PlacePair&) const = default;
-};
+using model::PlacePair;
 
 /// How many pairs n places have.
 constexpr Eigen::Index pair_count(Eigen::Index places) {

@@ -12,7 +12,7 @@ namespace corewing::briefing::detail {
 
 /// Throws bad_value naming the place, link or outline that cannot be drawn.
 inline void check_map(const std::vector<MapPlace>& places, const std::vector<MapLink>& links,
-                      const std::vector<Outline>& outlines, const FlowMapOptions& options) {
+                      const io::Boundaries& outlines, const FlowMapOptions& options) {
     base::check_range(options.width, 400.0, 4000.0, "width");
     base::check_range(options.radius, 3.0, 60.0, "radius");
     for (std::size_t i = 0; i < places.size(); ++i) {
@@ -30,7 +30,7 @@ inline void check_map(const std::vector<MapPlace>& places, const std::vector<Map
                                       {.field = where, .value = std::to_string(end)});
     }
     for (std::size_t k = 0; k < outlines.size(); ++k)
-        for (const Ring& ring : outlines[k].rings)
+        for (const io::Ring& ring : rings_of(outlines[k]))
             for (const LonLat& at : ring) {
                 const std::string where = "outlines[" + std::to_string(k) + ']';
                 if (!(std::abs(at.lon) <= 180.0)) base::check_range(at.lon, -180.0, 180.0, where + ".lon");

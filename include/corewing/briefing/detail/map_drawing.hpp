@@ -23,8 +23,8 @@ namespace corewing::briefing::detail {
 /// Lays a flow map out once; picture() draws it.
 class MapDrawing {
 public:
-    MapDrawing(const std::vector<MapPlace>& places, const std::vector<MapLink>& links,
-               const std::vector<Outline>& outlines, const FlowMapOptions& options)
+    MapDrawing(const std::vector<MapPlace>& places, const std::vector<MapLink>& links, const io::Boundaries& outlines,
+               const FlowMapOptions& options)
         : places_(places), links_(links), outlines_(outlines), options_(options) {
         find_window();
         choose_links();
@@ -51,7 +51,7 @@ private:
         for (const MapPlace& place : places_)
             if (!place.outside) window_.add({place.lon, place.lat});
         for (const Outline& outline : outlines_)
-            for (const Ring& ring : outline.rings)
+            for (const io::Ring& ring : rings_of(outline))
                 for (const LonLat& at : ring) window_.add(at);
         if (window_.empty)
             for (const MapPlace& place : places_) window_.add({place.lon, place.lat});
@@ -196,7 +196,7 @@ private:
                 for (const double reach : {8.0, 60.0}) // the mark itself, and room for its name
                     if (box.overlaps_disc(spots_[i].x, spots_[i].y, radius_[i] + reach)) count += 1e4 / reach;
             for (const Outline& outline : outlines_)
-                for (const Ring& ring : outline.rings)
+                for (const io::Ring& ring : rings_of(outline))
                     for (const LonLat& at : ring) {
                         const Spot spot = (*project_)(at);
                         if (box.overlaps({spot.x, spot.y, spot.x, spot.y})) count += 1.0;
@@ -352,7 +352,7 @@ private:
 
     const std::vector<MapPlace>& places_;
     const std::vector<MapLink>& links_;
-    const std::vector<Outline>& outlines_;
+    const io::Boundaries& outlines_;
     const FlowMapOptions& options_;
 
     Window window_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/io/boundaries.hpp"
 #include "corewing/report/detail/label_placer.hpp"
 #include "corewing/report/svg.hpp"
 
@@ -13,22 +14,20 @@
 
 namespace corewing::briefing {
 
-/// A point on the earth in degrees.
-struct LonLat {
-    double lon = 0.0; ///< in [-180, 180], east positive
-    double lat = 0.0; ///< in [-90, 90], north positive
-};
-
-/// A closed line; the last point joins the first.
-using Ring = std::vector<LonLat>;
-
-/// The boundary of a district: outer rings and holes in any order.
-struct Outline {
-    std::string name = {};
-    std::vector<Ring> rings = {};
-};
+using io::Outline;
+using LonLat = io::Position;
 
 namespace detail {
+
+/// All rings of an outline: outer ones and holes.
+inline std::vector<io::Ring> rings_of(const Outline& outline) {
+    std::vector<io::Ring> rings;
+    for (const io::Polygon& polygon : outline.polygons) {
+        rings.push_back(polygon.outer);
+        rings.insert(rings.end(), polygon.holes.begin(), polygon.holes.end());
+    }
+    return rings;
+}
 
 using report::detail::Box;
 
@@ -120,7 +119,7 @@ inline std::vector<Spot> simplified(const std::vector<Spot>& line, double tolera
 template <class Project>
 std::string outline_path(const Outline& outline, const Project& project, const Box& box) {
     std::string path;
-    for (const Ring& ring : outline.rings) {
+    for (const io::Ring& ring : rings_of(outline)) {
         if (ring.size() < 3) continue;
         std::vector<Spot> line;
         line.reserve(ring.size());

@@ -30,7 +30,7 @@ inline std::size_t edit_distance(std::string_view a, std::string_view b) {
 template <class Rows>
 std::string suggestion(std::string_view wrong, const Rows& known, std::string_view table) {
     std::string_view nearest;
-    std::size_t best = (wrong.size() < 4 ? 1 : std::max<std::size_t>(2, wrong.size() / 3)) + 1;
+    std::size_t best = (wrong.size() < 3 ? 0 : wrong.size() < 4 ? 1 : std::max<std::size_t>(2, wrong.size() / 3)) + 1;
     std::size_t looked_at = 0;
     for (const auto& row : known) {
         if (++looked_at > 100000 || wrong.size() > 100) break; // a hint must not cost a minute
