@@ -46,7 +46,6 @@
 #include "corewing/graph/pagerank.hpp"
 #include "corewing/graph/shortest_paths.hpp"
 #include "corewing/graph/snapshot.hpp"
-#include "corewing/graph/stopped.hpp"
 #include "corewing/graph/strength.hpp"
 #include "corewing/graph/travel_times.hpp"
 #include "corewing/indicator/aggregate.hpp"

@@ -402,7 +402,7 @@ TEST_CASE("progress rises, and reading can be stopped") {
     std::stop_source source;
     options.observer.stop = source.get_token();
     source.request_stop();
-    CHECK(complaint<io::interrupted>([&] { static_cast<void>(io::read_region(folder.path(), options)); }) ==
+    CHECK(complaint<base::interrupted>([&] { static_cast<void>(io::read_region(folder.path(), options)); }) ==
           "places.csv: reading was stopped; read the folder again");
 }
 

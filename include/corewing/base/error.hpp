@@ -79,4 +79,9 @@ class bad_file : public error {
     using error::error;
 };
 
+/// The observer asked to stop, and there is no part answer that could be used.
+class interrupted : public error {
+    using error::error;
+};
+
 } // namespace corewing::base

@@ -107,7 +107,7 @@ private:
 /// With `samples` the result is an estimate without bias (Brandes & Pich 2007).
 /// @return 0 where there are fewer than 3 vertices (2 for links); the same on any number of threads
 /// @throws bad_value for a link of cost 0, over which the number of paths has no meaning
-/// @throws stopped if the observer asks to stop
+/// @throws interrupted if the observer asks to stop
 /// Complexity O(n (n + arcs) log n). Source: Brandes 2001, Journal of Mathematical Sociology 25(2).
 inline Betweenness betweenness(const Snapshot& graph, const BetweennessOptions& options = {}) {
     const std::size_t n = graph.size();

@@ -104,7 +104,7 @@ inline double modularity(const Snapshot& graph, const std::vector<std::size_t>& 
 /// to a power of the gain).
 /// @return the same for the same seed, on any number of threads; a vertex without weight stands alone
 /// @throws bad_value for an option out of range
-/// @throws stopped if the observer asks to stop
+/// @throws interrupted if the observer asks to stop
 /// Complexity about O(runs arcs log n) in practice.
 /// Source: Traag, Waltman & van Eck 2019, Scientific Reports 9:5233.
 inline Communities communities(const Snapshot& graph, const CommunitiesOptions& options = {}) {

@@ -33,7 +33,7 @@ struct Efficiency {
 /// failed) to get a share.
 /// @return in one over the unit of the cost; 0 where there are fewer than 2 vertices
 /// @throws bad_value if two vertices are at cost 0 from each other
-/// @throws stopped if the observer asks to stop
+/// @throws interrupted if the observer asks to stop
 /// Complexity O(n (n + arcs) log n), memory O(n) a thread.
 /// Source: Latora & Marchiori 2001, Physical Review Letters 87.
 inline Efficiency efficiency(const Snapshot& graph, const EfficiencyOptions& options = {}) {

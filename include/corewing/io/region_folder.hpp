@@ -23,14 +23,9 @@
 /// A region as a folder of CSV files, one for each table; docs/data_dictionary.md names every column.
 namespace corewing::io {
 
-/// Reading was stopped by the observer before a region was made.
-class interrupted : public base::error {
-    using error::error;
-};
-
 /// How a region folder is read.
 struct ReadOptions {
-    base::Observer observer = {}; ///< progress by bytes; stopping it ends the reading with `interrupted`
+    base::Observer observer = {}; ///< progress by bytes; stopping it ends the reading with base::interrupted
 };
 
 namespace detail {
@@ -150,7 +145,7 @@ private:
 
     void tick(const std::string& file, std::size_t bytes) {
         if (observer_.stopped())
-            throw interrupted("reading was stopped", {.file = file, .remedy = "read the folder again"});
+            throw base::interrupted("reading was stopped", {.file = file, .remedy = "read the folder again"});
         if (told_.seconds() < 0.2) return;
         told_ = base::Stopwatch();
         observer_.report("reading " + file,

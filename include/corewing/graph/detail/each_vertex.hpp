@@ -1,9 +1,9 @@
 #pragma once
 
 #include "corewing/base/clock.hpp"
+#include "corewing/base/error.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/base/parallel.hpp"
-#include "corewing/graph/stopped.hpp"
 
 #include <atomic>
 #include <cstddef>
@@ -19,7 +19,7 @@ inline unsigned threads_for(unsigned wanted, std::size_t items, std::size_t step
 }
 
 /// parallel_blocks that reports to an observer and throws where it was stopped.
-/// @throws stopped
+/// @throws interrupted
 template <class Body>
 void watched_blocks(std::size_t count, std::size_t grain, unsigned threads, const base::Observer& observer,
                     std::string_view task, Body&& body) {
@@ -38,7 +38,7 @@ void watched_blocks(std::size_t count, std::size_t grain, unsigned threads, cons
             }
         },
         {.threads = threads, .grain = grain, .stop = observer.stop});
-    if (!complete) throw stopped(std::string(task) + " stopped before the end");
+    if (!complete) throw base::interrupted(std::string(task) + " stopped before the end");
 }
 
 } // namespace corewing::graph::detail
