@@ -120,7 +120,7 @@ TEST_CASE("betweenness: small networks and bad calls") {
     std::stop_source stop;
     stop.request_stop();
     CHECK_THROWS_WITH_AS(graph::betweenness(graph::snapshot(2, {{0, 1}}), {.observer = {.stop = stop.get_token()}}),
-                         "betweenness stopped before the end", base::interrupted);
+                         "betweenness stopped before the end", corewing::base::interrupted);
     // a ladder of doubled paths has 2^k cheapest paths from end to end; far too many is an error, not a NaN
     std::vector<graph::Edge> ladder;
     for (std::size_t k = 0; k < 1100; ++k) {

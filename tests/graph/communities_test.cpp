@@ -137,5 +137,5 @@ TEST_CASE("communities: every one hangs together, numbered by its first vertex; 
     std::stop_source stop;
     stop.request_stop();
     CHECK_THROWS_AS(graph::communities(graph::snapshot(2, {{0, 1}}), {.observer = {.stop = stop.get_token()}}),
-                    base::interrupted);
+                    corewing::base::interrupted);
 }

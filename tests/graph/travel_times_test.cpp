@@ -159,5 +159,5 @@ TEST_CASE("travel_times: bad calls") {
     std::stop_source stop;
     stop.request_stop();
     CHECK_THROWS_WITH_AS(graph::travel_times(s, {.observer = {.stop = stop.get_token()}}),
-                         "travel times stopped before the end", base::interrupted);
+                         "travel times stopped before the end", corewing::base::interrupted);
 }
