@@ -76,8 +76,9 @@ int main() {
                         -100.0 * with_floors.group_price[static_cast<Eigen::Index>(g)] / with_floors.price,
                         floors[g].name.c_str());
     std::printf(" than elsewhere.\n");
-    std::printf("With spillovers: %s, gap %.0e; %.0f %% of all benefit comes through neighbours.\n",
-                std::string(corewing::base::name(spilling.outcome.status)).c_str(), spilling.outcome.gap,
+    std::printf("With spillovers: %s%s; %.0f %% of all benefit comes through neighbours.\n",
+                std::string(corewing::base::name(spilling.outcome.status)).c_str(),
+                spilling.outcome.gap <= 1e-6 ? ", gap at most 1e-6" : "",
                 100.0 * spilling.received.sum() / spilling.benefit.sum());
 
     const auto picture = corewing::report::scatter(dots, {.title = "Worth and inequality of seven divisions",

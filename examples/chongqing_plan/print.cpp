@@ -132,7 +132,7 @@ public:
         const auto& d = plan_.division;
         out_ << "\nDIVISION  an illustration: " << report::fixed(plan_.rules.budget, 0) << " by size, each place from "
              << report::fixed(plan_.rules.place_floor, 0) << " to " << report::fixed(plan_.rules.place_cap, 0) << "; "
-             << base::name(d.outcome.status) << ", gap " << report::significant(d.outcome.gap, 1) << '\n';
+             << base::name(d.outcome.status) << (d.outcome.gap < 1e-9 ? ", gap below 1e-9\n" : "\n");
         for (std::size_t g = 0; g < plan_.clusters.size(); ++g) {
             const auto k = static_cast<Eigen::Index>(g);
             out_ << "  " << padded(plan_.clusters[g].name, 22) << right(report::fixed(d.group_amount[k], 1), 6);
