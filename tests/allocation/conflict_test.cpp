@@ -3,6 +3,8 @@
 #include "corewing/allocation/detail/nesting.hpp"
 #include "corewing/allocation/detail/rules.hpp"
 #include "corewing/allocation/fair_division.hpp"
+#include "corewing/allocation/group.hpp"
+#include "corewing/allocation/rule.hpp"
 #include "corewing/base/random.hpp"
 
 #include "random_rules.hpp"

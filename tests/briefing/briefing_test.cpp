@@ -1,4 +1,6 @@
 #include "corewing/briefing/briefing.hpp"
+#include "corewing/briefing/sections.hpp"
+#include "corewing/briefing/words.hpp"
 
 #include "report/markup.hpp"
 

@@ -1,5 +1,6 @@
 #include "corewing/base/random.hpp"
 #include "corewing/briefing/flow_map.hpp"
+#include "corewing/briefing/map_data.hpp"
 
 #include "report/markup.hpp"
 

@@ -1,5 +1,7 @@
 #include "corewing/base/random.hpp"
 #include "corewing/indicator/composite.hpp"
+#include "corewing/indicator/ranking.hpp"
+#include "corewing/indicator/tree.hpp"
 
 #include <doctest/doctest.h>
 

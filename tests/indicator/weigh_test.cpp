@@ -1,5 +1,11 @@
 #include "corewing/base/random.hpp"
+#include "corewing/indicator/critic.hpp"
+#include "corewing/indicator/deviation.hpp"
+#include "corewing/indicator/entropy.hpp"
+#include "corewing/indicator/merec.hpp"
+#include "corewing/indicator/pca.hpp"
 #include "corewing/indicator/weigh.hpp"
+#include "corewing/indicator/weights.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,5 @@
 #include "corewing/base/random.hpp"
+#include "corewing/interaction/deterrence.hpp"
 #include "corewing/interaction/gravity.hpp"
 
 #include <doctest/doctest.h>

@@ -1,4 +1,6 @@
 #include "corewing/base/random.hpp"
+#include "corewing/io/boundaries.hpp"
+#include "corewing/io/column.hpp"
 #include "corewing/io/region_folder.hpp"
 
 #include "io/temporary_folder.hpp"
@@ -280,7 +282,7 @@ TEST_CASE("rows that do not fit each other are told by file, line and cell") {
              {{{"places.csv", two_lines}},
               "places.csv:5:2: id: \"a\" stands twice, first in line 2; give every row an id of its own"},
              {{{"layers.csv", "id\nroad\n"}, {"links.csv", "layer,from,to\nroad,a,b\nroad,a,d\n"}},
-              "links.csv:3:3: to: \"d\" is not in places.csv; did you mean \"a\"?"},
+              "links.csv:3:3: to: \"d\" is not in places.csv; add it to places.csv or correct the name"},
              {{{"places.csv", "id,lat\na,95\n"}},
               "places.csv:2:2: lat: 95 is out of range; write decimal degrees north, from -90 to 90\n"
               "places.csv:2: lon: is empty though the other coordinate is given; give both or none"},

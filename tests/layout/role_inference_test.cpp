@@ -1,6 +1,8 @@
 #include "corewing/base/random.hpp"
 #include "corewing/layout/certificate.hpp"
+#include "corewing/layout/layout_value.hpp"
 #include "corewing/layout/role_inference.hpp"
+#include "corewing/layout/role_options.hpp"
 
 #include <Eigen/Geometry>
 #include <doctest/doctest.h>

@@ -1,3 +1,4 @@
+#include "corewing/report/mark.hpp"
 #include "corewing/report/table.hpp"
 
 #include "report/markup.hpp"

@@ -1,5 +1,6 @@
 #include "corewing/base/random.hpp"
 #include "corewing/scoring/collaboration.hpp"
+#include "corewing/scoring/collaboration_result.hpp"
 
 #include <doctest/doctest.h>
 

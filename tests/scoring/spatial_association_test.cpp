@@ -1,5 +1,6 @@
 #include "corewing/base/random.hpp"
 #include "corewing/scoring/spatial_association.hpp"
+#include "corewing/scoring/spatial_weights.hpp"
 
 #include "scoring/columbus.hpp"
 
