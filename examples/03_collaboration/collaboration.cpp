@@ -56,7 +56,7 @@ int main() {
                         places[static_cast<std::size_t>(i)].c_str(), places[static_cast<std::size_t>(j)].c_str(),
                         alike(i, j), different(i, j), 100.0 * chain.gain(i, j),
                         alike(i, j) > 0.6        ? "  <- duplicate"
-                        : chain.gain(i, j) > 0.1 ? "  <- complete"
+                        : chain.gain(i, j) > 0.05 ? "  <- complete"
                                                  : "");
 
     for (Eigen::Index i = 0; i < shares.rows(); ++i) {

@@ -57,9 +57,13 @@ public:
         for (const LayoutFit& l : plan_.layouts) {
             out_ << "  " << padded(l.layout.id, 13) << "fit " << report::signed_fixed(l.fit.fit, 2) << ", p "
                  << report::fixed(l.fit.p_value, 4) << "; stated:";
-            for (std::size_t i = 0; i < region_.size(); ++i)
-                if (l.layout.stated[i])
-                    out_ << ' ' << short_name(region_.place(i)) << " (" << model::name(l.layout.roles[i]) << ')';
+            for (const model::Role role : model::all_roles) {
+                std::string places;
+                for (std::size_t i = 0; i < region_.size(); ++i)
+                    if (l.layout.stated[i] && l.layout.roles[i] == role)
+                        places += (places.empty() ? "" : ", ") + short_name(region_.place(i));
+                if (!places.empty()) out_ << ' ' << model::name(role) << ' ' << places << ';';
+            }
             out_ << '\n';
         }
     }
@@ -79,8 +83,10 @@ public:
         out_ << "  PROPOSAL for the other points of the digital zone (not public), "
              << base::name(p.roles.outcome.status) << ":\n   sure in 9 of 10 runs:";
         list(sure);
-        out_ << "\n   less sure:";
-        list(unsure);
+        if (!unsure.empty()) {
+            out_ << "\n   less sure:";
+            list(unsure);
+        }
         out_ << '\n';
     }
 
