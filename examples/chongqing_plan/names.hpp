@@ -2,6 +2,7 @@
 
 #include "corewing/model/place.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace chongqing {
@@ -12,6 +13,12 @@ inline std::string short_name(const corewing::model::Place& place) {
     if (place.kind == corewing::model::PlaceKind::district) return name.substr(0, name.find(' '));
     if (name.starts_with("Chongqing ")) name.erase(0, 10);
     return name.substr(0, name.find(" ("));
+}
+
+/// The Chinese name without the peoples of an autonomous county: 石柱 for 石柱土家族自治县.
+inline std::string short_local_name(const corewing::model::Place& place) {
+    const std::string& name = place.name_local;
+    return name.substr(0, std::min(name.find("土家族"), name.find("苗族")));
 }
 
 } // namespace chongqing

@@ -159,7 +159,8 @@ public:
         report::Section section{.title = "How the districts stand"};
         section.blocks.push_back(report::Paragraph{
             "The index uses only what public figures carry: size, productivity, growth, connectivity, concentration, "
-            "weighed by entropy. Coordination (耦合协调度, Wang et al. 2021) asks whether the five sides are high "
+            "the five alike, the indicators within each weighed by entropy. Coordination (耦合协调度, Wang et al. "
+            "2021) asks whether the five sides are high "
             "together."});
         report::Table table{.caption = "Index, its five sides, and coordination",
                             .columns = {{"District"}, {"", report::Align::left}, {"Index", report::Align::right}}};
@@ -170,7 +171,7 @@ public:
         for (const auto row : by_score()) {
             const auto root = root_mark(row);
             report::Row cells{short_name(region_.place(plan_.district(row))),
-                              region_.place(plan_.district(row)).name_local,
+                              short_local_name(region_.place(plan_.district(row))),
                               {report::fixed(plan_.index.score[row], 3), root}};
             for (Eigen::Index k = 0; k < plan_.levels.cols(); ++k)
                 cells.push_back({report::fixed(plan_.levels(row, k), 2), side_mark(row, k)});

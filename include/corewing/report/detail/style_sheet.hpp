@@ -45,7 +45,7 @@ figcaption .small { display: block; }
 .table { overflow-x: auto; margin: 1rem 0 0.4rem; }
 table { border-collapse: collapse; font-size: 0.92rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding-bottom: 0.5rem; }
-th, td { padding: 0.34rem 0.9rem 0.34rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid #e6eaee; }
+th, td { padding: 0.34rem 0.9rem 0.34rem 0; text-align: left; vertical-align: top; word-break: keep-all; overflow-wrap: break-word; border-bottom: 1px solid #e6eaee; }
 thead th { border-bottom: 2px solid #1b2733; font-weight: 600; vertical-align: bottom; }
 tbody th { font-weight: 400; }
 td.r, th.r { text-align: right; padding-left: 0.6rem; }
