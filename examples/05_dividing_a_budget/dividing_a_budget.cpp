@@ -80,6 +80,7 @@ int main() {
                 std::string(corewing::base::name(spilling.outcome.status)).c_str(),
                 spilling.outcome.gap <= 1e-6 ? ", gap at most 1e-6" : "",
                 100.0 * spilling.received.sum() / spilling.benefit.sum());
+    std::puts("(Worth counts what is spent in a place itself, not what its neighbours pass on.)");
 
     const auto picture = corewing::report::scatter(dots, {.title = "Worth and inequality of seven divisions",
                                                           .x_name = "Worth, % of the most possible",
