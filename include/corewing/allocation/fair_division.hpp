@@ -10,6 +10,7 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/outcome.hpp"
+#include "corewing/base/parallel.hpp"
 
 #include <Eigen/Core>
 
@@ -130,7 +131,7 @@ inline Water water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
     const double exponent = alpha == infinite ? 1.0 : 1.0 / alpha;
     const bool is_wide = heaviest > 0.0 && (std::log(heaviest) - std::log(lightest)) * exponent > 100.0;
     const Law law = alpha == 0.0 ? Law::in_turn : is_wide ? Law::exponential : Law::linear;
-    for (std::size_t k = 0; k < n; ++k) {
+    const auto shape = [&](std::size_t k) {
         const auto i = static_cast<Eigen::Index>(nest.place[k]);
         Vessel& v = vessels[k];
         v.low = rules.lower(i);
@@ -140,7 +141,7 @@ inline Water water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
             v.stage = turn[static_cast<std::size_t>(i)];
             v.slope = v.high - v.low;
             v.stock = -v.low;
-            continue;
+            return;
         }
         v.stock = options.stock.size() > 0 ? options.stock(i) : 0.0;
         v.stage = need(i) > 0.0 ? 0 : 1;
@@ -156,7 +157,8 @@ inline Water water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
             v.rise = least > 0.0 ? std::log(least) - v.slope : -infinite;
             v.full = most > 0.0 ? std::log(most) - v.slope : -infinite;
         }
-    }
+    };
+    base::parallel_for(n, shape, {.grain = many_places});
     return {std::move(vessels), law};
 }
 
@@ -169,16 +171,30 @@ inline void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, cons
     const auto at = [](std::size_t k) { return static_cast<Eigen::Index>(k); };
     const double heaviest = need.size() > 0 ? need.maxCoeff() : 0.0;
 
+    // What each place's last unit is worth, and its part of the objective.
+    const auto held = [&](std::size_t i) {
+        return result.amount(at(i)) + (options.stock.size() > 0 ? options.stock(at(i)) : 0.0);
+    };
+    const auto is_out = [&](std::size_t i) { return need(at(i)) == 0.0 || (held(i) == 0.0 && alpha >= 1.0); };
+    Eigen::VectorXd part = Eigen::VectorXd::Zero(need.size());
+    const auto value = [&](std::size_t i) {
+        if (alpha == infinite) {
+            result.reason[i].marginal = need(at(i)) > 0.0 ? held(i) / need(at(i)) : 0.0;
+            return;
+        }
+        result.reason[i].marginal = marginal_value(need(at(i)), held(i), alpha);
+        if (!is_out(i)) part(at(i)) = weighted_utility(need(at(i)), held(i), alpha);
+    };
+    base::parallel_for(nest.owner.size(), value, {.grain = many_places});
+
     // Reasons, and the weight that moves with each level.
     std::vector<double> mobile(root + 1, 0.0);
-    double objective = alpha == infinite ? infinite : 0.0;
+    double objective = alpha == infinite ? infinite : part.sum();
     Eigen::Index empty = 0;
     for (std::size_t i = 0; i < nest.owner.size(); ++i) {
         const double amount = result.amount(at(i));
-        const double held = amount + (options.stock.size() > 0 ? options.stock(at(i)) : 0.0);
-        const std::size_t owner = nest.owner[i];
         Reason& reason = result.reason[i];
-        reason.group = governor[owner];
+        reason.group = governor[nest.owner[i]];
         if (amount <= rules.lower(at(i)))
             reason.hold = Hold::at_floor;
         else if (amount >= rules.upper(at(i)))
@@ -187,17 +203,11 @@ inline void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, cons
             reason.hold = reason.group >= 0 ? Hold::held_by_group : Hold::at_price;
         const bool is_free = reason.hold == Hold::at_price || reason.hold == Hold::held_by_group;
         if (is_free) mobile[reason.group >= 0 ? static_cast<std::size_t>(reason.group) : root] += need(at(i));
-        if (alpha == infinite) {
-            reason.marginal = need(at(i)) > 0.0 ? held / need(at(i)) : 0.0;
-            if (need(at(i)) > 0.0) objective = std::min(objective, reason.marginal);
-            continue;
-        }
-        reason.marginal = marginal_value(need(at(i)), held, alpha);
         if (need(at(i)) == 0.0) continue;
-        if (held == 0.0 && alpha >= 1.0)
+        if (alpha == infinite)
+            objective = std::min(objective, reason.marginal);
+        else if (is_out(i))
             ++empty;
-        else
-            objective += weighted_utility(need(at(i)), held, alpha);
     }
     if (empty > 0)
         result.findings.push_back({.severity = base::Severity::warning,

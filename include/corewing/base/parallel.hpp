@@ -30,8 +30,13 @@ template <class Body>
 bool parallel_blocks(std::size_t count, Body&& body, const Parallel& options = {}) {
     const std::size_t grain = std::max<std::size_t>(1, options.grain);
     const std::size_t blocks = count / grain + (count % grain != 0 ? 1 : 0);
+    if (blocks <= 1) { // asking how many threads there are would cost more than a small loop
+        if (options.stop.stop_requested()) return blocks == 0;
+        if (blocks == 1) body(std::size_t{0}, count);
+        return true;
+    }
     const std::size_t wanted = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
-    const std::size_t threads = std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(1, blocks));
+    const std::size_t threads = std::clamp<std::size_t>(wanted, 1, blocks);
 
     std::atomic<std::size_t> next{0};
     std::atomic<bool> failed{false};

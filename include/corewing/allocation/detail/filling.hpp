@@ -3,6 +3,7 @@
 #include "corewing/allocation/detail/nesting.hpp"
 #include "corewing/allocation/detail/water.hpp"
 #include "corewing/allocation/group.hpp"
+#include "corewing/base/parallel.hpp"
 
 #include <Eigen/Core>
 
@@ -11,6 +12,9 @@
 #include <vector>
 
 namespace corewing::allocation::detail {
+
+/// From so many places on a loop is worth a second thread.
+inline constexpr std::size_t many_places = 16384;
 
 /// Nested vessels, filled.
 struct Filling {
@@ -39,21 +43,32 @@ inline Filling fill(Water& water, const Nesting& nest, const std::vector<Group>&
         }
         return std::pair(low, high);
     };
-    for (auto g = nest.inwards.rbegin(); g != nest.inwards.rend(); ++g) {
-        const Group& group = groups[*g];
-        const std::size_t begin = nest.begin[*g];
-        const std::size_t end = nest.end[*g];
-        const auto [low, high] = totals(*g);
+    const auto bound = [&](std::size_t g) {
+        const Group& group = groups[g];
+        const std::size_t begin = nest.begin[g];
+        const std::size_t end = nest.end[g];
+        const auto [low, high] = totals(g);
         if (group.cap < high) {
-            cap_level[*g] = water.level(begin, end, std::max(group.cap, low), Side::last);
-            water.lower_cap(begin, end, cap_level[*g]);
+            cap_level[g] = water.level(begin, end, std::max(group.cap, low), Side::last);
+            water.lower_cap(begin, end, cap_level[g]);
         }
         if (group.floor > low) {
             const Level reached = water.level(begin, end, std::min(group.floor, high), Side::first);
-            floor_level[*g] = std::min(cap_level[*g], reached);
-            water.raise_floor(begin, end, floor_level[*g]);
+            floor_level[g] = std::min(cap_level[g], reached);
+            water.raise_floor(begin, end, floor_level[g]);
         }
-    }
+    };
+    // Groups without a group inside have no place in common: they are bounded side by side.
+    std::vector<char> has_inner(root + 1, 0);
+    for (const std::size_t g : nest.inwards) has_inner[nest.parent[g]] = 1;
+    std::vector<std::size_t> innermost;
+    for (const std::size_t g : nest.inwards)
+        if (has_inner[g] == 0) innermost.push_back(g);
+    const bool side_by_side = nest.place.size() >= many_places;
+    base::parallel_for(innermost.size(), [&](std::size_t k) { bound(innermost[k]); },
+                       {.grain = side_by_side ? 8 : innermost.size()});
+    for (auto g = nest.inwards.rbegin(); g != nest.inwards.rend(); ++g)
+        if (has_inner[*g] != 0) bound(*g);
 
     Filling result;
     result.level.resize(root + 1);
@@ -62,8 +77,10 @@ inline Filling fill(Water& water, const Nesting& nest, const std::vector<Group>&
     result.level[root] = water.level(0, nest.place.size(), target, Side::last);
     if (spend == Spend::at_most) result.level[root] = std::min(result.level[root], useless);
     result.amount.resize(static_cast<Eigen::Index>(nest.place.size()));
-    for (std::size_t k = 0; k < nest.place.size(); ++k)
+    const auto take = [&](std::size_t k) {
         result.amount(static_cast<Eigen::Index>(nest.place[k])) = water.amount(k, result.level[root]);
+    };
+    base::parallel_for(nest.place.size(), take, {.grain = many_places});
 
     // Back inwards: which level is in force in each group, and who sets it.
     result.governor.assign(root + 1, -1);

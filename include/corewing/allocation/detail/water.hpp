@@ -3,6 +3,7 @@
 #include "corewing/allocation/detail/infinite.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <compare>
 #include <cstddef>
@@ -117,7 +118,7 @@ private:
         auto from = open.begin();
         auto to = open.end();
         while (to - from > 1) { // the stage in which target is reached lies in [from, to)
-            ++steps_;
+            std::atomic_ref(steps_).fetch_add(1, std::memory_order_relaxed); // groups may be read side by side
             const auto middle = from + (to - from) / 2;
             std::nth_element(from, middle, to);
             double room = 0.0;
@@ -195,7 +196,7 @@ private:
 
         double at = reference;
         for (long round = 1;; ++round) {
-            ++steps_;
+            std::atomic_ref(steps_).fetch_add(1, std::memory_order_relaxed); // groups may be read side by side
             const Reading now = read(open, at, lo, hi, reference, settled, moving);
             const double moved = is_linear || moving == 0.0 ? moving : moving * std::exp(at - reference);
             const double sum = now.sum + settled + (is_linear ? moving * at : moved);
