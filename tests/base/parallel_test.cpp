@@ -11,9 +11,9 @@
 using namespace corewing::base;
 
 TEST_CASE("every item is handled once, on any number of threads") {
-    for (const std::size_t count : {0, 1, 2, 7, 1000})
+    for (const std::size_t count : std::vector<std::size_t>{0, 1, 2, 7, 1000})
         for (const unsigned threads : {0U, 1U, 2U, 5U})
-            for (const std::size_t grain : {0, 1, 3, 5000}) {
+            for (const std::size_t grain : std::vector<std::size_t>{0, 1, 3, 5000}) {
                 std::vector<int> hits(count, 0);
                 CHECK(parallel_for(count, [&](std::size_t i) { ++hits[i]; }, {.threads = threads, .grain = grain}));
                 CHECK(hits == std::vector<int>(count, 1));
