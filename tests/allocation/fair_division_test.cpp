@@ -241,6 +241,24 @@ TEST_CASE("random nested problems are solved and proven for every alpha") {
     CHECK(solved > 8000);
 }
 
+TEST_CASE("thousands of places, where a sample guides the search, are solved and proven too") {
+    int solved = 0;
+    for (std::uint64_t seed = 0; seed < 240; ++seed) {
+        base::Random random(seed, 1);
+        auto problem = test::random_division(random, seed % 40 == 0 ? 70000 : 256 + random.index(4000));
+        if (seed % 2 == 0) problem.options.groups.clear();
+        const auto division = fair_division(problem.need, problem.options);
+        CAPTURE(seed);
+        CAPTURE(problem.options.alpha);
+        for (const auto& fault : verify_fair_division(problem.need, problem.options, division).faults) FAIL_CHECK(fault);
+        if (division.outcome.status == Status::optimal) {
+            ++solved;
+            CHECK(division.outcome.gap <= 1e-9);
+        }
+    }
+    CHECK(solved > 50);
+}
+
 TEST_CASE("every planted lie about a division is found") {
     const VectorXd need = vec({1, 2, 1, 3, 4, 0.5});
     for (const double alpha : {0.0, 0.5, 1.0, 2.0, none}) {

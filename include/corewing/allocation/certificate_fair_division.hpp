@@ -18,9 +18,10 @@ namespace corewing::allocation {
 namespace detail {
 
 /// Re-checks a fair division. Written anew, from the conditions and not from the solver.
+template <class Double = double>
 class FairDivisionCheck {
 public:
-    FairDivisionCheck(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
+    FairDivisionCheck(const Eigen::Ref<const Eigen::VectorX<Double>>& need, const FairDivisionOptions& options,
                       const FairDivision& division)
         : need_(need), options_(options), division_(division), faults_(certificate_), n_(need.size()),
           groups_(options.groups.size()), family_(family(static_cast<std::size_t>(n_), options.groups)) {}
@@ -92,23 +93,32 @@ private:
     }
 
     /// How much a place wants the next unit, on a logarithmic scale on which order is all that counts.
-    [[nodiscard]] double urgency(Eigen::Index i) const {
+    [[nodiscard]] double urgency(Eigen::Index i, double has) const {
         if (need_(i) == 0.0) return -unlimited;
         if (options_.alpha == 0.0) return std::log(need_(i));
-        if (held(i) == 0.0) return unlimited;
-        if (options_.alpha == unlimited) return std::log(need_(i)) - std::log(held(i));
-        return std::log(need_(i)) - options_.alpha * std::log(held(i));
+        if (has <= 0.0) return unlimited;
+        if (options_.alpha == unlimited) return std::log(need_(i)) - std::log(has);
+        return std::log(need_(i)) - options_.alpha * std::log(has);
     }
+    [[nodiscard]] double urgency(Eigen::Index i) const { return urgency(i, held(i)); }
 
     /// Best amounts of a concave sum under nested rules are those that no single transfer improves.
     void exchange() {
+        // Below 1e-307 the numbers stand wide apart: there a transfer must bring something even where it is one step
+        // of a double. Elsewhere the step is lost in rounding.
+        constexpr double step = std::numeric_limits<double>::denorm_min();
         best_up_.assign(groups_ + 1, -unlimited);
+        best_from_nothing_.assign(groups_ + 1, -unlimited);
         best_down_.assign(groups_ + 1, unlimited);
         for (Eigen::Index i = 0; i < n_; ++i) {
             const std::size_t g = family_.inner[static_cast<std::size_t>(i)];
             const double amount = division_.amount(i);
-            if (amount < cap_of(i) * (1.0 - fine)) best_up_[g] = std::max(best_up_[g], urgency(i));
-            if (amount * (1.0 - fine) > floor_of(i)) best_down_[g] = std::min(best_down_[g], urgency(i));
+            if (amount < cap_of(i) * (1.0 - fine)) {
+                best_up_[g] = std::max(best_up_[g], urgency(i, held(i) + step));
+                best_from_nothing_[g] = std::max(best_from_nothing_[g], urgency(i));
+            }
+            if (amount * (1.0 - fine) > floor_of(i))
+                best_down_[g] = std::min(best_down_[g], urgency(i, held(i) - step));
         }
         const auto settled = [&](std::size_t node) {
             return best_up_[node] <= best_down_[node] + coarse() || best_down_[node] == unlimited;
@@ -121,7 +131,10 @@ private:
             tight_cap_[g] = !(sum_[g] < group.cap * (1.0 - fine));
             tight_floor_[g] = !(sum_[g] * (1.0 - fine) > group.floor);
             const std::size_t out = family_.outer[g];
-            if (!tight_cap_[g]) best_up_[out] = std::max(best_up_[out], best_up_[g]);
+            if (!tight_cap_[g]) {
+                best_up_[out] = std::max(best_up_[out], best_up_[g]);
+                best_from_nothing_[out] = std::max(best_from_nothing_[out], best_from_nothing_[g]);
+            }
             if (!tight_floor_[g]) best_down_[out] = std::min(best_down_[out], best_down_[g]);
         }
         faults_.expect(settled(groups_), "a transfer between places would help");
@@ -150,15 +163,20 @@ private:
         }
         const auto worth = [](double urge) { return std::min(1e300, std::exp(urge)); };
         in_force_.assign(groups_ + 1, 0.0);
-        in_force_[groups_] = left_over_ ? 0.0 : worth(best_up_[groups_]);
+        // Where the next unit would go to a place with nothing, its price is that of the unit or of a single step.
+        const auto next_unit = [&](std::size_t node, double stated) {
+            const double step = worth(best_up_[node]), unit = worth(best_from_nothing_[node]);
+            return std::abs(stated - unit) < std::abs(stated - step) ? unit : step;
+        };
+        in_force_[groups_] = left_over_ ? 0.0 : next_unit(groups_, division_.price);
         faults_.expect_near(division_.price, in_force_[groups_], 10.0 * coarse(), "price");
         for (auto g = family_.small_to_large.rbegin(); g != family_.small_to_large.rend(); ++g) {
             const double outside = in_force_[family_.outer[*g]];
             double inside = outside;
-            if (tight_cap_[*g]) inside = std::max(inside, worth(best_up_[*g]));
+            const auto number = static_cast<Eigen::Index>(*g);
+            if (tight_cap_[*g]) inside = std::max(inside, next_unit(*g, outside + division_.group_price(number)));
             if (tight_floor_[*g]) inside = std::min(inside, worth(best_down_[*g]));
             in_force_[*g] = inside;
-            const auto number = static_cast<Eigen::Index>(*g);
             faults_.expect_near(division_.group_price(number), inside - outside, 10.0 * coarse(),
                                 item("group_price", number), std::max(inside, outside));
         }
@@ -244,16 +262,17 @@ private:
         return std::max(0.0, benefit(i, best) - benefit(i, y) - price * (best - y));
     }
 
-    const Eigen::Ref<const Eigen::VectorXd>& need_;
+    const Eigen::Ref<const Eigen::VectorX<Double>>& need_;
     const FairDivisionOptions& options_;
     const FairDivision& division_;
     Certificate certificate_ = {};
-    Faults faults_;
+    Faults<> faults_;
     Eigen::Index n_;
     std::size_t groups_;
     Family family_;
     std::vector<double> sum_ = {};
     std::vector<double> best_up_ = {};
+    std::vector<double> best_from_nothing_ = {};
     std::vector<double> best_down_ = {};
     std::vector<double> in_force_ = {};
     std::vector<bool> tight_cap_ = {};
@@ -271,9 +290,10 @@ private:
 /// @param division  the answer
 /// @return holds, or the faults found
 /// Complexity O(places + total number of group members + groups log groups).
-inline Certificate verify_fair_division(const Eigen::Ref<const Eigen::VectorXd>& need,
-                                        const FairDivisionOptions& options, const FairDivision& division) {
-    return detail::FairDivisionCheck(need, options, division).run();
+template <class = void>
+Certificate verify_fair_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
+                                 const FairDivision& division) {
+    return detail::FairDivisionCheck<>(need, options, division).run();
 }
 
 } // namespace corewing::allocation

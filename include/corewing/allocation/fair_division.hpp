@@ -15,6 +15,7 @@
 #include <Eigen/Core>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <cstddef>
 #include <functional>
@@ -85,7 +86,8 @@ namespace detail {
 inline constexpr double largest_price = 1e300;
 
 /// w y^-alpha for w > 0, from logarithms, never beyond largest_price.
-inline double marginal_value(double weight, double held, double alpha) {
+template <class = void>
+double marginal_value(double weight, double held, double alpha) {
     if (weight == 0.0) return 0.0;
     if (alpha == 0.0) return weight;
     if (alpha == 1.0 && held > 0.0) return std::min(largest_price, weight / held);
@@ -93,13 +95,15 @@ inline double marginal_value(double weight, double held, double alpha) {
 }
 
 /// w u_alpha(y) for w > 0, y > 0 and finite alpha, never beyond largest_price.
-inline double weighted_utility(double weight, double held, double alpha) {
+template <class = void>
+double weighted_utility(double weight, double held, double alpha) {
     if (alpha == 1.0) return weight * std::log(held);
     if (held == 0.0) return 0.0;
     return std::clamp(weight * std::pow(held, 1.0 - alpha) / (1.0 - alpha), -largest_price, largest_price);
 }
 
-inline void check_alpha(double alpha) {
+template <class = void>
+void check_alpha(double alpha) {
     if (alpha == 0.0 || alpha == infinite || (alpha >= 1e-6 && alpha <= 1e6)) return;
     throw base::bad_value(base::to_text(alpha) + " is not 0, not in [1e-06, 1e+06] and not infinity",
                           {.field = "alpha",
@@ -108,11 +112,12 @@ inline void check_alpha(double alpha) {
 }
 
 /// The vessels of a fair division, in the order of the nesting.
-inline Water water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
-                      const Rules& rules, const Nesting& nest) {
+template <class = void>
+Water<> water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options, const Rules& rules,
+                 const Nesting& nest) {
     const std::size_t n = nest.place.size();
     const double alpha = options.alpha;
-    std::vector<Vessel> vessels(n);
+    Vessels vessels(n);
     std::vector<long> turn(alpha == 0.0 ? n : 0);
     if (alpha == 0.0) {
         std::vector<Eigen::Index> order(n);
@@ -136,6 +141,8 @@ inline Water water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
         Vessel& v = vessels[k];
         v.low = rules.lower(i);
         v.high = rules.upper(i);
+        v.rise = -infinite;
+        v.full = infinite;
         if (law == Law::in_turn) {
             v.high = std::min(v.high, v.low + 2.0 * options.budget + 1.0); // beyond what anybody can get
             v.stage = turn[static_cast<std::size_t>(i)];
@@ -163,35 +170,23 @@ inline Water water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
 }
 
 /// Fills in prices, reasons, objective and bound once the amounts and the levels are known.
-inline void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
-                             const Rules& rules, const Nesting& nest, Law law, const std::vector<Level>& level,
-                             const std::vector<Eigen::Index>& governor, FairDivision& result) {
+template <class Double = double>
+void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
+                      const Rules& rules, const Nesting& nest, Law law, const std::vector<Level>& level,
+                      const std::vector<Eigen::Index>& governor, FairDivision& result) {
     const double alpha = options.alpha;
     const std::size_t root = nest.root();
     const auto at = [](std::size_t k) { return static_cast<Eigen::Index>(k); };
     const double heaviest = need.size() > 0 ? need.maxCoeff() : 0.0;
 
-    // What each place's last unit is worth, and its part of the objective.
+    // Why each place has what it has, what its last unit is worth, and its part of the objective.
     const auto held = [&](std::size_t i) {
         return result.amount(at(i)) + (options.stock.size() > 0 ? options.stock(at(i)) : 0.0);
     };
     const auto is_out = [&](std::size_t i) { return need(at(i)) == 0.0 || (held(i) == 0.0 && alpha >= 1.0); };
-    Eigen::VectorXd part = Eigen::VectorXd::Zero(need.size());
-    const auto value = [&](std::size_t i) {
-        if (alpha == infinite) {
-            result.reason[i].marginal = need(at(i)) > 0.0 ? held(i) / need(at(i)) : 0.0;
-            return;
-        }
-        result.reason[i].marginal = marginal_value(need(at(i)), held(i), alpha);
-        if (!is_out(i)) part(at(i)) = weighted_utility(need(at(i)), held(i), alpha);
-    };
-    base::parallel_for(nest.owner.size(), value, {.grain = many_places});
-
-    // Reasons, and the weight that moves with each level.
-    std::vector<double> mobile(root + 1, 0.0);
-    double objective = alpha == infinite ? infinite : part.sum();
-    Eigen::Index empty = 0;
-    for (std::size_t i = 0; i < nest.owner.size(); ++i) {
+    Eigen::VectorX<Double> part = Eigen::VectorX<Double>::Zero(need.size());
+    std::atomic<Eigen::Index> empty = 0;
+    const auto judge = [&](std::size_t i) {
         const double amount = result.amount(at(i));
         Reason& reason = result.reason[i];
         reason.group = governor[nest.owner[i]];
@@ -201,13 +196,28 @@ inline void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, cons
             reason.hold = Hold::at_cap;
         else
             reason.hold = reason.group >= 0 ? Hold::held_by_group : Hold::at_price;
-        const bool is_free = reason.hold == Hold::at_price || reason.hold == Hold::held_by_group;
-        if (is_free) mobile[reason.group >= 0 ? static_cast<std::size_t>(reason.group) : root] += need(at(i));
-        if (need(at(i)) == 0.0) continue;
-        if (alpha == infinite)
-            objective = std::min(objective, reason.marginal);
-        else if (is_out(i))
+        if (alpha == infinite) {
+            reason.marginal = need(at(i)) > 0.0 ? held(i) / need(at(i)) : 0.0;
+            return;
+        }
+        reason.marginal = marginal_value(need(at(i)), held(i), alpha);
+        if (!is_out(i))
+            part(at(i)) = weighted_utility(need(at(i)), held(i), alpha);
+        else if (need(at(i)) > 0.0)
             ++empty;
+    };
+    base::parallel_for(nest.owner.size(), judge, {.grain = many_places});
+
+    double objective = part.sum();
+    std::vector<double> mobile(root + 1, 0.0); // the weight that moves with each level
+    if (alpha == infinite) {
+        objective = infinite;
+        for (std::size_t i = 0; i < nest.owner.size(); ++i) {
+            const Reason& reason = result.reason[i];
+            if (reason.hold == Hold::at_price || reason.hold == Hold::held_by_group)
+                mobile[reason.group >= 0 ? static_cast<std::size_t>(reason.group) : root] += need(at(i));
+            if (need(at(i)) > 0.0) objective = std::min(objective, reason.marginal);
+        }
     }
     if (empty > 0)
         result.findings.push_back({.severity = base::Severity::warning,
@@ -237,9 +247,12 @@ inline void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, cons
         if (std::abs(worth) < largest_price) slack += std::abs(worth * rest);
     };
     add_slack(result.price, options.budget - result.amount.sum());
-    for (const std::size_t g : nest.inwards) {
+    const auto gather = [&](std::size_t g) {
         for (std::size_t k = nest.begin[g]; k < nest.end[g]; ++k)
             result.group_amount(at(g)) += result.amount(at(nest.place[k]));
+    };
+    base::parallel_for(root, gather, {.grain = nest.place.size() >= many_places ? 8 : root});
+    for (const std::size_t g : nest.inwards) {
         if (level[g] == level[nest.parent[g]]) continue;
         const bool is_capped = level[g] < level[nest.parent[g]];
         const double rule = is_capped ? options.groups[g].cap : options.groups[g].floor;
@@ -273,7 +286,8 @@ inline void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, cons
 /// Complexity expected O(n) for each level of nesting (O(n log n) at alpha = 0).
 /// Source: Mo & Walrand 2000 (alpha-fairness); Fujishige 1980 (one base is best for all alpha);
 /// Vidal, Gribel & Jaillet 2019 (bounds from the inner problems tighten the outer one).
-inline FairDivision fair_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options) {
+template <class Double = double>
+FairDivision fair_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options) {
     const base::Stopwatch watch;
     const Eigen::Index n = need.size();
     const double alpha = options.alpha;
@@ -288,16 +302,16 @@ inline FairDivision fair_division(const Eigen::Ref<const Eigen::VectorXd>& need,
     const auto groups = static_cast<Eigen::Index>(options.groups.size());
 
     FairDivision result;
-    result.amount = Eigen::VectorXd::Zero(n);
-    result.group_amount = Eigen::VectorXd::Zero(groups);
-    result.group_price = Eigen::VectorXd::Zero(groups);
+    result.amount = Eigen::VectorX<Double>::Zero(n);
+    result.group_amount = Eigen::VectorX<Double>::Zero(groups);
+    result.group_price = Eigen::VectorX<Double>::Zero(groups);
     result.reason.assign(static_cast<std::size_t>(n), {});
     if (!detail::rules_can_hold(rules, nest, options.groups, options.budget, options.spend)) {
         result.outcome.seconds = watch.seconds();
         return result;
     }
 
-    detail::Water water = detail::water_of(need, options, rules, nest);
+    detail::Water<> water = detail::water_of(need, options, rules, nest);
     const detail::Level useless = alpha == 0.0 ? detail::Level{static_cast<long>((need.array() > 0.0).count()), 0.0}
                                                : detail::Level{1, -detail::infinite}; // the first that helps nobody
     detail::Filling filling = detail::fill(water, nest, options.groups, options.budget, options.spend, useless);

@@ -58,12 +58,13 @@ struct SpilloverDivision {
 namespace detail {
 
 /// The objective of a spillover division and the steps towards its maximum.
+template <class Double = double>
 class SpilloverClimb {
 public:
-    SpilloverClimb(const Eigen::VectorXd& need, const Spillover& spillover, const SpilloverOptions& options,
+    SpilloverClimb(const Eigen::VectorX<Double>& need, const Spillover<>& spillover, const SpilloverOptions& options,
                    const Rules& rules, const Nesting& nest)
         : need_(need), spillover_(&spillover), options_(&options), rules_(&rules), nest_(&nest),
-          stock_(options.stock.size() > 0 ? options.stock : Eigen::VectorXd::Zero(need.size())) {
+          stock_(options.stock.size() > 0 ? options.stock : Eigen::VectorX<Double>::Zero(need.size())) {
         // Below alpha = 1 the slope at 0 is infinite and worth nothing: a tangent stands in for the last bit.
         if (options.alpha > 0.0 && options.alpha < 1.0 && need.size() > 0)
             least_ = 1e-9 * (options.budget + stock_.sum()) / static_cast<double>(need.size());
@@ -76,7 +77,7 @@ public:
     }
 
     /// Leaves out places that cannot have any benefit. Their number.
-    Eigen::Index leave_out(const Eigen::VectorXd& spread) {
+    Eigen::Index leave_out(const Eigen::VectorX<Double>& spread) {
         if (options_->alpha < 1.0) return 0;
         Eigen::Index count = 0;
         for (Eigen::Index i = 0; i < need_.size(); ++i)
@@ -88,7 +89,7 @@ public:
     }
 
     /// sum w u(y) - sum w u(z) without the cancellation; -infinity where y leaves the domain.
-    [[nodiscard]] double gain(const Eigen::VectorXd& from, const Eigen::VectorXd& to) const {
+    [[nodiscard]] double gain(const Eigen::VectorX<Double>& from, const Eigen::VectorX<Double>& to) const {
         const double alpha = options_->alpha;
         double sum = 0.0;
         for (Eigen::Index i = 0; i < need_.size(); ++i) {
@@ -102,7 +103,7 @@ public:
         return sum;
     }
 
-    [[nodiscard]] double objective(const Eigen::VectorXd& spread) const {
+    [[nodiscard]] double objective(const Eigen::VectorX<Double>& spread) const {
         double sum = 0.0;
         for (Eigen::Index i = 0; i < need_.size(); ++i)
             if (need_(i) > 0.0) sum += weighted_utility(need_(i), stock_(i) + spread(i), options_->alpha);
@@ -110,7 +111,7 @@ public:
     }
 
     /// Whether the objective has a slope there.
-    [[nodiscard]] bool inside(const Eigen::VectorXd& spread) const {
+    [[nodiscard]] bool inside(const Eigen::VectorX<Double>& spread) const {
         for (Eigen::Index i = 0; i < need_.size(); ++i) {
             const double y = stock_(i) + spread(i);
             if (need_(i) > 0.0 && (options_->alpha >= 1.0 ? !(y > 0.0) : y < 0.0)) return false;
@@ -119,7 +120,7 @@ public:
     }
 
     /// How much the tangents that stand for the utility below `least_` lie above it.
-    [[nodiscard]] double overstated(const Eigen::VectorXd& spread) const {
+    [[nodiscard]] double overstated(const Eigen::VectorX<Double>& spread) const {
         double sum = 0.0;
         for (Eigen::Index i = 0; i < need_.size(); ++i) {
             const double y = stock_(i) + spread(i);
@@ -131,34 +132,35 @@ public:
         return sum;
     }
 
-    void gradient(const Eigen::VectorXd& spread, Eigen::VectorXd& marginal, double tolerance = 1e-14) const {
-        Eigen::VectorXd slope(need_.size());
+    void gradient(const Eigen::VectorX<Double>& spread, Eigen::VectorX<Double>& marginal,
+                  double tolerance = 1e-14) const {
+        Eigen::VectorX<Double> slope(need_.size());
         for (Eigen::Index i = 0; i < need_.size(); ++i)
             slope(i) = marginal_value(need_(i), std::max(least_, stock_(i) + spread(i)), options_->alpha);
         spillover_->gather(slope, marginal, tolerance);
     }
 
     /// A diagonal above the curvature: S'DS <= diag(S'D S1), because S has no negative entry.
-    [[nodiscard]] Eigen::VectorXd curvature(const Eigen::VectorXd& spread) {
+    [[nodiscard]] Eigen::VectorX<Double> curvature(const Eigen::VectorX<Double>& spread) {
         if (all_.size() == 0) {
-            all_ = Eigen::VectorXd::Ones(need_.size());
-            spillover_->spread(Eigen::VectorXd::Ones(need_.size()), all_);
+            all_ = Eigen::VectorX<Double>::Ones(need_.size());
+            spillover_->spread(Eigen::VectorX<Double>::Ones(need_.size()), all_);
         }
-        Eigen::VectorXd bend(need_.size());
+        Eigen::VectorX<Double> bend(need_.size());
         for (Eigen::Index i = 0; i < need_.size(); ++i) {
             const double y = std::max(least_, stock_(i) + spread(i));
             bend(i) = need_(i) > 0.0 ? options_->alpha * marginal_value(need_(i), y, options_->alpha) / y * all_(i) : 0;
         }
-        Eigen::VectorXd result = bend;
+        Eigen::VectorX<Double> result = bend;
         spillover_->gather(bend, result);
         const double least = result.size() > 0 ? 1e-12 * result.maxCoeff() : 0.0;
         return result.cwiseMax(least > 0.0 ? least : 1.0);
     }
 
     /// The best amounts for slope . x - 1/2 sum bend (x - centre)^2: vessels again.
-    [[nodiscard]] Filling step(const Eigen::VectorXd& slope, const Eigen::VectorXd& bend,
-                               const Eigen::VectorXd& centre) const {
-        std::vector<Vessel> vessels(nest_->place.size());
+    [[nodiscard]] Filling step(const Eigen::VectorX<Double>& slope, const Eigen::VectorX<Double>& bend,
+                               const Eigen::VectorX<Double>& centre) const {
+        Vessels vessels(nest_->place.size());
         for (std::size_t k = 0; k < vessels.size(); ++k) {
             const auto i = static_cast<Eigen::Index>(nest_->place[k]);
             Vessel& v = vessels[k];
@@ -168,29 +170,31 @@ public:
             v.stock = -slope(i) / bend(i) - centre(i);
             v.rise = (v.low + v.stock) * bend(i);
             v.full = (v.high + v.stock) * bend(i);
+            v.stage = 0;
         }
-        Water water(std::move(vessels), Law::linear);
+        Water<> water(std::move(vessels), Law::linear);
         return fill(water, *nest_, options_->groups, options_->budget, options_->spend, {0, 0.0});
     }
 
     /// The exact linear subproblem: the amounts that are best for these marginal values.
-    [[nodiscard]] FairDivision vertex(const Eigen::VectorXd& marginal) const {
+    [[nodiscard]] FairDivision vertex(const Eigen::VectorX<Double>& marginal) const {
         return fair_division(marginal, linear_);
     }
 
 private:
-    Eigen::VectorXd need_;
-    const Spillover* spillover_;
+    Eigen::VectorX<Double> need_;
+    const Spillover<>* spillover_;
     const SpilloverOptions* options_;
     const Rules* rules_;
     const Nesting* nest_;
-    Eigen::VectorXd stock_;
-    Eigen::VectorXd all_ = {};
+    Eigen::VectorX<Double> stock_;
+    Eigen::VectorX<Double> all_ = {};
     FairDivisionOptions linear_ = {};
     double least_ = 0.0;
 };
 
-inline void check_spillover(const Eigen::Ref<const Eigen::VectorXd>& need, const SpilloverOptions& options) {
+template <class = void>
+void check_spillover(const Eigen::Ref<const Eigen::VectorXd>& need, const SpilloverOptions& options) {
     base::check_nonnegative(need, "need");
     if (options.alpha != 0.0) base::check_range(options.alpha, 0.01, 20.0, "alpha");
     base::check_range(options.gap, 1e-10, 1.0, "gap");
@@ -220,19 +224,21 @@ inline void check_spillover(const Eigen::Ref<const Eigen::VectorXd>& need, const
 /// Complexity O(steps * (links + places)); steps grow with 1 / (1 - reach).
 /// Source: Beck & Teboulle 2009 (acceleration); O'Donoghue & Candes 2015 (restarts); Jaggi 2013 (the gap);
 /// LeSage & Pace 2009, ch. 2 (S as the spillover of a spatial lag).
-inline SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::VectorXd>& need,
-                                            const Eigen::SparseMatrix<double>& link, const SpilloverOptions& options) {
+template <class Double = double>
+SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::VectorXd>& need,
+                                     const Eigen::SparseMatrix<double>& link, const SpilloverOptions& options) {
     const base::Stopwatch watch;
     const Eigen::Index n = need.size();
     detail::check_spillover(need, options);
     const detail::Rules rules = detail::rules(n, options.budget, options.lower, options.upper);
     const detail::Nesting nest = detail::nesting(static_cast<std::size_t>(n), options.groups);
-    const detail::Spillover spillover(link, options.reach, n);
+    const detail::Spillover<> spillover(link, options.reach, n);
 
     SpilloverDivision result;
     for (auto* vector : {&result.amount, &result.benefit, &result.received, &result.marginal})
-        *vector = Eigen::VectorXd::Zero(n);
-    result.group_amount = result.group_price = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(options.groups.size()));
+        *vector = Eigen::VectorX<Double>::Zero(n);
+    result.group_amount = result.group_price =
+        Eigen::VectorX<Double>::Zero(static_cast<Eigen::Index>(options.groups.size()));
     result.reason.assign(static_cast<std::size_t>(n), {});
     if (!detail::rules_can_hold(rules, nest, options.groups, options.budget, options.spend)) {
         result.outcome.seconds = watch.seconds();
@@ -240,19 +246,19 @@ inline SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::Vector
     }
 
     // Start where everybody who can have something has something.
-    detail::SpilloverClimb climb(need, spillover, options, rules, nest);
+    detail::SpilloverClimb<> climb(need, spillover, options, rules, nest);
     FairDivisionOptions simple{.budget = options.budget,
                                .lower = rules.lower,
                                .upper = rules.upper,
                                .groups = options.groups,
                                .spend = options.spend};
     const double least = n > 0 ? 1e-3 * need.mean() : 0.0;
-    Eigen::VectorXd x = fair_division(need.cwiseMax(least > 0.0 ? least : 1.0), simple).amount;
+    Eigen::VectorX<Double> x = fair_division(need.cwiseMax(least > 0.0 ? least : 1.0), simple).amount;
     if (options.start.size() > 0) {
-        const Eigen::VectorXd flat = Eigen::VectorXd::Zero(n);
-        x = 0.001 * x + 0.999 * climb.step(flat, Eigen::VectorXd::Ones(n), options.start).amount;
+        const Eigen::VectorX<Double> flat = Eigen::VectorX<Double>::Zero(n);
+        x = 0.001 * x + 0.999 * climb.step(flat, Eigen::VectorX<Double>::Ones(n), options.start).amount;
     }
-    Eigen::VectorXd z = x;
+    Eigen::VectorX<Double> z = x;
     spillover.spread(x, z);
     const Eigen::Index empty = climb.leave_out(z);
     if (empty > 0)
@@ -261,7 +267,7 @@ inline SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::Vector
                                    .text = std::to_string(empty) + " places can have nothing at all and are left out "
                                                                    "of the objective"});
 
-    Eigen::VectorXd marginal = Eigen::VectorXd::Zero(n);
+    Eigen::VectorX<Double> marginal = Eigen::VectorX<Double>::Zero(n);
     FairDivision vertex;
     double missing = 0.0; // the Frank-Wolfe gap at x
     const auto prove = [&] {
@@ -281,11 +287,11 @@ inline SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::Vector
     const auto proven = [&] {
         return base::relative_gap(outcome.objective, outcome.objective + missing) <= options.gap;
     };
-    Eigen::VectorXd bend = climb.curvature(z);
-    Eigen::VectorXd v = x;  // where the slope is taken
-    Eigen::VectorXd zv = z; // and what it spreads to
-    Eigen::VectorXd slope = marginal;
-    Eigen::VectorXd z_new = z;
+    Eigen::VectorX<Double> bend = climb.curvature(z);
+    Eigen::VectorX<Double> v = x;  // where the slope is taken
+    Eigen::VectorX<Double> zv = z; // and what it spreads to
+    Eigen::VectorX<Double> slope = marginal;
+    Eigen::VectorX<Double> z_new = z;
     const double rough = std::clamp(1e-3 * options.gap, 1e-12, 1e-9); // accuracy of slopes on the way
     const double noise = rough * 0.01 * (std::abs(outcome.objective) + need.sum());
     double scale = 1.0;
@@ -308,7 +314,7 @@ inline SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::Vector
             filling = climb.step(slope, scale * bend, v);
             spillover.spread(filling.amount, z_new, 0.01 * rough);
             rise = climb.gain(zv, z_new);
-            const Eigen::VectorXd move = filling.amount - v;
+            const Eigen::VectorX<Double> move = filling.amount - v;
             const double promise = slope.dot(move) - 0.5 * scale * (bend.array() * move.array().square()).sum();
             if (rise >= promise - noise || scale > 1e12) break;
             scale *= 2.0;
@@ -384,11 +390,12 @@ inline SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::Vector
 /// @param place  where the unit goes
 /// @return places x 1, benefit added to each place
 /// Complexity O(sweeps * links).
-inline Eigen::VectorXd unit_lift(const Eigen::SparseMatrix<double>& link, double reach, Eigen::Index place) {
+template <class Double = double>
+Eigen::VectorXd unit_lift(const Eigen::SparseMatrix<double>& link, double reach, Eigen::Index place) {
     base::check_range(static_cast<double>(place), 0.0, static_cast<double>(link.rows()) - 1.0, "place");
-    const detail::Spillover spillover(link, reach, link.rows());
-    const Eigen::VectorXd unit = Eigen::VectorXd::Unit(link.rows(), place);
-    Eigen::VectorXd lift = unit;
+    const detail::Spillover<> spillover(link, reach, link.rows());
+    const Eigen::VectorX<Double> unit = Eigen::VectorX<Double>::Unit(link.rows(), place);
+    Eigen::VectorX<Double> lift = unit;
     spillover.spread(unit, lift);
     return lift;
 }

@@ -29,27 +29,20 @@ struct Filling {
 /// level inside it, and so what each of its places can get. What is left is one range of vessels.
 /// @param useless  a level above which nothing is gained: where not all must be spent, it is not passed
 /// Complexity expected O(places) for each level of nesting.
-inline Filling fill(Water& water, const Nesting& nest, const std::vector<Group>& groups, double budget, Spend spend,
-                    Level useless) {
+template <class = void>
+Filling fill(Water<>& water, const Nesting& nest, const std::vector<Group>& groups, double budget, Spend spend,
+             Level useless) {
     const std::size_t root = nest.root();
     std::vector<Level> floor_level(root, nothing_yet);
     std::vector<Level> cap_level(root, everything);
-    const auto totals = [&](std::size_t node) {
-        double low = 0.0;
-        double high = 0.0;
-        for (std::size_t k = nest.begin[node]; k < nest.end[node]; ++k) {
-            low += water[k].low;
-            high += water[k].high;
-        }
-        return std::pair(low, high);
-    };
     const auto bound = [&](std::size_t g) {
         const Group& group = groups[g];
         const std::size_t begin = nest.begin[g];
         const std::size_t end = nest.end[g];
-        const auto [low, high] = totals(g);
+        const auto all = water.totals(begin, end);
+        const double low = all.least(), high = all.most();
         if (group.cap < high) {
-            cap_level[g] = water.level(begin, end, std::max(group.cap, low), Side::last);
+            cap_level[g] = water.level(begin, end, std::max(group.cap, low), Side::last, all);
             water.lower_cap(begin, end, cap_level[g]);
         }
         if (group.floor > low) {
@@ -72,9 +65,9 @@ inline Filling fill(Water& water, const Nesting& nest, const std::vector<Group>&
 
     Filling result;
     result.level.resize(root + 1);
-    const auto [low, high] = totals(root);
-    const double target = std::clamp(budget, low, std::max(low, high));
-    result.level[root] = water.level(0, nest.place.size(), target, Side::last);
+    const auto all = water.totals(0, nest.place.size());
+    const double target = std::clamp(budget, all.least(), std::max(all.least(), all.most()));
+    result.level[root] = water.level(0, nest.place.size(), target, Side::last, all);
     if (spend == Spend::at_most) result.level[root] = std::min(result.level[root], useless);
     result.amount.resize(static_cast<Eigen::Index>(nest.place.size()));
     const auto take = [&](std::size_t k) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/allocation/detail/infinite.hpp"
+#include "corewing/base/parallel.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -8,6 +9,9 @@
 #include <compare>
 #include <cstddef>
 #include <limits>
+#include <memory>
+#include <new>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -34,14 +38,26 @@ enum class Law {
 
 /// One place as the water sees it.
 struct Vessel {
-    double low = 0.0;
-    double high = 0.0;
-    double stock = 0.0;
-    double slope = 0.0;      ///< what one unit of level adds, or its logarithm, or in turn the room
-    double rise = -infinite; ///< `at` from which it takes more than low
-    double full = infinite;  ///< `at` from which it takes high
-    long stage = 0;
+    double low, high, stock;
+    double slope; ///< what one unit of level adds, or its logarithm, or in turn the room
+    double rise;  ///< `at` from which it takes more than low
+    double full;  ///< `at` from which it takes high
+    long stage;
 };
+
+/// Gives memory that nobody has touched yet, so that each thread takes its own part into use.
+template <class T>
+struct Untouched : std::allocator<T> {
+    template <class U>
+    struct rebind {
+        using other = Untouched<U>;
+    };
+    template <class U>
+    void construct(U* at) {
+        ::new (static_cast<void*>(at)) U;
+    }
+};
+using Vessels = std::vector<Vessel, Untouched<Vessel>>;
 
 /// Which end of a range of levels at which nobody takes more or less.
 enum class Side { first, last };
@@ -49,22 +65,62 @@ enum class Side { first, last };
 /// Communicating vessels: how high must the water stand in a range of them so that they hold a given amount?
 /// In every stage the amount is piecewise linear in exp(at) or in at, so that Newton's step from the right piece is
 /// exact; a median of the break points guards against wandering. Expected O(vessels) per question.
+template <class = void>
 class Water {
 public:
-    Water(std::vector<Vessel> vessels, Law law) : vessels_(std::move(vessels)), law_(law) {}
+    Water(Vessels vessels, Law law) : vessels_(std::move(vessels)), law_(law) {}
 
     [[nodiscard]] const Vessel& operator[](std::size_t k) const { return vessels_[k]; }
     [[nodiscard]] Law law() const { return law_; }
 
     /// What vessel k takes at a level.
-    [[nodiscard]] double amount(std::size_t k, Level level) const {
-        const Vessel& v = vessels_[k];
+    [[nodiscard]] double amount(std::size_t k, Level level) const { return amount(vessels_[k], level); }
+    [[nodiscard]] double amount(const Vessel& v, Level level) const {
         if (level.stage != v.stage) return level.stage < v.stage ? v.low : v.high;
         if (law_ == Law::in_turn)
             return level.at >= 1.0 ? v.high : std::clamp(v.slope * level.at - v.stock, v.low, v.high);
         if (level.at <= v.rise) return v.low;
         if (level.at >= v.full) return v.high;
         return std::clamp(held(v, level.at) - v.stock, v.low, v.high);
+    }
+
+    /// What the vessels of a range hold at least and at most, by stage; in turn, all in the first.
+    struct Totals {
+        double low[2] = {0.0, 0.0};
+        double high[2] = {0.0, 0.0};
+        std::size_t open[2] = {0, 0};          ///< how many are not settled by a rule further in
+        double settled[2] = {0.0, 0.0};        ///< what the others hold
+        double rise[2] = {infinite, infinite}; ///< where the first of those not settled rises
+
+        [[nodiscard]] double least() const { return low[0] + low[1]; }
+        [[nodiscard]] double most() const { return high[0] + high[1]; }
+        void join(const Totals& next) {
+            for (const int stage : {0, 1}) {
+                low[stage] += next.low[stage];
+                high[stage] += next.high[stage];
+                open[stage] += next.open[stage];
+                settled[stage] += next.settled[stage];
+                rise[stage] = std::min(rise[stage], next.rise[stage]);
+            }
+        }
+    };
+    [[nodiscard]] Totals totals(std::size_t begin, std::size_t end) const {
+        return in_blocks<Totals>(end - begin, [&](std::size_t first, std::size_t last) {
+            Totals part;
+            for (std::size_t k = begin + first; k < begin + last; ++k) {
+                const long stage = law_ == Law::in_turn ? 0 : vessels_[k].stage;
+                const Vessel& v = vessels_[k];
+                part.low[stage] += v.low;
+                part.high[stage] += v.high;
+                if (is_open(v)) {
+                    ++part.open[stage];
+                    part.rise[stage] = std::min(part.rise[stage], v.rise);
+                } else {
+                    part.settled[stage] += v.low;
+                }
+            }
+            return part;
+        });
     }
 
     /// Lets no vessel of the range hold less than it takes at this level.
@@ -88,14 +144,87 @@ public:
     /// The level at which the vessels begin .. end-1 together hold `target`, which lies between what
     /// they hold at least and at most; of several such levels the first or the last.
     [[nodiscard]] Level level(std::size_t begin, std::size_t end, double target, Side side) const {
+        return level(begin, end, target, side, totals(begin, end));
+    }
+    /// @param all  totals(begin, end)
+    [[nodiscard]] Level level(std::size_t begin, std::size_t end, double target, Side side, const Totals& all) const {
         return law_ == Law::in_turn ? level_in_turn(begin, end, target, side)
-                                    : level_in_stages(begin, end, target, side);
+                                    : level_in_stages(begin, end, target, side, all);
     }
 
     [[nodiscard]] long steps() const { return steps_; }
 
 private:
     static constexpr double noise = 1e-13; // of a sum of doubles, relative
+
+    // Vessels in question stand in a vector of their own: as numbers where the range fits into the cache, else as
+    // copies, since side by side in memory they are read many times faster.
+    [[nodiscard]] const Vessel& vessel(std::size_t k) const { return vessels_[k]; }
+    [[nodiscard]] static const Vessel& vessel(const Vessel& v) { return v; }
+
+    /// Long ranges are read in blocks of this many vessels, side by side, and the parts joined in order.
+    static constexpr std::size_t block = 32768;
+
+    /// read(first, last) for the blocks of 0 .. count-1, joined.
+    template <class Part, class Read>
+    static Part in_blocks(std::size_t count, Read&& read) {
+        if (count <= block) return read(std::size_t{0}, count);
+        std::vector<Part> parts((count + block - 1) / block);
+        base::parallel_blocks(count,
+                              [&](std::size_t first, std::size_t last) { parts[first / block] = read(first, last); },
+                              {.grain = block});
+        Part whole = parts.front();
+        for (std::size_t b = 1; b < parts.size(); ++b) whole.join(parts[b]);
+        return whole;
+    }
+
+    /// The vessels of a range for which keep(v) is true, in their order; `Part` gathers what is seen on the way.
+    template <class Part, class Entry, class Keep>
+    Part gather(std::size_t begin, std::size_t end, std::vector<Entry>& open, Keep&& keep) const {
+        const std::size_t count = end - begin;
+        std::vector<std::vector<Entry>> kept(count / block + 1);
+        const Part whole = in_blocks<Part>(count, [&](std::size_t first, std::size_t last) {
+            Part part;
+            std::vector<Entry>& own = kept[first / block];
+            if constexpr (std::is_same_v<Entry, std::size_t>) own.reserve(last - first);
+            for (std::size_t k = begin + first; k < begin + last; ++k)
+                if (keep(vessels_[k], part)) {
+                    if constexpr (std::is_same_v<Entry, std::size_t>)
+                        own.push_back(k);
+                    else
+                        own.push_back(vessels_[k]);
+                }
+            return part;
+        });
+        open = std::move(kept.front());
+        for (std::size_t b = 1; b < kept.size(); ++b) open.insert(open.end(), kept[b].begin(), kept[b].end());
+        return whole;
+    }
+
+    /// Keeps those for which keep(v) is true, in their order.
+    template <class Part, class Entry, class Keep>
+    Part sift(std::vector<Entry>& open, Keep&& keep) const {
+        std::vector<std::size_t> kept(open.size() / block + 1, 0);
+        const Part whole = in_blocks<Part>(open.size(), [&](std::size_t first, std::size_t last) {
+            Part part;
+            std::size_t to = first;
+            for (std::size_t j = first; j < last; ++j)
+                if (keep(vessel(open[j]), part)) {
+                    if (to != j) open[to] = open[j];
+                    ++to;
+                }
+            kept[first / block] = to - first;
+            return part;
+        });
+        auto to = open.begin();
+        for (std::size_t b = 0; b < kept.size(); ++b) {
+            const auto from = open.begin() + static_cast<std::ptrdiff_t>(b * block);
+            to = from == to ? to + static_cast<std::ptrdiff_t>(kept[b])
+                            : std::copy(from, from + static_cast<std::ptrdiff_t>(kept[b]), to);
+        }
+        open.erase(to, open.end());
+        return whole;
+    }
 
     [[nodiscard]] double held(const Vessel& v, double at) const {
         return law_ == Law::exponential ? std::exp(v.slope + at) : v.slope * at;
@@ -138,20 +267,17 @@ private:
         return {v.stage, std::clamp((v.low + std::max(0.0, target) + v.stock) / v.slope, 0.0, 1.0)};
     }
 
-    [[nodiscard]] Level level_in_stages(std::size_t begin, std::size_t end, double target, Side side) const {
-        double low[2] = {0.0, 0.0};
-        double high[2] = {0.0, 0.0};
-        for (std::size_t k = begin; k < end; ++k) {
-            low[vessels_[k].stage] += vessels_[k].low;
-            high[vessels_[k].stage] += vessels_[k].high;
-        }
+    [[nodiscard]] Level level_in_stages(std::size_t begin, std::size_t end, double target, Side side,
+                                        const Totals& all) const {
+        const auto& low = all.low;
+        const auto& high = all.high;
         const double tolerance = noise * std::max(std::abs(target), low[0] + low[1]);
         const double first_stage = target - low[1];
         if (side == Side::first ? first_stage <= high[0] + tolerance : first_stage < high[0] - tolerance)
-            return {0, search(begin, end, 0, first_stage, tolerance, side)};
+            return {0, search(begin, end, 0, first_stage, tolerance, side, all)};
         const double second_stage = target - high[0];
         if (side == Side::last && second_stage >= high[1] - tolerance) return everything;
-        return {1, search(begin, end, 1, second_stage, tolerance, side)};
+        return {1, search(begin, end, 1, second_stage, tolerance, side, all)};
     }
 
     /// What the vessels still in question hold at one level, and how that goes on to either side.
@@ -161,57 +287,109 @@ private:
         double slope_down = 0.0; ///< and just below
         double next_up = infinite;
         double next_down = -infinite;
+        double settled = 0.0; ///< what those hold that are no longer in question, apart from the next line
+        double moving = 0.0;  ///< the slope, at the reference, of those that neither rise nor fill any more
+
+        void join(const Reading& next) {
+            sum += next.sum;
+            slope_up += next.slope_up;
+            slope_down += next.slope_down;
+            next_up = std::min(next_up, next.next_up);
+            next_down = std::max(next_down, next.next_down);
+            settled += next.settled;
+            moving += next.moving;
+        }
     };
+
+    /// Where the search stands.
+    struct State {
+        double at = 0.0; ///< the next level to read
+        double lo = -infinite;
+        double hi = infinite;
+        double reference = 0.0;
+        double settled = 0.0; ///< see Reading
+        double moving = 0.0;
+    };
+    /// What the moving vessels that are no longer in question hold at a level.
+    [[nodiscard]] double moved(const State& state, double at) const {
+        if (state.moving == 0.0) return 0.0;
+        return law_ == Law::exponential ? state.moving * std::exp(at - state.reference) : state.moving * at;
+    }
+    /// What all those hold that are no longer in question.
+    [[nodiscard]] double known(const State& state, double at) const { return state.settled + moved(state, at); }
+    /// Whether the root lies above a level at which the vessels hold `sum`.
+    static bool is_below(double sum, double target, double tolerance, Side side) {
+        return side == Side::first ? sum < target - tolerance : sum <= target + tolerance;
+    }
 
     /// The root of sum(at) = target in one stage.
     [[nodiscard]] double search(std::size_t begin, std::size_t end, long stage, double target, double tolerance,
-                                Side side) const {
-        std::vector<std::size_t> open; // vessels that are not settled by a rule further in
-        double low = 0.0;
-        double rise = infinite;
-        for (std::size_t k = begin; k < end; ++k) {
-            const Vessel& v = vessels_[k];
-            if (v.stage != stage) continue;
-            if (v.rise < v.full && v.low < v.high) {
-                open.push_back(k);
-                low += v.low;
-                rise = std::min(rise, v.rise);
-            } else {
-                target -= v.low;
-            }
-        }
-        if (open.empty()) return side == Side::first ? -infinite : infinite;
-        if (target <= low + tolerance) return side == Side::first ? -infinite : rise;
-        return search(std::move(open), target, tolerance, side);
+                                Side side, const Totals& all) const {
+        return end - begin <= block ? search<std::size_t>(begin, end, stage, target, tolerance, side, all)
+                                    : search<Vessel>(begin, end, stage, target, tolerance, side, all);
     }
 
-    [[nodiscard]] double search(std::vector<std::size_t> open, double target, double tolerance, Side side) const {
-        const double reference = first_guess(open, target);
-        double lo = -infinite;
-        double hi = infinite;
-        double settled = 0.0; // what settled vessels hold, apart from the next line
-        double moving = 0.0;  // the slope, at the reference, of those that neither rise nor fill between lo and hi
-        std::size_t last_size = open.size();
-        const bool is_linear = law_ != Law::exponential;
+    template <class Entry>
+    [[nodiscard]] double search(std::size_t begin, std::size_t end, long stage, double target, double tolerance,
+                                Side side, const Totals& all) const {
+        if (all.open[stage] == 0) return side == Side::first ? -infinite : infinite;
+        target -= all.settled[stage];
+        if (target <= all.low[stage] - all.settled[stage] + tolerance)
+            return side == Side::first ? -infinite : all.rise[stage];
 
-        double at = reference;
+        // If the root lies where a sample has it, or not far from there, one reading settles most vessels.
+        std::vector<Entry> open;
+        Guess guess = first_guess(begin, end, stage, target, all.open[stage]);
+        for (int attempt = 0; attempt < 3 && guess.lo < guess.hi; ++attempt) {
+            const auto [lo, hi] = std::pair(guess.lo, guess.hi);
+            const Reading at_lo = gather<Reading>(begin, end, open, [&](const Vessel& v, Reading& part) {
+                return v.stage == stage && is_open(v) && read_one(v, lo, lo, hi, guess.at, part);
+            });
+            State state{.at = guess.at, .lo = lo, .hi = hi, .reference = guess.at};
+            state.settled = at_lo.settled;
+            state.moving = at_lo.moving;
+            const Reading at_hi = read(open, hi, lo, hi, guess.at);
+            const bool rises = is_below(at_lo.sum + known(state, lo), target, tolerance, side);
+            const bool fills = !is_below(at_hi.sum + known(state, hi), target, tolerance, side);
+            if (rises && fills) return search(open, state, target, tolerance, side);
+            const double width = 4.0 * (hi - lo);
+            guess = rises ? Guess{hi + 0.5 * width, hi, hi + width} : Guess{lo - 0.5 * width, lo - width, lo};
+        }
+        struct Nothing {
+            void join(const Nothing&) {}
+        };
+        gather<Nothing>(begin, end, open, [&](const Vessel& v, Nothing&) { return v.stage == stage && is_open(v); });
+        return search(open, {.at = unbounded_level(open, target)}, target, tolerance, side);
+    }
+
+    static bool is_open(const Vessel& v) { return v.rise < v.full && v.low < v.high; }
+
+    template <class Entry>
+    [[nodiscard]] double search(std::vector<Entry>& open, State state, double target, double tolerance,
+                                Side side) const {
+        auto& [at, lo, hi, reference, settled, moving] = state;
+        if (moving == 0.0) reference = at;
+        const bool is_linear = law_ != Law::exponential;
+        std::size_t last_size = open.size();
         for (long round = 1;; ++round) {
             std::atomic_ref(steps_).fetch_add(1, std::memory_order_relaxed); // groups may be read side by side
-            const Reading now = read(open, at, lo, hi, reference, settled, moving);
-            const double moved = is_linear || moving == 0.0 ? moving : moving * std::exp(at - reference);
-            const double sum = now.sum + settled + (is_linear ? moving * at : moved);
-            const bool below = side == Side::first ? sum < target - tolerance : sum <= target + tolerance;
+            const Reading now = read(open, at, lo, hi, reference);
+            settled += now.settled;
+            moving += now.moving;
+            const double sum = now.sum + known(state, at);
+            const bool below = is_below(sum, target, tolerance, side);
             (below ? lo : hi) = at;
 
             double next = 0.0;
-            bool exact = false;
-            const double slope = (below ? now.slope_up : now.slope_down) + moved;
+            bool exact = false, is_newton = false;
+            const double slope = (below ? now.slope_up : now.slope_down) + (is_linear ? moving : moved(state, at));
             const double step = (target - sum) / slope;
             if (slope == 0.0) { // flat up to the next break point
                 next = below ? now.next_up : now.next_down;
                 if (!std::isfinite(next)) return next;
             } else if (std::isfinite(step) && (is_linear || step > -1.0)) {
                 next = at + (is_linear ? step : std::log1p(step));
+                is_newton = true;
                 const bool is_near =
                     is_linear ? std::abs(sum) <= 1e3 * std::abs(target) || std::abs(step) < 1e-9 * std::abs(at)
                               : std::abs(next - at) < 2.0; // else rounding would show
@@ -219,12 +397,14 @@ private:
                 const double corner = below ? now.next_up : now.next_down;
                 if (below == (side == Side::last) && std::abs(next - corner) <= 1e-12 * std::max(1.0, std::abs(at))) {
                     next = corner; // it may go on flat from there
-                    exact = false;
+                    exact = is_newton = false;
                 }
             } else {
                 next = below ? infinite : -infinite;
             }
             if (exact) return std::clamp(next, lo, hi);
+            // Newton's steps would come near from one side only; a little too far, and the root is between two levels.
+            if (is_newton && !std::isfinite(below ? hi : lo)) next += 0.5 * (next - at);
 
             const bool slow = 4 * open.size() > 3 * last_size && round % 3 == 0;
             last_size = open.size();
@@ -243,108 +423,133 @@ private:
     }
 
     /// Reads all open vessels at one level and settles those that have no break point between lo and hi.
-    Reading read(std::vector<std::size_t>& open, double at, double lo, double hi, double reference, double& settled,
-                 double& moving) const {
-        Reading result;
-        std::size_t kept = 0;
-        for (const std::size_t k : open) {
-            const Vessel& v = vessels_[k];
-            if (v.full <= lo) {
-                settled += v.high;
-                continue;
-            }
-            if (v.rise >= hi) {
-                settled += v.low;
-                continue;
-            }
-            if (v.rise <= lo && v.full >= hi) {
-                const double share = law_ == Law::exponential ? std::exp(v.slope + reference) : v.slope;
-                if (share > 1e-150 && share < 1e150) {
-                    moving += share;
-                    settled -= v.stock;
-                    continue;
-                }
-            }
-            open[kept++] = k;
-            if (at < v.rise) {
-                result.sum += v.low;
-                result.next_up = std::min(result.next_up, v.rise);
-            } else if (at > v.full) {
-                result.sum += v.high;
-                result.next_down = std::max(result.next_down, v.full);
-            } else {
-                const double in_it = held(v, at);
-                const double slope = law_ == Law::exponential ? in_it : v.slope;
-                if (at < v.full) {
-                    result.slope_up += slope;
-                    result.next_up = std::min(result.next_up, v.full);
-                }
-                if (at > v.rise) {
-                    result.slope_down += slope;
-                    result.next_down = std::max(result.next_down, v.rise);
-                }
-                if (at == v.rise) // exactly, so that what is settled is seen to be settled
-                    result.sum += v.low;
-                else
-                    result.sum += at == v.full ? v.high : std::clamp(in_it - v.stock, v.low, v.high);
-            }
-        }
-        open.resize(kept);
-        return result;
+    template <class Entry>
+    Reading read(std::vector<Entry>& open, double at, double lo, double hi, double reference) const {
+        return sift<Reading>(open,
+                             [&](const Vessel& v, Reading& part) { return read_one(v, at, lo, hi, reference, part); });
     }
 
-    /// A level near the root: that of a sample, or that without floors and caps.
-    [[nodiscard]] double first_guess(const std::vector<std::size_t>& open, double target) const {
-        constexpr std::size_t sample_size = 1000;
-        if (open.size() > 8 * sample_size) {
-            const std::size_t stride = open.size() / sample_size;
-            std::vector<std::size_t> sample;
-            double low = 0.0;
-            double high = 0.0;
-            for (std::size_t j = stride / 2; j < open.size(); j += stride) {
-                sample.push_back(open[j]);
-                low += vessels_[open[j]].low;
-                high += vessels_[open[j]].high;
-            }
-            const double share = target * static_cast<double>(sample.size()) / static_cast<double>(open.size());
-            if (share > low && share < high) {
-                const double guess = search(std::move(sample), share, 0.0, Side::first);
-                if (std::isfinite(guess)) return guess;
+    /// One vessel. @return whether it stays in question
+    bool read_one(const Vessel& v, double at, double lo, double hi, double reference, Reading& part) const {
+        if (v.full <= lo) {
+            part.settled += v.high;
+            return false;
+        }
+        if (v.rise >= hi) {
+            part.settled += v.low;
+            return false;
+        }
+        if (v.rise <= lo && v.full >= hi) {
+            const double share = law_ == Law::exponential ? std::exp(v.slope + reference) : v.slope;
+            if (share > 1e-150 && share < 1e150) {
+                part.moving += share;
+                part.settled -= v.stock;
+                return false;
             }
         }
+        if (at < v.rise) {
+            part.sum += v.low;
+            part.next_up = std::min(part.next_up, v.rise);
+        } else if (at > v.full) {
+            part.sum += v.high;
+            part.next_down = std::max(part.next_down, v.full);
+        } else {
+            const double in_it = held(v, at);
+            const double slope = law_ == Law::exponential ? in_it : v.slope;
+            if (at < v.full) {
+                part.slope_up += slope;
+                part.next_up = std::min(part.next_up, v.full);
+            }
+            if (at > v.rise) {
+                part.slope_down += slope;
+                part.next_down = std::max(part.next_down, v.rise);
+            }
+            if (at == v.rise) // exactly, so that what is settled is seen to be settled
+                part.sum += v.low;
+            else
+                part.sum += at == v.full ? v.high : std::clamp(in_it - v.stock, v.low, v.high);
+        }
+        return true;
+    }
+
+    /// Where the root may be: at a level, and probably between two (lo < hi, else not known).
+    struct Guess {
+        double at = 0.0;
+        double lo = 0.0;
+        double hi = 0.0;
+    };
+
+    /// The root of a sample with twice its standard error; not known for few vessels.
+    [[nodiscard]] Guess first_guess(std::size_t begin, std::size_t end, long stage, double target,
+                                    std::size_t count) const {
+        if (count < 256) return {};
+        const std::size_t stride = std::max<std::size_t>(8, (end - begin) / 1000);
+        std::vector<Vessel> sample;
+        double low = 0.0, high = 0.0;
+        for (std::size_t k = begin + stride / 2; k < end; k += stride) {
+            const Vessel& v = vessels_[k];
+            if (v.stage != stage || !is_open(v)) continue;
+            sample.push_back(v);
+            low += v.low;
+            high += v.high;
+        }
+        const double share = target * static_cast<double>(sample.size()) / static_cast<double>(count);
+        if (!(share > low && share < high)) return {};
+        std::vector<Vessel> open = sample;
+        const double at = search(open, {.at = unbounded_level(sample, share)}, share, 0.0, Side::first);
+        if (!std::isfinite(at)) return {};
+        const double mean = share / static_cast<double>(sample.size());
+        double square = 0.0, slope = 0.0;
+        for (const Vessel& v : sample) {
+            const double off = amount(v, {stage, at}) - mean;
+            square += off * off;
+            if (at > v.rise && at < v.full) slope += law_ == Law::exponential ? held(v, at) : v.slope;
+        }
+        const double reach = 2.0 * std::sqrt(square) / slope;
+        return std::isfinite(reach) ? Guess{at, at - reach, at + reach} : Guess{};
+    }
+
+    /// The level at which the vessels would hold the target without floors and caps.
+    template <class Entry>
+    [[nodiscard]] double unbounded_level(const std::vector<Entry>& open, double target) const {
         if (law_ != Law::exponential) {
             double slopes = 0.0;
             double moved = target;
-            for (const std::size_t k : open) {
-                slopes += vessels_[k].slope;
-                moved += vessels_[k].stock;
+            for (const Entry& entry : open) {
+                slopes += vessel(entry).slope;
+                moved += vessel(entry).stock;
             }
             return moved / slopes;
         }
         double top = -infinite;
-        for (const std::size_t k : open) top = std::max(top, vessels_[k].slope);
+        for (const Entry& entry : open) top = std::max(top, vessel(entry).slope);
         double slopes = 0.0;
         double total = target;
-        for (const std::size_t k : open) {
-            slopes += std::exp(vessels_[k].slope - top);
-            total += vessels_[k].stock;
+        for (const Entry& entry : open) {
+            slopes += std::exp(vessel(entry).slope - top);
+            total += vessel(entry).stock;
         }
         return total > 0.0 ? std::log(total) - top - std::log(slopes) : -top;
     }
 
-    /// The median of the break points strictly between lo and hi; infinite where there is none.
-    [[nodiscard]] double median_break(const std::vector<std::size_t>& open, double lo, double hi) const {
+    /// The median, or that of a sample, of the break points strictly between lo and hi; infinite where there is none.
+    template <class Entry>
+    [[nodiscard]] double median_break(const std::vector<Entry>& open, double lo, double hi) const {
         std::vector<double> breaks;
-        for (const std::size_t k : open)
-            for (const double b : {vessels_[k].rise, vessels_[k].full})
-                if (b > lo && b < hi) breaks.push_back(b);
+        const auto gather = [&](std::size_t stride) {
+            for (std::size_t j = 0; j < open.size(); j += stride)
+                for (const double b : {vessel(open[j]).rise, vessel(open[j]).full})
+                    if (b > lo && b < hi) breaks.push_back(b);
+        };
+        gather(1 + open.size() / 256);
+        if (breaks.empty()) gather(1);
         if (breaks.empty()) return infinite;
         const auto middle = breaks.begin() + static_cast<std::ptrdiff_t>(breaks.size() / 2);
         std::nth_element(breaks.begin(), middle, breaks.end());
         return *middle;
     }
 
-    std::vector<Vessel> vessels_;
+    Vessels vessels_;
     Law law_ = Law::exponential;
     mutable long steps_ = 0;
 };
