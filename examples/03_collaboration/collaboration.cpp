@@ -55,9 +55,9 @@ int main() {
             std::printf("%-10s %-12s  %5.2f   %9.2f   %5.0f %% of its stages%s\n",
                         places[static_cast<std::size_t>(i)].c_str(), places[static_cast<std::size_t>(j)].c_str(),
                         alike(i, j), different(i, j), 100.0 * chain.gain(i, j),
-                        alike(i, j) > 0.6        ? "  <- duplicate"
+                        alike(i, j) > 0.6         ? "  <- duplicate"
                         : chain.gain(i, j) > 0.05 ? "  <- complete"
-                                                 : "");
+                                                  : "");
 
     for (Eigen::Index i = 0; i < shares.rows(); ++i) {
         std::printf("\n%s alone covers %.0f %% of the stages", places[static_cast<std::size_t>(i)].c_str(),

@@ -11,7 +11,7 @@ TEST_CASE("the projection keeps distances at the mean latitude") {
     window.add({105.0, 28.0});
     window.add({110.0, 32.0});
     CHECK(window.squeeze() == doctest::Approx(std::cos(30.0 * 3.14159265358979 / 180.0)));
-    const Projection project(window, {0, 0, 1000, 1000});
+    const Projection<> project(window, {0, 0, 1000, 1000});
     const Spot a = project({107.0, 30.0}), b = project({108.0, 30.0}), c = project({107.0, 31.0});
     const double km = km_per_degree / project.scale();
     CHECK(km * (a.y - c.y) == doctest::Approx(111.195).epsilon(1e-5));

@@ -22,7 +22,7 @@ Eigen::VectorXd ishigami(const Eigen::VectorXd& u) {
 
 TEST_CASE("the sequence is the one of Joe & Kuo") {
     // scipy 1.10.1, stats.qmc.Sobol(d=5, scramble=False).random(8).
-    const indicator::detail::SobolSequence s(5);
+    const indicator::detail::SobolSequence<> s(5);
     const double rows[8][5] = {{0, 0, 0, 0, 0},
                                {.5, .5, .5, .5, .5},
                                {.75, .25, .25, .25, .75},

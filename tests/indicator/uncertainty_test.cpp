@@ -42,7 +42,7 @@ TEST_CASE("the fast scores are those of composite, for every method") {
             for (const auto weighing : {Weighing::given, Weighing::entropy, Weighing::critic}) {
                 const CompositeOptions options{
                     .weigh = {.method = weighing}, .aggregate = all, .aggregate_at = {{"i", root}}};
-                const detail::Ensemble ensemble(values, marks, tree, options, {}, {});
+                const detail::Ensemble<> ensemble(values, marks, tree, options, {}, {});
                 base::Random random(1);
                 Eigen::MatrixXd work;
                 Eigen::VectorXd score;

@@ -24,7 +24,7 @@ TEST_CASE("the placer never lets a label touch a disc, a label or the frame") {
     corewing::base::Random random(11);
     for (int round = 0; round < 40; ++round) {
         const Box frame{0, 0, 400, 300};
-        detail::LabelPlacer placer(frame);
+        detail::LabelPlacer<> placer(frame);
         std::vector<std::array<double, 3>> discs;
         for (int i = 0; i < 60; ++i) {
             discs.push_back({random.uniform(0, 400), random.uniform(0, 300), random.uniform(2, 15)});
@@ -44,7 +44,7 @@ TEST_CASE("the placer never lets a label touch a disc, a label or the frame") {
 
 TEST_CASE("a lone label stands on the right, then on the left") {
     using corewing::report::detail::Box;
-    detail::LabelPlacer placer({0, 0, 100, 100});
+    detail::LabelPlacer<> placer({0, 0, 100, 100});
     CHECK(placer.place(50, 50, 5, 20, 10)->left == 58.0);
     CHECK(placer.place(50, 50, 5, 20, 10)->right == 42.0);
     CHECK(placer.place(50, 50, 5, 20, 10)->bottom == 42.0);

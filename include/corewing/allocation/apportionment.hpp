@@ -64,7 +64,8 @@ struct Apportionment {
 namespace detail {
 
 /// Divisor d(s) for the step from s to s + 1 posts.
-inline double post_divisor(ApportionmentMethod method, long s) {
+template <class = void>
+double post_divisor(ApportionmentMethod method, long s) {
     const auto seats = static_cast<double>(s);
     switch (method) {
     case ApportionmentMethod::jefferson: return seats + 1.0;
@@ -78,7 +79,8 @@ inline double post_divisor(ApportionmentMethod method, long s) {
 
 /// Rounds nested quotas from the outermost node inwards: each part gets the whole part of its quota, and the
 /// largest remainders get one more.
-inline std::vector<long> largest_remainders(const Eigen::VectorXd& quota, const Nesting& nest, long total) {
+template <class = void>
+std::vector<long> largest_remainders(const Eigen::VectorXd& quota, const Nesting& nest, long total) {
     const std::size_t root = nest.root();
     const std::size_t n = nest.owner.size();
     std::vector<double> share(root + n, 0.0); // of groups, then of places
@@ -125,8 +127,8 @@ inline std::vector<long> largest_remainders(const Eigen::VectorXd& quota, const 
 /// @throws bad_value, bad_shape naming the entry or the group
 /// Complexity O(n log n) for each level of nesting.
 /// Source: Balinski & Young 2001, Fair Representation, ch. 4 and app. A.
-inline Apportionment apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight,
-                                   const ApportionmentOptions& options) {
+template <class Double = double>
+Apportionment apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight, const ApportionmentOptions& options) {
     const base::Stopwatch watch;
     const Eigen::Index n = weight.size();
     base::check_nonnegative(weight, "weight");
@@ -135,7 +137,7 @@ inline Apportionment apportionment(const Eigen::Ref<const Eigen::VectorXd>& weig
 
     Apportionment result;
     result.posts = Eigen::VectorX<long>::Zero(n);
-    result.quota = Eigen::VectorXd::Zero(n);
+    result.quota = Eigen::VectorX<Double>::Zero(n);
     result.group_posts = Eigen::VectorX<long>::Zero(static_cast<Eigen::Index>(options.groups.size()));
     if (!rules.can_hold) {
         result.outcome.seconds = watch.seconds();
@@ -144,7 +146,7 @@ inline Apportionment apportionment(const Eigen::Ref<const Eigen::VectorXd>& weig
 
     const auto as_vector = [](const std::vector<long>& values) {
         return Eigen::Map<const Eigen::VectorX<long>>(values.data(), static_cast<Eigen::Index>(values.size()))
-            .cast<double>()
+            .template cast<double>()
             .eval();
     };
     FairDivisionOptions exact{.budget = static_cast<double>(options.posts),
@@ -230,8 +232,9 @@ struct MarginalDivision {
 /// @throws bad_value where a row rises; bad_shape
 /// Complexity O(posts log n) for each level of nesting.
 /// Source: Fox 1966; Federgruen & Groenevelt 1986 (nested rules).
-inline MarginalDivision marginal_division(const Eigen::Ref<const Eigen::MatrixXd>& gain,
-                                          const MarginalDivisionOptions& options) {
+template <class = void>
+MarginalDivision marginal_division(const Eigen::Ref<const Eigen::MatrixXd>& gain,
+                                   const MarginalDivisionOptions& options) {
     const base::Stopwatch watch;
     const Eigen::Index n = gain.rows();
     base::check_finite(gain, "gain");

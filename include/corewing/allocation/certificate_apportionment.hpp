@@ -19,12 +19,13 @@ namespace corewing::allocation {
 namespace detail {
 
 /// Re-checks whole posts under nested rules. `worth(i, s)` orders the posts: that of the (s + 1)-th at place i.
+template <class = void>
 class PostCheck {
 public:
     using Worth = std::tuple<double, double, Eigen::Index>; ///< gain, weight, minus the index
 
     PostCheck(Eigen::Index places, long posts, const Eigen::VectorX<long>& lower, const Eigen::VectorX<long>& upper,
-              const std::vector<Group>& groups, Faults& faults)
+              const std::vector<Group>& groups, Faults<>& faults)
         : n_(places), posts_(posts), lower_(lower), upper_(upper), groups_(groups), faults_(faults),
           family_(family(static_cast<std::size_t>(places), groups)) {}
 
@@ -105,15 +106,16 @@ private:
     const Eigen::VectorX<long>& lower_;
     const Eigen::VectorX<long>& upper_;
     const std::vector<Group>& groups_;
-    Faults& faults_;
+    Faults<>& faults_;
     Family family_;
     std::vector<long> sum_ = {};
 };
 
 /// Quotas are proportional to the weights as far as the nested rules let them: no shift between two places would
 /// bring their ratios closer.
-inline void check_quota(const Eigen::Ref<const Eigen::VectorXd>& weight, const ApportionmentOptions& options,
-                        const PostCheck& check, const Eigen::VectorXd& quota, Faults& faults) {
+template <class = void>
+void check_quota(const Eigen::Ref<const Eigen::VectorXd>& weight, const ApportionmentOptions& options,
+                 const PostCheck<>& check, const Eigen::VectorXd& quota, Faults<>& faults) {
     const std::size_t root = options.groups.size();
     constexpr double fine = 1e-9;
     std::vector<double> up(root + 1, -infinite);
@@ -151,12 +153,13 @@ inline void check_quota(const Eigen::Ref<const Eigen::VectorXd>& weight, const A
 /// better claim elsewhere (divisor methods) or that every part has its quota rounded, the largest remainders up
 /// (Hamilton); quotas, divisor and who is next.
 /// Complexity O(places + total number of group members).
-inline Certificate verify_apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight,
-                                        const ApportionmentOptions& options, const Apportionment& answer) {
+template <class = void>
+Certificate verify_apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight, const ApportionmentOptions& options,
+                                 const Apportionment& answer) {
     Certificate certificate;
-    detail::Faults faults(certificate);
+    detail::Faults<> faults(certificate);
     const Eigen::Index n = weight.size();
-    detail::PostCheck check(n, options.posts, options.lower, options.upper, options.groups, faults);
+    detail::PostCheck<> check(n, options.posts, options.lower, options.upper, options.groups, faults);
     const auto groups = static_cast<Eigen::Index>(options.groups.size());
     faults.expect(answer.posts.size() == n && answer.quota.size() == n && answer.group_posts.size() == groups,
                   "a result has the wrong size");
@@ -207,7 +210,7 @@ inline Certificate verify_apportionment(const Eigen::Ref<const Eigen::VectorXd>&
                 if (options.method == ApportionmentMethod::adams) d = static_cast<double>(s);
                 if (options.method == ApportionmentMethod::hill)
                     d = std::sqrt(static_cast<double>(s) * (static_cast<double>(s) + 1.0));
-                return detail::PostCheck::Worth{weight(i) > 0.0 ? weight(i) / d : 0.0, weight(i), -i};
+                return detail::PostCheck<>::Worth{weight(i) > 0.0 ? weight(i) / d : 0.0, weight(i), -i};
             };
             check.exchange(answer.posts, worth, answer.next, answer.last);
             double divisor = 0.0;
@@ -227,14 +230,15 @@ inline Certificate verify_apportionment(const Eigen::Ref<const Eigen::VectorXd>&
 
 /// Re-checks a marginal division from the problem and the answer alone.
 /// Complexity O(places * steps + total number of group members).
-inline Certificate verify_marginal_division(const Eigen::Ref<const Eigen::MatrixXd>& gain,
-                                            const MarginalDivisionOptions& options, const MarginalDivision& answer) {
+template <class = void>
+Certificate verify_marginal_division(const Eigen::Ref<const Eigen::MatrixXd>& gain,
+                                     const MarginalDivisionOptions& options, const MarginalDivision& answer) {
     Certificate certificate;
-    detail::Faults faults(certificate);
+    detail::Faults<> faults(certificate);
     const Eigen::Index n = gain.rows();
     Eigen::VectorX<long> upper = Eigen::VectorX<long>::Constant(n, gain.cols());
     if (options.upper.size() > 0) upper = upper.cwiseMin(options.upper);
-    detail::PostCheck check(n, options.posts, options.lower, upper, options.groups, faults);
+    detail::PostCheck<> check(n, options.posts, options.lower, upper, options.groups, faults);
     faults.expect(answer.posts.size() == n &&
                       answer.group_posts.size() == static_cast<Eigen::Index>(options.groups.size()),
                   "a result has the wrong size");
@@ -251,7 +255,7 @@ inline Certificate verify_marginal_division(const Eigen::Ref<const Eigen::Matrix
             check.exchange(
                 answer.posts,
                 [&](Eigen::Index i, long s) {
-                    return detail::PostCheck::Worth{gain(i, static_cast<Eigen::Index>(s)), 0.0, -i};
+                    return detail::PostCheck<>::Worth{gain(i, static_cast<Eigen::Index>(s)), 0.0, -i};
                 },
                 answer.next, answer.last);
             double objective = 0.0;

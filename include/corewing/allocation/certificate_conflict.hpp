@@ -17,9 +17,10 @@ namespace corewing::allocation {
 /// amounts in the demands add up to no more than those in the limits: as they must add up to more, nothing can keep all
 /// these rules. Without any one of them they could be kept. With the relaxation all rules hold.
 /// Complexity O(places + group members).
-inline Certificate verify_conflict(Eigen::Index places, const RuleBook& rules, const Conflict& conflict) {
+template <class Double = double>
+Certificate verify_conflict(Eigen::Index places, const RuleBook& rules, const Conflict& conflict) {
     Certificate certificate;
-    detail::Faults faults(certificate);
+    detail::Faults<> faults(certificate);
     const auto view = detail::RuleView::of(places, rules);
     const detail::Family nested = detail::family(static_cast<std::size_t>(places), rules.groups);
     if (!conflict.found) {
@@ -92,8 +93,8 @@ inline Certificate verify_conflict(Eigen::Index places, const RuleBook& rules, c
     faults.expect_near(conflict.allowed, allowed, 1e-12, "allowed");
 
     RuleBook relaxed = rules;
-    relaxed.lower = Eigen::VectorXd(places);
-    relaxed.upper = Eigen::VectorXd(places);
+    relaxed.lower = Eigen::VectorX<Double>(places);
+    relaxed.upper = Eigen::VectorX<Double>(places);
     for (Eigen::Index i = 0; i < places; ++i) {
         relaxed.lower(i) = view.floor_of(i);
         relaxed.upper(i) = view.cap_of(i);

@@ -18,10 +18,12 @@ namespace corewing::allocation {
 namespace detail {
 
 /// Re-checks a division of several resources. What a place gains at given prices is found by plain bisection.
+template <class Double = double>
 class MultiResourceCheck {
 public:
-    MultiResourceCheck(const Eigen::Ref<const Eigen::VectorXd>& need, const Eigen::Ref<const Eigen::MatrixXd>& use,
-                       const MultiResourceOptions& options, const MultiResource& answer)
+    MultiResourceCheck(const Eigen::Ref<const Eigen::VectorX<Double>>& need,
+                       const Eigen::Ref<const Eigen::MatrixX<Double>>& use, const MultiResourceOptions& options,
+                       const MultiResource& answer)
         : need_(need), use_(use), options_(options), answer_(answer), faults_(certificate_), n_(need.size()),
           m_(options.budget.size()), leontief_(std::isinf(options.rho)) {}
 
@@ -72,7 +74,7 @@ private:
                        "without an answer amounts and prices are 0");
     }
 
-    [[nodiscard]] double log_benefit(Eigen::Index i, const Eigen::VectorXd& x) const {
+    [[nodiscard]] double log_benefit(Eigen::Index i, const Eigen::VectorX<Double>& x) const {
         double least = infinite;
         double sum = 0.0;
         double scale = 0.0;
@@ -93,7 +95,7 @@ private:
 
     /// max of need log b(x) - price . x over the box of place i
     [[nodiscard]] double gain(Eigen::Index i) const {
-        Eigen::VectorXd x(m_);
+        Eigen::VectorX<Double> x(m_);
         const auto worth = [&] { return need_(i) * log_benefit(i, x) - answer_.price.dot(x); };
         const auto fill = [&](double t) {
             for (Eigen::Index k = 0; k < m_; ++k) {
@@ -167,7 +169,7 @@ private:
             faults_.expect_near(answer_.benefit(i), std::exp(level), 1e-9, "benefit" + who);
             const bool counted = need_(i) > 0.0 && level > -infinite;
             if (need_(i) > 0.0 && !counted) ++empty;
-            const Eigen::VectorXd share = answer_.elasticity.row(i).transpose();
+            const Eigen::VectorX<Double> share = answer_.elasticity.row(i).transpose();
             if (!counted) {
                 for (Eigen::Index k = 0; k < m_; ++k) bound -= answer_.price(k) * low(i, k);
                 faults_.expect(share.isZero(0.0) && answer_.marginal.row(i).isZero(0.0) &&
@@ -220,12 +222,12 @@ private:
             faults_.expect(answer_.outcome.status == base::Status::feasible, "outcome.status is wrong");
     }
 
-    const Eigen::Ref<const Eigen::VectorXd>& need_;
-    const Eigen::Ref<const Eigen::MatrixXd>& use_;
+    const Eigen::Ref<const Eigen::VectorX<Double>>& need_;
+    const Eigen::Ref<const Eigen::MatrixX<Double>>& use_;
     const MultiResourceOptions& options_;
     const MultiResource& answer_;
     Certificate certificate_ = {};
-    Faults faults_;
+    Faults<> faults_;
     Eigen::Index n_;
     Eigen::Index m_;
     bool leontief_;
@@ -236,19 +238,21 @@ private:
 /// Re-checks a division of several resources from the problem and the answer alone: rules, benefits, tables, and by
 /// weak duality the bound that the answer's own prices prove.
 /// Complexity O(places * resources * 200).
-inline Certificate verify_multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
-                                         const Eigen::Ref<const Eigen::MatrixXd>& use,
-                                         const MultiResourceOptions& options, const MultiResource& answer) {
-    return detail::MultiResourceCheck(need, use, options, answer).run();
+template <class = void>
+Certificate verify_multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
+                                  const Eigen::Ref<const Eigen::MatrixXd>& use, const MultiResourceOptions& options,
+                                  const MultiResource& answer) {
+    return detail::MultiResourceCheck<>(need, use, options, answer).run();
 }
 
 /// Re-checks a dominant-resource division: every place is at its cap, or uses an exhausted resource of which nobody
 /// with a larger share / weight has any. That is what max-min fairness means (Bertsekas & Gallager 1992, 6.5.2).
 /// Complexity O(places * resources).
-inline Certificate verify_dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
-                                            const DominantResourceOptions& options, const DominantResource& answer) {
+template <class Double = double>
+Certificate verify_dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
+                                     const DominantResourceOptions& options, const DominantResource& answer) {
     Certificate certificate;
-    detail::Faults faults(certificate);
+    detail::Faults<> faults(certificate);
     const Eigen::Index n = use.rows();
     const Eigen::Index m = options.budget.size();
     const auto at = [](Eigen::Index i) { return static_cast<std::size_t>(i); };
@@ -257,7 +261,7 @@ inline Certificate verify_dominant_resource(const Eigen::Ref<const Eigen::Matrix
                       answer.bottleneck.size() == at(n),
                   "a result has the wrong size");
     if (!faults.clean()) return certificate;
-    Eigen::VectorXd level(n);
+    Eigen::VectorX<Double> level(n);
     double smallest = std::numeric_limits<double>::infinity();
     for (Eigen::Index i = 0; i < n; ++i) {
         faults.expect(answer.tasks(i) >= 0.0, "tasks are negative");
@@ -277,7 +281,7 @@ inline Certificate verify_dominant_resource(const Eigen::Ref<const Eigen::Matrix
         level(i) = share / (options.weight.size() > 0 ? options.weight(i) : 1.0);
         if (most > 0.0) smallest = std::min(smallest, level(i));
     }
-    Eigen::VectorXd highest = Eigen::VectorXd::Zero(m); // level among those who use a resource
+    Eigen::VectorX<Double> highest = Eigen::VectorX<Double>::Zero(m); // level among those who use a resource
     for (Eigen::Index k = 0; k < m; ++k) {
         const double used = answer.amount.col(k).sum();
         faults.expect_at_most(used, options.budget(k), 1e-9, "more than the budget is given");

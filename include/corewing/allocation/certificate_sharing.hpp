@@ -21,9 +21,10 @@ namespace corewing::allocation {
 /// The division must reach the excess, and the weighted collection must be balanced and prove that none does better:
 /// whoever adds up the coalitions' claims with these weights gets the excess.
 /// Complexity O(n 2^n).
-inline Certificate verify_least_core(const Eigen::Ref<const Eigen::VectorXd>& worth, const LeastCore& answer) {
+template <class Double = double>
+Certificate verify_least_core(const Eigen::Ref<const Eigen::VectorXd>& worth, const LeastCore& answer) {
     Certificate certificate;
-    detail::Faults faults(certificate);
+    detail::Faults<> faults(certificate);
     const int n = detail::players_of(worth, 12);
     const double unit = std::max(worth.cwiseAbs().maxCoeff(), 1e-300);
     faults.expect(answer.share.size() == n && answer.share.allFinite(), "share has the wrong size or is not finite");
@@ -40,7 +41,7 @@ inline Certificate verify_least_core(const Eigen::Ref<const Eigen::VectorXd>& wo
                 largest = std::max(largest, worth[s] - got);
             }
             faults.expect_near(answer.excess, largest, 1e-9, "excess", unit);
-            Eigen::VectorXd covered = Eigen::VectorXd::Zero(n);
+            Eigen::VectorX<Double> covered = Eigen::VectorX<Double>::Zero(n);
             double weight_sum = 0.0;
             double claim = 0.0;
             for (std::size_t k = 0; k < answer.coalitions.size(); ++k) {
@@ -75,10 +76,11 @@ inline Certificate verify_least_core(const Eigen::Ref<const Eigen::VectorXd>& wo
 /// all of them (and those held at what they are worth alone) without leaving every one of them where it is.
 /// @param tolerance  excesses closer than tolerance * largest |worth| count as equal
 /// Complexity O(levels * n 2^n). Source: Kohlberg 1971, SIAM J. Applied Mathematics 20(1), theorem 5.
-inline Certificate verify_nucleolus(const Eigen::Ref<const Eigen::VectorXd>& worth, const NucleolusOptions& options,
-                                    const Nucleolus& answer, double tolerance = 1e-8) {
+template <class Double = double>
+Certificate verify_nucleolus(const Eigen::Ref<const Eigen::VectorXd>& worth, const NucleolusOptions& options,
+                             const Nucleolus& answer, double tolerance = 1e-8) {
     Certificate certificate;
-    detail::Faults faults(certificate);
+    detail::Faults<> faults(certificate);
     const int n = detail::players_of(worth, 12);
     const Eigen::Index everybody = worth.size() - 1;
     const double unit = std::max(worth.cwiseAbs().maxCoeff(), 1e-300);
@@ -103,11 +105,11 @@ inline Certificate verify_nucleolus(const Eigen::Ref<const Eigen::VectorXd>& wor
     }
     // Shifts with sum 0: the indicator less its mean.
     const auto row = [n](Eigen::Index s) {
-        Eigen::RowVectorXd result(n);
+        Eigen::RowVectorX<Double> result(n);
         for (int i = 0; i < n; ++i) result[i] = (s >> i & 1) != 0 ? 1.0 : 0.0;
-        return Eigen::RowVectorXd(result.array() - result.mean());
+        return Eigen::RowVectorX<Double>(result.array() - result.mean());
     };
-    Eigen::MatrixXd weak(static_cast<Eigen::Index>(held.size()), n);
+    Eigen::MatrixX<Double> weak(static_cast<Eigen::Index>(held.size()), n);
     for (std::size_t k = 0; k < held.size(); ++k)
         weak.row(static_cast<Eigen::Index>(k)) = row(Eigen::Index{1} << held[k]);
     std::vector<double> excess(static_cast<std::size_t>(worth.size()), 0.0);
@@ -124,7 +126,7 @@ inline Certificate verify_nucleolus(const Eigen::Ref<const Eigen::VectorXd>& wor
         const double y = excess[static_cast<std::size_t>(b)];
         return x > y || (x == y && a < b);
     });
-    Eigen::MatrixXd rows(static_cast<Eigen::Index>(order.size()), n);
+    Eigen::MatrixX<Double> rows(static_cast<Eigen::Index>(order.size()), n);
     bool balanced = true;
     for (std::size_t k = 0; k < order.size() && balanced; ++k) {
         rows.row(static_cast<Eigen::Index>(k)) = row(order[k]);
@@ -132,11 +134,11 @@ inline Certificate verify_nucleolus(const Eigen::Ref<const Eigen::VectorXd>& wor
         if (!last &&
             excess[static_cast<std::size_t>(order[k])] - excess[static_cast<std::size_t>(order[k + 1])] <= near)
             continue; // the same level
-        const Eigen::MatrixXd top = rows.topRows(static_cast<Eigen::Index>(k) + 1);
+        const Eigen::MatrixX<Double> top = rows.topRows(static_cast<Eigen::Index>(k) + 1);
         balanced = !detail::separating_direction(top, weak).has_value();
         faults.expect(balanced, "the coalitions with an excess of at least " +
                                     base::to_text(excess[static_cast<std::size_t>(order[k])]) + " are not balanced");
-        Eigen::ColPivHouseholderQR<Eigen::MatrixXd> rank(top);
+        Eigen::ColPivHouseholderQR<Eigen::MatrixX<Double>> rank(top);
         rank.setThreshold(1e-9);
         if (rank.rank() == n - 1) break; // nothing can be shifted any more
     }

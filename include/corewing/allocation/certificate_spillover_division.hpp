@@ -18,20 +18,21 @@ namespace corewing::allocation {
 namespace detail {
 
 /// x + r W x + (r W)^2 x + ..., or with W transposed, term by term.
-inline Eigen::VectorXd neumann_sum(const Eigen::SparseMatrix<double>& link, double reach, const Eigen::VectorXd& x,
-                                   bool transposed) {
+template <class Double = double>
+Eigen::VectorXd neumann_sum(const Eigen::SparseMatrix<double>& link, double reach, const Eigen::VectorXd& x,
+                            bool transposed) {
     const Eigen::Index n = x.size();
-    Eigen::VectorXd row_sum = Eigen::VectorXd::Zero(n);
+    Eigen::VectorX<Double> row_sum = Eigen::VectorX<Double>::Zero(n);
     const auto each = [&](auto&& act) {
         for (Eigen::Index j = 0; j < n; ++j)
             for (Eigen::SparseMatrix<double>::InnerIterator entry(link, j); entry; ++entry)
                 if (entry.row() != entry.col() && entry.value() != 0.0) act(entry.row(), j, entry.value());
     };
     each([&](Eigen::Index i, Eigen::Index, double value) { row_sum(i) += value; });
-    Eigen::VectorXd sum = x;
-    Eigen::VectorXd term = x;
-    Eigen::VectorXd next(n);
-    for (int k = 0; k < 5000 && term.lpNorm<1>() > 1e-16 * sum.lpNorm<1>(); ++k) {
+    Eigen::VectorX<Double> sum = x;
+    Eigen::VectorX<Double> term = x;
+    Eigen::VectorX<Double> next(n);
+    for (int k = 0; k < 5000 && term.template lpNorm<1>() > 1e-16 * sum.template lpNorm<1>(); ++k) {
         next.setZero();
         each([&](Eigen::Index i, Eigen::Index j, double value) {
             const double share = reach * value / row_sum(i);
@@ -47,8 +48,9 @@ inline Eigen::VectorXd neumann_sum(const Eigen::SparseMatrix<double>& link, doub
 }
 
 /// Whether `found` is `truth`, entry by entry.
-inline void check_vector(const Eigen::VectorXd& found, const Eigen::VectorXd& truth, double tolerance,
-                         const std::string& what, Faults& faults) {
+template <class = void>
+void check_vector(const Eigen::VectorXd& found, const Eigen::VectorXd& truth, double tolerance, const std::string& what,
+                  Faults<>& faults) {
     const double scale = truth.size() > 0 ? 1e-3 * truth.cwiseAbs().mean() : 0.0;
     for (Eigen::Index i = 0; i < truth.size(); ++i)
         if (found(i) != truth(i))
@@ -64,11 +66,12 @@ inline void check_vector(const Eigen::VectorXd& found, const Eigen::VectorXd& tr
 /// @param division  the answer
 /// @return holds, or the faults found
 /// Complexity O(links * log(1e-16) / log(reach)).
-inline Certificate verify_spillover_division(const Eigen::Ref<const Eigen::VectorXd>& need,
-                                             const Eigen::SparseMatrix<double>& link, const SpilloverOptions& options,
-                                             const SpilloverDivision& division) {
+template <class Double = double>
+Certificate verify_spillover_division(const Eigen::Ref<const Eigen::VectorXd>& need,
+                                      const Eigen::SparseMatrix<double>& link, const SpilloverOptions& options,
+                                      const SpilloverDivision& division) {
     Certificate certificate;
-    detail::Faults faults(certificate);
+    detail::Faults<> faults(certificate);
     const Eigen::Index n = need.size();
     const auto groups = static_cast<Eigen::Index>(options.groups.size());
     const detail::Family nested = detail::family(static_cast<std::size_t>(n), options.groups);
@@ -97,8 +100,8 @@ inline Certificate verify_spillover_division(const Eigen::Ref<const Eigen::Vecto
     faults.expect(outcome.status != base::Status::unbounded, "a division is never unbounded");
 
     const auto sum = detail::check_rules(rules, division.amount, division.group_amount, faults);
-    const Eigen::VectorXd stock = options.stock.size() > 0 ? options.stock : Eigen::VectorXd::Zero(n);
-    const Eigen::VectorXd spread = detail::neumann_sum(link, options.reach, division.amount, false);
+    const Eigen::VectorX<Double> stock = options.stock.size() > 0 ? options.stock : Eigen::VectorX<Double>::Zero(n);
+    const Eigen::VectorX<Double> spread = detail::neumann_sum(link, options.reach, division.amount, false);
     detail::check_vector(division.received, spread - division.amount, 1e-9, "received", faults);
     detail::check_vector(division.benefit, spread + stock, 1e-9, "benefit", faults);
 
@@ -110,7 +113,7 @@ inline Certificate verify_spillover_division(const Eigen::Ref<const Eigen::Vecto
     double missing = 0.0;
     double objective = 0.0;
     std::size_t empty = 0;
-    Eigen::VectorXd slope = Eigen::VectorXd::Zero(n);
+    Eigen::VectorX<Double> slope = Eigen::VectorX<Double>::Zero(n);
     for (Eigen::Index i = 0; i < n; ++i) {
         const double y = spread(i) + stock(i);
         if (need(i) == 0.0) continue;
@@ -129,11 +132,11 @@ inline Certificate verify_spillover_division(const Eigen::Ref<const Eigen::Vecto
                        slope(i) * (y - tiny);
     }
     faults.expect(division.findings.empty() == (empty == 0), "findings: places are left out of the objective");
-    const Eigen::VectorXd marginal = detail::neumann_sum(link, options.reach, slope, true);
+    const Eigen::VectorX<Double> marginal = detail::neumann_sum(link, options.reach, slope, true);
     detail::check_vector(division.marginal, marginal, 1e-8, "marginal", faults);
 
     // Weak duality: at the price in force nobody could do better by more than this.
-    Eigen::VectorXd in_force = Eigen::VectorXd::Constant(n, division.price);
+    Eigen::VectorX<Double> in_force = Eigen::VectorX<Double>::Constant(n, division.price);
     const double unspent = options.budget - division.amount.sum();
     missing += division.price * unspent;
     faults.expect(division.price >= 0.0, "price is negative");

@@ -54,7 +54,8 @@ struct Conflict {
 };
 
 /// One line: "A floor 90 + B floor 60 = 150 > budget 140".
-inline std::string describe(const Conflict& conflict) {
+template <class = void>
+std::string describe(const Conflict& conflict) {
     if (!conflict.found) return "the rules can hold together";
     const auto side = [](const std::vector<Rule>& rules, double sum) {
         if (rules.empty()) return base::to_text(sum);
@@ -75,13 +76,14 @@ inline std::string describe(const Conflict& conflict) {
 /// @throws bad_value, bad_shape naming the entry or the group
 /// Complexity O(places log places + groups * 64^2).
 /// Source: Chinneck 2008, Feasibility and Infeasibility in Optimization, ch. 6 and 7 (the notions).
-inline Conflict conflict(Eigen::Index places, const RuleBook& rules) {
+template <class = void>
+Conflict conflict(Eigen::Index places, const RuleBook& rules) {
     const detail::Rules bounds = detail::rules(places, rules.budget, rules.lower, rules.upper);
     const detail::Nesting nest = detail::nesting(static_cast<std::size_t>(places), rules.groups);
     Conflict result;
     if (detail::rules_can_hold(bounds, nest, rules.groups, rules.budget, rules.spend)) return result;
 
-    const auto write = [&](const detail::RuleSets::Choice& choice) {
+    const auto write = [&](const detail::RuleSets<>::Choice& choice) {
         Rule rule{.kind = choice.kind, .index = choice.index};
         const auto g = static_cast<std::size_t>(choice.index);
         switch (choice.kind) {
@@ -103,8 +105,8 @@ inline Conflict conflict(Eigen::Index places, const RuleBook& rules) {
         }
         return rule;
     };
-    const detail::RuleSets sets(bounds, nest, rules.groups, rules.budget, rules.spend);
-    const detail::RuleSets::Contradiction worst = sets.smallest();
+    const detail::RuleSets<> sets(bounds, nest, rules.groups, rules.budget, rules.spend);
+    const detail::RuleSets<>::Contradiction worst = sets.smallest();
     result.found = true;
     result.smallest = worst.smallest;
     for (const auto& choice : worst.demands) result.demands.push_back(write(choice));
@@ -138,7 +140,8 @@ RuleBook rule_book(const Options& options, std::vector<std::string> names = {}) 
 }
 
 /// The rules of an apportionment; floors and caps of groups become whole posts.
-inline RuleBook rule_book(const ApportionmentOptions& options, std::vector<std::string> names = {}) {
+template <class = void>
+RuleBook rule_book(const ApportionmentOptions& options, std::vector<std::string> names = {}) {
     RuleBook book{.budget = static_cast<double>(options.posts),
                   .lower = options.lower.cast<double>(),
                   .upper = options.upper.cast<double>(),
@@ -153,8 +156,8 @@ inline RuleBook rule_book(const ApportionmentOptions& options, std::vector<std::
 
 /// The rules for one resource of several: its budget is a limit, not a demand.
 /// @param resource  its number, 0 .. resources - 1
-inline RuleBook rule_book(const MultiResourceOptions& options, Eigen::Index resource,
-                          std::vector<std::string> names = {}) {
+template <class = void>
+RuleBook rule_book(const MultiResourceOptions& options, Eigen::Index resource, std::vector<std::string> names = {}) {
     base::check_range(static_cast<double>(resource), 0.0, static_cast<double>(options.budget.size()) - 1.0, "resource");
     RuleBook book{.budget = options.budget(resource), .spend = Spend::at_most, .names = std::move(names)};
     if (options.lower.size() > 0) book.lower = options.lower.col(resource);

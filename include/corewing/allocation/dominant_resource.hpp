@@ -43,15 +43,16 @@ struct DominantResource {
 /// @throws bad_value, bad_shape naming the entry
 /// Complexity O(places * resources + places log places).
 /// Source: Ghodsi et al. 2011, Dominant Resource Fairness (NSDI); Parkes, Procaccia & Shah 2015 (weights).
-inline DominantResource dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
-                                          const DominantResourceOptions& options) {
+template <class Double = double>
+DominantResource dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
+                                   const DominantResourceOptions& options) {
     const base::Stopwatch watch;
     const Eigen::Index n = use.rows();
     const Eigen::Index m = options.budget.size();
     base::check_nonnegative(options.budget, "budget");
     base::check_shape(use, n, m, "use");
     base::check_nonnegative(use, "use");
-    Eigen::VectorXd weight = Eigen::VectorXd::Ones(n);
+    Eigen::VectorX<Double> weight = Eigen::VectorX<Double>::Ones(n);
     if (options.weight.size() > 0) {
         base::check_size(options.weight.size(), n, "weight");
         base::check_range(options.weight, 1e-100, 1e100, "weight");
@@ -68,13 +69,13 @@ inline DominantResource dominant_resource(const Eigen::Ref<const Eigen::MatrixXd
     }
 
     DominantResource result;
-    result.tasks = result.share = Eigen::VectorXd::Zero(n);
-    result.amount = Eigen::MatrixXd::Zero(n, m);
+    result.tasks = result.share = Eigen::VectorX<Double>::Zero(n);
+    result.amount = Eigen::MatrixX<Double>::Zero(n, m);
     result.dominant.assign(static_cast<std::size_t>(n), -1);
     result.bottleneck.assign(static_cast<std::size_t>(n), -1);
-    Eigen::VectorXd speed = Eigen::VectorXd::Zero(n); // tasks for one unit of level
-    Eigen::VectorXd rate = Eigen::VectorXd::Zero(m);  // what all who still rise take for one unit of level
-    Eigen::VectorXd fixed = Eigen::VectorXd::Zero(m); // what those who stopped have
+    Eigen::VectorX<Double> speed = Eigen::VectorX<Double>::Zero(n); // tasks for one unit of level
+    Eigen::VectorX<Double> rate = Eigen::VectorX<Double>::Zero(m); // what all who still rise take for one unit of level
+    Eigen::VectorX<Double> fixed = Eigen::VectorX<Double>::Zero(m); // what those who stopped have
     std::vector<bool> rises(static_cast<std::size_t>(n), false);
     std::vector<long> users(static_cast<std::size_t>(m), 0); // of each resource, who still rise
     std::vector<Eigen::Index> capped;

@@ -89,8 +89,9 @@ void explain_rules(const Options& options, const Eigen::VectorXd& amount, double
 /// @param need, options, division  the problem and its answer
 /// @param names  names of the places; empty = "place 0", "place 1" ...
 /// Complexity O(places + group members).
-inline Explanation explain(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
-                           const FairDivision& division, const std::vector<std::string>& names = {}) {
+template <class Double = double>
+Explanation explain(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
+                    const FairDivision& division, const std::vector<std::string>& names = {}) {
     Explanation result;
     if (!division.outcome.has_answer()) return result;
     const double alpha = options.alpha;
@@ -98,7 +99,7 @@ inline Explanation explain(const Eigen::Ref<const Eigen::VectorXd>& need, const 
     detail::explain_rules(options, division.amount, division.price, division.group_price, division.reason, names,
                           finite, result);
     const Eigen::Index n = need.size();
-    result.next_unit = Eigen::VectorXd::Zero(n);
+    result.next_unit = Eigen::VectorX<Double>::Zero(n);
     const auto held = [&](Eigen::Index i) {
         return division.amount(i) + (options.stock.size() > 0 ? options.stock(i) : 0.0);
     };
@@ -139,8 +140,9 @@ inline Explanation explain(const Eigen::Ref<const Eigen::VectorXd>& need, const 
 
 /// What binds a spillover division. `next_unit` stays empty: solve again with a warm start for it.
 /// Values are as exact as the gap is small.
-inline Explanation explain(const SpilloverOptions& options, const SpilloverDivision& division,
-                           const std::vector<std::string>& names = {}) {
+template <class = void>
+Explanation explain(const SpilloverOptions& options, const SpilloverDivision& division,
+                    const std::vector<std::string>& names = {}) {
     Explanation result;
     if (!division.outcome.has_answer()) return result;
     detail::explain_rules(options, division.amount, division.price, division.group_price, division.reason, names, true,
@@ -150,8 +152,9 @@ inline Explanation explain(const SpilloverOptions& options, const SpilloverDivis
 
 /// What binds a division of several resources: budgets with a price, floors and caps of places.
 /// @param resources  names of the resources; empty = "resource 0" ...
-inline Explanation explain(const MultiResourceOptions& options, const MultiResource& answer,
-                           const std::vector<std::string>& names = {}, const std::vector<std::string>& resources = {}) {
+template <class = void>
+Explanation explain(const MultiResourceOptions& options, const MultiResource& answer,
+                    const std::vector<std::string>& names = {}, const std::vector<std::string>& resources = {}) {
     Explanation result;
     if (!answer.outcome.has_answer()) return result;
     for (Eigen::Index k = 0; k < options.budget.size(); ++k) {
@@ -191,9 +194,10 @@ inline Explanation explain(const MultiResourceOptions& options, const MultiResou
 /// What binds an apportionment or a marginal division: floors, caps and groups that are met exactly. Their value is
 /// not a rate, since posts are whole: solve again for it; `next` and `last` of the answer say who moves first.
 /// @param posts  the answer
-inline Explanation explain_posts(const Eigen::VectorX<long>& posts, const Eigen::VectorX<long>& lower,
-                                 const Eigen::VectorX<long>& upper, const std::vector<Group>& groups,
-                                 const std::vector<std::string>& names = {}) {
+template <class = void>
+Explanation explain_posts(const Eigen::VectorX<long>& posts, const Eigen::VectorX<long>& lower,
+                          const Eigen::VectorX<long>& upper, const std::vector<Group>& groups,
+                          const std::vector<std::string>& names = {}) {
     Explanation result;
     for (std::size_t g = 0; g < groups.size(); ++g) {
         double sum = 0.0;

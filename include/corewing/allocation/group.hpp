@@ -28,7 +28,8 @@ enum class Spend {
 /// Places with an empty label belong to no group.
 /// @param label  places entries, for example the cluster of each place
 /// Complexity O(places).
-inline std::vector<Group> groups_by(const std::vector<std::string>& label) {
+template <class = void>
+std::vector<Group> groups_by(const std::vector<std::string>& label) {
     std::vector<Group> groups;
     std::unordered_map<std::string, std::size_t> position;
     for (std::size_t i = 0; i < label.size(); ++i) {

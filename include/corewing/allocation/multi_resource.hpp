@@ -49,8 +49,9 @@ struct MultiResource {
 namespace detail {
 
 /// All that is checked before anything is computed.
-inline PlaceDemand place_demand(const Eigen::Ref<const Eigen::VectorXd>& need,
-                                const Eigen::Ref<const Eigen::MatrixXd>& use, const MultiResourceOptions& options) {
+template <class Double = double>
+PlaceDemand<> place_demand(const Eigen::Ref<const Eigen::VectorXd>& need, const Eigen::Ref<const Eigen::MatrixXd>& use,
+                           const MultiResourceOptions& options) {
     const Eigen::Index n = need.size();
     const Eigen::Index m = options.budget.size();
     base::check_nonnegative(need, "need");
@@ -60,7 +61,7 @@ inline PlaceDemand place_demand(const Eigen::Ref<const Eigen::VectorXd>& need,
     if (options.rho != -infinite) base::check_range(options.rho, -10.0, 0.95, "rho");
     base::check_range(options.gap, 1e-12, 1.0, "gap");
     base::check_range(static_cast<double>(options.iterations), 1.0, 1e9, "iterations");
-    PlaceDemand place{.need = need, .use = use, .rho = options.rho};
+    PlaceDemand<> place{.need = need, .use = use, .rho = options.rho};
     if (options.lower.size() > 0) {
         base::check_shape(options.lower, n, m, "lower");
         base::check_nonnegative(options.lower, "lower");
@@ -75,8 +76,8 @@ inline PlaceDemand place_demand(const Eigen::Ref<const Eigen::VectorXd>& need,
                                            .value = base::to_text(options.upper(i, k)),
                                            .remedy = "give a number of at least 0, or infinity for none"});
     }
-    place.lower = options.lower.size() > 0 ? options.lower : Eigen::MatrixXd::Zero(n, m);
-    place.upper = options.upper.size() > 0 ? options.upper : Eigen::MatrixXd::Constant(n, m, infinite);
+    place.lower = options.lower.size() > 0 ? options.lower : Eigen::MatrixX<Double>::Zero(n, m);
+    place.upper = options.upper.size() > 0 ? options.upper : Eigen::MatrixX<Double>::Constant(n, m, infinite);
     if (options.rho == 0.0)
         for (Eigen::Index i = 0; i < n; ++i)
             if (place.use.row(i).sum() > 0.0) place.use.row(i) /= place.use.row(i).sum();
@@ -84,7 +85,8 @@ inline PlaceDemand place_demand(const Eigen::Ref<const Eigen::VectorXd>& need,
 }
 
 /// Shrinks amounts to what there is of each resource without touching a floor, and to what can be used.
-inline void fit_to_budget(const PlaceDemand& place, const Eigen::VectorXd& budget, Eigen::MatrixXd& amount) {
+template <class = void>
+void fit_to_budget(const PlaceDemand<>& place, const Eigen::VectorXd& budget, Eigen::MatrixXd& amount) {
     for (Eigen::Index k = 0; k < budget.size(); ++k) {
         const double floors = place.lower.col(k).sum();
         const double above = amount.col(k).sum() - floors;
@@ -116,16 +118,17 @@ inline void fit_to_budget(const PlaceDemand& place, const Eigen::VectorXd& budge
 /// @throws bad_value, bad_shape naming the entry
 /// Complexity O(steps * places * resources^2).
 /// Source: Eisenberg & Gale 1959; Nisan et al. 2007, Algorithmic Game Theory, ch. 5-6; Arrow et al. 1961 (CES).
-inline MultiResource multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
-                                    const Eigen::Ref<const Eigen::MatrixXd>& use, const MultiResourceOptions& options) {
+template <class Double = double>
+MultiResource multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
+                             const Eigen::Ref<const Eigen::MatrixXd>& use, const MultiResourceOptions& options) {
     const base::Stopwatch watch;
-    detail::PlaceDemand place = detail::place_demand(need, use, options);
+    detail::PlaceDemand<> place = detail::place_demand(need, use, options);
     const Eigen::Index n = need.size();
     const Eigen::Index m = options.budget.size();
     MultiResource result;
-    result.amount = result.marginal = result.elasticity = Eigen::MatrixXd::Zero(n, m);
-    result.benefit = Eigen::VectorXd::Zero(n);
-    result.price = result.unused = Eigen::VectorXd::Zero(m);
+    result.amount = result.marginal = result.elasticity = Eigen::MatrixX<Double>::Zero(n, m);
+    result.benefit = Eigen::VectorX<Double>::Zero(n);
+    result.price = result.unused = Eigen::VectorX<Double>::Zero(m);
     result.bottleneck.assign(static_cast<std::size_t>(n), -1);
     bool can_hold = (place.lower.array() <= place.upper.array()).all();
     for (Eigen::Index k = 0; k < m; ++k)
@@ -148,14 +151,14 @@ inline MultiResource multi_resource(const Eigen::Ref<const Eigen::VectorXd>& nee
                                                                    "the objective"});
 
     // The dual: smallest sum of what the places gain at the prices, and what the budgets cost. Convex in the prices.
-    Eigen::VectorXd price = place.first_price(options.budget);
+    Eigen::VectorX<Double> price = place.first_price(options.budget);
     const double weight = std::max(1e-300, place.need.sum());
     detail::Response now = place.respond(price, true);
     double dual = now.value + price.dot(options.budget);
     auto& outcome = result.outcome;
     double best_objective = -detail::infinite;
     const auto take = [&] { // keeps the best amounts met so far
-        Eigen::MatrixXd amount = now.amount;
+        Eigen::MatrixX<Double> amount = now.amount;
         detail::fit_to_budget(place, options.budget, amount);
         const double objective = place.objective(amount);
         if (!(objective > best_objective)) return;
@@ -168,15 +171,15 @@ inline MultiResource multi_resource(const Eigen::Ref<const Eigen::VectorXd>& nee
     double damping = 1e-12;
     while (outcome.iterations < options.iterations && base::relative_gap(best_objective, best_dual) > options.gap) {
         ++outcome.iterations;
-        const Eigen::VectorXd slope = options.budget - now.amount.colwise().sum().transpose();
+        const Eigen::VectorX<Double> slope = options.budget - now.amount.colwise().sum().transpose();
         // Newton in the prices that may move: those above 0, or at 0 and asked for.
         std::vector<Eigen::Index> free;
         for (Eigen::Index k = 0; k < m; ++k)
             if (price(k) > 0.0 || slope(k) < 0.0) free.push_back(k);
         const auto f = static_cast<Eigen::Index>(free.size());
         if (f == 0) break;
-        Eigen::MatrixXd bend(f, f);
-        Eigen::VectorXd right(f);
+        Eigen::MatrixX<Double> bend(f, f);
+        Eigen::VectorX<Double> right(f);
         for (Eigen::Index a = 0; a < f; ++a) {
             for (Eigen::Index b = 0; b < f; ++b)
                 bend(a, b) = now.bend(free[static_cast<std::size_t>(a)], free[static_cast<std::size_t>(b)]);
@@ -184,14 +187,14 @@ inline MultiResource multi_resource(const Eigen::Ref<const Eigen::VectorXd>& nee
         }
         bool moved = false;
         for (int attempt = 0; attempt < 60 && !moved; ++attempt) {
-            Eigen::MatrixXd ridge = bend;
+            Eigen::MatrixX<Double> ridge = bend;
             for (Eigen::Index a = 0; a < f; ++a) {
                 const Eigen::Index k = free[static_cast<std::size_t>(a)];
                 const double scale = std::max(price(k), 1e-9 * weight / std::max(1e-300, options.budget(k)));
                 ridge(a, a) += damping * (bend(a, a) + weight / (scale * scale));
             }
-            const Eigen::VectorXd step = ridge.ldlt().solve(right);
-            Eigen::VectorXd trial = price;
+            const Eigen::VectorX<Double> step = ridge.ldlt().solve(right);
+            Eigen::VectorX<Double> trial = price;
             for (Eigen::Index a = 0; a < f; ++a) {
                 const Eigen::Index k = free[static_cast<std::size_t>(a)];
                 // CES prices stay above 0; those of fixed proportions may end there.

@@ -32,7 +32,8 @@ struct Rule {
 };
 
 /// "NAME floor 90", "budget 296".
-inline std::string describe(const Rule& rule) {
+template <class = void>
+std::string describe(const Rule& rule) {
     const std::string amount = ' ' + base::to_text(rule.amount);
     switch (rule.kind) {
     case RuleKind::budget: return (rule.name.empty() ? "budget" : rule.name + " budget") + amount;
@@ -47,7 +48,8 @@ inline std::string describe(const Rule& rule) {
 namespace detail {
 
 /// The user's name of a place, or "place 7".
-inline std::string place_label(const std::vector<std::string>& names, Eigen::Index i) {
+template <class = void>
+std::string place_label(const std::vector<std::string>& names, Eigen::Index i) {
     const auto k = static_cast<std::size_t>(i);
     return k < names.size() && !names[k].empty() ? names[k] : "place " + std::to_string(i);
 }

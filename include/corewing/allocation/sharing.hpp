@@ -50,10 +50,11 @@ struct Shapley {
 /// @param worth  2^n x 1, 1 <= n <= 25, finite, worth[0] = 0
 /// @throws bad_shape, bad_value
 /// Complexity O(n 2^n). Source: Shapley 1953, Contributions to the Theory of Games II.
-inline Shapley shapley(const Eigen::Ref<const Eigen::VectorXd>& worth) {
+template <class Double = double>
+Shapley shapley(const Eigen::Ref<const Eigen::VectorXd>& worth) {
     const int n = detail::players_of(worth, 25);
     const auto value = [&worth](std::uint64_t mask) { return worth[static_cast<Eigen::Index>(mask)]; };
-    return {.share = detail::shapley_by_subsets(n, value, 0), .standard_error = Eigen::VectorXd::Zero(n)};
+    return {.share = detail::shapley_by_subsets(n, value, 0), .standard_error = Eigen::VectorX<Double>::Zero(n)};
 }
 
 /// Shapley value of a game given as a function: exact for few players, else estimated with error bars.
@@ -63,7 +64,8 @@ inline Shapley shapley(const Eigen::Ref<const Eigen::VectorXd>& worth) {
 /// @throws bad_value, also where the function answers what is not finite
 /// Complexity O(2^n) or O(orders * n) questions. Source: Shapley 1953; sampling: Castro, Gomez & Tejada 2009, Computers
 /// & Operations Research 36(5); pairs: Mitchell et al. 2022, J. Machine Learning Research 23(43), section 4.
-inline Shapley shapley(std::size_t players, const Worth& worth, const ShapleyOptions& options = {}) {
+template <class Double = double>
+Shapley shapley(std::size_t players, const Worth& worth, const ShapleyOptions& options = {}) {
     if (players < 1) throw base::bad_value("needs at least 1 player", {.field = "players", .value = "0"});
     if (options.exact_to > 25)
         throw base::bad_value(std::to_string(options.exact_to) + " is not in [0, 25]",
@@ -87,7 +89,7 @@ inline Shapley shapley(std::size_t players, const Worth& worth, const ShapleyOpt
             return checked(std::span<const std::size_t>(set, size));
         };
         return {.share = detail::shapley_by_subsets(static_cast<int>(players), value, options.threads),
-                .standard_error = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(players))};
+                .standard_error = Eigen::VectorX<Double>::Zero(static_cast<Eigen::Index>(players))};
     }
     const auto sampled =
         detail::shapley_by_orders(players, checked, (options.orders + 1) / 2, options.seed, options.threads);
@@ -109,14 +111,15 @@ struct CoreCheck {
 /// @param tolerance  breaches up to tolerance * largest |worth| are forgiven, in [0, 1]
 /// @throws bad_shape, bad_value
 /// Complexity O(2^n). Source: Gillies 1959, Contributions to the Theory of Games IV.
-inline CoreCheck core_check(const Eigen::Ref<const Eigen::VectorXd>& worth,
-                            const Eigen::Ref<const Eigen::VectorXd>& share, double tolerance = 1e-9) {
+template <class Double = double>
+CoreCheck core_check(const Eigen::Ref<const Eigen::VectorXd>& worth, const Eigen::Ref<const Eigen::VectorXd>& share,
+                     double tolerance = 1e-9) {
     const int n = detail::players_of(worth, 25);
     base::check_size(share.size(), n, "share");
     base::check_finite(share, "share");
     base::check_range(tolerance, 0.0, 1.0, "tolerance");
     CoreCheck check;
-    const Eigen::VectorXd excess = worth - detail::coalition_sums(share);
+    const Eigen::VectorX<Double> excess = worth - detail::coalition_sums(share);
     const Eigen::Index everybody = worth.size() - 1;
     check.left_over = excess[everybody];
     if (everybody > 1) {
@@ -146,19 +149,20 @@ struct LeastCore {
 /// @throws bad_shape, bad_value
 /// Complexity a linear program of n + 1 rows and 2^n columns. Source: Maschler, Peleg & Shapley 1979, Mathematics of
 /// Operations Research 4(4); the proof: Bondareva 1963, Shapley 1967.
-inline LeastCore least_core(const Eigen::Ref<const Eigen::VectorXd>& worth) {
+template <class Double = double>
+LeastCore least_core(const Eigen::Ref<const Eigen::VectorXd>& worth) {
     const base::Stopwatch watch;
     const int n = detail::players_of(worth, 12);
     const double unit = std::max(worth.cwiseAbs().maxCoeff(), std::numeric_limits<double>::min());
-    const Eigen::VectorXd scaled = worth / unit;
+    const Eigen::VectorX<Double> scaled = worth / unit;
     LeastCore result;
     result.share = worth.tail(1);
     result.outcome = {.status = base::Status::optimal, .gap = 0.0};
     if (n > 1) {
-        detail::ExcessSequence sequence(scaled, n, false);
+        detail::ExcessSequence<> sequence(scaled, n, false);
         const detail::ExcessStep step = sequence.step();
         result.share = sequence.share() * unit;
-        const Eigen::VectorXd excess = worth - detail::coalition_sums(result.share);
+        const Eigen::VectorX<Double> excess = worth - detail::coalition_sums(result.share);
         result.excess = excess.segment(1, worth.size() - 2).maxCoeff();
         for (const auto s : step.coalitions) result.coalitions.push_back(detail::members(s));
         result.weights = step.weights;
@@ -198,11 +202,12 @@ struct Nucleolus {
 /// Complexity at most n - 1 linear programs of n + 1 rows and 2^n columns.
 /// Source: Schmeidler 1969, SIAM J. Applied Mathematics 17(6); the sequence: Kopelowitz 1967, Maschler, Peleg & Shapley
 /// 1979; settling by dual weights: Benedek, Fliege & Nguyen 2021, Mathematical Programming 190.
-inline Nucleolus nucleolus(const Eigen::Ref<const Eigen::VectorXd>& worth, const NucleolusOptions& options = {}) {
+template <class Double = double>
+Nucleolus nucleolus(const Eigen::Ref<const Eigen::VectorXd>& worth, const NucleolusOptions& options = {}) {
     const base::Stopwatch watch;
     const int n = detail::players_of(worth, 12);
     const double unit = std::max(worth.cwiseAbs().maxCoeff(), std::numeric_limits<double>::min());
-    const Eigen::VectorXd scaled = worth / unit;
+    const Eigen::VectorX<Double> scaled = worth / unit;
     Nucleolus result;
     result.share.setZero(n);
     double alone = 0.0;
@@ -215,7 +220,7 @@ inline Nucleolus nucleolus(const Eigen::Ref<const Eigen::VectorXd>& worth, const
         result.outcome.seconds = watch.seconds();
         return result;
     }
-    detail::ExcessSequence sequence(scaled, n, options.imputations);
+    detail::ExcessSequence<> sequence(scaled, n, options.imputations);
     base::Status status = base::Status::optimal;
     while (!sequence.finished() && status == base::Status::optimal) {
         const detail::ExcessStep step = sequence.step();

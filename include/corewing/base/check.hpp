@@ -14,14 +14,16 @@
 namespace corewing::base {
 
 /// A number in its shortest exact form; "nan", "inf", "-inf" for what is not finite.
-inline std::string to_text(double value) {
+template <class = void>
+std::string to_text(double value) {
     char buffer[32];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
     return {buffer, end};
 }
 
 /// @throws bad_value unless value is finite and in [low, high]
-inline void check_range(double value, double low, double high, std::string_view field) {
+template <class = void>
+void check_range(double value, double low, double high, std::string_view field) {
     if (std::isfinite(value) && value >= low && value <= high) return;
     throw bad_value(to_text(value) + " is not in [" + to_text(low) + ", " + to_text(high) + "]",
                     {.field = std::string(field), .value = to_text(value)});
@@ -59,7 +61,8 @@ void check_nonnegative(const Eigen::DenseBase<Derived>& values, std::string_view
 }
 
 /// @throws bad_shape unless the two sizes agree
-inline void check_size(Eigen::Index size, Eigen::Index wanted, std::string_view field) {
+template <class = void>
+void check_size(Eigen::Index size, Eigen::Index wanted, std::string_view field) {
     if (size == wanted) return;
     throw bad_shape("has " + std::to_string(size) + " entries where " + std::to_string(wanted) + " are needed",
                     {.field = std::string(field), .value = std::to_string(size)});

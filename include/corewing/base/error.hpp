@@ -25,7 +25,8 @@ struct Context {
 
 /// Joins the pieces to one line: `file:line:column: field: fault; remedy`.
 /// Complexity O(length).
-inline std::string describe(std::string_view fault, const Context& context) {
+template <class = void>
+std::string describe(std::string_view fault, const Context& context) {
     std::string text;
     if (!context.file.empty()) {
         text += context.file;

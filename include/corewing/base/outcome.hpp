@@ -51,7 +51,8 @@ struct Outcome {
 ///   |bound - objective| / max(1, |objective|)
 /// @return >= 0; infinite where the two are not finite and differ
 /// Complexity O(1).
-inline double relative_gap(double objective, double bound) {
+template <class = void>
+double relative_gap(double objective, double bound) {
     if (objective == bound) return 0.0;
     const double difference = std::abs(bound - objective);
     if (!std::isfinite(difference)) return std::numeric_limits<double>::infinity();

@@ -29,7 +29,8 @@ struct Briefing {
 /// The briefing as one self-contained page.
 /// @throws bad_value if the title is empty or the language is not a language tag
 /// Complexity O(length).
-inline std::string html(const Briefing& briefing) {
+template <class = void>
+std::string html(const Briefing& briefing) {
     report::Page page{.title = briefing.title,
                       .subtitle = briefing.subtitle,
                       .language = briefing.language,

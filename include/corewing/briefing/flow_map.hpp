@@ -32,10 +32,11 @@ struct FlowMap {
 /// @param outlines  boundaries to draw below, or empty
 /// @throws bad_value naming the place, link or ring
 /// Complexity O(n^2 + m log m + p log p) for n places, m links and p outline points.
-inline FlowMap flow_map(const std::vector<MapPlace>& places, const std::vector<MapLink>& links,
-                        const io::Boundaries& outlines = {}, const FlowMapOptions& options = {}) {
+template <class = void>
+FlowMap flow_map(const std::vector<MapPlace>& places, const std::vector<MapLink>& links,
+                 const io::Boundaries& outlines = {}, const FlowMapOptions& options = {}) {
     detail::check_map(places, links, outlines, options);
-    const detail::MapDrawing drawing(places, links, outlines, options);
+    const detail::MapDrawing<> drawing(places, links, outlines, options);
     return {drawing.picture(), drawing.links_drawn(), drawing.links_given(), drawing.inset(), drawing.unlabelled()};
 }
 

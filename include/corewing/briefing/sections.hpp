@@ -30,9 +30,10 @@ struct SectionText {
 };
 
 /// A section with the flow map. The small print says how many links are drawn and which names found no room.
-inline report::Section map_section(const SectionText& text, const std::vector<MapPlace>& places,
-                                   const std::vector<MapLink>& links, const io::Boundaries& outlines = {},
-                                   FlowMapOptions options = {}) {
+template <class = void>
+report::Section map_section(const SectionText& text, const std::vector<MapPlace>& places,
+                            const std::vector<MapLink>& links, const io::Boundaries& outlines = {},
+                            FlowMapOptions options = {}) {
     if (options.title.empty()) options.title = text.title;
     FlowMap map = flow_map(places, links, outlines, options);
     std::string note;
@@ -55,9 +56,10 @@ inline report::Section map_section(const SectionText& text, const std::vector<Ma
 /// The small print says what the dots (imputed), rings (synthetic) and open cells (missing) mean.
 /// @param names   of the places
 /// @param scores  places x places; HeatOptions::pairs says whether it is symmetric (the default here)
-inline report::Section matrix_section(const SectionText& text, const std::vector<std::string>& names,
-                                      const Eigen::Ref<const Eigen::MatrixXd>& scores,
-                                      report::HeatOptions options = {.pairs = true}) {
+template <class = void>
+report::Section matrix_section(const SectionText& text, const std::vector<std::string>& names,
+                               const Eigen::Ref<const Eigen::MatrixXd>& scores,
+                               report::HeatOptions options = {.pairs = true}) {
     if (options.title.empty()) options.title = text.title;
     report::MarksSeen seen;
     for (Eigen::Index i = 0; i < options.marks.rows(); ++i)
@@ -93,8 +95,9 @@ struct DivisionOptions {
 
 /// A section with a division as bars and, where reasons are given, as a table with its total.
 /// Shares that are missing are shown but not counted.
-inline report::Section division_section(const SectionText& text, const std::vector<Share>& shares,
-                                        const DivisionOptions& options = {}) {
+template <class = void>
+report::Section division_section(const SectionText& text, const std::vector<Share>& shares,
+                                 const DivisionOptions& options = {}) {
     std::vector<std::size_t> order(shares.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     if (options.largest_first)
@@ -157,8 +160,9 @@ struct TargetLine {
 };
 
 /// A section with targets against outcomes. Numbers that are not known are shown as –.
-inline report::Section targets_section(const SectionText& text, const std::vector<TargetLine>& targets,
-                                       const TargetWords& words = {}, const report::MarkWords& mark_words = {}) {
+template <class = void>
+report::Section targets_section(const SectionText& text, const std::vector<TargetLine>& targets,
+                                const TargetWords& words = {}, const report::MarkWords& mark_words = {}) {
     using report::Align;
     report::Table table{.caption = text.caption,
                         .columns = {{words.indicator},
@@ -195,7 +199,8 @@ struct MarkCount {
 };
 
 /// Counts the marks of a matrix. Complexity O(cells).
-inline MarkCount count_marks(std::string name, const base::Marks& marks) {
+template <class = void>
+MarkCount count_marks(std::string name, const base::Marks& marks) {
     MarkCount count{.name = std::move(name)};
     for (Eigen::Index j = 0; j < marks.cols(); ++j)
         for (Eigen::Index i = 0; i < marks.rows(); ++i) switch (marks(i, j)) {
@@ -211,7 +216,8 @@ inline MarkCount count_marks(std::string name, const base::Marks& marks) {
 namespace detail {
 
 /// Findings as a table, warnings first; those that say the same of several subjects share a row.
-inline report::Table findings_table(const base::Findings& findings, const DataWords& words) {
+template <class = void>
+report::Table findings_table(const base::Findings& findings, const DataWords& words) {
     report::Table table{.columns = {{words.severity}, {words.about}, {words.text}}};
     std::vector<bool> done(findings.size(), false);
     for (const base::Severity severity : {base::Severity::warning, base::Severity::note})
@@ -238,9 +244,10 @@ inline report::Table findings_table(const base::Findings& findings, const DataWo
 /// A section that says how far the data carry: what the signs mean, how many numbers carry them, what
 /// the routines found doubtful (warnings first, then in the order given), and the sources.
 /// Complexity O(findings^2) at worst.
-inline report::Section data_section(const SectionText& text, const std::vector<MarkCount>& counts,
-                                    const base::Findings& findings, const std::vector<std::string>& sources = {},
-                                    const Words& words = {}) {
+template <class = void>
+report::Section data_section(const SectionText& text, const std::vector<MarkCount>& counts,
+                             const base::Findings& findings, const std::vector<std::string>& sources = {},
+                             const Words& words = {}) {
     report::Section section{.title = text.title};
     if (!text.text.empty()) section.blocks.push_back(report::Paragraph{text.text});
     report::MarksSeen all;

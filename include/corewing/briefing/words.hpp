@@ -55,7 +55,8 @@ struct Words {
 };
 
 /// The same words in Chinese, for a page with language zh-CN.
-inline Words chinese() {
+template <class = void>
+Words chinese() {
     return {.contents = "目录",
             .marks = {.imputed = "缺失数据的估算值，或由估算值算得",
                       .synthetic = "示例用的虚构数据，或由其算得",

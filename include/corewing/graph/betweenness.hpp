@@ -37,6 +37,7 @@ struct Betweenness {
 namespace detail {
 
 /// What one worker of betweenness() needs (Brandes 2001).
+template <class Double = double>
 class BetweennessSearch {
 public:
     explicit BetweennessSearch(const Csr& csr)
@@ -44,7 +45,7 @@ public:
           share_(cost_.size()), settled_(cost_.size()), before_(cost_.size()) {}
 
     /// Adds the share that each vertex and link has in the cheapest paths from a source.
-    void add(std::size_t source, Eigen::VectorXd& vertices, Eigen::VectorXd& links) {
+    void add(std::size_t source, Eigen::VectorX<Double>& vertices, Eigen::VectorX<Double>& links) {
         std::fill(cost_.begin(), cost_.end(), HUGE_VAL);
         std::fill(settled_.begin(), settled_.end(), 0);
         order_.clear();
@@ -109,7 +110,8 @@ private:
 /// @throws bad_value for a link of cost 0, over which the number of paths has no meaning
 /// @throws interrupted if the observer asks to stop
 /// Complexity O(n (n + arcs) log n). Source: Brandes 2001, Journal of Mathematical Sociology 25(2).
-inline Betweenness betweenness(const Snapshot& graph, const BetweennessOptions& options = {}) {
+template <class Double = double>
+Betweenness betweenness(const Snapshot& graph, const BetweennessOptions& options = {}) {
     const std::size_t n = graph.size();
     const detail::Csr csr = detail::cheapest(graph.csr());
     for (std::size_t v = 0; v < n; ++v)
@@ -137,12 +139,12 @@ inline Betweenness betweenness(const Snapshot& graph, const BetweennessOptions& 
     detail::watched_blocks(count, grain, detail::threads_for(options.threads, count, n + graph.arc_count()),
                            options.observer, "betweenness", [&](std::size_t begin, std::size_t end) {
                                Betweenness& sum = part[begin / grain];
-                               sum = {Eigen::VectorXd::Zero(size), Eigen::VectorXd::Zero(link_count)};
-                               detail::BetweennessSearch search(csr);
+                               sum = {Eigen::VectorX<Double>::Zero(size), Eigen::VectorX<Double>::Zero(link_count)};
+                               detail::BetweennessSearch<> search(csr);
                                for (std::size_t s = begin; s < end; ++s)
                                    search.add(all ? s : sources[s], sum.vertices, sum.links);
                            });
-    Betweenness result{Eigen::VectorXd::Zero(size), Eigen::VectorXd::Zero(link_count)};
+    Betweenness result{Eigen::VectorX<Double>::Zero(size), Eigen::VectorX<Double>::Zero(link_count)};
     for (const Betweenness& sum : part) {
         result.vertices += sum.vertices;
         result.links += sum.links;

@@ -22,7 +22,8 @@ namespace corewing::graph {
 namespace detail {
 
 /// Modularity of labels below the number of nodes.
-inline double modularity(const Weighted& g, const std::vector<std::size_t>& label, double resolution) {
+template <class = void>
+double modularity(const Weighted& g, const std::vector<std::size_t>& label, double resolution) {
     std::vector<double> total(g.size(), 0.0);
     double within = 0.0;
     for (std::size_t v = 0; v < g.size(); ++v) {
@@ -36,7 +37,8 @@ inline double modularity(const Weighted& g, const std::vector<std::size_t>& labe
 }
 
 /// Parts communities that do not hang together, which never lowers the modularity.
-inline Components connected_parts(const Weighted& g, const std::vector<std::size_t>& label) {
+template <class = void>
+Components connected_parts(const Weighted& g, const std::vector<std::size_t>& label) {
     const std::size_t n = g.size();
     std::vector<std::size_t> part(n, n), path;
     for (std::size_t start = 0; start < n; ++start) {
@@ -85,7 +87,8 @@ struct Communities {
 /// @return at most 1; 0 where no link has a weight
 /// @throws bad_shape, bad_value for labels that do not fit
 /// Complexity O(n + arcs). Source: Newman & Girvan 2004; Reichardt & Bornholdt 2006 (resolution).
-inline double modularity(const Snapshot& graph, const std::vector<std::size_t>& of_vertex, double resolution = 1.0) {
+template <class = void>
+double modularity(const Snapshot& graph, const std::vector<std::size_t>& of_vertex, double resolution = 1.0) {
     base::check_size(static_cast<Eigen::Index>(of_vertex.size()), static_cast<Eigen::Index>(graph.size()), "of_vertex");
     base::check_range(resolution, 0.0, 1e6, "resolution");
     for (std::size_t v = 0; v < of_vertex.size(); ++v)
@@ -107,14 +110,15 @@ inline double modularity(const Snapshot& graph, const std::vector<std::size_t>& 
 /// @throws interrupted if the observer asks to stop
 /// Complexity about O(runs arcs log n) in practice.
 /// Source: Traag, Waltman & van Eck 2019, Scientific Reports 9:5233.
-inline Communities communities(const Snapshot& graph, const CommunitiesOptions& options = {}) {
+template <class = void>
+Communities communities(const Snapshot& graph, const CommunitiesOptions& options = {}) {
     base::check_range(options.resolution, 0.0, 1e6, "resolution");
     base::check_range(static_cast<double>(options.runs), 1.0, 1e9, "runs");
     const detail::Weighted g = detail::weighted(detail::undirected(graph.csr()));
     std::vector<Communities> found(options.runs);
     detail::watched_blocks(options.runs, 1, options.threads, options.observer, "communities",
                            [&](std::size_t begin, std::size_t) {
-                               detail::Leiden search(options.resolution, base::Random(options.seed, begin));
+                               detail::Leiden<> search(options.resolution, base::Random(options.seed, begin));
                                std::vector<std::size_t> label(g.size());
                                for (std::size_t v = 0; v < label.size(); ++v) label[v] = v;
                                Communities& best = found[begin];

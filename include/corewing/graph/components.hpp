@@ -24,7 +24,8 @@ struct Components {
 namespace detail {
 
 /// Numbers components by their smallest vertex, whatever numbers they had.
-inline Components numbered(const std::vector<std::size_t>& label, std::size_t labels) {
+template <class = void>
+Components numbered(const std::vector<std::size_t>& label, std::size_t labels) {
     constexpr std::size_t unseen = std::numeric_limits<std::size_t>::max();
     Components result;
     std::vector<std::size_t> number(labels, unseen);
@@ -46,7 +47,8 @@ inline Components numbered(const std::vector<std::size_t>& label, std::size_t la
 /// Two places in different components have infinite travel time both ways.
 /// @return components numbered from 0 by their smallest vertex
 /// Complexity O(n + arcs log n) (sets united by size, with path halving: Tarjan & van Leeuwen 1984).
-inline Components components(const Snapshot& graph) {
+template <class = void>
+Components components(const Snapshot& graph) {
     const std::size_t n = graph.size();
     std::vector<std::size_t> parent(n), size(n, 1);
     for (std::size_t v = 0; v < n; ++v) parent[v] = v;
@@ -72,7 +74,8 @@ inline Components components(const Snapshot& graph) {
 /// way only.
 /// @return components numbered from 0 by their smallest vertex
 /// Complexity O(n + arcs). Source: Tarjan 1972, SIAM Journal on Computing 1(2).
-inline Components strong_components(const Snapshot& graph) {
+template <class = void>
+Components strong_components(const Snapshot& graph) {
     constexpr std::size_t unseen = std::numeric_limits<std::size_t>::max();
     const std::size_t n = graph.size();
     std::vector<std::size_t> order(n, unseen), low(n, 0), label(n, unseen), path, open;

@@ -53,8 +53,9 @@ struct Coreness {
 /// @throws bad_shape, bad_value
 /// Complexity exact O(2^n n); search O(restarts * passes * n^2); a null draw as much again with a quarter of the
 /// starts. Source: Borgatti & Everett 2000, Social Networks 21:375-395; Maslov & Sneppen 2002 (random regions).
-inline CorePeriphery core_periphery(const Eigen::Ref<const Eigen::MatrixXd>& linkage,
-                                    const CorePeripheryOptions& options = {}) {
+template <class Double = double>
+CorePeriphery core_periphery(const Eigen::Ref<const Eigen::MatrixXd>& linkage,
+                             const CorePeripheryOptions& options = {}) {
     const base::Stopwatch clock;
     base::check_range(options.core_to_periphery, 0.0, 1.0, "core_to_periphery");
     base::check_range(options.periphery_to_core, 0.0, 1.0, "periphery_to_core");
@@ -64,7 +65,7 @@ inline CorePeriphery core_periphery(const Eigen::Ref<const Eigen::MatrixXd>& lin
     if (!options.directed && options.core_to_periphery != options.periphery_to_core)
         throw base::bad_value("differ, but the linkage is not directed",
                               {.field = "core_to_periphery and periphery_to_core", .remedy = "set directed"});
-    const Eigen::MatrixXd w = detail::core_matrix(linkage, options.directed);
+    const Eigen::MatrixX<Double> w = detail::core_matrix(linkage, options.directed);
     const Eigen::Index n = w.rows();
     CorePeriphery result;
     const auto note = [&](const char* text) {
@@ -75,7 +76,7 @@ inline CorePeriphery core_periphery(const Eigen::Ref<const Eigen::MatrixXd>& lin
         result.outcome = {.status = base::Status::optimal, .gap = 0.0, .seconds = clock.seconds()};
         return result;
     }
-    const auto solve = [&](const Eigen::MatrixXd& matrix, int restarts) {
+    const auto solve = [&](const Eigen::MatrixX<Double>& matrix, int restarts) {
         return n <= options.exact_up_to ? detail::every_core(matrix, options)
                                         : detail::search_cores(matrix, options, restarts);
     };
@@ -123,12 +124,13 @@ inline CorePeriphery core_periphery(const Eigen::Ref<const Eigen::MatrixXd>& lin
 /// @throws bad_shape, bad_value
 /// Complexity O(n^2) a sweep, at most 10,000 sweeps.
 /// Source: Borgatti & Everett 2000, section 5; Comrey 1962 (minimum residual method).
-inline Coreness coreness(const Eigen::Ref<const Eigen::MatrixXd>& linkage) {
+template <class Double = double>
+Coreness coreness(const Eigen::Ref<const Eigen::MatrixXd>& linkage) {
     const base::Stopwatch clock;
-    const Eigen::MatrixXd w = detail::core_matrix(linkage, false);
+    const Eigen::MatrixX<Double> w = detail::core_matrix(linkage, false);
     const Eigen::Index n = w.rows();
     Coreness result;
-    result.coreness = Eigen::VectorXd::Zero(n);
+    result.coreness = Eigen::VectorX<Double>::Zero(n);
     result.outcome.status = base::Status::feasible;
     if (n < 2 || w.isZero(0.0)) {
         result.findings.push_back({.severity = base::Severity::warning,
@@ -137,7 +139,7 @@ inline Coreness coreness(const Eigen::Ref<const Eigen::MatrixXd>& linkage) {
         result.outcome = {.status = base::Status::optimal, .gap = 0.0, .seconds = clock.seconds()};
         return result;
     }
-    Eigen::VectorXd c = w.rowwise().sum();
+    Eigen::VectorX<Double> c = w.rowwise().sum();
     c /= std::sqrt(c.sum()); // so that products have the size of the linkage
     double squares = c.squaredNorm();
     for (result.outcome.iterations = 1; result.outcome.iterations <= 10'000; ++result.outcome.iterations) {

@@ -41,7 +41,8 @@ struct CutLinks {
 ///
 /// Closed links do not count, direction is forgotten. Of two parallel links neither is a cut link.
 /// Complexity O(n + arcs). Source: Tarjan 1974 (bridges), Hopcroft & Tarjan 1973 (articulation points).
-inline CutLinks cut_links(const Snapshot& graph) {
+template <class = void>
+CutLinks cut_links(const Snapshot& graph) {
     constexpr std::size_t unseen = std::numeric_limits<std::size_t>::max();
     const detail::Csr csr = detail::undirected(graph.csr());
     const std::size_t n = graph.size();

@@ -36,9 +36,10 @@ struct Efficiency {
 /// @throws interrupted if the observer asks to stop
 /// Complexity O(n (n + arcs) log n), memory O(n) a thread.
 /// Source: Latora & Marchiori 2001, Physical Review Letters 87.
-inline Efficiency efficiency(const Snapshot& graph, const EfficiencyOptions& options = {}) {
+template <class Double = double>
+Efficiency efficiency(const Snapshot& graph, const EfficiencyOptions& options = {}) {
     const std::size_t n = graph.size();
-    Efficiency result{0.0, Eigen::VectorXd::Zero(static_cast<Eigen::Index>(n))};
+    Efficiency result{0.0, Eigen::VectorX<Double>::Zero(static_cast<Eigen::Index>(n))};
     if (n < 2) return result;
     detail::watched_blocks(n, 16, detail::threads_for(options.threads, n, n + graph.arc_count()), options.observer,
                            "efficiency", [&](std::size_t begin, std::size_t end) {

@@ -35,19 +35,20 @@ struct Eigenvector {
 /// two pieces tie, all of them share it.
 /// @throws bad_value for an option out of range
 /// Complexity O(arcs) an iteration. Source: Bonacich 1972, Journal of Mathematical Sociology 2(1).
-inline Eigenvector eigenvector(const Snapshot& graph, const EigenvectorOptions& options = {}) {
+template <class Double = double>
+Eigenvector eigenvector(const Snapshot& graph, const EigenvectorOptions& options = {}) {
     base::check_range(options.tolerance, 1e-14, 1.0, "tolerance");
     base::check_range(static_cast<double>(options.most_iterations), 1.0, 1e15, "most_iterations");
     const detail::Csr csr = detail::undirected(graph.csr());
     const auto n = static_cast<Eigen::Index>(graph.size());
     Eigenvector result;
-    result.score = Eigen::VectorXd::Zero(n);
+    result.score = Eigen::VectorX<Double>::Zero(n);
     double scale = 0.0;
     for (const double w : csr.weights) scale = std::max(scale, w);
     if (!(scale > 0.0)) return result;
 
-    const auto times = [&](const Eigen::VectorXd& x) {
-        Eigen::VectorXd y = Eigen::VectorXd::Zero(n);
+    const auto times = [&](const Eigen::VectorX<Double>& x) {
+        Eigen::VectorX<Double> y = Eigen::VectorX<Double>::Zero(n);
         for (Eigen::Index v = 0; v < n; ++v) {
             const auto at = static_cast<std::size_t>(v);
             double sum = 0.0;
@@ -57,10 +58,10 @@ inline Eigenvector eigenvector(const Snapshot& graph, const EigenvectorOptions& 
         }
         return y;
     };
-    Eigen::VectorXd x = Eigen::VectorXd::Constant(n, 1.0).normalized();
+    Eigen::VectorX<Double> x = Eigen::VectorX<Double>::Constant(n, 1.0).normalized();
     double shift = 0.0;
     for (;;) {
-        Eigen::VectorXd y = times(x);
+        Eigen::VectorX<Double> y = times(x);
         const double lambda = x.dot(y);
         const double residual = (y - lambda * x).norm();
         ++result.iterations;

@@ -34,13 +34,14 @@ struct PageRank {
 /// @throws bad_shape for a restart of another size
 /// Complexity O((n + arcs) log(1 / tolerance) / (1 - d)).
 /// Source: Brin & Page 1998; Langville & Meyer 2005, SIAM Review 47(1).
-inline PageRank pagerank(const Snapshot& graph, const PageRankOptions& options = {}) {
+template <class Double = double>
+PageRank pagerank(const Snapshot& graph, const PageRankOptions& options = {}) {
     const auto n = static_cast<Eigen::Index>(graph.size());
     const double d = options.damping;
     base::check_range(d, 0.0, std::nextafter(1.0, 0.0), "damping");
     base::check_range(options.tolerance, 1e-14, 1.0, "tolerance");
     if (n == 0) return {};
-    Eigen::VectorXd restart = Eigen::VectorXd::Constant(n, 1.0 / static_cast<double>(n));
+    Eigen::VectorX<Double> restart = Eigen::VectorX<Double>::Constant(n, 1.0 / static_cast<double>(n));
     if (options.restart.size() > 0) {
         base::check_size(options.restart.size(), n, "restart");
         base::check_nonnegative(options.restart, "restart");
@@ -51,11 +52,11 @@ inline PageRank pagerank(const Snapshot& graph, const PageRankOptions& options =
         restart /= restart.sum();
     }
 
-    const Eigen::VectorXd out = strength(graph).out;
+    const Eigen::VectorX<Double> out = strength(graph).out;
     PageRank result{restart, HUGE_VAL, 0};
     const double steps = d > 0.0 ? std::log(options.tolerance * (1.0 - d) / 2.0) / std::log(d) + 2.0 : 2.0;
     while (result.error > options.tolerance && static_cast<double>(result.iterations) < steps) {
-        Eigen::VectorXd next = Eigen::VectorXd::Zero(n);
+        Eigen::VectorX<Double> next = Eigen::VectorX<Double>::Zero(n);
         double lost = 0.0; // what stands at vertices without a way out
         for (Eigen::Index v = 0; v < n; ++v) {
             if (!(out[v] > 0.0)) {
@@ -69,7 +70,7 @@ inline PageRank pagerank(const Snapshot& graph, const PageRankOptions& options =
         }
         next = d * (next + lost * restart) + (1.0 - d) * restart;
         next /= next.sum();
-        result.error = (next - result.score).lpNorm<1>() * d / (1.0 - d);
+        result.error = (next - result.score).template lpNorm<1>() * d / (1.0 - d);
         result.score.swap(next);
         ++result.iterations;
     }

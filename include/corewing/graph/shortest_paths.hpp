@@ -63,14 +63,14 @@ struct ShortestPathsOptions {
 ///
 /// @throws bad_value for a source or target that is no vertex, or a limit that is negative
 /// Complexity O((n + arcs) log n).
-inline ShortestPaths shortest_paths(const Snapshot& graph, Eigen::Index source,
-                                    const ShortestPathsOptions& options = {}) {
+template <class Double = double>
+ShortestPaths shortest_paths(const Snapshot& graph, Eigen::Index source, const ShortestPathsOptions& options = {}) {
     const std::size_t n = graph.size();
     detail::check_vertex(source, n, "source");
     detail::check_limit(options.limit);
     if (options.target) detail::check_vertex(*options.target, n, "target");
 
-    ShortestPaths paths{source, Eigen::VectorXd::Constant(static_cast<Eigen::Index>(n), HUGE_VAL),
+    ShortestPaths paths{source, Eigen::VectorX<Double>::Constant(static_cast<Eigen::Index>(n), HUGE_VAL),
                         std::vector<std::uint32_t>(n, none), std::vector<std::uint32_t>(n, none)};
     std::vector<char> settled(n, 0);
     detail::Heap heap(n);

@@ -86,7 +86,8 @@ enum class Cost : unsigned char {
 };
 
 /// The cost of a link by one of its own numbers. O(1).
-inline double cost_of(const model::Link& link, Cost cost) {
+template <class = void>
+double cost_of(const model::Link& link, Cost cost) {
     switch (cost) {
     case Cost::hours: return link.hours;
     case Cost::distance_km: return link.distance_km;
@@ -115,7 +116,8 @@ struct SnapshotOptions {
 /// @throws unknown_name for a layer the region does not have
 /// @throws bad_value naming the link whose cost or weight is negative or not a number
 /// Complexity O(n + links), besides sorting the links of each place.
-inline Snapshot snapshot(const model::Region& region, const SnapshotOptions& options = {}) {
+template <class = void>
+Snapshot snapshot(const model::Region& region, const SnapshotOptions& options = {}) {
     const auto& layers = region.layers();
     std::vector<char> taken(layers.size(), options.layers.empty() ? 1 : 0);
     for (const std::string& id : options.layers) taken[region.layer(id)] = 1;
@@ -185,7 +187,8 @@ struct EdgeListOptions {
 /// @param edges     ends below `vertices` and different
 /// @throws bad_value naming the edge
 /// Complexity O(n + edges), besides sorting the edges of each vertex.
-inline Snapshot snapshot(std::size_t vertices, const std::vector<Edge>& edges, const EdgeListOptions& options = {}) {
+template <class = void>
+Snapshot snapshot(std::size_t vertices, const std::vector<Edge>& edges, const EdgeListOptions& options = {}) {
     for (std::size_t i = 0; i < edges.size(); ++i) detail::check_edge(i, edges[i], vertices);
     detail::CsrBuilder builder(vertices);
     for (const Edge& e : edges) {

@@ -22,11 +22,12 @@ struct Strength {
 /// both ways the three are the same.
 /// @return in the unit of the weights; 0 where there is no link
 /// Complexity O(n + arcs). Source: Barrat et al. 2004, PNAS 101(11).
-inline Strength strength(const Snapshot& graph) {
+template <class Double = double>
+Strength strength(const Snapshot& graph) {
     const auto n = static_cast<Eigen::Index>(graph.size());
     std::vector<unsigned char> ways(graph.link_count(), 0);
     for (const Arc& arc : graph.csr().arcs) ++ways[arc.link];
-    Strength s{Eigen::VectorXd::Zero(n), Eigen::VectorXd::Zero(n), Eigen::VectorXd::Zero(n)};
+    Strength s{Eigen::VectorX<Double>::Zero(n), Eigen::VectorX<Double>::Zero(n), Eigen::VectorX<Double>::Zero(n)};
     for (Eigen::Index v = 0; v < n; ++v) {
         const auto arcs = graph.arcs(static_cast<std::size_t>(v));
         const auto weights = graph.weights(static_cast<std::size_t>(v));

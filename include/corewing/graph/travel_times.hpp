@@ -35,7 +35,8 @@ struct TravelTimesOptions {
 /// @throws interrupted if the observer asks to stop: a row not computed cannot be told from one out of reach
 /// Complexity O(sources (n + arcs) log n), memory sources x n.
 /// Source: Dijkstra 1959, Numerische Mathematik 1.
-inline Eigen::MatrixXd travel_times(const Snapshot& graph, const TravelTimesOptions& options = {}) {
+template <class Double = double>
+Eigen::MatrixXd travel_times(const Snapshot& graph, const TravelTimesOptions& options = {}) {
     const std::size_t n = graph.size();
     detail::check_limit(options.limit);
     if (options.sources)
@@ -44,14 +45,15 @@ inline Eigen::MatrixXd travel_times(const Snapshot& graph, const TravelTimesOpti
     const std::size_t sources = options.sources ? options.sources->size() : n;
 
     const auto columns = static_cast<Eigen::Index>(n);
-    Eigen::MatrixXd times(static_cast<Eigen::Index>(sources), columns);
+    Eigen::MatrixX<Double> times(static_cast<Eigen::Index>(sources), columns);
     // Several sources together: the matrix is stored by columns, and a lone row would touch every cache line of it.
     const std::size_t grain = std::clamp<std::size_t>((std::size_t{1} << 20) / (n + 1), 1, 8);
     const unsigned threads = detail::threads_for(options.threads, sources, n + graph.arc_count());
     detail::watched_blocks(
         sources, grain, threads, options.observer, "travel times", [&](std::size_t begin, std::size_t end) {
             const auto rows = static_cast<Eigen::Index>(end - begin);
-            Eigen::MatrixXd block = Eigen::MatrixXd::Constant(columns, rows, std::numeric_limits<double>::infinity());
+            Eigen::MatrixX<Double> block =
+                Eigen::MatrixX<Double>::Constant(columns, rows, std::numeric_limits<double>::infinity());
             detail::Heap heap(n);
             for (std::size_t s = begin; s < end; ++s) {
                 const std::size_t source = options.sources ? static_cast<std::size_t>((*options.sources)[s]) : s;

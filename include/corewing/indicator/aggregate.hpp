@@ -40,7 +40,8 @@ namespace detail {
 
 /// Power mean of one row, and the weights v with which the arithmetic mean is the same number.
 ///   M = (sum w x^p)^(1/p), p = 0: prod x^w;  v_j ~ w_j (f(x_j) - f(M)) / (x_j - M), f(x) = x^p or log x
-inline double power_mean_row(const Eigen::ArrayXd& x, const Eigen::ArrayXd& w, double p, Eigen::ArrayXd& v) {
+template <class = void>
+double power_mean_row(const Eigen::ArrayXd& x, const Eigen::ArrayXd& w, double p, Eigen::ArrayXd& v) {
     v = w;
     if (std::abs(p) < 1e-8) p = 0.0;
     const double high = (w > 0.0).select(x, 0.0).maxCoeff();
@@ -80,7 +81,8 @@ inline double power_mean_row(const Eigen::ArrayXd& x, const Eigen::ArrayXd& w, d
 }
 
 /// Importance of the cumulated share r of the strongest indicators: r^a, or straight lines through order weights.
-inline double quantifier(double r, double exponent, const Eigen::VectorXd& cumulated) {
+template <class = void>
+double quantifier(double r, double exponent, const Eigen::VectorXd& cumulated) {
     r = std::clamp(r, 0.0, 1.0);
     if (cumulated.size() == 0) return std::pow(r, exponent);
     const auto m = static_cast<double>(cumulated.size());
@@ -90,16 +92,17 @@ inline double quantifier(double r, double exponent, const Eigen::VectorXd& cumul
     return before + (place - static_cast<double>(k)) * (cumulated[k] - before);
 }
 
-inline Aggregated ordered_mean(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::VectorXd& weight,
-                               const AggregateOptions& options) {
+template <class Double = double>
+Aggregated ordered_mean(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::VectorXd& weight,
+                        const AggregateOptions& options) {
     base::check_range(options.orness, 1e-3, 1.0 - 1e-3, "orness");
     const double exponent = 1.0 / options.orness - 1.0;
-    Eigen::VectorXd cumulated;
+    Eigen::VectorX<Double> cumulated;
     if (options.order_weights.size() > 0) {
         cumulated = shares(options.order_weights, values.cols(), "order_weights");
         std::partial_sum(cumulated.begin(), cumulated.end(), cumulated.begin());
     }
-    Aggregated result{.effective_weight = Eigen::MatrixXd(values.rows(), values.cols())};
+    Aggregated result{.effective_weight = Eigen::MatrixX<Double>(values.rows(), values.cols())};
     result.effective_weight.setZero();
     std::vector<Eigen::Index> order;
     for (Eigen::Index j = 0; j < values.cols(); ++j)
@@ -146,10 +149,11 @@ inline Aggregated ordered_mean(const Eigen::Ref<const Eigen::MatrixXd>& values, 
 /// Complexity O(places x indicators), owa times log indicators.
 /// Source: OECD & JRC 2008, Handbook, step 6; Reinsdorf, Diewert & Ehemann 2002 (additive form of the geometric
 /// mean); Yager 1988, 1996 and Torra 1997 (OWA and its importance weights).
-inline Aggregated aggregate(const Eigen::Ref<const Eigen::MatrixXd>& values,
-                            const Eigen::Ref<const Eigen::VectorXd>& weights, const AggregateOptions& options = {}) {
+template <class Double = double>
+Aggregated aggregate(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<const Eigen::VectorXd>& weights,
+                     const AggregateOptions& options = {}) {
     detail::check_matrix(values);
-    const Eigen::VectorXd weight = detail::shares(weights, values.cols());
+    const Eigen::VectorX<Double> weight = detail::shares(weights, values.cols());
     base::check_range(options.exponent, -100.0, 100.0, "exponent");
     base::check_range(options.floor, 0.0, detail::largest, "floor");
 
@@ -166,11 +170,11 @@ inline Aggregated aggregate(const Eigen::Ref<const Eigen::MatrixXd>& values,
         return result;
     }
     base::check_nonnegative(values, "values");
-    Aggregated result{.score = Eigen::VectorXd(values.rows()),
-                      .contribution = Eigen::MatrixXd(values.rows(), values.cols()),
-                      .effective_weight = Eigen::MatrixXd(values.rows(), values.cols())};
-    Eigen::ArrayXd x(values.cols());
-    Eigen::ArrayXd v(values.cols());
+    Aggregated result{.score = Eigen::VectorX<Double>(values.rows()),
+                      .contribution = Eigen::MatrixX<Double>(values.rows(), values.cols()),
+                      .effective_weight = Eigen::MatrixX<Double>(values.rows(), values.cols())};
+    Eigen::ArrayX<Double> x(values.cols());
+    Eigen::ArrayX<Double> v(values.cols());
     for (Eigen::Index i = 0; i < values.rows(); ++i) {
         x = values.row(i).transpose().array().max(options.floor);
         result.score[i] = detail::power_mean_row(x, weight.array(), p, v);

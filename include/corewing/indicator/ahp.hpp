@@ -42,12 +42,13 @@ struct Ahp {
 /// @throws bad_shape, bad_value
 /// Complexity O(n^3).
 /// Source: Saaty 1980, The Analytic Hierarchy Process; Crawford & Williams 1985 (geometric means).
-inline Ahp ahp_weights(const Eigen::Ref<const Eigen::MatrixXd>& judgements, const AhpOptions& options = {}) {
+template <class Double = double>
+Ahp ahp_weights(const Eigen::Ref<const Eigen::MatrixXd>& judgements, const AhpOptions& options = {}) {
     const Eigen::Index n = judgements.rows();
     if (n == 0) throw base::bad_shape("has no rows", {.field = "judgements"});
     base::check_shape(judgements, n, n, "judgements");
     base::check_range(judgements, 1e-4, 1e4, "judgements");
-    Eigen::MatrixXd a = Eigen::MatrixXd::Ones(n, n);
+    Eigen::MatrixX<Double> a = Eigen::MatrixX<Double>::Ones(n, n);
     for (Eigen::Index i = 0; i < n; ++i)
         for (Eigen::Index j = 0; j <= i; ++j) {
             const double product = judgements(i, j) * judgements(j, i);
@@ -67,15 +68,15 @@ inline Ahp ahp_weights(const Eigen::Ref<const Eigen::MatrixXd>& judgements, cons
         result.weight = a.array().log().rowwise().mean().exp();
     } else {
         // A^(2^k) tends to w v^T, however close the second eigenvalue is.
-        Eigen::MatrixXd power = a / a.sum();
+        Eigen::MatrixX<Double> power = a / a.sum();
         for (int k = 0; k < 60; ++k) {
-            const Eigen::MatrixXd squared = power * power;
+            const Eigen::MatrixX<Double> squared = power * power;
             power = squared / squared.sum();
         }
         result.weight = power.rowwise().sum();
     }
     result.weight /= result.weight.sum();
-    const Eigen::VectorXd image = a * result.weight;
+    const Eigen::VectorX<Double> image = a * result.weight;
     result.lambda_max = options.geometric ? (image.array() / result.weight.array()).mean() : image.sum();
 
     if (n > 2) {

@@ -29,8 +29,9 @@ namespace detail {
 /// The model is homogeneous but for sum w = 1, so that min xi is the same as xi = 1, max sum w. Every other weight then
 /// stands at its upper limit min((w_B + 1) / a_Bj, a_jW w_W + 1), and what is left is concave and piecewise linear in
 /// w_B and w_W: its maximum is at a crossing of two of the lines where a limit changes or a constraint binds.
-inline Eigen::VectorXd best_worst_crossing(const Eigen::VectorXd& from_best, const Eigen::VectorXd& to_worst,
-                                           Eigen::Index best, Eigen::Index worst) {
+template <class Double = double>
+Eigen::VectorXd best_worst_crossing(const Eigen::VectorXd& from_best, const Eigen::VectorXd& to_worst,
+                                    Eigen::Index best, Eigen::Index worst) {
     struct Line {
         double b, w, c; // b w_B + w w_W = c
     };
@@ -44,9 +45,9 @@ inline Eigen::VectorXd best_worst_crossing(const Eigen::VectorXd& from_best, con
         lines.push_back({1, -y, x + 1});  // lower limit from best = upper limit from worst
         lines.push_back({1, -y, -x - 1}); // lower limit from worst = upper limit from best
     }
-    Eigen::VectorXd top;
+    Eigen::VectorX<Double> top;
     double most = -1.0;
-    Eigen::VectorXd weight(from_best.size());
+    Eigen::VectorX<Double> weight(from_best.size());
     for (std::size_t p = 0; p < lines.size(); ++p)
         for (std::size_t q = p + 1; q < lines.size(); ++q) {
             const double det = lines[p].b * lines[q].w - lines[q].b * lines[p].w;
@@ -84,8 +85,9 @@ inline Eigen::VectorXd best_worst_crossing(const Eigen::VectorXd& from_best, con
 /// @throws bad_shape; bad_value if nobody has a 1, or a_BW is given differently in the two vectors
 /// Complexity O(n^3).
 /// Source: Rezaei 2016, Omega 64:126-130 (linear model); Liang, Brunelli & Rezaei 2020, Omega 96 (consistency ratio).
-inline BestWorst best_worst_weights(const Eigen::Ref<const Eigen::VectorXd>& from_best,
-                                    const Eigen::Ref<const Eigen::VectorXd>& to_worst) {
+template <class Double = double>
+BestWorst best_worst_weights(const Eigen::Ref<const Eigen::VectorXd>& from_best,
+                             const Eigen::Ref<const Eigen::VectorXd>& to_worst) {
     const Eigen::Index n = from_best.size();
     if (n == 0) throw base::bad_shape("has no entries", {.field = "from_best"});
     base::check_size(to_worst.size(), n, "to_worst");
@@ -112,10 +114,10 @@ inline BestWorst best_worst_weights(const Eigen::Ref<const Eigen::VectorXd>& fro
                 throw base::bad_value(
                     "best and worst matter alike, but not the others",
                     {.field = "from_best[" + std::to_string(j) + ']', .value = base::to_text(from_best[j])});
-        result.weight = Eigen::VectorXd::Constant(n, 1.0 / static_cast<double>(n));
+        result.weight = Eigen::VectorX<Double>::Constant(n, 1.0 / static_cast<double>(n));
         return result;
     }
-    const Eigen::ArrayXd off = (from_best.array() * to_worst.array() - span).abs();
+    const Eigen::ArrayX<Double> off = (from_best.array() * to_worst.array() - span).abs();
     double most_off = 0.0;
     Eigen::Index least_fit = -1;
     for (Eigen::Index j = 0; j < n; ++j)

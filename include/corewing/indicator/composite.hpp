@@ -80,8 +80,9 @@ std::vector<Options> choices_of(const Branches& tree, const Options& all, const 
 }
 
 /// Puts ids in the place of column numbers.
-inline void name_subjects(base::Findings& findings, const std::vector<std::string>& ids, const std::string& whole,
-                          base::Findings& into) {
+template <class = void>
+void name_subjects(base::Findings& findings, const std::vector<std::string>& ids, const std::string& whole,
+                   base::Findings& into) {
     for (auto& finding : findings) {
         finding.subject = finding.subject.empty() ? whole : ids[static_cast<std::size_t>(std::stoul(finding.subject))];
         into.push_back(std::move(finding));
@@ -90,10 +91,10 @@ inline void name_subjects(base::Findings& findings, const std::vector<std::strin
 }
 
 /// Weights of the children of a node, from its options and, where none are given, from the tree.
-inline Weights weigh_children(const Branches& tree, std::size_t node, const Eigen::MatrixXd& scores,
-                              WeighOptions options) {
+template <class Double = double>
+Weights weigh_children(const Branches& tree, std::size_t node, const Eigen::MatrixXd& scores, WeighOptions options) {
     const auto& children = tree.children[node];
-    if (children.size() == 1) return {.weight = Eigen::VectorXd::Ones(1)};
+    if (children.size() == 1) return {.weight = Eigen::VectorX<Double>::Ones(1)};
     if (options.method == Weighing::given && options.given.size() == 0) {
         std::size_t set = 0;
         for (const auto c : children) set += tree.nodes[static_cast<std::size_t>(c)].weight ? 1U : 0U;
@@ -110,16 +111,18 @@ inline Weights weigh_children(const Branches& tree, std::size_t node, const Eige
 }
 
 /// From normalised leaves up to the index, and the contributions down again.
-inline void climb(const Branches& tree, const Choices& choices, const base::Marks& marks, Composite& result) {
-    const Eigen::MatrixXd& x = result.normalised;
+template <class Double = double>
+void climb(const Branches& tree, const Choices& choices, const base::Marks& marks, Composite& result) {
+    const Eigen::MatrixX<Double>& x = result.normalised;
     const Eigen::Index n = x.rows();
     const auto count = static_cast<Eigen::Index>(tree.nodes.size());
     result.nodes = tree.nodes;
     result.node_score.resize(n, count);
-    result.node_weight = Eigen::VectorXd::Ones(count);
+    result.node_weight = Eigen::VectorX<Double>::Ones(count);
     result.node_contribution.resize(n, count);
     result.marks = base::Marks::Constant(n, count, base::Mark::derived);
-    Eigen::MatrixXd effective = Eigen::MatrixXd::Ones(n, count); // weight within the parent, place by place
+    Eigen::MatrixX<Double> effective =
+        Eigen::MatrixX<Double>::Ones(n, count); // weight within the parent, place by place
 
     for (const auto node : tree.upwards) {
         const auto k = static_cast<std::size_t>(node);
@@ -131,7 +134,7 @@ inline void climb(const Branches& tree, const Choices& choices, const base::Mark
                 result.marks(i, node) = base::combine(marks(i, column), base::Mark::derived);
             continue;
         }
-        const Eigen::MatrixXd scores = result.node_score(Eigen::all, children);
+        const Eigen::MatrixX<Double> scores = result.node_score(Eigen::all, children);
         Weights weights = weigh_children(tree, k, scores, choices.weigh[k]);
         std::vector<std::string> ids;
         for (const auto c : children) ids.push_back(tree.nodes[static_cast<std::size_t>(c)].id);
@@ -151,9 +154,9 @@ inline void climb(const Branches& tree, const Choices& choices, const base::Mark
 
     // A node's part in the score = factor * its own score + extra; extra holds what a floor has lifted, spread by
     // weight.
-    Eigen::MatrixXd factor = Eigen::MatrixXd::Ones(n, count);
-    Eigen::MatrixXd extra = Eigen::MatrixXd::Zero(n, count);
-    Eigen::VectorXd weight = Eigen::VectorXd::Ones(count);
+    Eigen::MatrixX<Double> factor = Eigen::MatrixX<Double>::Ones(n, count);
+    Eigen::MatrixX<Double> extra = Eigen::MatrixX<Double>::Zero(n, count);
+    Eigen::VectorX<Double> weight = Eigen::VectorX<Double>::Ones(count);
     result.node_contribution.col(tree.root) = result.node_score.col(tree.root);
     for (auto step = tree.upwards.rbegin(); step != tree.upwards.rend(); ++step) {
         const Eigen::Index up = tree.parent[static_cast<std::size_t>(*step)];
@@ -166,18 +169,20 @@ inline void climb(const Branches& tree, const Choices& choices, const base::Mark
     }
     result.weight = weight(tree.leaves);
     result.contribution =
-        factor(Eigen::all, tree.leaves).cwiseProduct(x) + Eigen::MatrixXd(extra(Eigen::all, tree.leaves));
+        factor(Eigen::all, tree.leaves).cwiseProduct(x) + Eigen::MatrixX<Double>(extra(Eigen::all, tree.leaves));
     result.score = result.node_score.col(tree.root);
     result.rank = ranking(result.score);
 }
 
-inline std::vector<std::string> leaf_ids(const Branches& tree) {
+template <class = void>
+std::vector<std::string> leaf_ids(const Branches& tree) {
     std::vector<std::string> ids;
     for (const auto leaf : tree.leaves) ids.push_back(tree.nodes[static_cast<std::size_t>(leaf)].id);
     return ids;
 }
 
-inline Eigen::VectorXi leaf_directions(const Branches& tree) {
+template <class = void>
+Eigen::VectorXi leaf_directions(const Branches& tree) {
     Eigen::VectorXi direction(static_cast<Eigen::Index>(tree.leaves.size()));
     for (std::size_t j = 0; j < tree.leaves.size(); ++j)
         direction[static_cast<Eigen::Index>(j)] = tree.nodes[static_cast<std::size_t>(tree.leaves[j])].direction;
@@ -197,8 +202,9 @@ inline Eigen::VectorXi leaf_directions(const Branches& tree) {
 /// @throws bad_data (missing cells under Imputation::none, a tree that is none), bad_shape, bad_value, unknown_name
 /// Complexity O(places x nodes) besides imputation and the weighting's own cost.
 /// Source: OECD & JRC 2008, Handbook on Constructing Composite Indicators.
-inline Composite composite(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks, const Tree& tree,
-                           const CompositeOptions& options = {}) {
+template <class = void>
+Composite composite(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks, const Tree& tree,
+                    const CompositeOptions& options = {}) {
     const detail::Branches branches = detail::branches_of(tree);
     base::check_shape(values, values.rows(), static_cast<Eigen::Index>(branches.leaves.size()), "values");
     const detail::Choices choices{
@@ -223,8 +229,9 @@ inline Composite composite(const Eigen::Ref<const Eigen::MatrixXd>& values, cons
 }
 
 /// The same for values that are all known.
-inline Composite composite(const Eigen::Ref<const Eigen::MatrixXd>& values, const Tree& tree,
-                           const CompositeOptions& options = {}) {
+template <class = void>
+Composite composite(const Eigen::Ref<const Eigen::MatrixXd>& values, const Tree& tree,
+                    const CompositeOptions& options = {}) {
     return composite(values, base::Marks::Constant(values.rows(), values.cols(), base::Mark::observed), tree, options);
 }
 

@@ -34,33 +34,36 @@ struct Copeland {
 /// @param weights  indicators x 1, each >= 0, sum > 0; used as shares of their sum
 /// @throws bad_shape, bad_value
 /// Complexity O(places^2 x indicators). Source: Copeland 1951; OECD & JRC 2008, Handbook, step 6.
-inline Copeland copeland(const Eigen::Ref<const Eigen::MatrixXd>& values,
-                         const Eigen::Ref<const Eigen::VectorXd>& weights, const CopelandOptions& options = {}) {
+template <class Double = double>
+Copeland copeland(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<const Eigen::VectorXd>& weights,
+                  const CopelandOptions& options = {}) {
     detail::check_matrix(values);
-    const Eigen::VectorXd weight = detail::shares(weights, values.cols());
-    const Eigen::VectorXd direction = detail::directions(options.direction, values.cols()).cast<double>();
-    const Eigen::ArrayXXd x = (values * direction.asDiagonal()).array();
+    const Eigen::VectorX<Double> weight = detail::shares(weights, values.cols());
+    const Eigen::VectorX<Double> direction =
+        detail::directions(options.direction, values.cols()).template cast<double>();
+    const Eigen::ArrayXX<Double> x = (values * direction.asDiagonal()).array();
     const Eigen::Index n = x.rows();
-    Copeland result{.score = Eigen::VectorXd(n),
+    Copeland result{.score = Eigen::VectorX<Double>(n),
                     .wins = Eigen::VectorXi(n),
                     .losses = Eigen::VectorXi(n),
-                    .contribution = Eigen::MatrixXd(n, x.cols())};
+                    .contribution = Eigen::MatrixX<Double>(n, x.cols())};
     base::parallel_for(
         static_cast<std::size_t>(n),
         [&](std::size_t place) {
             const auto i = static_cast<Eigen::Index>(place);
-            Eigen::ArrayXd for_it = Eigen::ArrayXd::Zero(n);     // weight of the indicators in which i is better
-            Eigen::ArrayXd against_it = Eigen::ArrayXd::Zero(n); // and worse
+            Eigen::ArrayX<Double> for_it =
+                Eigen::ArrayX<Double>::Zero(n); // weight of the indicators in which i is better
+            Eigen::ArrayX<Double> against_it = Eigen::ArrayX<Double>::Zero(n); // and worse
             for (Eigen::Index j = 0; j < x.cols(); ++j) {
-                for_it += (x.col(j) < x(i, j)).cast<double>() * weight[j];
-                against_it += (x.col(j) > x(i, j)).cast<double>() * weight[j];
+                for_it += (x.col(j) < x(i, j)).template cast<double>() * weight[j];
+                against_it += (x.col(j) > x(i, j)).template cast<double>() * weight[j];
             }
-            const Eigen::ArrayXd margin = for_it - against_it;
+            const Eigen::ArrayX<Double> margin = for_it - against_it;
             result.wins[i] = static_cast<int>((margin > 1e-12).count());
             result.losses[i] = static_cast<int>((margin < -1e-12).count());
             result.score[i] = result.wins[i] - result.losses[i];
-            const Eigen::ArrayXd won = (margin > 1e-12).select(for_it.inverse(), 0.0);
-            const Eigen::ArrayXd lost = (margin < -1e-12).select(against_it.inverse(), 0.0);
+            const Eigen::ArrayX<Double> won = (margin > 1e-12).select(for_it.inverse(), 0.0);
+            const Eigen::ArrayX<Double> lost = (margin < -1e-12).select(against_it.inverse(), 0.0);
             for (Eigen::Index j = 0; j < x.cols(); ++j)
                 result.contribution(i, j) = weight[j] * ((x.col(j) < x(i, j)).select(won, 0.0).sum() -
                                                          (x.col(j) > x(i, j)).select(lost, 0.0).sum());

@@ -20,12 +20,13 @@ struct CriticOptions {
 /// @throws bad_shape, bad_value
 /// Complexity O(places x indicators^2). Source: Diakoulaki, Mavrotas & Papayannakis 1995, Computers & Operations
 /// Research 22(7), eq. 2-4.
-inline Weights critic_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const CriticOptions& options = {}) {
+template <class Double = double>
+Weights critic_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const CriticOptions& options = {}) {
     detail::check_matrix(values);
     const Eigen::VectorXi direction = detail::directions(options.direction, values.cols());
-    const Eigen::VectorXd sign = direction.cast<double>();
-    const Eigen::MatrixXd r = sign.asDiagonal() * detail::correlations(values) * sign.asDiagonal();
-    Eigen::VectorXd told(values.cols());
+    const Eigen::VectorX<Double> sign = direction.template cast<double>();
+    const Eigen::MatrixX<Double> r = sign.asDiagonal() * detail::correlations(values) * sign.asDiagonal();
+    Eigen::VectorX<Double> told(values.cols());
     for (Eigen::Index j = 0; j < values.cols(); ++j) {
         // One indicator alone conflicts with nothing, but there is nothing else to weigh.
         const double conflict = values.cols() == 1 ? 1.0 : (1.0 - r.col(j).array()).sum();

@@ -14,9 +14,10 @@ namespace corewing::indicator {
 /// @return weights that sum to 1
 /// @throws bad_shape, bad_value
 /// Complexity O(places x indicators). Source: Diakoulaki, Mavrotas & Papayannakis 1995, section 4.
-inline Weights deviation_weights(const Eigen::Ref<const Eigen::MatrixXd>& values) {
+template <class Double = double>
+Weights deviation_weights(const Eigen::Ref<const Eigen::MatrixXd>& values) {
     detail::check_matrix(values);
-    Eigen::VectorXd told(values.cols());
+    Eigen::VectorX<Double> told(values.cols());
     for (Eigen::Index j = 0; j < values.cols(); ++j) told[j] = detail::deviation(values.col(j));
     return detail::proportional(told, "standard deviation weights");
 }

@@ -19,16 +19,17 @@ namespace corewing::indicator {
 /// @return weights that sum to 1
 /// @throws bad_shape, bad_value for a negative cell
 /// Complexity O(places x indicators). Source: Shannon 1948; Zeleny 1982, Multiple Criteria Decision Making, ch. 7.
-inline Weights entropy_weights(const Eigen::Ref<const Eigen::MatrixXd>& values) {
+template <class Double = double>
+Weights entropy_weights(const Eigen::Ref<const Eigen::MatrixXd>& values) {
     detail::check_matrix(values);
     base::check_nonnegative(values, "values");
-    Eigen::VectorXd told = Eigen::VectorXd::Zero(values.cols());
+    Eigen::VectorX<Double> told = Eigen::VectorX<Double>::Zero(values.cols());
     const double most = std::log(static_cast<double>(values.rows()));
     for (Eigen::Index j = 0; j < values.cols(); ++j) {
         if (detail::constant(values.col(j))) continue;
         // Scaled by the largest first, so that tiny columns keep their digits.
-        const Eigen::ArrayXd x = values.col(j).array() / values.col(j).maxCoeff();
-        const Eigen::ArrayXd p = x / x.sum();
+        const Eigen::ArrayX<Double> x = values.col(j).array() / values.col(j).maxCoeff();
+        const Eigen::ArrayX<Double> p = x / x.sum();
         const double entropy = -(p > 0.0).select(p * p.max(1e-300).log(), 0.0).sum() / most;
         told[j] = std::max(0.0, 1.0 - entropy);
     }

@@ -59,9 +59,11 @@ struct Imputed {
 namespace detail {
 
 /// Fills one column at a time; sees only cells that were known at the start.
+template <class Double = double>
 class Imputer {
 public:
-    Imputer(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks, const ImputeOptions& options)
+    Imputer(const Eigen::Ref<const Eigen::MatrixX<Double>>& values, const base::Marks& marks,
+            const ImputeOptions& options)
         : values_(values), marks_(marks), options_(options) {}
 
     struct Guess {
@@ -101,7 +103,7 @@ public:
         return std::nullopt;
     }
 
-    void set_other(Eigen::VectorXd other) { other_ = std::move(other); }
+    void set_other(Eigen::VectorX<Double> other) { other_ = std::move(other); }
 
 private:
     [[nodiscard]] bool same_group(Eigen::Index i, Eigen::Index k) const {
@@ -149,13 +151,14 @@ private:
     }
 
     void measure_scales() {
-        scale_ = Eigen::VectorXd::Zero(values_.cols());
+        scale_ = Eigen::VectorX<Double>::Zero(values_.cols());
         for (Eigen::Index c = 0; c < values_.cols(); ++c) {
             std::vector<double> x;
             for (Eigen::Index k = 0; k < values_.rows(); ++k)
                 if (known(k, c)) x.push_back(values_(k, c));
             if (!x.empty())
-                scale_[c] = deviation(Eigen::Map<const Eigen::VectorXd>(x.data(), static_cast<Eigen::Index>(x.size())));
+                scale_[c] =
+                    deviation(Eigen::Map<const Eigen::VectorX<Double>>(x.data(), static_cast<Eigen::Index>(x.size())));
         }
     }
 
@@ -174,14 +177,15 @@ private:
         return Guess{(1.0 - share) * values_(i, before) + share * values_(i, after)};
     }
 
-    Eigen::Ref<const Eigen::MatrixXd> values_;
+    Eigen::Ref<const Eigen::MatrixX<Double>> values_;
     const base::Marks& marks_;
     const ImputeOptions& options_;
-    Eigen::VectorXd other_ = {};
-    Eigen::VectorXd scale_ = {};
+    Eigen::VectorX<Double> other_ = {};
+    Eigen::VectorX<Double> scale_ = {};
 };
 
-inline std::string imputed_from(const ImputeOptions& options) {
+template <class = void>
+std::string imputed_from(const ImputeOptions& options) {
     const std::string whose = options.group.empty() ? "all known places" : "the known places of the group";
     switch (options.method) {
     case Imputation::group_mean: return "the mean of " + whose;
@@ -195,8 +199,8 @@ inline std::string imputed_from(const ImputeOptions& options) {
 }
 
 /// Scales the filled cells of a column so that the column sums to a known total.
-inline void meet_total(Eigen::MatrixXd& values, std::vector<Fill>& fills, std::size_t first, Eigen::Index j,
-                       double total) {
+template <class = void>
+void meet_total(Eigen::MatrixXd& values, std::vector<Fill>& fills, std::size_t first, Eigen::Index j, double total) {
     double filled = 0.0;
     for (std::size_t f = first; f < fills.size(); ++f) filled += fills[f].value;
     const double left = total - (values.col(j).sum() - filled);
@@ -214,8 +218,9 @@ inline void meet_total(Eigen::MatrixXd& values, std::vector<Fill>& fills, std::s
     }
 }
 
-inline void check_impute(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks,
-                         const std::vector<Eigen::Index>& columns, const ImputeOptions& options) {
+template <class = void>
+void check_impute(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks,
+                  const std::vector<Eigen::Index>& columns, const ImputeOptions& options) {
     if (values.rows() == 0 || values.cols() == 0) check_matrix(values);
     base::check_shape(marks, values.rows(), values.cols(), "marks");
     for (Eigen::Index j = 0; j < values.cols(); ++j)
@@ -244,9 +249,10 @@ inline void check_impute(const Eigen::Ref<const Eigen::MatrixXd>& values, const 
 }
 
 /// The other column of a ratio, complete and not negative.
-inline Eigen::VectorXd other_of(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks,
-                                const ImputeOptions& options) {
-    Eigen::VectorXd other = options.other;
+template <class Double = double>
+Eigen::VectorXd other_of(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks,
+                         const ImputeOptions& options) {
+    Eigen::VectorX<Double> other = options.other;
     if (other.size() == 0) {
         if (options.other_column < 0 || options.other_column >= values.cols())
             throw base::bad_value("a ratio needs another column",
@@ -284,8 +290,9 @@ inline Eigen::VectorXd other_of(const Eigen::Ref<const Eigen::MatrixXd>& values,
 ///         known cells; bad_shape, bad_value
 /// Complexity O(missing * places), nearest times indicators.
 /// Source: OECD & JRC 2008, Handbook on Constructing Composite Indicators, step 3; Andridge & Little 2010 (hot deck).
-inline Imputed impute(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks,
-                      const ImputeOptions& options = {}) {
+template <class = void>
+Imputed impute(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks,
+               const ImputeOptions& options = {}) {
     std::vector<Eigen::Index> columns = options.columns;
     if (columns.empty()) {
         columns.resize(static_cast<std::size_t>(values.cols()));
@@ -294,7 +301,7 @@ inline Imputed impute(const Eigen::Ref<const Eigen::MatrixXd>& values, const bas
     detail::check_impute(values, marks, columns, options);
 
     Imputed result{.values = values, .marks = marks};
-    detail::Imputer imputer(values, marks, options);
+    detail::Imputer<> imputer(values, marks, options);
     if (options.method == Imputation::ratio) imputer.set_other(detail::other_of(values, marks, options));
     for (Eigen::Index j = 0; j < values.cols(); ++j)
         for (Eigen::Index i = 0; i < values.rows(); ++i)

@@ -24,11 +24,12 @@ struct MerecOptions {
 /// @throws bad_shape, bad_value for a cell that is not positive
 /// Complexity O(places x indicators). Source: Keshavarz-Ghorabaee, Amiri, Zavadskas, Turskis & Antucheviciene 2021,
 /// Symmetry 13(4):525, eq. 1-7.
-inline Weights merec_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const MerecOptions& options = {}) {
+template <class Double = double>
+Weights merec_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const MerecOptions& options = {}) {
     detail::check_matrix(values);
     base::check_range(options.floor, 0.0, detail::largest, "floor");
     const Eigen::VectorXi direction = detail::directions(options.direction, values.cols());
-    const Eigen::ArrayXXd x = values.array().max(options.floor);
+    const Eigen::ArrayXX<Double> x = values.array().max(options.floor);
     for (Eigen::Index j = 0; j < x.cols(); ++j)
         for (Eigen::Index i = 0; i < x.rows(); ++i)
             if (!(x(i, j) > 0.0))
@@ -38,15 +39,15 @@ inline Weights merec_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, co
                      .value = base::to_text(values(i, j)),
                      .remedy = "normalise to a range that begins above 0, for example [0.1, 1], or set floor"});
 
-    Eigen::ArrayXXd logs = x.log();
+    Eigen::ArrayXX<Double> logs = x.log();
     for (Eigen::Index j = 0; j < x.cols(); ++j) {
         const double best = direction[j] > 0 ? logs.col(j).minCoeff() : logs.col(j).maxCoeff();
         logs.col(j) = (logs.col(j) - best).abs();
     }
     const auto m = static_cast<double>(x.cols());
-    const Eigen::ArrayXd sum = logs.rowwise().sum();
-    const Eigen::ArrayXd whole = (sum / m).log1p();
-    Eigen::VectorXd told(x.cols());
+    const Eigen::ArrayX<Double> sum = logs.rowwise().sum();
+    const Eigen::ArrayX<Double> whole = (sum / m).log1p();
+    Eigen::VectorX<Double> told(x.cols());
     for (Eigen::Index j = 0; j < x.cols(); ++j)
         told[j] = (((sum - logs.col(j)).max(0.0) / m).log1p() - whole).abs().sum();
     return detail::proportional(told, "MEREC weights");

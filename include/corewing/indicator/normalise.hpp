@@ -44,8 +44,9 @@ struct Normalised {
 namespace detail {
 
 /// One column x; what it says about itself goes to findings.
-inline Eigen::VectorXd normalise_column(const Eigen::Ref<const Eigen::VectorXd>& x, Eigen::Index j, int direction,
-                                        const NormaliseOptions& options, base::Findings& findings) {
+template <class Double = double>
+Eigen::VectorXd normalise_column(const Eigen::Ref<const Eigen::VectorXd>& x, Eigen::Index j, int direction,
+                                 const NormaliseOptions& options, base::Findings& findings) {
     const Eigen::Index n = x.size();
     const bool same = constant(x);
     const double low = x.minCoeff();
@@ -56,7 +57,7 @@ inline Eigen::VectorXd normalise_column(const Eigen::Ref<const Eigen::VectorXd>&
     const auto report_same = [&](double value) {
         report("all places have the value " + base::to_text(low) + "; each scores " + base::to_text(value));
     };
-    const auto stretched = [&](Eigen::VectorXd u) -> Eigen::VectorXd {
+    const auto stretched = [&](Eigen::VectorX<Double> u) -> Eigen::VectorX<Double> {
         if (direction < 0) u = 1.0 - u.array();
         return options.low + (options.high - options.low) * u.array();
     };
@@ -66,7 +67,7 @@ inline Eigen::VectorXd normalise_column(const Eigen::Ref<const Eigen::VectorXd>&
         if (same) report_same(options.low + 0.5 * (options.high - options.low));
         return stretched(unit_range(x));
     case Normalisation::goalposts: {
-        Eigen::VectorXd u = (x.array() - options.lower[j]) / (options.upper[j] - options.lower[j]);
+        Eigen::VectorX<Double> u = (x.array() - options.lower[j]) / (options.upper[j] - options.lower[j]);
         if (u.minCoeff() < 0.0 || u.maxCoeff() > 1.0) {
             report(std::string("has values outside its goalposts") +
                    (options.clip ? "; they count as the goalpost" : ""));
@@ -77,17 +78,17 @@ inline Eigen::VectorXd normalise_column(const Eigen::Ref<const Eigen::VectorXd>&
     case Normalisation::z_score: {
         if (same) {
             report_same(0.0);
-            return Eigen::VectorXd::Zero(n);
+            return Eigen::VectorX<Double>::Zero(n);
         }
-        const Eigen::VectorXd u = unit_range(x);
+        const Eigen::VectorX<Double> u = unit_range(x);
         return direction * (u.array() - u.mean()) / deviation(u, options.population);
     }
     case Normalisation::rank:
     case Normalisation::percentile: {
-        const Eigen::VectorXd rank = mean_ranks(direction * x);
+        const Eigen::VectorX<Double> rank = mean_ranks(direction * x);
         if (same) report("all places have the value " + base::to_text(low) + "; each has the middle rank");
         if (options.method == Normalisation::rank) return rank;
-        if (n == 1) return Eigen::VectorXd::Constant(1, 0.5);
+        if (n == 1) return Eigen::VectorX<Double>::Constant(1, 0.5);
         return (rank.array() - 1.0) / static_cast<double>(n - 1);
     }
     case Normalisation::target: {
@@ -95,17 +96,17 @@ inline Eigen::VectorXd normalise_column(const Eigen::Ref<const Eigen::VectorXd>&
         const double way = direction * (options.target[j] - worst);
         if (!(way > 0.0)) {
             report("every place has reached the target " + base::to_text(options.target[j]) + "; each scores 1");
-            return Eigen::VectorXd::Ones(n);
+            return Eigen::VectorX<Double>::Ones(n);
         }
-        const Eigen::VectorXd score = direction * (x.array() - worst) / way;
-        return options.clip ? Eigen::VectorXd(score.cwiseMin(1.0)) : score;
+        const Eigen::VectorX<Double> score = direction * (x.array() - worst) / way;
+        return options.clip ? Eigen::VectorX<Double>(score.cwiseMin(1.0)) : score;
     }
     case Normalisation::reference: {
         double unit = std::abs(options.reference[j]);
         if (unit == 0.0) {
             unit = x.cwiseAbs().maxCoeff();
             report("the reference is 0; differences are measured by the largest value, " + base::to_text(unit));
-            if (unit == 0.0) return Eigen::VectorXd::Ones(n);
+            if (unit == 0.0) return Eigen::VectorX<Double>::Ones(n);
         }
         return 1.0 + direction * (x.array() - options.reference[j]) / unit;
     }
@@ -114,9 +115,10 @@ inline Eigen::VectorXd normalise_column(const Eigen::Ref<const Eigen::VectorXd>&
     return x;
 }
 
-inline void check_normalise(const Eigen::VectorXi& direction, const NormaliseOptions& options) {
+template <class Double = double>
+void check_normalise(const Eigen::VectorXi& direction, const NormaliseOptions& options) {
     const auto columns = direction.size();
-    const auto check_vector = [&](const Eigen::VectorXd& v, const char* field) {
+    const auto check_vector = [&](const Eigen::VectorX<Double>& v, const char* field) {
         base::check_size(v.size(), columns, field);
         base::check_range(v, -largest, largest, field);
     };
@@ -166,11 +168,12 @@ inline void check_normalise(const Eigen::VectorXi& direction, const NormaliseOpt
 /// @throws bad_shape, bad_value
 /// Complexity O(places x indicators), ranks O(n log n) a column.
 /// Source: OECD & JRC 2008, Handbook on Constructing Composite Indicators, step 5.
-inline Normalised normalise(const Eigen::Ref<const Eigen::MatrixXd>& values, const NormaliseOptions& options = {}) {
+template <class Double = double>
+Normalised normalise(const Eigen::Ref<const Eigen::MatrixXd>& values, const NormaliseOptions& options = {}) {
     detail::check_matrix(values);
     const Eigen::VectorXi direction = detail::directions(options.direction, values.cols());
     detail::check_normalise(direction, options);
-    Normalised result{.values = Eigen::MatrixXd(values.rows(), values.cols())};
+    Normalised result{.values = Eigen::MatrixX<Double>(values.rows(), values.cols())};
     for (Eigen::Index j = 0; j < values.cols(); ++j)
         result.values.col(j) = detail::normalise_column(values.col(j), j, direction[j], options, result.findings)
                                    .cwiseMax(-detail::largest)

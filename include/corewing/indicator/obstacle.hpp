@@ -26,11 +26,12 @@ struct Obstacles {
 /// @param weights  indicators x 1, each >= 0, sum > 0; used as shares of their sum
 /// @throws bad_shape, bad_value for a value outside [0, 1]
 /// Complexity O(places x indicators).
-inline Obstacles obstacle(const Eigen::Ref<const Eigen::MatrixXd>& values,
-                          const Eigen::Ref<const Eigen::VectorXd>& weights, const ObstacleOptions& options = {}) {
+template <class Double = double>
+Obstacles obstacle(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<const Eigen::VectorXd>& weights,
+                   const ObstacleOptions& options = {}) {
     detail::check_matrix(values);
     base::check_range(values, 0.0, 1.0, "values");
-    const Eigen::VectorXd weight = detail::shares(weights, values.cols());
+    const Eigen::VectorX<Double> weight = detail::shares(weights, values.cols());
     Obstacles result;
     result.degree = (1.0 - values.array()).matrix() * weight.asDiagonal();
     result.greatest = Eigen::VectorXi::Constant(values.rows(), -1);
@@ -48,10 +49,11 @@ inline Obstacles obstacle(const Eigen::Ref<const Eigen::MatrixXd>& values,
 /// sum of its leaves', the root's the sum of all. `greatest` is the node number of a leaf.
 /// @throws bad_value if the leaves were not normalised to [0, 1]
 /// Complexity O(places x nodes).
-inline Obstacles obstacle(const Composite& index, const ObstacleOptions& options = {}) {
+template <class Double = double>
+Obstacles obstacle(const Composite& index, const ObstacleOptions& options = {}) {
     const auto tree = detail::branches_of(index.nodes);
     const Obstacles leaf = obstacle(index.normalised, index.weight, options);
-    Obstacles result{.degree = Eigen::MatrixXd::Zero(index.node_score.rows(), index.node_score.cols()),
+    Obstacles result{.degree = Eigen::MatrixX<Double>::Zero(index.node_score.rows(), index.node_score.cols()),
                      .greatest = leaf.greatest};
     for (const auto node : tree.upwards) {
         const auto k = static_cast<std::size_t>(node);

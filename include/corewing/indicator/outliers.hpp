@@ -56,22 +56,24 @@ struct Treated {
 
 /// Skewness G1, corrected for the number of places; 0 for a constant column or fewer than 3 places.
 /// Complexity O(n). Source: Joanes & Gill 1998 (type 2).
-inline double skewness(const Eigen::Ref<const Eigen::VectorXd>& x) {
+template <class Double = double>
+double skewness(const Eigen::Ref<const Eigen::VectorXd>& x) {
     const auto n = static_cast<double>(x.size());
     if (x.size() < 3 || detail::constant(x)) return 0.0;
-    const Eigen::VectorXd unit = detail::unit_range(x);
-    const Eigen::ArrayXd d = unit.array() - unit.mean();
+    const Eigen::VectorX<Double> unit = detail::unit_range(x);
+    const Eigen::ArrayX<Double> d = unit.array() - unit.mean();
     const double m2 = d.square().mean();
     return d.cube().mean() / std::pow(m2, 1.5) * std::sqrt(n * (n - 1.0)) / (n - 2.0);
 }
 
 /// Excess kurtosis G2, corrected for the number of places; 0 for a constant column or fewer than 4 places.
 /// Complexity O(n). Source: Joanes & Gill 1998 (type 2).
-inline double kurtosis(const Eigen::Ref<const Eigen::VectorXd>& x) {
+template <class Double = double>
+double kurtosis(const Eigen::Ref<const Eigen::VectorXd>& x) {
     const auto n = static_cast<double>(x.size());
     if (x.size() < 4 || detail::constant(x)) return 0.0;
-    const Eigen::VectorXd unit = detail::unit_range(x);
-    const Eigen::ArrayXd d = unit.array() - unit.mean();
+    const Eigen::VectorX<Double> unit = detail::unit_range(x);
+    const Eigen::ArrayX<Double> d = unit.array() - unit.mean();
     const double m2 = d.square().mean();
     const double g2 = d.square().square().mean() / (m2 * m2) - 3.0;
     return (n - 1.0) / ((n - 2.0) * (n - 3.0)) * ((n + 1.0) * g2 + 6.0);
@@ -79,14 +81,16 @@ inline double kurtosis(const Eigen::Ref<const Eigen::VectorXd>& x) {
 
 namespace detail {
 
-inline bool outlying(const Eigen::VectorXd& x, const TreatOptions& options) {
+template <class = void>
+bool outlying(const Eigen::VectorXd& x, const TreatOptions& options) {
     return std::abs(skewness(x)) > options.skewness && kurtosis(x) > options.kurtosis;
 }
 
 /// Pulls the farthest values in, step by step.
 /// @return how many cells were moved
-inline int winsorise(Eigen::VectorXd& x, const TreatOptions& options) {
-    const Eigen::VectorXd before = x;
+template <class Double = double>
+int winsorise(Eigen::VectorXd& x, const TreatOptions& options) {
+    const Eigen::VectorX<Double> before = x;
     int moved = 0;
     while (outlying(x, options)) {
         const bool high = skewness(x) > 0.0;
@@ -94,7 +98,7 @@ inline int winsorise(Eigen::VectorXd& x, const TreatOptions& options) {
         double next = high ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
         for (const double v : x)
             if (v != end) next = high ? std::max(next, v) : std::min(next, v);
-        Eigen::VectorXd pulled = (x.array() == end).select(next, x);
+        Eigen::VectorX<Double> pulled = (x.array() == end).select(next, x);
         const auto cells = static_cast<int>((pulled.array() != before.array()).count());
         if (cells > options.most) break;
         moved = cells;
@@ -104,7 +108,8 @@ inline int winsorise(Eigen::VectorXd& x, const TreatOptions& options) {
 }
 
 /// Quantile by straight lines between the ordered values (type 7).
-inline double quantile_of(std::vector<double>& x, double share) {
+template <class = void>
+double quantile_of(std::vector<double>& x, double share) {
     const double at = share * static_cast<double>(x.size() - 1);
     const auto k = static_cast<std::ptrdiff_t>(at);
     std::nth_element(x.begin(), x.begin() + k, x.end());
@@ -116,7 +121,8 @@ inline double quantile_of(std::vector<double>& x, double share) {
 }
 
 /// ln(x - min + range / 100), or its mirror image where the long tail is on the left.
-inline Eigen::VectorXd logged(const Eigen::VectorXd& x) {
+template <class = void>
+Eigen::VectorXd logged(const Eigen::VectorXd& x) {
     const double low = x.minCoeff();
     const double high = x.maxCoeff();
     const double little = 0.01 * (high - low);
@@ -124,7 +130,8 @@ inline Eigen::VectorXd logged(const Eigen::VectorXd& x) {
     return (x.array() - low + little).log();
 }
 
-inline void check_treat(const std::vector<Eigen::Index>& columns, Eigen::Index cols, const TreatOptions& options) {
+template <class = void>
+void check_treat(const std::vector<Eigen::Index>& columns, Eigen::Index cols, const TreatOptions& options) {
     for (const auto j : columns)
         if (j < 0 || j >= cols)
             throw base::bad_value("there is no column " + std::to_string(j),
@@ -151,20 +158,21 @@ inline void check_treat(const std::vector<Eigen::Index>& columns, Eigen::Index c
 /// @throws bad_shape, bad_value
 /// Complexity O(n) a column, times 5 for winsorise and about 100 for box_cox.
 /// Source: OECD & JRC 2008, Handbook, step 3; Becker et al. 2022, COINr, JOSS 7(78) (qTreat); Box & Cox 1964.
-inline Treated treat_outliers(const Eigen::Ref<const Eigen::MatrixXd>& values, const TreatOptions& options = {}) {
+template <class Double = double>
+Treated treat_outliers(const Eigen::Ref<const Eigen::MatrixXd>& values, const TreatOptions& options = {}) {
     detail::check_matrix(values);
     detail::check_treat(options.columns, values.cols(), options);
     Treated result{.values = values,
                    .method = std::vector<Treatment>(static_cast<std::size_t>(values.cols()), Treatment::none),
-                   .lambda = Eigen::VectorXd::Ones(values.cols())};
+                   .lambda = Eigen::VectorX<Double>::Ones(values.cols())};
     if (options.method == Treatment::none) return result;
 
     for (Eigen::Index j = 0; j < values.cols(); ++j) {
         const auto& chosen = options.columns;
         if (!chosen.empty() && std::find(chosen.begin(), chosen.end(), j) == chosen.end()) continue;
-        const Eigen::VectorXd before = values.col(j);
+        const Eigen::VectorX<Double> before = values.col(j);
         if (detail::constant(before)) continue;
-        Eigen::VectorXd x = before;
+        Eigen::VectorX<Double> x = before;
         Treatment done = options.method;
         std::string text;
         if (done == Treatment::winsorise || done == Treatment::automatic) {

@@ -25,19 +25,20 @@ struct PcaOptions {
 /// @throws bad_shape, bad_value
 /// Complexity O(places x indicators^2 + indicators^3). Source: OECD & JRC 2008, Handbook, step 6; Nicoletti, Scarpetta
 /// & Boylaud 2000.
-inline Weights pca_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const PcaOptions& options = {}) {
+template <class Double = double>
+Weights pca_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const PcaOptions& options = {}) {
     detail::check_matrix(values);
     std::vector<Eigen::Index> spread;
     for (Eigen::Index j = 0; j < values.cols(); ++j)
         if (!detail::constant(values.col(j))) spread.push_back(j);
-    Eigen::VectorXd told = Eigen::VectorXd::Zero(values.cols());
+    Eigen::VectorX<Double> told = Eigen::VectorX<Double>::Zero(values.cols());
     if (spread.empty()) return detail::proportional(told, "PCA weights");
 
-    const Eigen::MatrixXd r = detail::correlations(Eigen::MatrixXd(values(Eigen::all, spread)));
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(r);
-    const Eigen::VectorXd& lambda = solver.eigenvalues();
+    const Eigen::MatrixX<Double> r = detail::correlations(Eigen::MatrixX<Double>(values(Eigen::all, spread)));
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixX<Double>> solver(r);
+    const Eigen::VectorX<Double>& lambda = solver.eigenvalues();
     const Eigen::Index last = lambda.size() - 1;
-    Eigen::VectorXd loading = Eigen::VectorXd::Zero(lambda.size());
+    Eigen::VectorX<Double> loading = Eigen::VectorX<Double>::Zero(lambda.size());
     double dimension = 0.0;
     for (Eigen::Index k = last; k >= 0 && lambda[k] >= lambda[last] * (1.0 - 1e-10); --k, dimension += 1.0)
         loading += solver.eigenvectors().col(k).cwiseAbs2();

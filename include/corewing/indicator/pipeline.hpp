@@ -51,7 +51,8 @@ struct Pipeline {
 
 /// The pipeline that composite() runs for these options.
 /// Complexity O(stages).
-inline Pipeline pipeline(const CompositeOptions& options = {}) {
+template <class = void>
+Pipeline pipeline(const CompositeOptions& options = {}) {
     Pipeline p{.stages = {options.impute, options.outliers, options.normalise, WeighStage{options.weigh},
                           AggregateStage{options.aggregate}}};
     for (const auto& [node, weigh] : options.weigh_at) p.stages.emplace_back(WeighStage{weigh, node});
@@ -62,7 +63,8 @@ inline Pipeline pipeline(const CompositeOptions& options = {}) {
 namespace detail {
 
 /// Two stages that stand for the same choice: of one kind and, where that applies, for one node or of one name.
-inline bool same_choice(const Stage& a, const Stage& b) {
+template <class = void>
+bool same_choice(const Stage& a, const Stage& b) {
     if (a.index() != b.index()) return false;
     if (const auto* w = std::get_if<WeighStage>(&a)) return w->node == std::get<WeighStage>(b).node;
     if (const auto* j = std::get_if<AggregateStage>(&a)) return j->node == std::get<AggregateStage>(b).node;
@@ -76,7 +78,8 @@ inline bool same_choice(const Stage& a, const Stage& b) {
 /// stage that was not there is put in behind the last stage of its kind or of an earlier kind, kinds in the order
 /// of Stage.
 /// Complexity O(stages).
-inline Pipeline with(Pipeline pipeline, Stage stage) {
+template <class = void>
+Pipeline with(Pipeline pipeline, Stage stage) {
     auto& stages = pipeline.stages;
     for (auto& old : stages)
         if (detail::same_choice(old, stage)) {
@@ -95,8 +98,9 @@ inline Pipeline with(Pipeline pipeline, Stage stage) {
 /// @return as composite()
 /// @throws bad_value if a stage that changes the table comes after weighing or aggregation; else as composite()
 /// Complexity as composite().
-inline Composite run(const Pipeline& pipeline, const Eigen::Ref<const Eigen::MatrixXd>& values,
-                     const base::Marks& marks, const Tree& tree) {
+template <class = void>
+Composite run(const Pipeline& pipeline, const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks,
+              const Tree& tree) {
     const detail::Branches branches = detail::branches_of(tree);
     base::check_shape(values, values.rows(), static_cast<Eigen::Index>(branches.leaves.size()), "values");
     base::check_shape(marks, values.rows(), values.cols(), "marks");
@@ -160,7 +164,8 @@ inline Composite run(const Pipeline& pipeline, const Eigen::Ref<const Eigen::Mat
 }
 
 /// The same for values that are all known.
-inline Composite run(const Pipeline& pipeline, const Eigen::Ref<const Eigen::MatrixXd>& values, const Tree& tree) {
+template <class = void>
+Composite run(const Pipeline& pipeline, const Eigen::Ref<const Eigen::MatrixXd>& values, const Tree& tree) {
     return run(pipeline, values, base::Marks::Constant(values.rows(), values.cols(), base::Mark::observed), tree);
 }
 

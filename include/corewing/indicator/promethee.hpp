@@ -48,9 +48,10 @@ namespace detail {
 
 /// sum_k P(x_i - x_k) for every i, by sorting: two pointers walk with the differences q and p, and a running sum gives
 /// the sloping part.
-inline Eigen::VectorXd preference_sums(const Eigen::VectorXd& x, const Preference& f) {
+template <class Double = double>
+Eigen::VectorXd preference_sums(const Eigen::VectorXd& x, const Preference& f) {
     const Eigen::Index n = x.size();
-    Eigen::VectorXd sum = Eigen::VectorXd::Zero(n);
+    Eigen::VectorX<Double> sum = Eigen::VectorX<Double>::Zero(n);
     if (f.shape == PreferenceShape::gaussian) {
         for (Eigen::Index i = 0; i < n; ++i)
             for (Eigen::Index k = 0; k < n; ++k) {
@@ -86,7 +87,8 @@ inline Eigen::VectorXd preference_sums(const Eigen::VectorXd& x, const Preferenc
     return sum;
 }
 
-inline void check_preference(const Preference& f, std::size_t number) {
+template <class = void>
+void check_preference(const Preference& f, std::size_t number) {
     const std::string field = "preference[" + std::to_string(number) + ']';
     base::check_range(f.q, 0.0, largest, field + ".q");
     base::check_range(f.p, 0.0, largest, field + ".p");
@@ -108,19 +110,20 @@ inline void check_preference(const Preference& f, std::size_t number) {
 /// @throws bad_shape, bad_value
 /// Complexity O(indicators x n log n), gaussian O(indicators x n^2).
 /// Source: Brans & Vincke 1985, Management Science 31(6); Calders & Van Assche 2018 (PROMETHEE is not quadratic).
-inline Promethee promethee(const Eigen::Ref<const Eigen::MatrixXd>& values,
-                           const Eigen::Ref<const Eigen::VectorXd>& weights, const PrometheeOptions& options = {}) {
+template <class Double = double>
+Promethee promethee(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<const Eigen::VectorXd>& weights,
+                    const PrometheeOptions& options = {}) {
     detail::check_matrix(values);
-    const Eigen::VectorXd weight = detail::shares(weights, values.cols());
+    const Eigen::VectorX<Double> weight = detail::shares(weights, values.cols());
     const Eigen::VectorXi direction = detail::directions(options.direction, values.cols());
     if (options.preference.size() > 1)
         base::check_size(static_cast<Eigen::Index>(options.preference.size()), values.cols(), "preference");
     for (std::size_t j = 0; j < options.preference.size(); ++j) detail::check_preference(options.preference[j], j);
 
     const Eigen::Index n = values.rows();
-    Promethee result{.positive = Eigen::VectorXd::Zero(n),
-                     .negative = Eigen::VectorXd::Zero(n),
-                     .contribution = Eigen::MatrixXd::Zero(n, values.cols())};
+    Promethee result{.positive = Eigen::VectorX<Double>::Zero(n),
+                     .negative = Eigen::VectorX<Double>::Zero(n),
+                     .contribution = Eigen::MatrixX<Double>::Zero(n, values.cols())};
     for (Eigen::Index j = 0; j < values.cols(); ++j) {
         if (detail::constant(values.col(j))) {
             result.findings.push_back(detail::about_column(base::Severity::warning, "PROMETHEE", j,
@@ -130,10 +133,10 @@ inline Promethee promethee(const Eigen::Ref<const Eigen::MatrixXd>& values,
         Preference f;
         if (!options.preference.empty())
             f = options.preference[options.preference.size() == 1 ? 0 : static_cast<std::size_t>(j)];
-        const Eigen::VectorXd x = direction[j] * values.col(j);
+        const Eigen::VectorX<Double> x = direction[j] * values.col(j);
         const double share = weight[j] / static_cast<double>(n - 1);
-        const Eigen::VectorXd plus = share * detail::preference_sums(x, f);
-        const Eigen::VectorXd minus = share * detail::preference_sums(-x, f);
+        const Eigen::VectorX<Double> plus = share * detail::preference_sums(x, f);
+        const Eigen::VectorX<Double> minus = share * detail::preference_sums(-x, f);
         result.positive += plus;
         result.negative += minus;
         result.contribution.col(j) = plus - minus;

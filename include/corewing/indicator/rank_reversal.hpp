@@ -39,7 +39,8 @@ struct RankReversal {
 namespace detail {
 
 /// Pairs with a_i < a_k but b_i > b_k, by merge sort.
-inline long discordant_pairs(const Eigen::VectorXd& a, const Eigen::VectorXd& b) {
+template <class = void>
+long discordant_pairs(const Eigen::VectorXd& a, const Eigen::VectorXd& b) {
     std::vector<Eigen::Index> order(static_cast<std::size_t>(a.size()));
     std::iota(order.begin(), order.end(), Eigen::Index{0});
     std::sort(order.begin(), order.end(),
@@ -70,7 +71,8 @@ inline long discordant_pairs(const Eigen::VectorXd& a, const Eigen::VectorXd& b)
 }
 
 /// All rows but one.
-inline std::vector<Eigen::Index> rows_without(Eigen::Index n, Eigen::Index left_out) {
+template <class = void>
+std::vector<Eigen::Index> rows_without(Eigen::Index n, Eigen::Index left_out) {
     std::vector<Eigen::Index> rows;
     for (Eigen::Index i = 0; i < n; ++i)
         if (i != left_out) rows.push_back(i);
@@ -88,12 +90,13 @@ inline std::vector<Eigen::Index> rows_without(Eigen::Index n, Eigen::Index left_
 /// @param score  rows that stay, ascending -> their scores, higher is better; called from several threads at once
 /// @throws bad_shape if the scores' number is wrong, bad_value if one is not finite; base::error if stopped
 /// Complexity n calls and O(n^2 log n). Source: Belton & Gear 1983; Garcia-Cascales & Lamata 2012 (TOPSIS).
-inline RankReversal rank_reversal(Eigen::Index n,
-                                  const std::function<Eigen::VectorXd(const std::vector<Eigen::Index>&)>& score,
-                                  const RankReversalOptions& options = {}) {
+template <class Double = double>
+RankReversal rank_reversal(Eigen::Index n,
+                           const std::function<Eigen::VectorXd(const std::vector<Eigen::Index>&)>& score,
+                           const RankReversalOptions& options = {}) {
     base::check_range(static_cast<double>(n), 1.0, 1e7, "n");
     const auto scores_of = [&](const std::vector<Eigen::Index>& rows) {
-        Eigen::VectorXd y = score(rows);
+        Eigen::VectorX<Double> y = score(rows);
         base::check_size(y.size(), static_cast<Eigen::Index>(rows.size()), "score");
         base::check_finite(y, "score");
         if (y.size() == 0) return y;
@@ -111,8 +114,8 @@ inline RankReversal rank_reversal(Eigen::Index n,
             const auto left_out = static_cast<Eigen::Index>(place);
             const auto rows = detail::rows_without(n, left_out);
             if (rows.size() < 2) return;
-            const Eigen::VectorXd before = result.score(rows);
-            const Eigen::VectorXd after = scores_of(rows);
+            const Eigen::VectorX<Double> before = result.score(rows);
+            const Eigen::VectorX<Double> after = scores_of(rows);
             result.reversals[place] = detail::discordant_pairs(before, after);
             auto& own = examples[place];
             const auto wanted = std::min(options.list, static_cast<std::size_t>(result.reversals[place]));
@@ -141,14 +144,14 @@ inline RankReversal rank_reversal(Eigen::Index n,
 /// @param marks   places x leaves; Mark::missing where a cell is not known
 /// @throws as composite()
 /// Complexity n indices and O(n^2 log n).
-inline RankReversal rank_reversal(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks,
-                                  const Tree& tree, const CompositeOptions& options = {},
-                                  const RankReversalOptions& testing = {}) {
+template <class Double = double>
+RankReversal rank_reversal(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks, const Tree& tree,
+                           const CompositeOptions& options = {}, const RankReversalOptions& testing = {}) {
     const Imputed imputed = impute(values, marks, options.impute);
     CompositeOptions rest = options;
     rest.impute = {};
-    const auto score = [&](const std::vector<Eigen::Index>& rows) -> Eigen::VectorXd {
-        const Eigen::MatrixXd x = imputed.values(rows, Eigen::all);
+    const auto score = [&](const std::vector<Eigen::Index>& rows) -> Eigen::VectorX<Double> {
+        const Eigen::MatrixX<Double> x = imputed.values(rows, Eigen::all);
         const base::Marks m = imputed.marks(rows, Eigen::all);
         return composite(x, m, tree, rest).score;
     };

@@ -14,7 +14,8 @@ namespace corewing::indicator {
 /// Places from the best score to the worst, ties by index.
 /// @throws bad_value for a score that is not finite
 /// Complexity O(n log n).
-inline std::vector<Eigen::Index> order_of(const Eigen::Ref<const Eigen::VectorXd>& score) {
+template <class = void>
+std::vector<Eigen::Index> order_of(const Eigen::Ref<const Eigen::VectorXd>& score) {
     base::check_finite(score, "score");
     std::vector<Eigen::Index> order(static_cast<std::size_t>(score.size()));
     std::iota(order.begin(), order.end(), Eigen::Index{0});
@@ -26,7 +27,8 @@ inline std::vector<Eigen::Index> order_of(const Eigen::Ref<const Eigen::VectorXd
 /// Rank of each place: 1 + the number of places with a better score, so that equal scores have equal ranks.
 /// @throws bad_value for a score that is not finite
 /// Complexity O(n log n).
-inline Eigen::VectorXi ranking(const Eigen::Ref<const Eigen::VectorXd>& score) {
+template <class = void>
+Eigen::VectorXi ranking(const Eigen::Ref<const Eigen::VectorXd>& score) {
     const auto order = order_of(score);
     Eigen::VectorXi rank(score.size());
     for (std::size_t k = 0; k < order.size(); ++k)

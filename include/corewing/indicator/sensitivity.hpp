@@ -42,12 +42,13 @@ struct Sensitivity {
 /// @throws as composite(); bad_value if nothing can vary
 /// Complexity O(repeats x samples x (factors + 2)) indices.
 /// Source: Saisana, Saltelli & Tarantola 2005, JRSS A 168(2); see sobol().
-inline Sensitivity sensitivity(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks,
-                               const Tree& tree, const CompositeOptions& options, const UncertaintyOptions& uncertain,
-                               SobolOptions sampling = {.samples = 128}) {
+template <class Double = double>
+Sensitivity sensitivity(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks, const Tree& tree,
+                        const CompositeOptions& options, const UncertaintyOptions& uncertain,
+                        SobolOptions sampling = {.samples = 128}) {
     detail::check_uncertainty(uncertain);
-    const detail::Ensemble ensemble(values, marks, tree, options, detail::alternatives_of(uncertain),
-                                    uncertain.parallel);
+    const detail::Ensemble<> ensemble(values, marks, tree, options, detail::alternatives_of(uncertain),
+                                      uncertain.parallel);
     const std::array names = {"imputation", "outliers", "normalisation", "weighing", "aggregation"};
     Sensitivity result;
     std::vector<std::size_t> stages;
@@ -63,7 +64,7 @@ inline Sensitivity sensitivity(const Eigen::Ref<const Eigen::MatrixXd>& values, 
 
     const Eigen::Index n = values.rows();
     const Eigen::VectorXi rank = composite(values, marks, tree, options).rank;
-    const auto model = [&](const Eigen::VectorXd& u) -> Eigen::VectorXd {
+    const auto model = [&](const Eigen::VectorX<Double>& u) -> Eigen::VectorX<Double> {
         detail::Choice choice = {};
         for (std::size_t k = 0; k < stages.size(); ++k) {
             const auto count = ensemble.counts()[stages[k]];
@@ -72,15 +73,15 @@ inline Sensitivity sensitivity(const Eigen::Ref<const Eigen::MatrixXd>& values, 
         }
         // The last coordinate numbers a draw of all weights.
         base::Random random(uncertain.seed, std::bit_cast<std::uint64_t>(u[u.size() - 1]));
-        Eigen::MatrixXd work;
-        Eigen::VectorXd score;
+        Eigen::MatrixX<Double> work;
+        Eigen::VectorX<Double> score;
         ensemble.score(choice, uncertain.weight_spread, random, work, score);
         std::vector<std::pair<double, int>> order(static_cast<std::size_t>(n));
         Eigen::VectorXi drawn(n);
         detail::ranks_into(score, order, drawn.data());
-        Eigen::VectorXd y(n + 1);
-        y[0] = (drawn - rank).cast<double>().cwiseAbs().mean();
-        y.tail(n) = drawn.cast<double>();
+        Eigen::VectorX<Double> y(n + 1);
+        y[0] = (drawn - rank).template cast<double>().cwiseAbs().mean();
+        y.tail(n) = drawn.template cast<double>();
         return y;
     };
     sampling.seed = uncertain.seed;

@@ -74,21 +74,23 @@ struct SobolSums {
 /// @throws bad_value for options out of range or an output that is not finite; bad_shape if the outputs' number changes
 /// Complexity repeats * samples * (factors + 2) calls. The result does not depend on the thread count.
 /// Source: Saltelli et al. 2010, Computer Physics Communications 181, table 2 (b) and (f); Jansen 1999; Joe & Kuo 2008.
-inline SobolIndices sobol(const std::function<Eigen::VectorXd(const Eigen::VectorXd&)>& model, Eigen::Index factors,
-                          const SobolOptions& options = {}) {
+template <class Double = double>
+SobolIndices sobol(const std::function<Eigen::VectorXd(const Eigen::VectorXd&)>& model, Eigen::Index factors,
+                   const SobolOptions& options = {}) {
     base::check_range(static_cast<double>(factors), 1.0, 1000.0, "factors");
     base::check_range(options.samples, 2.0, 1e8, "samples");
     base::check_range(options.repeats, 1.0, 1000.0, "repeats");
     const auto samples = static_cast<std::size_t>(options.samples);
     const auto repeats = static_cast<std::size_t>(options.repeats);
-    const auto call = [&](const Eigen::VectorXd& point) {
-        Eigen::VectorXd y = model(point);
+    const auto call = [&](const Eigen::VectorX<Double>& point) {
+        Eigen::VectorX<Double> y = model(point);
         base::check_finite(y, "model output");
         return y;
     };
-    const Eigen::VectorXd offset = call(Eigen::VectorXd::Constant(factors, 0.5)); // keeps sums of squares short
+    const Eigen::VectorX<Double> offset =
+        call(Eigen::VectorX<Double>::Constant(factors, 0.5)); // keeps sums of squares short
     const Eigen::Index outputs = offset.size();
-    const detail::SobolSequence sequence(std::min<std::size_t>(2 * static_cast<std::size_t>(factors), 40));
+    const detail::SobolSequence<> sequence(std::min<std::size_t>(2 * static_cast<std::size_t>(factors), 40));
 
     constexpr std::size_t grain = 16;
     const std::size_t blocks = (samples + grain - 1) / grain; // of one repeat
@@ -105,8 +107,8 @@ inline SobolIndices sobol(const std::function<Eigen::VectorXd(const Eigen::Vecto
             [&](std::size_t block) {
                 part[block] = detail::SobolSums(outputs, factors);
                 auto& own = part[block];
-                Eigen::VectorXd a(factors);
-                Eigen::VectorXd b(factors);
+                Eigen::VectorX<Double> a(factors);
+                Eigen::VectorX<Double> b(factors);
                 for (std::size_t s = block * grain; s < std::min(samples, (block + 1) * grain); ++s) {
                     base::Random random(options.seed + 0x5bf03635ULL, repeat * samples + s);
                     for (Eigen::Index i = 0; i < 2 * factors; ++i) {
@@ -114,19 +116,19 @@ inline SobolIndices sobol(const std::function<Eigen::VectorXd(const Eigen::Vecto
                         const double u = sequence.dimensions() > d ? sequence.at(s, d, shift[d]) : random.uniform();
                         (i < factors ? a[i] : b[i - factors]) = u;
                     }
-                    const auto at = [&](const Eigen::VectorXd& point) -> Eigen::VectorXd {
-                        const Eigen::VectorXd y = call(point);
+                    const auto at = [&](const Eigen::VectorX<Double>& point) -> Eigen::VectorX<Double> {
+                        const Eigen::VectorX<Double> y = call(point);
                         base::check_size(y.size(), outputs, "model output");
                         return y - offset;
                     };
-                    const Eigen::VectorXd fa = at(a);
-                    const Eigen::VectorXd fb = at(b);
+                    const Eigen::VectorX<Double> fa = at(a);
+                    const Eigen::VectorX<Double> fb = at(b);
                     own.sum += fa + fb;
                     own.squares += fa.cwiseAbs2() + fb.cwiseAbs2();
                     for (Eigen::Index i = 0; i < factors; ++i) {
-                        Eigen::VectorXd mixed = a;
+                        Eigen::VectorX<Double> mixed = a;
                         mixed[i] = b[i];
-                        const Eigen::VectorXd change = at(mixed) - fa;
+                        const Eigen::VectorX<Double> change = at(mixed) - fa;
                         own.first.col(i) += fb.cwiseProduct(change);
                         own.change.col(i) += change;
                         own.total.col(i) += change.cwiseAbs2();
@@ -142,12 +144,12 @@ inline SobolIndices sobol(const std::function<Eigen::VectorXd(const Eigen::Vecto
     const auto r = static_cast<double>(repeats);
     detail::SobolSums all(outputs, factors);
     for (const auto& s : sums) all.add(s);
-    SobolIndices result{.first = Eigen::MatrixXd::Zero(factors, outputs),
-                        .total = Eigen::MatrixXd::Zero(factors, outputs),
-                        .first_error = Eigen::MatrixXd::Zero(factors, outputs),
-                        .total_error = Eigen::MatrixXd::Zero(factors, outputs),
+    SobolIndices result{.first = Eigen::MatrixX<Double>::Zero(factors, outputs),
+                        .total = Eigen::MatrixX<Double>::Zero(factors, outputs),
+                        .first_error = Eigen::MatrixX<Double>::Zero(factors, outputs),
+                        .total_error = Eigen::MatrixX<Double>::Zero(factors, outputs),
                         .mean = offset + all.sum / (2.0 * n * r),
-                        .variance = Eigen::VectorXd::Zero(outputs),
+                        .variance = Eigen::VectorX<Double>::Zero(outputs),
                         .evaluations = static_cast<long>(repeats * samples) * static_cast<long>(factors + 2)};
     for (Eigen::Index o = 0; o < outputs; ++o) {
         const double mean = all.sum[o] / (2.0 * n * r);
@@ -160,14 +162,14 @@ inline SobolIndices sobol(const std::function<Eigen::VectorXd(const Eigen::Vecto
         }
         result.variance[o] = variance;
         for (Eigen::Index i = 0; i < factors; ++i) {
-            Eigen::VectorXd first(static_cast<Eigen::Index>(repeats));
-            Eigen::VectorXd total(static_cast<Eigen::Index>(repeats));
+            Eigen::VectorX<Double> first(static_cast<Eigen::Index>(repeats));
+            Eigen::VectorX<Double> total(static_cast<Eigen::Index>(repeats));
             for (std::size_t k = 0; k < repeats; ++k) {
                 const auto row = static_cast<Eigen::Index>(k);
                 first[row] = (sums[k].first(o, i) - mean * sums[k].change(o, i)) / n / variance;
                 total[row] = 0.5 * sums[k].total(o, i) / n / variance;
             }
-            const auto error = [&](const Eigen::VectorXd& x) {
+            const auto error = [&](const Eigen::VectorX<Double>& x) {
                 return repeats < 2 ? 0.0 : std::sqrt((x.array() - x.mean()).square().sum() / (r - 1.0) / r);
             };
             result.first(i, o) = first.mean();

@@ -40,16 +40,17 @@ struct Topsis {
 /// @param weights  indicators x 1, each >= 0, sum > 0; used as shares of their sum
 /// @throws bad_shape, bad_value
 /// Complexity O(places x indicators). Source: Hwang & Yoon 1981; Tzeng & Huang 2011, ch. 5.
-inline Topsis topsis(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<const Eigen::VectorXd>& weights,
-                     const TopsisOptions& options = {}) {
+template <class Double = double>
+Topsis topsis(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<const Eigen::VectorXd>& weights,
+              const TopsisOptions& options = {}) {
     detail::check_matrix(values);
-    const Eigen::VectorXd weight = detail::shares(weights, values.cols());
+    const Eigen::VectorX<Double> weight = detail::shares(weights, values.cols());
     const Eigen::VectorXi direction = detail::directions(options.direction, values.cols());
     Topsis result;
-    Eigen::ArrayXXd above(values.rows(), values.cols()); // weighted distance from the worst value of the column
-    Eigen::ArrayXXd below(values.rows(), values.cols()); // and from the best
+    Eigen::ArrayXX<Double> above(values.rows(), values.cols()); // weighted distance from the worst value of the column
+    Eigen::ArrayXX<Double> below(values.rows(), values.cols()); // and from the best
     for (Eigen::Index j = 0; j < values.cols(); ++j) {
-        Eigen::ArrayXd v = direction[j] * values.col(j).array();
+        Eigen::ArrayX<Double> v = direction[j] * values.col(j).array();
         if (detail::constant(values.col(j))) {
             result.findings.push_back(detail::about_column(base::Severity::warning, "TOPSIS", j,
                                                            "does not tell the places apart; it has no effect"));

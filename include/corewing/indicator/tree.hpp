@@ -29,7 +29,8 @@ using Tree = std::vector<Node>;
 
 /// The tree that a region's indicators form.
 /// Complexity O(nodes).
-inline Tree tree_of(const std::vector<model::Indicator>& indicators) {
+template <class = void>
+Tree tree_of(const std::vector<model::Indicator>& indicators) {
     Tree tree;
     tree.reserve(indicators.size());
     for (const auto& i : indicators) tree.push_back({i.id, i.parent, i.direction, i.weight});
@@ -51,7 +52,8 @@ struct Branches {
     [[nodiscard]] bool leaf(Eigen::Index node) const { return children[static_cast<std::size_t>(node)].empty(); }
 };
 
-inline void check_node(const Node& node) {
+template <class = void>
+void check_node(const Node& node) {
     if (node.id.empty()) throw base::bad_data("a node has no id", {.field = "tree"});
     if (node.direction != 1 && node.direction != -1)
         throw base::bad_value("direction is " + std::to_string(node.direction),
@@ -61,7 +63,8 @@ inline void check_node(const Node& node) {
 }
 
 /// @throws bad_data for an empty tree, an id twice, a circle, a subsystem with direction -1; unknown_name for a parent
-inline Branches branches_of(const Tree& tree) {
+template <class = void>
+Branches branches_of(const Tree& tree) {
     if (tree.empty()) throw base::bad_data("is empty", {.field = "tree", .remedy = "give at least one node"});
     Branches b{.nodes = tree};
     std::unordered_map<std::string, Eigen::Index> number;
@@ -121,7 +124,8 @@ inline Branches branches_of(const Tree& tree) {
 /// Ids of the leaves in the order of the columns of the values.
 /// @throws bad_data, bad_value, unknown_name
 /// Complexity O(nodes).
-inline std::vector<std::string> leaves(const Tree& tree) {
+template <class = void>
+std::vector<std::string> leaves(const Tree& tree) {
     const auto branches = detail::branches_of(tree);
     std::vector<std::string> ids;
     for (const auto leaf : branches.leaves) ids.push_back(branches.nodes[static_cast<std::size_t>(leaf)].id);

@@ -44,7 +44,8 @@ struct Uncertainty {
 namespace detail {
 
 /// Lower end, median and upper end of n numbers (order statistics: what was really drawn).
-inline Eigen::RowVector3d range_of(std::vector<double>& x, double level) {
+template <class = void>
+Eigen::RowVector3d range_of(std::vector<double>& x, double level) {
     const auto last = static_cast<double>(x.size() - 1);
     const auto at = [&](double share) { return static_cast<std::ptrdiff_t>(share * last + 0.5); };
     const std::ptrdiff_t low = at(0.5 - 0.5 * level);
@@ -58,7 +59,8 @@ inline Eigen::RowVector3d range_of(std::vector<double>& x, double level) {
 }
 
 /// Ranks without an allocation of their own.
-inline void ranks_into(const Eigen::VectorXd& score, std::vector<std::pair<double, int>>& order, int* rank) {
+template <class = void>
+void ranks_into(const Eigen::VectorXd& score, std::vector<std::pair<double, int>>& order, int* rank) {
     for (Eigen::Index i = 0; i < score.size(); ++i)
         order[static_cast<std::size_t>(i)] = {-score[i], static_cast<int>(i)};
     std::sort(order.begin(), order.end());
@@ -73,7 +75,8 @@ inline Alternatives alternatives_of(const UncertaintyOptions& options) {
     return {options.impute, options.outliers, options.normalise, options.weigh, options.aggregate};
 }
 
-inline void check_uncertainty(const UncertaintyOptions& options) {
+template <class = void>
+void check_uncertainty(const UncertaintyOptions& options) {
     base::check_range(options.weight_spread, 0.0, 1.0 - 1e-9, "weight_spread");
     base::check_range(options.runs, 1.0, 1e7, "runs");
     base::check_range(options.level, 1e-6, 1.0 - 1e-6, "level");
@@ -93,12 +96,12 @@ inline void check_uncertainty(const UncertaintyOptions& options) {
 /// Complexity O(runs x places x (nodes + log places)) time, O(runs x places + combinations x cells) memory. The result
 /// depends on the seed alone, not on the thread count.
 /// Source: Saisana, Saltelli & Tarantola 2005, JRSS A 168(2); OECD & JRC 2008, Handbook, step 7.
-inline Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks,
-                               const Tree& tree, const CompositeOptions& options = {},
-                               const UncertaintyOptions& uncertain = {}) {
+template <class Double = double>
+Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks, const Tree& tree,
+                        const CompositeOptions& options = {}, const UncertaintyOptions& uncertain = {}) {
     detail::check_uncertainty(uncertain);
-    const detail::Ensemble ensemble(values, marks, tree, options, detail::alternatives_of(uncertain),
-                                    uncertain.parallel);
+    const detail::Ensemble<> ensemble(values, marks, tree, options, detail::alternatives_of(uncertain),
+                                      uncertain.parallel);
     const Eigen::Index n = values.rows();
     const auto runs = static_cast<Eigen::Index>(uncertain.runs);
     Uncertainty result;
@@ -106,15 +109,15 @@ inline Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, 
     result.score = std::move(index.score);
     result.rank = std::move(index.rank);
 
-    Eigen::MatrixXd scores(n, runs);
+    Eigen::MatrixX<Double> scores(n, runs);
     Eigen::MatrixXi ranks(n, runs);
     base::Parallel parallel = uncertain.parallel;
     parallel.grain = 8;
     const bool ran = base::parallel_blocks(
         static_cast<std::size_t>(runs),
         [&](std::size_t begin, std::size_t end) {
-            Eigen::MatrixXd work;
-            Eigen::VectorXd score;
+            Eigen::MatrixX<Double> work;
+            Eigen::VectorX<Double> score;
             std::vector<std::pair<double, int>> order(static_cast<std::size_t>(n));
             for (std::size_t run = begin; run < end; ++run) {
                 base::Random random(uncertain.seed, run);
@@ -132,7 +135,7 @@ inline Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, 
     result.rank_range.resize(n, 3);
     result.mean_rank.resize(n);
     result.rank_kept.resize(n);
-    Eigen::VectorXd shift(n);
+    Eigen::VectorX<Double> shift(n);
     parallel.grain = 64;
     const bool summed = base::parallel_blocks(
         static_cast<std::size_t>(n),
@@ -141,7 +144,7 @@ inline Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, 
             const auto first = static_cast<Eigen::Index>(begin);
             const auto count = static_cast<Eigen::Index>(end - begin);
             // Turned round block by block, so that a place's runs lie side by side.
-            const Eigen::MatrixXd own_scores = scores.middleRows(first, count).transpose();
+            const Eigen::MatrixX<Double> own_scores = scores.middleRows(first, count).transpose();
             const Eigen::MatrixXi own_ranks = ranks.middleRows(first, count).transpose();
             for (Eigen::Index k = 0; k < count; ++k) {
                 const Eigen::Index i = first + k;
@@ -149,7 +152,7 @@ inline Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, 
                 result.score_range.row(i) = detail::range_of(x, uncertain.level);
                 std::copy(own_ranks.col(k).begin(), own_ranks.col(k).end(), x.begin());
                 result.rank_range.row(i) = detail::range_of(x, uncertain.level);
-                const Eigen::ArrayXd r = own_ranks.col(k).cast<double>().array();
+                const Eigen::ArrayX<Double> r = own_ranks.col(k).template cast<double>().array();
                 result.mean_rank[i] = r.mean();
                 result.rank_kept[i] = static_cast<double>((own_ranks.col(k).array() == result.rank[i]).count()) /
                                       static_cast<double>(runs);
@@ -163,8 +166,9 @@ inline Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, 
 }
 
 /// The same for values that are all known.
-inline Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, const Tree& tree,
-                               const CompositeOptions& options = {}, const UncertaintyOptions& uncertain = {}) {
+template <class = void>
+Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, const Tree& tree,
+                        const CompositeOptions& options = {}, const UncertaintyOptions& uncertain = {}) {
     return uncertainty(values, base::Marks::Constant(values.rows(), values.cols(), base::Mark::observed), tree, options,
                        uncertain);
 }

@@ -41,15 +41,16 @@ struct Vikor {
 /// @param weights  indicators x 1, each >= 0, sum > 0; used as shares of their sum
 /// @throws bad_shape, bad_value
 /// Complexity O(places x indicators). Source: Opricovic & Tzeng 2004, European Journal of Operational Research 156(2).
-inline Vikor vikor(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<const Eigen::VectorXd>& weights,
-                   const VikorOptions& options = {}) {
+template <class Double = double>
+Vikor vikor(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<const Eigen::VectorXd>& weights,
+            const VikorOptions& options = {}) {
     detail::check_matrix(values);
     base::check_range(options.majority, 0.0, 1.0, "majority");
-    const Eigen::VectorXd weight = detail::shares(weights, values.cols());
+    const Eigen::VectorX<Double> weight = detail::shares(weights, values.cols());
     const Eigen::VectorXi direction = detail::directions(options.direction, values.cols());
     const Eigen::Index n = values.rows();
     Vikor result;
-    Eigen::MatrixXd d(n, values.cols());
+    Eigen::MatrixX<Double> d(n, values.cols());
     for (Eigen::Index j = 0; j < values.cols(); ++j) {
         if (detail::constant(values.col(j))) {
             d.col(j).setZero();
@@ -60,14 +61,14 @@ inline Vikor vikor(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen:
         d.col(j) = detail::unit_range(-direction[j] * values.col(j));
     }
     result.shortfall = d * weight;
-    const Eigen::MatrixXd weighted = d * weight.asDiagonal();
+    const Eigen::MatrixX<Double> weighted = d * weight.asDiagonal();
     result.regret = weighted.rowwise().maxCoeff();
-    const auto place_between = [](const Eigen::VectorXd& x) -> Eigen::VectorXd {
-        return detail::constant(x) ? Eigen::VectorXd::Zero(x.size()) : detail::unit_range(x);
+    const auto place_between = [](const Eigen::VectorX<Double>& x) -> Eigen::VectorX<Double> {
+        return detail::constant(x) ? Eigen::VectorX<Double>::Zero(x.size()) : detail::unit_range(x);
     };
     const double v = options.majority;
-    const Eigen::VectorXd s = place_between(result.shortfall);
-    const Eigen::VectorXd r = place_between(result.regret);
+    const Eigen::VectorX<Double> s = place_between(result.shortfall);
+    const Eigen::VectorX<Double> r = place_between(result.regret);
     result.q = v * s + (1.0 - v) * r;
     result.rank = ranking(-result.q);
 

@@ -35,7 +35,8 @@ struct WeighOptions {
 /// @return weights that sum to 1
 /// @throws bad_shape, bad_value; see the method's own routine
 /// Complexity as the method's own routine.
-inline Weights weigh(const Eigen::Ref<const Eigen::MatrixXd>& values, const WeighOptions& options = {}) {
+template <class Double = double>
+Weights weigh(const Eigen::Ref<const Eigen::MatrixXd>& values, const WeighOptions& options = {}) {
     detail::check_matrix(values);
     switch (options.method) {
     case Weighing::entropy: return entropy_weights(values);
@@ -48,7 +49,7 @@ inline Weights weigh(const Eigen::Ref<const Eigen::MatrixXd>& values, const Weig
         break;
     case Weighing::equal: break;
     }
-    return {.weight = Eigen::VectorXd::Constant(values.cols(), 1.0 / static_cast<double>(values.cols()))};
+    return {.weight = Eigen::VectorX<Double>::Constant(values.cols(), 1.0 / static_cast<double>(values.cols()))};
 }
 
 } // namespace corewing::indicator

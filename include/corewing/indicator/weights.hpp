@@ -19,10 +19,11 @@ struct Weights {
 namespace detail {
 
 /// Weights in proportion to what each column tells. Where no column tells anything, equal weights and a finding.
-inline Weights proportional(const Eigen::VectorXd& told, const std::string& topic) {
+template <class Double = double>
+Weights proportional(const Eigen::VectorXd& told, const std::string& topic) {
     Weights result;
     if (!(told.maxCoeff() > 0.0)) {
-        result.weight = Eigen::VectorXd::Constant(told.size(), 1.0 / static_cast<double>(told.size()));
+        result.weight = Eigen::VectorX<Double>::Constant(told.size(), 1.0 / static_cast<double>(told.size()));
         result.findings.push_back({base::Severity::warning, topic, "",
                                    "no indicator tells the places apart; all indicators have equal weights"});
         return result;

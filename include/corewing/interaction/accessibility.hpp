@@ -19,12 +19,12 @@ namespace corewing::interaction {
 /// @return origins x 1, in units of the opportunities; 0 where nothing can be reached
 /// @throws bad_shape, bad_value (see deterrence())
 /// Complexity O(origins * destinations). Source: Hansen 1959, J. American Institute of Planners 25(2).
-inline Eigen::VectorXd hansen_accessibility(const Eigen::Ref<const Eigen::VectorXd>& opportunities,
-                                            const Eigen::Ref<const Eigen::MatrixXd>& time,
-                                            const Deterrence& options = {}) {
+template <class Double = double>
+Eigen::VectorXd hansen_accessibility(const Eigen::Ref<const Eigen::VectorXd>& opportunities,
+                                     const Eigen::Ref<const Eigen::MatrixXd>& time, const Deterrence& options = {}) {
     base::check_nonnegative(opportunities, "opportunities");
     base::check_size(time.cols(), opportunities.size(), "columns of time");
-    const Eigen::VectorXd access = deterrence(time, options) * opportunities;
+    const Eigen::VectorX<Double> access = deterrence(time, options) * opportunities;
     base::check_finite(access, "accessibility");
     return access;
 }
@@ -37,8 +37,9 @@ inline Eigen::VectorXd hansen_accessibility(const Eigen::Ref<const Eigen::Vector
 /// @return origins x 1, in units of the opportunities; 0 where nothing can be reached
 /// @throws bad_shape, bad_value
 /// Complexity O(origins * destinations). Source: Wachs & Kumagai 1973, Socio-Economic Planning Sciences 7(5).
-inline Eigen::VectorXd cumulative_opportunities(const Eigen::Ref<const Eigen::VectorXd>& opportunities,
-                                                const Eigen::Ref<const Eigen::MatrixXd>& time, double within) {
+template <class Double = double>
+Eigen::VectorXd cumulative_opportunities(const Eigen::Ref<const Eigen::VectorXd>& opportunities,
+                                         const Eigen::Ref<const Eigen::MatrixXd>& time, double within) {
     constexpr double never = std::numeric_limits<double>::infinity();
     base::check_nonnegative(opportunities, "opportunities");
     base::check_size(time.cols(), opportunities.size(), "columns of time");
@@ -46,7 +47,7 @@ inline Eigen::VectorXd cumulative_opportunities(const Eigen::Ref<const Eigen::Ve
     if (!(within >= 0.0))
         throw base::bad_value(base::to_text(within) + " is not a time budget",
                               {.field = "within", .value = base::to_text(within), .remedy = "write 0 or more"});
-    Eigen::VectorXd access = Eigen::VectorXd::Zero(time.rows());
+    Eigen::VectorX<Double> access = Eigen::VectorX<Double>::Zero(time.rows());
     for (Eigen::Index j = 0; j < time.cols(); ++j)
         for (Eigen::Index i = 0; i < time.rows(); ++i)
             if (time(i, j) <= within && time(i, j) < never) access[i] += opportunities[j];

@@ -22,12 +22,13 @@ using allocation::Certificate;
 /// they can use may receive.
 /// @param tolerance  largest relative miss of a total that is forgiven
 /// Complexity O(cells).
-inline Certificate verify_doubly_constrained(const Eigen::Ref<const Eigen::MatrixXd>& weight,
-                                             const Eigen::Ref<const Eigen::VectorXd>& origins,
-                                             const Eigen::Ref<const Eigen::VectorXd>& destinations,
-                                             const ConstrainedFlows& answer, double tolerance = 1e-8) {
+template <class Double = double>
+Certificate verify_doubly_constrained(const Eigen::Ref<const Eigen::MatrixXd>& weight,
+                                      const Eigen::Ref<const Eigen::VectorXd>& origins,
+                                      const Eigen::Ref<const Eigen::VectorXd>& destinations,
+                                      const ConstrainedFlows& answer, double tolerance = 1e-8) {
     Certificate certificate;
-    allocation::detail::Faults faults(certificate);
+    allocation::detail::Faults<> faults(certificate);
     const Eigen::Index n = weight.rows();
     const Eigen::Index m = weight.cols();
     const auto finish = [&] {
@@ -67,7 +68,7 @@ inline Certificate verify_doubly_constrained(const Eigen::Ref<const Eigen::Matri
     };
     for (Eigen::Index i = 0; i < n; ++i) miss(answer.flow.row(i).sum(), origins[i], "row " + std::to_string(i));
     for (Eigen::Index j = 0; j < m; ++j) miss(answer.flow.col(j).sum(), destinations[j], "column " + std::to_string(j));
-    Eigen::MatrixXd form = answer.origin_factor.asDiagonal() * weight * answer.destination_factor.asDiagonal();
+    Eigen::MatrixX<Double> form = answer.origin_factor.asDiagonal() * weight * answer.destination_factor.asDiagonal();
     for (const auto& [i, j] : answer.closed) form(i, j) = 0.0;
     const double total = origins.sum();
     faults.expect(answer.flow.size() == 0 || answer.flow.minCoeff() >= 0.0, "a flow is negative");
@@ -92,11 +93,12 @@ inline Certificate verify_doubly_constrained(const Eigen::Ref<const Eigen::Matri
 /// fitted is proof of the maximum; errors, deviance and dispersion are computed afresh.
 /// @param offset  as in PoissonOptions, or empty
 /// Complexity O(rows * columns^2).
-inline Certificate verify_poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& design,
-                                             const Eigen::Ref<const Eigen::VectorXd>& counts, const PoissonFit& fit,
-                                             const Eigen::VectorXd& offset = {}) {
+template <class Double = double>
+Certificate verify_poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& design,
+                                      const Eigen::Ref<const Eigen::VectorXd>& counts, const PoissonFit& fit,
+                                      const Eigen::VectorXd& offset = {}) {
     Certificate certificate;
-    allocation::detail::Faults faults(certificate);
+    allocation::detail::Faults<> faults(certificate);
     const Eigen::Index columns = design.cols();
     faults.expect(fit.outcome.status == base::Status::optimal, "the fit did not come to rest");
     faults.expect(fit.coefficient.size() == columns && fit.coefficient.allFinite(), "coefficients are missing");
@@ -106,9 +108,9 @@ inline Certificate verify_poisson_regression(const Eigen::Ref<const Eigen::Matri
         faults.expect(counts[i] == 0.0, "row " + std::to_string(i) + " has a count but was left out");
         left_out[static_cast<std::size_t>(i)] = 1;
     }
-    Eigen::VectorXd score = Eigen::VectorXd::Zero(columns);
-    Eigen::VectorXd scale = Eigen::VectorXd::Zero(columns);
-    Eigen::MatrixXd curvature = Eigen::MatrixXd::Zero(columns, columns);
+    Eigen::VectorX<Double> score = Eigen::VectorX<Double>::Zero(columns);
+    Eigen::VectorX<Double> scale = Eigen::VectorX<Double>::Zero(columns);
+    Eigen::MatrixX<Double> curvature = Eigen::MatrixX<Double>::Zero(columns, columns);
     double deviance = 0.0;
     for (Eigen::Index i = 0; i < counts.size(); ++i) {
         if (left_out[static_cast<std::size_t>(i)] != 0) continue;
@@ -125,7 +127,7 @@ inline Certificate verify_poisson_regression(const Eigen::Ref<const Eigen::Matri
     }
     faults.expect_near(fit.deviance, deviance, 1e-7, "deviance", 1e-7 * (1.0 + counts.sum()));
     // On the identified columns the covariance is the inverse of the curvature.
-    Eigen::MatrixXd product = fit.covariance * curvature * fit.covariance;
+    Eigen::MatrixX<Double> product = fit.covariance * curvature * fit.covariance;
     for (Eigen::Index a = 0; a < columns; ++a)
         for (Eigen::Index b = 0; b < columns; ++b)
             faults.expect(std::abs(product(a, b) - fit.covariance(a, b)) <=

@@ -50,30 +50,31 @@ struct BalanceOptions {
 
 namespace detail {
 
-inline void check_constraint(const Eigen::Ref<const Eigen::MatrixXd>& weight,
-                             const Eigen::Ref<const Eigen::VectorXd>& totals, Eigen::Index size,
-                             std::string_view field) {
+template <class = void>
+void check_constraint(const Eigen::Ref<const Eigen::MatrixXd>& weight, const Eigen::Ref<const Eigen::VectorXd>& totals,
+                      Eigen::Index size, std::string_view field) {
     base::check_size(totals.size(), size, field);
     base::check_nonnegative(weight, "weight");
     base::check_nonnegative(totals, field);
 }
 
 /// flow = diag(row factor) weight diag(column factor), with the cells that are 0 kept exactly 0.
-inline Eigen::MatrixXd scaled(const Eigen::MatrixXd& weight, const Eigen::VectorXd& rows,
-                              const Eigen::VectorXd& columns) {
+template <class = void>
+Eigen::MatrixXd scaled(const Eigen::MatrixXd& weight, const Eigen::VectorXd& rows, const Eigen::VectorXd& columns) {
     return rows.asDiagonal() * weight * columns.asDiagonal();
 }
 
 /// sum of x ln y with 0 ln 0 = 0
-inline double sum_x_ln_y(const Eigen::VectorXd& x, const Eigen::VectorXd& y) {
+template <class = void>
+double sum_x_ln_y(const Eigen::VectorXd& x, const Eigen::VectorXd& y) {
     double sum = 0.0;
     for (Eigen::Index i = 0; i < x.size(); ++i)
         if (x[i] > 0.0) sum += x[i] * std::log(y[i]);
     return sum;
 }
 
-inline void report_conflict(ConstrainedFlows& result, const Eigen::VectorXd& origins,
-                            const Eigen::VectorXd& destinations) {
+template <class = void>
+void report_conflict(ConstrainedFlows& result, const Eigen::VectorXd& origins, const Eigen::VectorXd& destinations) {
     for (const Eigen::Index i : result.conflict.origins) result.conflict.leaving += origins[i];
     for (const Eigen::Index j : result.conflict.destinations) result.conflict.room += destinations[j];
     result.outcome.status = base::Status::infeasible;
@@ -91,17 +92,18 @@ inline void report_conflict(ConstrainedFlows& result, const Eigen::VectorXd& ori
 /// @return flow, factors and outcome; infeasible with the origin named where a positive total has no positive weight
 /// @throws bad_shape, bad_value
 /// Complexity O(cells). Source: Wilson 1971, Environment and Planning 3(1), section 3.
-inline ConstrainedFlows origin_constrained(const Eigen::Ref<const Eigen::MatrixXd>& weight,
-                                           const Eigen::Ref<const Eigen::VectorXd>& origins) {
+template <class Double = double>
+ConstrainedFlows origin_constrained(const Eigen::Ref<const Eigen::MatrixXd>& weight,
+                                    const Eigen::Ref<const Eigen::VectorXd>& origins) {
     const base::Stopwatch watch;
     detail::check_constraint(weight, origins, weight.rows(), "origins");
     ConstrainedFlows result;
-    const Eigen::VectorXd pull = weight.rowwise().sum();
+    const Eigen::VectorX<Double> pull = weight.rowwise().sum();
     base::check_finite(pull, "row sum of weight");
     for (Eigen::Index i = 0; i < origins.size(); ++i)
         if (origins[i] > 0.0 && !(pull[i] > 0.0)) result.conflict.origins.push_back(i);
     if (!result.conflict.origins.empty()) {
-        detail::report_conflict(result, origins, Eigen::VectorXd::Zero(weight.cols()));
+        detail::report_conflict(result, origins, Eigen::VectorX<Double>::Zero(weight.cols()));
         result.outcome.seconds = watch.seconds();
         return result;
     }
@@ -127,10 +129,11 @@ inline ConstrainedFlows origin_constrained(const Eigen::Ref<const Eigen::MatrixX
 ///         conflict.origins is empty and `leaving` 0
 /// @throws bad_shape, bad_value
 /// Complexity O(cells). Source: Wilson 1971, Environment and Planning 3(1), section 3.
-inline ConstrainedFlows destination_constrained(const Eigen::Ref<const Eigen::MatrixXd>& weight,
-                                                const Eigen::Ref<const Eigen::VectorXd>& destinations) {
+template <class Double = double>
+ConstrainedFlows destination_constrained(const Eigen::Ref<const Eigen::MatrixXd>& weight,
+                                         const Eigen::Ref<const Eigen::VectorXd>& destinations) {
     detail::check_constraint(weight, destinations, weight.cols(), "destinations");
-    const Eigen::MatrixXd turned = weight.transpose();
+    const Eigen::MatrixX<Double> turned = weight.transpose();
     ConstrainedFlows result = origin_constrained(turned, destinations);
     result.flow.transposeInPlace();
     std::swap(result.origin_factor, result.destination_factor);
@@ -154,10 +157,10 @@ inline ConstrainedFlows destination_constrained(const Eigen::Ref<const Eigen::Ma
 /// Complexity O(cells * sweeps); the maximum flow O(cells * phases), only where a cell is 0.
 /// Source: Furness 1965, Traffic Engineering and Control 7; Wilson 1971; limits and closed cells: Pukelsheim 2014,
 /// Annals of Operations Research 215.
-inline ConstrainedFlows doubly_constrained(const Eigen::Ref<const Eigen::MatrixXd>& weight,
-                                           const Eigen::Ref<const Eigen::VectorXd>& origins,
-                                           const Eigen::Ref<const Eigen::VectorXd>& destinations,
-                                           const BalanceOptions& options = {}) {
+template <class Double = double>
+ConstrainedFlows
+doubly_constrained(const Eigen::Ref<const Eigen::MatrixXd>& weight, const Eigen::Ref<const Eigen::VectorXd>& origins,
+                   const Eigen::Ref<const Eigen::VectorXd>& destinations, const BalanceOptions& options = {}) {
     const base::Stopwatch watch;
     detail::check_constraint(weight, origins, weight.rows(), "origins");
     base::check_size(destinations.size(), weight.cols(), "destinations");
@@ -179,22 +182,22 @@ inline ConstrainedFlows doubly_constrained(const Eigen::Ref<const Eigen::MatrixX
         result.outcome = {.status = base::Status::optimal, .gap = 0.0, .seconds = watch.seconds()};
         return result;
     }
-    const Eigen::VectorXd row_total = origins;
-    const Eigen::VectorXd column_total = destinations * (total / destinations.sum());
+    const Eigen::VectorX<Double> row_total = origins;
+    const Eigen::VectorX<Double> column_total = destinations * (total / destinations.sum());
 
     // Rows and columns without a total take no part. Each row, then column, is brought to a largest weight of 1.
-    Eigen::MatrixXd work = weight;
+    Eigen::MatrixX<Double> work = weight;
     for (Eigen::Index i = 0; i < work.rows(); ++i)
         if (row_total[i] == 0.0) work.row(i).setZero();
     for (Eigen::Index j = 0; j < work.cols(); ++j)
         if (column_total[j] == 0.0) work.col(j).setZero();
-    Eigen::VectorXd row_scale = work.rowwise().maxCoeff();
+    Eigen::VectorX<Double> row_scale = work.rowwise().maxCoeff();
     for (Eigen::Index i = 0; i < work.rows(); ++i) {
         if (row_total[i] > 0.0 && row_scale[i] == 0.0) result.conflict.origins.push_back(i);
         if (row_scale[i] == 0.0) row_scale[i] = 1.0;
     }
     work = row_scale.cwiseInverse().asDiagonal() * work;
-    Eigen::VectorXd column_scale = work.colwise().maxCoeff().transpose();
+    Eigen::VectorX<Double> column_scale = work.colwise().maxCoeff().transpose();
     bool stranded = false;
     for (Eigen::Index j = 0; j < work.cols(); ++j) {
         if (column_total[j] > 0.0 && column_scale[j] == 0.0) stranded = true;
@@ -213,11 +216,11 @@ inline ConstrainedFlows doubly_constrained(const Eigen::Ref<const Eigen::MatrixX
             if (column_total[j] > 0.0 && work.col(j).maxCoeff() > 0.0) result.conflict.destinations.push_back(j);
     }
     if (result.conflict.origins.empty() && (work.array() == 0.0).any()) {
-        const detail::SupportFlow support = detail::SupportFlowSolver(work, row_total, column_total).solve();
+        const detail::SupportFlow support = detail::SupportFlowSolver<>(work, row_total, column_total).solve();
         result.conflict.origins = support.rows;
         result.conflict.destinations = support.columns;
         if (support.feasible) {
-            const Eigen::MatrixXd usable = (support.open > 0).select(work, 0.0);
+            const Eigen::MatrixX<Double> usable = (support.open > 0).select(work, 0.0);
             bool every_total_usable = true; // a total below rounding of the sum keeps all its cells
             for (Eigen::Index i = 0; i < work.rows(); ++i)
                 every_total_usable = every_total_usable && (row_total[i] == 0.0 || usable.row(i).maxCoeff() > 0.0);
@@ -242,12 +245,14 @@ inline ConstrainedFlows doubly_constrained(const Eigen::Ref<const Eigen::MatrixX
              .topic = "doubly_constrained",
              .text = std::to_string(result.closed.size()) + " usable cells are 0 in every solution with these totals"});
 
-    const auto quotient = [](const Eigen::VectorXd& wanted, const Eigen::VectorXd& have) -> Eigen::VectorXd {
+    const auto quotient = [](const Eigen::VectorX<Double>& wanted,
+                             const Eigen::VectorX<Double>& have) -> Eigen::VectorX<Double> {
         return (wanted.array() > 0.0).select(wanted.array() / have.array(), 0.0);
     };
-    Eigen::VectorXd columns = (column_total.array() > 0.0).select(Eigen::VectorXd::Ones(work.cols()), 0.0);
-    Eigen::VectorXd reach = work * columns;
-    Eigen::VectorXd rows = quotient(row_total, reach);
+    Eigen::VectorX<Double> columns =
+        (column_total.array() > 0.0).select(Eigen::VectorX<Double>::Ones(work.cols()), 0.0);
+    Eigen::VectorX<Double> reach = work * columns;
+    Eigen::VectorX<Double> rows = quotient(row_total, reach);
     long sweep = 0;
     result.imbalance = std::numeric_limits<double>::infinity();
     while (sweep < options.sweeps && !options.observer.stopped()) {
@@ -257,7 +262,7 @@ inline ConstrainedFlows doubly_constrained(const Eigen::Ref<const Eigen::MatrixX
             columns[j] = column_total[j] > 0.0 ? column_total[j] / work.col(j).dot(rows) : 0.0;
             reach += columns[j] * work.col(j);
         }
-        const Eigen::ArrayXd have = rows.array() * reach.array();
+        const Eigen::ArrayX<Double> have = rows.array() * reach.array();
         result.imbalance = 0.0;
         for (Eigen::Index i = 0; i < have.size(); ++i)
             if (row_total[i] > 0.0)
@@ -276,8 +281,8 @@ inline ConstrainedFlows doubly_constrained(const Eigen::Ref<const Eigen::MatrixX
     base::check_finite(result.origin_factor, "origin_factor");
     base::check_finite(result.destination_factor, "destination_factor");
 
-    const Eigen::VectorXd row_sum = result.flow.rowwise().sum();
-    const Eigen::VectorXd column_sum = result.flow.colwise().sum().transpose();
+    const Eigen::VectorX<Double> row_sum = result.flow.rowwise().sum();
+    const Eigen::VectorX<Double> column_sum = result.flow.colwise().sum().transpose();
     result.outcome.objective =
         detail::sum_x_ln_y(row_sum, result.origin_factor) + detail::sum_x_ln_y(column_sum, result.destination_factor);
     result.outcome.iterations = sweep;

@@ -33,7 +33,8 @@ inline void check_deterrence(const Deterrence& options) {
 }
 
 /// f(t) for a time already checked; infinite for t = 0 under a power.
-inline double decay(double time, const Deterrence& options) {
+template <class = void>
+double decay(double time, const Deterrence& options) {
     if (time == std::numeric_limits<double>::infinity()) return 0.0;
     const double t = time < options.least_time ? options.least_time : time;
     if (options.decay == Decay::exponential) return std::exp(-options.rate * t);
@@ -61,10 +62,11 @@ inline double decay(double time, const Deterrence& options) {
 /// @return same shape; in [0, 1] for the exponential with g >= 0
 /// @throws bad_value naming the cell whose time is negative or not a number, or is 0 under a power
 /// Complexity O(cells). Source: Wilson 1971, Environment and Planning 3(1), eqs. 1-2.
-inline Eigen::MatrixXd deterrence(const Eigen::Ref<const Eigen::MatrixXd>& time, const Deterrence& options = {}) {
+template <class Double = double>
+Eigen::MatrixXd deterrence(const Eigen::Ref<const Eigen::MatrixXd>& time, const Deterrence& options = {}) {
     detail::check_deterrence(options);
     detail::check_times(time, "time");
-    Eigen::MatrixXd result(time.rows(), time.cols());
+    Eigen::MatrixX<Double> result(time.rows(), time.cols());
     detail::for_each_column(time.rows(), time.cols(), [&](Eigen::Index j) {
         for (Eigen::Index i = 0; i < time.rows(); ++i) {
             result(i, j) = detail::decay(time(i, j), options);

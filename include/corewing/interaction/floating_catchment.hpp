@@ -44,10 +44,10 @@ struct FloatingCatchment {
 /// @throws bad_shape, bad_value
 /// Complexity O(places * sites). Source: Luo & Wang 2003, Environment and Planning B 30(6); Dai 2010, Health & Place
 /// 16(5).
-inline FloatingCatchment floating_catchment(const Eigen::Ref<const Eigen::VectorXd>& supply,
-                                            const Eigen::Ref<const Eigen::VectorXd>& demand,
-                                            const Eigen::Ref<const Eigen::MatrixXd>& time,
-                                            const CatchmentOptions& options = {}) {
+template <class Double = double>
+FloatingCatchment
+floating_catchment(const Eigen::Ref<const Eigen::VectorXd>& supply, const Eigen::Ref<const Eigen::VectorXd>& demand,
+                   const Eigen::Ref<const Eigen::MatrixXd>& time, const CatchmentOptions& options = {}) {
     base::check_nonnegative(supply, "supply");
     base::check_nonnegative(demand, "demand");
     base::check_shape(time, demand.size(), supply.size(), "time");
@@ -56,7 +56,7 @@ inline FloatingCatchment floating_catchment(const Eigen::Ref<const Eigen::Vector
                       "within");
 
     const double edge = std::exp(-0.5);
-    Eigen::MatrixXd weight(time.rows(), time.cols());
+    Eigen::MatrixX<Double> weight(time.rows(), time.cols());
     for (Eigen::Index j = 0; j < time.cols(); ++j)
         for (Eigen::Index i = 0; i < time.rows(); ++i) {
             const double part = time(i, j) / options.within;
@@ -69,9 +69,9 @@ inline FloatingCatchment floating_catchment(const Eigen::Ref<const Eigen::Vector
         }
 
     FloatingCatchment result;
-    const Eigen::VectorXd crowd = weight.transpose() * demand;
+    const Eigen::VectorX<Double> crowd = weight.transpose() * demand;
     base::check_finite(crowd, "demand in reach");
-    result.ratio = Eigen::VectorXd::Zero(supply.size());
+    result.ratio = Eigen::VectorX<Double>::Zero(supply.size());
     for (Eigen::Index j = 0; j < supply.size(); ++j) {
         if (crowd[j] > 0.0) {
             result.ratio[j] = supply[j] / crowd[j];

@@ -25,9 +25,9 @@ struct GravityOptions {
 namespace detail {
 
 /// mass^exponent with the promise that what has no mass takes no part, unless the exponent is 0.
-inline Eigen::VectorXd powered_mass(const Eigen::Ref<const Eigen::VectorXd>& mass, double exponent,
-                                    std::string_view field) {
-    Eigen::VectorXd result(mass.size());
+template <class Double = double>
+Eigen::VectorXd powered_mass(const Eigen::Ref<const Eigen::VectorXd>& mass, double exponent, std::string_view field) {
+    Eigen::VectorX<Double> result(mass.size());
     for (Eigen::Index i = 0; i < mass.size(); ++i) {
         if (mass[i] == 0.0 && exponent < 0.0)
             throw base::bad_value("a mass of 0 has no negative power",
@@ -50,9 +50,10 @@ inline Eigen::VectorXd powered_mass(const Eigen::Ref<const Eigen::VectorXd>& mas
 /// @throws bad_shape; bad_value for a negative mass, for a time of 0 between two places under a power deterrence
 ///         (set deterrence.least_time), for a mass of 0 under a negative exponent, for flows too large for a double
 /// Complexity O(n^2). Source: Wilson 1971, Environment and Planning 3(1), eq. 1.
-inline Eigen::MatrixXd gravity(const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
-                               const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
-                               const Eigen::Ref<const Eigen::MatrixXd>& time, const GravityOptions& options = {}) {
+template <class Double = double>
+Eigen::MatrixXd gravity(const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
+                        const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
+                        const Eigen::Ref<const Eigen::MatrixXd>& time, const GravityOptions& options = {}) {
     constexpr double largest = std::numeric_limits<double>::max();
     const Eigen::Index n = origin_mass.size();
     base::check_size(destination_mass.size(), n, "destination_mass");
@@ -65,10 +66,10 @@ inline Eigen::MatrixXd gravity(const Eigen::Ref<const Eigen::VectorXd>& origin_m
     detail::check_deterrence(options.deterrence);
     detail::check_times(time, "time");
 
-    const Eigen::VectorXd push = detail::powered_mass(origin_mass, options.origin_exponent, "origin_mass");
-    const Eigen::VectorXd pull =
+    const Eigen::VectorX<Double> push = detail::powered_mass(origin_mass, options.origin_exponent, "origin_mass");
+    const Eigen::VectorX<Double> pull =
         detail::powered_mass(destination_mass, options.destination_exponent, "destination_mass");
-    Eigen::MatrixXd flow(n, n);
+    Eigen::MatrixX<Double> flow(n, n);
     detail::for_each_column(n, n, [&](Eigen::Index j) {
         for (Eigen::Index i = 0; i < n; ++i) {
             const double fall = i == j ? 0.0 : detail::decay(time(i, j), options.deterrence);
@@ -88,8 +89,9 @@ inline Eigen::MatrixXd gravity(const Eigen::Ref<const Eigen::VectorXd>& origin_m
 ///   T_ij = k M_i^a M_j^b f(t_ij),  T_ii = 0
 /// @param mass  places x 1, any unit, >= 0
 /// See the overload with two masses for everything else.
-inline Eigen::MatrixXd gravity(const Eigen::Ref<const Eigen::VectorXd>& mass,
-                               const Eigen::Ref<const Eigen::MatrixXd>& time, const GravityOptions& options = {}) {
+template <class = void>
+Eigen::MatrixXd gravity(const Eigen::Ref<const Eigen::VectorXd>& mass, const Eigen::Ref<const Eigen::MatrixXd>& time,
+                        const GravityOptions& options = {}) {
     base::check_nonnegative(mass, "mass");
     return gravity(mass, mass, time, options);
 }

@@ -92,11 +92,11 @@ struct GravitySource {
 ///         a flow
 /// Complexity O(n^2) a step. Source: Flowerdew & Aitkin 1982, Journal of Regional Science 22(2); Santos Silva &
 /// Tenreyro 2006, Review of Economics and Statistics 88(4).
-inline GravityCalibration calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow,
-                                            const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
-                                            const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
-                                            const Eigen::Ref<const Eigen::MatrixXd>& time,
-                                            const CalibrationOptions& options = {}) {
+template <class Double = double>
+GravityCalibration
+calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow, const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
+                  const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
+                  const Eigen::Ref<const Eigen::MatrixXd>& time, const CalibrationOptions& options = {}) {
     constexpr double never = std::numeric_limits<double>::infinity();
     const Eigen::Index n = origin_mass.size();
     base::check_shape(flow, n, n, "flow");
@@ -117,7 +117,7 @@ inline GravityCalibration calibrate_gravity(const Eigen::Ref<const Eigen::Matrix
 
     GravityCalibration result;
     detail::GravitySource source{.flow = flow,
-                                 .distance = Eigen::MatrixXd::Zero(n, n),
+                                 .distance = Eigen::MatrixX<Double>::Zero(n, n),
                                  .ln_origin = origin_mass.array().max(std::numeric_limits<double>::min()).log(),
                                  .ln_destination =
                                      destination_mass.array().max(std::numeric_limits<double>::min()).log(),

@@ -235,9 +235,9 @@ PoissonFit fit_poisson(Source& source, double tolerance, long steps) {
 /// Complexity O(rows * columns^2) a step, a handful of steps.
 /// Source: McCullagh & Nelder 1989, ch. 6; Santos Silva & Tenreyro 2006, Review of Economics and Statistics 88(4);
 /// separation: Correia, Guimaraes & Zylkin 2019; sandwich: White 1982, Econometrica 50(1).
-inline PoissonFit poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& design,
-                                     const Eigen::Ref<const Eigen::VectorXd>& counts,
-                                     const PoissonOptions& options = {}) {
+template <class Double = double>
+PoissonFit poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& design,
+                              const Eigen::Ref<const Eigen::VectorXd>& counts, const PoissonOptions& options = {}) {
     base::check_size(counts.size(), design.rows(), "counts");
     base::check_finite(design, "design");
     base::check_nonnegative(counts, "counts");
@@ -247,7 +247,7 @@ inline PoissonFit poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& de
         base::check_size(options.offset.size(), counts.size(), "offset");
         base::check_range(options.offset, -700.0, 700.0, "offset");
     }
-    detail::MatrixSource source{design, counts, options.offset, Eigen::VectorXd::Ones(counts.size())};
+    detail::MatrixSource source{design, counts, options.offset, Eigen::VectorX<Double>::Ones(counts.size())};
     return detail::fit_poisson(source, options.tolerance, options.steps);
 }
 

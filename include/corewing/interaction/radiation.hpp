@@ -38,9 +38,9 @@ struct RadiationFlows {
 namespace detail {
 
 /// One row of the radiation model per unit of outflow; `order` has time and index of the reachable places, sorted.
-inline void radiate(Eigen::Index i, const Eigen::VectorXd& mass,
-                    const std::vector<std::pair<double, Eigen::Index>>& order, RadiationTies ties,
-                    Eigen::VectorXd& share) {
+template <class = void>
+void radiate(Eigen::Index i, const Eigen::VectorXd& mass, const std::vector<std::pair<double, Eigen::Index>>& order,
+             RadiationTies ties, Eigen::VectorXd& share) {
     double nearer = 0.0;
     std::vector<double> after; // mass of the tied places behind each one; with a running sum, what is left without it
     for (std::size_t begin = 0; begin < order.size();) {
@@ -78,9 +78,10 @@ inline void radiate(Eigen::Index i, const Eigen::VectorXd& mass,
 /// Complexity O(n^2 log n).
 /// Source: Simini, Gonzalez, Maritan & Barabasi 2012, Nature 484, eq. 2; finite size: Masucci et al. 2013,
 /// Physical Review E 88, eq. 5.
-inline RadiationFlows radiation(const Eigen::Ref<const Eigen::VectorXd>& outflow,
-                                const Eigen::Ref<const Eigen::VectorXd>& mass,
-                                const Eigen::Ref<const Eigen::MatrixXd>& time, const RadiationOptions& options = {}) {
+template <class Double = double>
+RadiationFlows radiation(const Eigen::Ref<const Eigen::VectorXd>& outflow,
+                         const Eigen::Ref<const Eigen::VectorXd>& mass, const Eigen::Ref<const Eigen::MatrixXd>& time,
+                         const RadiationOptions& options = {}) {
     constexpr double never = std::numeric_limits<double>::infinity();
     const Eigen::Index n = mass.size();
     base::check_size(outflow.size(), n, "outflow");
@@ -91,13 +92,13 @@ inline RadiationFlows radiation(const Eigen::Ref<const Eigen::VectorXd>& outflow
     detail::check_times(time, "time");
 
     RadiationFlows result;
-    result.flow = Eigen::MatrixXd::Zero(n, n);
-    const Eigen::VectorXd masses = mass;
+    result.flow = Eigen::MatrixX<Double>::Zero(n, n);
+    const Eigen::VectorX<Double> masses = mass;
     std::vector<char> stuck(static_cast<std::size_t>(n), 0);
     const auto row = [&](std::size_t index) {
         const auto i = static_cast<Eigen::Index>(index);
         if (outflow[i] == 0.0) return;
-        const Eigen::VectorXd away = time.row(i);
+        const Eigen::VectorX<Double> away = time.row(i);
         std::vector<std::pair<double, Eigen::Index>> order;
         order.reserve(static_cast<std::size_t>(n));
         double reached = 0.0;
@@ -111,7 +112,7 @@ inline RadiationFlows radiation(const Eigen::Ref<const Eigen::VectorXd>& outflow
             return;
         }
         std::sort(order.begin(), order.end());
-        Eigen::VectorXd share = Eigen::VectorXd::Zero(n);
+        Eigen::VectorX<Double> share = Eigen::VectorX<Double>::Zero(n);
         detail::radiate(i, masses, order, options.ties, share);
         const double finite = options.finite_size ? reached / (reached + masses[i]) : 1.0;
         result.flow.row(i) = share.transpose() * (outflow[i] / finite);

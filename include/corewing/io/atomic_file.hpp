@@ -159,7 +159,8 @@ private:
 };
 
 /// Writes a whole file at once; the old one is replaced only if all went well. @throws bad_file
-inline void write_file(const std::filesystem::path& target, std::string_view text) {
+template <class = void>
+void write_file(const std::filesystem::path& target, std::string_view text) {
     AtomicFile file(target);
     file.write(text);
     file.commit();

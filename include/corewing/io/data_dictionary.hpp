@@ -16,7 +16,8 @@ namespace detail {
 
 /// What an empty cell of the column means.
 /// @param untouched  a row of defaults
-inline std::string meaning_of_blank(const Column& column, const void* untouched) {
+template <class = void>
+std::string meaning_of_blank(const Column& column, const void* untouched) {
     if (column.required) return "not allowed";
     if (!column.blank.empty()) return std::string(column.blank);
     std::string cell;
@@ -37,7 +38,8 @@ inline constexpr std::string_view dictionary_head =
 
 /// The page docs/data_dictionary.md: every table and column, from the same dictionary that drives
 /// reading and writing. Complexity O(columns).
-inline std::string data_dictionary_markdown() {
+template <class = void>
+std::string data_dictionary_markdown() {
     std::string page = R"(# Data dictionary
 
 A region is a folder of CSV files, one for each table. `io::read_region` reads it, `io::write_region` writes it.

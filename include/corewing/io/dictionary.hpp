@@ -43,7 +43,8 @@ constexpr Table table(std::string_view name, std::span<const Column> columns, st
 } // namespace detail
 
 /// All tables but region.csv, in the order in which they are read.
-inline std::span<const Table> dictionary() {
+template <class = void>
+std::span<const Table> dictionary() {
     using detail::table;
     using model::Tables;
     namespace columns = detail::columns;

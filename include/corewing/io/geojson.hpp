@@ -149,7 +149,8 @@ private:
 };
 
 /// Line and character of a byte, both from 1.
-inline std::pair<std::size_t, std::size_t> line_and_column(std::string_view text, std::size_t byte) {
+template <class = void>
+std::pair<std::size_t, std::size_t> line_and_column(std::string_view text, std::size_t byte) {
     const std::string_view before = text.substr(0, std::min(byte, text.size()));
     const std::size_t line = 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
     const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
@@ -169,7 +170,8 @@ inline std::pair<std::size_t, std::size_t> line_and_column(std::string_view text
 /// a
 ///         ring that is not closed (with the path to the value)
 /// Complexity O(bytes).
-inline Boundaries parse_boundaries(std::string_view text, const std::string& file) {
+template <class = void>
+Boundaries parse_boundaries(std::string_view text, const std::string& file) {
     Mistakes mistakes;
     if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
     nlohmann::json document;
@@ -194,7 +196,8 @@ inline Boundaries parse_boundaries(std::string_view text, const std::string& fil
 
 /// Reads outlines from a GeoJSON file. See parse_boundaries().
 /// @throws bad_file if the file cannot be read
-inline Boundaries read_boundaries(const std::filesystem::path& file) {
+template <class = void>
+Boundaries read_boundaries(const std::filesystem::path& file) {
     std::error_code code;
     if (!std::filesystem::is_regular_file(file, code))
         throw base::bad_file("there is no such file", {.file = file.string(), .remedy = "give a GeoJSON file"});

@@ -18,7 +18,8 @@ namespace detail {
 
 /// Text as it stands in XML 1.0: marks of the language escaped. Control characters, which XML cannot hold at
 /// all, become U+FFFD.
-inline std::string xml_text(std::string_view text) {
+template <class = void>
+std::string xml_text(std::string_view text) {
     std::string escaped;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t length = utf8_length(text, at);
@@ -53,7 +54,8 @@ inline std::string graphml_number(std::optional<double> value) {
     return value && std::isfinite(*value) ? base::to_text(*value) : std::string();
 }
 
-inline std::string graphml_head() {
+template <class = void>
+std::string graphml_head() {
     struct Key {
         std::string_view id, target, name, type;
     };
@@ -90,7 +92,8 @@ inline std::string graphml_head() {
 /// `mirrored`. What is not known or unlimited is left out.
 /// @throws bad_data for a text that is not UTF-8; bad_file if the file cannot be written, the old one untouched
 /// Complexity O(places + links). Source: Brandes et al. 2002, GraphML progress report.
-inline void write_graphml(const model::Region& region, const std::filesystem::path& file) {
+template <class = void>
+void write_graphml(const model::Region& region, const std::filesystem::path& file) {
     using detail::graphml_data;
     using detail::graphml_number;
     using detail::xml_text;

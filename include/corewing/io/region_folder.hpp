@@ -35,14 +35,16 @@ struct TableName {
 };
 
 /// Names of all files that a region folder may have, with .csv.
-inline std::vector<TableName> table_files() {
+template <class = void>
+std::vector<TableName> table_files() {
     std::vector<TableName> files{{"region.csv"}};
     for (const Table& table : dictionary()) files.push_back({std::string(table.name) + ".csv"});
     return files;
 }
 
 /// Refuses CSV files with a name that nobody would read, and a folder without places.
-inline void check_folder(const std::filesystem::path& folder, Mistakes& mistakes) {
+template <class = void>
+void check_folder(const std::filesystem::path& folder, Mistakes& mistakes) {
     std::error_code code;
     const std::string shown = folder.string();
     if (!std::filesystem::exists(folder, code))
@@ -80,6 +82,7 @@ inline void check_folder(const std::filesystem::path& folder, Mistakes& mistakes
 }
 
 /// Reads the files of a folder one after the other and remembers where each row stood.
+template <class = void>
 class FolderReader {
 public:
     FolderReader(const std::filesystem::path& folder, const ReadOptions& options)
@@ -186,8 +189,9 @@ private:
 /// @throws bad_files naming file, line and cell of the first 20 mistakes, and what to do
 /// @throws bad_file if the folder or a file cannot be read; interrupted if the observer asked to stop
 /// Complexity O(bytes + rows log rows); memory for the rows, not for the files.
-inline model::Region read_region(const std::filesystem::path& folder, const ReadOptions& options = {}) {
-    detail::FolderReader reader(folder, options);
+template <class = void>
+model::Region read_region(const std::filesystem::path& folder, const ReadOptions& options = {}) {
+    detail::FolderReader<> reader(folder, options);
     try {
         return model::Region(reader.take());
     } catch (const model::bad_tables& error) {
@@ -198,7 +202,7 @@ inline model::Region read_region(const std::filesystem::path& folder, const Read
 /// Reads the tables of a region folder without asking whether they fit each other: for programs that
 /// change them before a Region is made. See read_region().
 inline model::Tables read_tables(const std::filesystem::path& folder, const ReadOptions& options = {}) {
-    return detail::FolderReader(folder, options).take();
+    return detail::FolderReader<>(folder, options).take();
 }
 
 /// Writes tables to a folder, which is made if need be; read_tables() gives the same tables again.
@@ -211,7 +215,8 @@ inline model::Tables read_tables(const std::filesystem::path& folder, const Read
 /// @throws bad_data for a text with NUL or not in UTF-8, a number that is not finite, or an empty required cell
 /// @throws bad_file if a file cannot be written
 /// Complexity O(bytes).
-inline void write_tables(const model::Tables& tables, const std::filesystem::path& folder) {
+template <class = void>
+void write_tables(const model::Tables& tables, const std::filesystem::path& folder) {
     std::error_code code;
     std::filesystem::create_directories(folder, code);
     if (!std::filesystem::is_directory(folder))

@@ -47,7 +47,7 @@ RoleCertificate verify(const Input& linkage, const Pattern& pattern, const RoleO
         return result;
     }
     base::check_size(static_cast<Eigen::Index>(answer.roles.size()), linkage.rows(), "roles");
-    RoleProof proof(linkage, pattern, rules);
+    RoleProof<> proof(linkage, pattern, rules);
     const auto close = [](double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(1.0, std::abs(a)); };
     const auto fault = [&](const std::string& text) { result.faults.push_back(text); };
 
@@ -86,8 +86,8 @@ RoleCertificate verify(const Input& linkage, const Pattern& pattern, const RoleO
 
     if (!result.feasible) return result;
     const auto verdict = proof.prove(answer.roles, outcome.bound, options.work_limit);
-    result.bound_proven = verdict == RoleProof::Verdict::proven;
-    if (verdict == RoleProof::Verdict::refuted) fault("there is a layout worth more than the bound");
+    result.bound_proven = verdict == RoleProof<>::Verdict::proven;
+    if (verdict == RoleProof<>::Verdict::refuted) fault("there is a layout worth more than the bound");
     return result;
 }
 
@@ -103,14 +103,16 @@ RoleCertificate verify(const Input& linkage, const Pattern& pattern, const RoleO
 /// @return the faults found, and whether the bound was proven within the work limit
 /// @throws bad_shape
 /// Complexity O(n^2) without the proof; the proof O(n^2) at best and up to options.work_limit.
-inline RoleCertificate verify_role_inference(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const Pattern& pattern,
-                                             const RoleOptions& rules, const RoleInference& answer,
-                                             const CertificateOptions& options = {}) {
+template <class = void>
+RoleCertificate verify_role_inference(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const Pattern& pattern,
+                                      const RoleOptions& rules, const RoleInference& answer,
+                                      const CertificateOptions& options = {}) {
     return detail::verify(linkage, pattern, rules, answer, options);
 }
-inline RoleCertificate verify_role_inference(const Eigen::SparseMatrix<double>& linkage, const Pattern& pattern,
-                                             const RoleOptions& rules, const RoleInference& answer,
-                                             const CertificateOptions& options = {}) {
+template <class = void>
+RoleCertificate verify_role_inference(const Eigen::SparseMatrix<double>& linkage, const Pattern& pattern,
+                                      const RoleOptions& rules, const RoleInference& answer,
+                                      const CertificateOptions& options = {}) {
     return detail::verify(linkage, pattern, rules, answer, options);
 }
 

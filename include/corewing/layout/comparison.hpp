@@ -45,13 +45,14 @@ struct LayoutComparison {
 /// @param weight         what a role asks of a place: core, wing, point, other; >= 0
 /// @throws bad_shape, bad_value
 /// Complexity O(n log n). Source: Hubert & Arabie 1985, Journal of Classification 2:193-218.
-inline LayoutComparison compare_layouts(const model::Roles& first, const model::Roles& second,
-                                        const Eigen::Vector4d& weight = {1.0, 0.7, 0.4, 0.0}) {
+template <class Double = double>
+LayoutComparison compare_layouts(const model::Roles& first, const model::Roles& second,
+                                 const Eigen::Vector4d& weight = {1.0, 0.7, 0.4, 0.0}) {
     const auto n = static_cast<Eigen::Index>(first.size());
     base::check_size(static_cast<Eigen::Index>(second.size()), n, "second");
     base::check_nonnegative(weight, "weight");
     LayoutComparison result;
-    result.load = Eigen::VectorXd::Zero(n);
+    result.load = Eigen::VectorX<Double>::Zero(n);
     for (std::size_t i = 0; i < first.size(); ++i) {
         const auto place = static_cast<Eigen::Index>(i);
         const auto r = static_cast<Eigen::Index>(first[i]), s = static_cast<Eigen::Index>(second[i]);

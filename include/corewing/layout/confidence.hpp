@@ -66,8 +66,9 @@ struct RoleConfidence {
 /// @param draw     makes the region of each run; called from several threads at once
 /// @throws bad_shape, bad_value, and whatever draw throws
 /// Complexity runs times role_inference.
-inline RoleConfidence role_confidence(const model::Roles& roles, const Pattern& pattern, RoleOptions rules,
-                                      const DrawRegion& draw, const ConfidenceOptions& options = {}) {
+template <class Double = double>
+RoleConfidence role_confidence(const model::Roles& roles, const Pattern& pattern, RoleOptions rules,
+                               const DrawRegion& draw, const ConfidenceOptions& options = {}) {
     if (!draw) throw base::bad_value("is empty", {.field = "draw", .remedy = "give a function that makes a region"});
     if (options.runs < 1) throw base::bad_value("there must be at least one run", {.field = "runs", .value = "0"});
     const auto n = static_cast<Eigen::Index>(roles.size());
@@ -94,8 +95,8 @@ inline RoleConfidence role_confidence(const model::Roles& roles, const Pattern& 
         },
         options.parallel);
 
-    result.share = Eigen::MatrixXd::Zero(n, 4);
-    result.kept = result.kept_error = Eigen::VectorXd::Zero(n);
+    result.share = Eigen::MatrixX<Double>::Zero(n, 4);
+    result.kept = result.kept_error = Eigen::VectorX<Double>::Zero(n);
     for (std::size_t run = 0; run < options.runs; ++run) {
         const auto& other = result.roles[run];
         if (other.empty()) continue;

@@ -86,7 +86,8 @@ private:
 };
 
 /// Correlation of linkage and pattern from their sums by pair of roles.
-inline double table_fit(const Image& sums, const Image& counts, const Image& image, double mean, double spread) {
+template <class = void>
+double table_fit(const Image& sums, const Image& counts, const Image& image, double mean, double spread) {
     const double pairs = counts.sum();
     const double image_mean = counts.cwiseProduct(image).sum() / pairs;
     const Image centred = image.array() - image_mean;
@@ -224,18 +225,20 @@ Fit fit(const PairMatrix<Matrix>& pairs, const model::Roles& roles, const Patter
 /// Complexity O(n^2 + permutations * hubs * n); with links among points in the image, members * n a permutation.
 /// Source: Borgatti & Everett 2000, Social Networks 21:375-395, section 4 (with a given image); Phipson & Smyth 2010
 /// (the added one).
-inline Fit fit(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const model::Roles& roles, const Pattern& pattern,
-               const FitOptions& options = {}) {
-    return detail::fit(detail::PairMatrix<Eigen::MatrixXd>(detail::prepare(linkage, options.skip, options.directed),
-                                                           options.skip, options.directed),
+template <class Double = double>
+Fit fit(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const model::Roles& roles, const Pattern& pattern,
+        const FitOptions& options = {}) {
+    return detail::fit(detail::PairMatrix<Eigen::MatrixX<Double>>(
+                           detail::prepare(linkage, options.skip, options.directed), options.skip, options.directed),
                        roles, pattern, options);
 }
 
 /// The same for a sparse linkage matrix; pairs without an entry have linkage 0 and count. Among those, only pairs with
 /// a core or wing are looked at for the list `weaker`.
 /// Complexity O(links + permutations * (n + links of the hubs)).
-inline Fit fit(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles, const Pattern& pattern,
-               const FitOptions& options = {}) {
+template <class = void>
+Fit fit(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles, const Pattern& pattern,
+        const FitOptions& options = {}) {
     return detail::fit(detail::PairMatrix<Eigen::SparseMatrix<double>>(
                            detail::prepare(linkage, options.skip, options.directed), options.skip, options.directed),
                        roles, pattern, options);
@@ -252,9 +255,9 @@ struct LayeredFit {
 /// @param weights  layers x 1, >= 0; empty = all equal
 /// @throws bad_shape, bad_value
 /// Complexity: see fit, once a layer.
-inline LayeredFit layered_fit(const std::vector<Eigen::MatrixXd>& layers,
-                              const Eigen::Ref<const Eigen::VectorXd>& weights, const model::Roles& roles,
-                              const Pattern& pattern, const FitOptions& options = {}) {
+template <class = void>
+LayeredFit layered_fit(const std::vector<Eigen::MatrixXd>& layers, const Eigen::Ref<const Eigen::VectorXd>& weights,
+                       const model::Roles& roles, const Pattern& pattern, const FitOptions& options = {}) {
     LayeredFit result;
     result.combined = fit(combine_layers(layers, weights), roles, pattern, options);
     for (const auto& layer : layers) result.layer.push_back(fit(layer, roles, pattern, options));

@@ -38,13 +38,15 @@ LayoutValue layout_value(const RoleProblem<Matrix>& problem, const model::Roles&
 /// What a given layout is worth by the same measure, whether or not it keeps the rules.
 /// @throws bad_shape, bad_value
 /// Complexity O(n^2), sparse O(links).
-inline LayoutValue layout_value(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const model::Roles& roles,
-                                const Pattern& pattern, const RoleOptions& options = {}) {
+template <class Double = double>
+LayoutValue layout_value(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const model::Roles& roles,
+                         const Pattern& pattern, const RoleOptions& options = {}) {
     base::check_size(static_cast<Eigen::Index>(roles.size()), linkage.rows(), "roles");
-    return detail::layout_value(detail::make_role_problem<Eigen::MatrixXd>(linkage, pattern, options), roles);
+    return detail::layout_value(detail::make_role_problem<Eigen::MatrixX<Double>>(linkage, pattern, options), roles);
 }
-inline LayoutValue layout_value(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles,
-                                const Pattern& pattern, const RoleOptions& options = {}) {
+template <class = void>
+LayoutValue layout_value(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles, const Pattern& pattern,
+                         const RoleOptions& options = {}) {
     base::check_size(static_cast<Eigen::Index>(roles.size()), linkage.rows(), "roles");
     return detail::layout_value(detail::make_role_problem<Eigen::SparseMatrix<double>>(linkage, pattern, options),
                                 roles);

@@ -26,8 +26,9 @@ using model::PlacePair;
 /// @return places x places; sum 1, or 0 where every layer with a weight is empty
 /// @throws bad_shape, bad_value
 /// Complexity O(layers n^2).
-inline Eigen::MatrixXd combine_layers(const std::vector<Eigen::MatrixXd>& layers,
-                                      const Eigen::Ref<const Eigen::VectorXd>& weights = Eigen::VectorXd()) {
+template <class Double = double>
+Eigen::MatrixXd combine_layers(const std::vector<Eigen::MatrixXd>& layers,
+                               const Eigen::Ref<const Eigen::VectorXd>& weights = Eigen::VectorXd()) {
     if (layers.empty()) throw base::bad_shape("there is no layer", {.field = "layers", .remedy = "give at least one"});
     const Eigen::Index n = layers.front().rows();
     if (weights.size() > 0) {
@@ -35,7 +36,7 @@ inline Eigen::MatrixXd combine_layers(const std::vector<Eigen::MatrixXd>& layers
         base::check_nonnegative(weights, "weights");
         if (weights.sum() <= 0.0) throw base::bad_value("sum to 0", {.field = "weights", .value = "0"});
     }
-    Eigen::MatrixXd linkage = Eigen::MatrixXd::Zero(n, n);
+    Eigen::MatrixX<Double> linkage = Eigen::MatrixX<Double>::Zero(n, n);
     double used = 0.0;
     for (std::size_t k = 0; k < layers.size(); ++k) {
         const std::string field = "layers[" + std::to_string(k) + "]";
@@ -44,7 +45,7 @@ inline Eigen::MatrixXd combine_layers(const std::vector<Eigen::MatrixXd>& layers
         const double weight = weights.size() > 0 ? weights[static_cast<Eigen::Index>(k)] : 1.0;
         const double largest = n > 0 ? layers[k].maxCoeff() : 0.0;
         if (weight == 0.0 || largest == 0.0) continue;
-        const Eigen::MatrixXd scaled = layers[k] / largest; // so that no sum overflows
+        const Eigen::MatrixX<Double> scaled = layers[k] / largest; // so that no sum overflows
         linkage += scaled * (weight / scaled.sum());
         used += weight;
     }
@@ -55,7 +56,8 @@ inline Eigen::MatrixXd combine_layers(const std::vector<Eigen::MatrixXd>& layers
 namespace detail {
 
 /// @throws bad_value unless both places exist and differ
-inline void check_pairs(const std::vector<PlacePair>& pairs, Eigen::Index n, const char* field) {
+template <class = void>
+void check_pairs(const std::vector<PlacePair>& pairs, Eigen::Index n, const char* field) {
     for (std::size_t k = 0; k < pairs.size(); ++k) {
         const auto [i, j] = pairs[k];
         if (i >= 0 && i < n && j >= 0 && j < n && i != j) continue;
@@ -66,7 +68,8 @@ inline void check_pairs(const std::vector<PlacePair>& pairs, Eigen::Index n, con
 }
 
 /// Each pair once, smaller index first.
-inline std::vector<PlacePair> unique_pairs(std::vector<PlacePair> pairs) {
+template <class = void>
+std::vector<PlacePair> unique_pairs(std::vector<PlacePair> pairs) {
     for (auto& [i, j] : pairs)
         if (i > j) std::swap(i, j);
     std::sort(pairs.begin(), pairs.end(), [](const PlacePair& a, const PlacePair& b) {
@@ -77,20 +80,22 @@ inline std::vector<PlacePair> unique_pairs(std::vector<PlacePair> pairs) {
 }
 
 /// Checked copy with a zero diagonal and zeros at the skipped pairs, made symmetric unless directed: (W + W') / 2.
-inline Eigen::MatrixXd prepare(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const std::vector<PlacePair>& skip,
-                               bool directed = false) {
+template <class Double = double>
+Eigen::MatrixXd prepare(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const std::vector<PlacePair>& skip,
+                        bool directed = false) {
     base::check_shape(linkage, linkage.rows(), linkage.rows(), "linkage");
     base::check_nonnegative(linkage, "linkage");
     check_pairs(skip, linkage.rows(), "skip");
-    Eigen::MatrixXd w = linkage;
+    Eigen::MatrixX<Double> w = linkage;
     if (!directed) w = 0.5 * linkage + 0.5 * linkage.transpose();
     w.diagonal().setZero();
     for (const auto& [i, j] : skip) w(i, j) = w(j, i) = 0.0;
     return w;
 }
 
-inline Eigen::SparseMatrix<double> prepare(const Eigen::SparseMatrix<double>& linkage,
-                                           const std::vector<PlacePair>& skip, bool directed = false) {
+template <class = void>
+Eigen::SparseMatrix<double> prepare(const Eigen::SparseMatrix<double>& linkage, const std::vector<PlacePair>& skip,
+                                    bool directed = false) {
     base::check_shape(linkage, linkage.rows(), linkage.rows(), "linkage");
     for (Eigen::Index j = 0; j < linkage.outerSize(); ++j)
         for (Eigen::SparseMatrix<double>::InnerIterator it(linkage, j); it; ++it)

@@ -54,7 +54,8 @@ struct ImageEntries {
 };
 
 /// The symmetric image matrix of those entries.
-inline Image make_image(const ImageEntries& entries) {
+template <class = void>
+Image make_image(const ImageEntries& entries) {
     Image image = Image::Zero();
     image(0, 0) = entries.core_core;
     image(0, 1) = image(1, 0) = entries.core_wing;
@@ -66,7 +67,8 @@ inline Image make_image(const ImageEntries& entries) {
 }
 
 /// @throws bad_value unless the counts are >= 0 and the image is symmetric with entries in [0, 1]
-inline void check_pattern(const Pattern& pattern) {
+template <class = void>
+void check_pattern(const Pattern& pattern) {
     const auto check_count = [](Eigen::Index count, const char* field) {
         if (count < 0)
             throw base::bad_value(std::to_string(count) + " places cannot have a role",
@@ -82,14 +84,16 @@ inline void check_pattern(const Pattern& pattern) {
 
 /// 一核两翼多点: wings hang on the core, points on the core first and on the wings second.
 ///   core-wing 1, core-point 0.6, wing-wing 0.5, wing-point 0.4, every other pair 0
-inline Pattern one_core_two_wings(Eigen::Index points) {
+template <class = void>
+Pattern one_core_two_wings(Eigen::Index points) {
     return {.point = points,
             .image = make_image({.core_wing = 1.0, .core_point = 0.6, .wing_wing = 0.5, .wing_point = 0.4})};
 }
 
 /// 双核: two equal cores and no wings.
 ///   core-core 1, core-point 0.6, every other pair 0
-inline Pattern twin_cores(Eigen::Index points) {
+template <class = void>
+Pattern twin_cores(Eigen::Index points) {
     return {.name = "twin cores",
             .core = 2,
             .wing = 0,
@@ -99,7 +103,8 @@ inline Pattern twin_cores(Eigen::Index points) {
 
 /// 一核两极多点: as one core with two wings, but the poles (the wings here) serve points as the core does.
 ///   core-pole 1, core-point 0.5, pole-pole 0.5, pole-point 0.5, every other pair 0
-inline Pattern one_core_two_poles(Eigen::Index points) {
+template <class = void>
+Pattern one_core_two_poles(Eigen::Index points) {
     return {.name = "one core, two poles, many points",
             .point = points,
             .image = make_image({.core_wing = 1.0, .core_point = 0.5, .wing_wing = 0.5, .wing_point = 0.5}),
@@ -108,7 +113,8 @@ inline Pattern one_core_two_poles(Eigen::Index points) {
 
 /// A single hub to which every spoke is tied.
 ///   hub-spoke 1, every other pair 0
-inline Pattern hub_and_spoke(Eigen::Index spokes) {
+template <class = void>
+Pattern hub_and_spoke(Eigen::Index spokes) {
     return {.name = "hub and spoke",
             .wing = 0,
             .point = spokes,
@@ -118,7 +124,8 @@ inline Pattern hub_and_spoke(Eigen::Index spokes) {
 
 /// 多中心: several centres (the cores here) tied to each other, with points around them.
 ///   centre-centre 1, centre-point 0.4, every other pair 0
-inline Pattern polycentric(Eigen::Index centres, Eigen::Index points) {
+template <class = void>
+Pattern polycentric(Eigen::Index centres, Eigen::Index points) {
     return {.name = "polycentric",
             .core = centres,
             .wing = 0,

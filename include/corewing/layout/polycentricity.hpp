@@ -31,12 +31,13 @@ struct FunctionalPolycentricity {
 /// @param flows  places x places, from row to column, any unit, entries >= 0; the diagonal does not count
 /// @throws bad_shape, bad_value
 /// Complexity O(n^2). Source: Green 2007, Urban Studies 44:2077-2103, equation 1.
-inline FunctionalPolycentricity functional_polycentricity(const Eigen::Ref<const Eigen::MatrixXd>& flows) {
+template <class Double = double>
+FunctionalPolycentricity functional_polycentricity(const Eigen::Ref<const Eigen::MatrixXd>& flows) {
     const Eigen::Index n = flows.rows();
     base::check_shape(flows, n, n, "flows");
     base::check_nonnegative(flows, "flows");
     FunctionalPolycentricity result;
-    Eigen::MatrixXd w = flows;
+    Eigen::MatrixX<Double> w = flows;
     w.diagonal().setZero();
     const double largest = n > 0 ? w.maxCoeff() : 0.0;
     if (n < 2 || largest == 0.0) {
@@ -47,7 +48,7 @@ inline FunctionalPolycentricity functional_polycentricity(const Eigen::Ref<const
         return result;
     }
     w /= largest; // no sum overflows
-    const Eigen::VectorXd received = w.colwise().sum().transpose();
+    const Eigen::VectorX<Double> received = w.colwise().sum().transpose();
     const double count = static_cast<double>(n);
     const double spread = std::sqrt((received.array() - received.mean()).square().sum() / count);
     const double limit = received.maxCoeff() / 2.0;
@@ -82,7 +83,8 @@ struct RankSizeOptions {
 /// @throws bad_value
 /// Complexity O(n log n). Source: Gabaix & Ibragimov 2011, Journal of Business & Economic Statistics 29:24-39 (shift
 /// and standard error, there for rank over size); Meijers & Burger 2010, Environment and Planning A 42:1383-1402.
-inline RankSize rank_size(const Eigen::Ref<const Eigen::VectorXd>& sizes, const RankSizeOptions& options = {}) {
+template <class = void>
+RankSize rank_size(const Eigen::Ref<const Eigen::VectorXd>& sizes, const RankSizeOptions& options = {}) {
     base::check_nonnegative(sizes, "sizes");
     base::check_range(options.rank_shift, 0.0, 1.0 - 1e-9, "rank_shift");
     base::check_range(static_cast<double>(options.largest), 0.0, HUGE_VAL, "largest");

@@ -51,7 +51,7 @@ namespace detail {
 template <class Matrix>
 void infer_exactly(const RoleProblem<Matrix>& problem, const RoleOptions& options, RoleInference& result) {
     HubSearch<Matrix> search(problem, options.work_limit, options.observer);
-    LayoutPool pool(1 + options.runners_up, problem.count[0]);
+    LayoutPool<> pool(1 + options.runners_up, problem.count[0]);
     const double open = search.explore([&] { return pool.threshold(); },
                                        [&](const auto& leaf) {
                                            FoundLayout layout;
@@ -143,14 +143,16 @@ RoleInference role_inference(const Input& linkage, const Pattern& pattern, const
 /// @throws bad_shape, bad_value
 /// Complexity O(n^2) at best, O(n^(cores + wings + 1)) at worst.
 /// Source: Borgatti & Everett 2000, Social Networks 21:375-395 (ideal images); Land & Doig 1960 (branch and bound).
-inline RoleInference role_inference(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const Pattern& pattern,
-                                    const RoleOptions& options = {}) {
-    return detail::role_inference<Eigen::MatrixXd>(linkage, pattern, options);
+template <class Double = double>
+RoleInference role_inference(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const Pattern& pattern,
+                             const RoleOptions& options = {}) {
+    return detail::role_inference<Eigen::MatrixX<Double>>(linkage, pattern, options);
 }
 
 /// The same for sparse linkage, in time that follows the number of links.
-inline RoleInference role_inference(const Eigen::SparseMatrix<double>& linkage, const Pattern& pattern,
-                                    const RoleOptions& options = {}) {
+template <class = void>
+RoleInference role_inference(const Eigen::SparseMatrix<double>& linkage, const Pattern& pattern,
+                             const RoleOptions& options = {}) {
     return detail::role_inference<Eigen::SparseMatrix<double>>(linkage, pattern, options);
 }
 

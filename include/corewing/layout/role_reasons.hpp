@@ -123,14 +123,16 @@ std::vector<RoleReason> role_reasons(const Input& linkage, const model::Roles& r
 /// @return one reason a place, in the order of `places`
 /// @throws bad_shape, bad_value
 /// Complexity O(n^2) once and O(n) a place; sparse O(links) once.
-inline std::vector<RoleReason> role_reasons(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const model::Roles& roles,
-                                            const Pattern& pattern, const std::vector<Eigen::Index>& places,
-                                            const RoleOptions& options = {}, std::size_t pieces = 6) {
-    return detail::role_reasons<Eigen::MatrixXd>(linkage, roles, pattern, places, options, pieces);
+template <class Double = double>
+std::vector<RoleReason> role_reasons(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const model::Roles& roles,
+                                     const Pattern& pattern, const std::vector<Eigen::Index>& places,
+                                     const RoleOptions& options = {}, std::size_t pieces = 6) {
+    return detail::role_reasons<Eigen::MatrixX<Double>>(linkage, roles, pattern, places, options, pieces);
 }
-inline std::vector<RoleReason> role_reasons(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles,
-                                            const Pattern& pattern, const std::vector<Eigen::Index>& places,
-                                            const RoleOptions& options = {}, std::size_t pieces = 6) {
+template <class = void>
+std::vector<RoleReason> role_reasons(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles,
+                                     const Pattern& pattern, const std::vector<Eigen::Index>& places,
+                                     const RoleOptions& options = {}, std::size_t pieces = 6) {
     return detail::role_reasons<Eigen::SparseMatrix<double>>(linkage, roles, pattern, places, options, pieces);
 }
 

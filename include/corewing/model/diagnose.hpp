@@ -20,7 +20,8 @@ namespace corewing::model {
 namespace detail {
 
 /// "a, b, c and 4 more"
-inline std::string listed(const std::vector<std::string>& items, std::size_t most = 5) {
+template <class = void>
+std::string listed(const std::vector<std::string>& items, std::size_t most = 5) {
     std::string text;
     for (std::size_t i = 0; i < items.size() && i < most; ++i) text += (i > 0 ? ", " : "") + items[i];
     if (items.size() > most) text += " and " + std::to_string(items.size() - most) + " more";
@@ -32,6 +33,7 @@ inline std::string counted(std::size_t count, std::string_view one, std::string_
     return std::to_string(count) + ' ' + std::string(count == 1 ? one : many);
 }
 
+template <class = void>
 class Diagnosis {
 public:
     explicit Diagnosis(const Region& region) : region_(region) {
@@ -265,7 +267,7 @@ private:
 /// @return findings in a fixed order: places, hosts, links, observations, layouts, tasks, targets, projects
 /// Complexity O(rows log rows).
 inline base::Findings diagnose(const Region& region) {
-    return std::move(detail::Diagnosis(region).findings);
+    return std::move(detail::Diagnosis<>(region).findings);
 }
 
 } // namespace corewing::model

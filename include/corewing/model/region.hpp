@@ -218,7 +218,7 @@ private:
         std::vector<Arc> arcs;
         const auto place_rank = ranks(tables.places);
         {
-            const detail::Validation validation(tables);
+            const detail::Validation<> validation(tables);
             if (validation.count() > 0) throw bad_tables(validation.faults(), validation.count());
             arcs = arcs_of(tables, validation.link_ends(), place_rank);
         }

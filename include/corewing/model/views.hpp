@@ -30,10 +30,11 @@ struct Column {
 /// @return places x 1, in the indicator's unit
 /// @throws unknown_name with the nearest id
 /// Complexity O(n + log observations + found log n).
-inline Column column(const Region& region, std::string_view indicator, int year) {
+template <class Double = double>
+Column column(const Region& region, std::string_view indicator, int year) {
     static_cast<void>(region.indicator(indicator));
     const auto n = static_cast<Eigen::Index>(region.size());
-    Column result{Eigen::VectorXd::Zero(n), base::Marks::Constant(n, 1, base::Mark::missing)};
+    Column result{Eigen::VectorX<Double>::Zero(n), base::Marks::Constant(n, 1, base::Mark::missing)};
     const auto& rows = region.observations();
     const auto first = std::lower_bound(rows.begin(), rows.end(), indicator,
                                         [](const Observation& o, std::string_view id) { return o.indicator < id; });
@@ -49,7 +50,8 @@ inline Column column(const Region& region, std::string_view indicator, int year)
 /// An indicator of the region as a whole in one year, or nothing.
 /// @throws unknown_name with the nearest id
 /// Complexity O(log observations).
-inline std::optional<double> total(const Region& region, std::string_view indicator, int year) {
+template <class = void>
+std::optional<double> total(const Region& region, std::string_view indicator, int year) {
     static_cast<void>(region.indicator(indicator));
     const auto& rows = region.observations();
     const auto key = [](const Observation& o) {
@@ -63,7 +65,8 @@ inline std::optional<double> total(const Region& region, std::string_view indica
 }
 
 /// The years in which an indicator was observed anywhere, ascending.
-inline std::vector<int> years(const Region& region, std::string_view indicator) {
+template <class = void>
+std::vector<int> years(const Region& region, std::string_view indicator) {
     std::vector<int> found;
     for (const Observation& o : region.observations())
         if (o.indicator == indicator) found.push_back(o.year);
@@ -77,10 +80,11 @@ inline std::vector<int> years(const Region& region, std::string_view indicator) 
 ///         the layer is undirected; 0 = no link
 /// @throws unknown_name with the nearest id
 /// Complexity O(n^2 + links).
-inline Eigen::MatrixXd linkage(const Region& region, std::string_view layer) {
+template <class Double = double>
+Eigen::MatrixXd linkage(const Region& region, std::string_view layer) {
     const std::uint32_t wanted = region.layer(layer);
     const auto n = static_cast<Eigen::Index>(region.size());
-    Eigen::MatrixXd matrix = Eigen::MatrixXd::Zero(n, n);
+    Eigen::MatrixX<Double> matrix = Eigen::MatrixX<Double>::Zero(n, n);
     const Graph& g = region.graph();
     for (auto [edge, end] = boost::edges(g); edge != end; ++edge)
         if (g[*edge].layer == wanted)
@@ -91,7 +95,8 @@ inline Eigen::MatrixXd linkage(const Region& region, std::string_view layer) {
 
 /// The weights of a layer as a sparse matrix, for regions of many thousand places. See linkage().
 /// Complexity O(n + links log links).
-inline Eigen::SparseMatrix<double> sparse_linkage(const Region& region, std::string_view layer) {
+template <class = void>
+Eigen::SparseMatrix<double> sparse_linkage(const Region& region, std::string_view layer) {
     const std::uint32_t wanted = region.layer(layer);
     const auto n = static_cast<Eigen::Index>(region.size());
     const Graph& g = region.graph();
@@ -114,7 +119,8 @@ struct Layout {
 };
 
 /// The names of the layouts, ascending.
-inline std::vector<std::string> layout_names(const Region& region) {
+template <class = void>
+std::vector<std::string> layout_names(const Region& region) {
     std::vector<std::string> names;
     for (const Assignment& a : region.layouts())
         if (names.empty() || names.back() != a.layout) names.push_back(a.layout);
@@ -124,7 +130,8 @@ inline std::vector<std::string> layout_names(const Region& region) {
 /// A layout by place.
 /// @throws unknown_name if no row of layouts.csv names it
 /// Complexity O(n + rows log n).
-inline Layout layout(const Region& region, std::string_view id) {
+template <class = void>
+Layout layout(const Region& region, std::string_view id) {
     Layout result{std::string(id), Roles(region.size(), Role::other), std::vector<bool>(region.size(), false),
                   std::vector<std::string>(region.size())};
     bool found = false;
@@ -150,7 +157,8 @@ struct Groups {
 
 /// The places by cluster. Places without one form a group with an empty name.
 /// Complexity O(n log n).
-inline Groups clusters(const Region& region) {
+template <class = void>
+Groups clusters(const Region& region) {
     Groups groups;
     for (const Place& place : region.places()) groups.names.push_back(place.cluster);
     std::sort(groups.names.begin(), groups.names.end());
@@ -162,7 +170,8 @@ inline Groups clusters(const Region& region) {
 }
 
 /// The indices of all places of a kind, ascending.
-inline std::vector<Eigen::Index> places_of_kind(const Region& region, PlaceKind kind) {
+template <class = void>
+std::vector<Eigen::Index> places_of_kind(const Region& region, PlaceKind kind) {
     std::vector<Eigen::Index> found;
     for (std::size_t i = 0; i < region.size(); ++i)
         if (region.place(i).kind == kind) found.push_back(static_cast<Eigen::Index>(i));
@@ -172,7 +181,8 @@ inline std::vector<Eigen::Index> places_of_kind(const Region& region, PlaceKind 
 /// Pairs of places on the same ground: a platform with each of its hosts, and two platforms that share
 /// a host. What passes between the two is no exchange between places. Each pair once, smaller index first.
 /// Complexity O(hosts^2) within a district.
-inline std::vector<PlacePair> same_ground(const Region& region) {
+template <class = void>
+std::vector<PlacePair> same_ground(const Region& region) {
     std::vector<PlacePair> pairs;
     const auto add = [&](std::string_view a, std::string_view b) {
         const auto i = static_cast<Eigen::Index>(region.index(a));
@@ -200,11 +210,12 @@ struct OutputTable {
 
 /// Output of all places and industries (region.industries() gives the columns) in one year.
 /// Complexity O(n m + rows log n).
-inline OutputTable output(const Region& region, int year) {
+template <class Double = double>
+OutputTable output(const Region& region, int year) {
     const auto n = static_cast<Eigen::Index>(region.size());
     const auto& industries = region.industries();
     const auto m = static_cast<Eigen::Index>(industries.size());
-    OutputTable table{Eigen::MatrixXd::Zero(n, m), base::Marks::Constant(n, m, base::Mark::missing)};
+    OutputTable table{Eigen::MatrixX<Double>::Zero(n, m), base::Marks::Constant(n, m, base::Mark::missing)};
     for (const Output& row : region.output()) {
         if (row.year != year) continue;
         const auto i = static_cast<Eigen::Index>(region.index(row.place));

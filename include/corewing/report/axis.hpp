@@ -34,7 +34,8 @@ struct Axis {
 /// @param intervals  wanted, in [1, 50]; the answer has about as many
 /// @throws bad_value if a bound is not finite, low > high, or intervals is out of range
 /// Complexity O(ticks).
-inline Axis nice_axis(double low, double high, int intervals = 5) {
+template <class = void>
+Axis nice_axis(double low, double high, int intervals = 5) {
     base::check_range(high, -1e300, 1e300, "high");
     base::check_range(low, -1e300, high, "low");
     base::check_range(static_cast<double>(intervals), 1.0, 50.0, "intervals");

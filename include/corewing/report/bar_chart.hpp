@@ -50,13 +50,15 @@ struct BarOptions {
 namespace detail {
 
 /// The length drawn: the value, or the sum of the parts.
-inline double bar_length(const Bar& bar) {
+template <class = void>
+double bar_length(const Bar& bar) {
     double sum = 0.0;
     for (const double part : bar.parts) sum += part;
     return bar.parts.empty() ? bar.value : sum;
 }
 
-inline void check_bars(const std::vector<Bar>& bars, const BarOptions& options) {
+template <class = void>
+void check_bars(const std::vector<Bar>& bars, const BarOptions& options) {
     base::check_range(options.width, 300.0, 4000.0, "width");
     for (std::size_t i = 0; i < bars.size(); ++i) {
         const std::string where = "bars[" + std::to_string(i) + ']';
@@ -78,8 +80,8 @@ struct LegendItem {
     Element swatch = Element("g"); ///< drawn in a 16 x 12 box at the origin
 };
 
-inline double add_legend(Element& picture, const std::vector<LegendItem>& items, double left, double top,
-                         double right) {
+template <class = void>
+double add_legend(Element& picture, const std::vector<LegendItem>& items, double left, double top, double right) {
     double x = left, y = top;
     for (const LegendItem& item : items) {
         const double need = 22.0 + 11.0 * em_width(item.name) + 18.0;
@@ -96,14 +98,16 @@ inline double add_legend(Element& picture, const std::vector<LegendItem>& items,
 }
 
 /// A bar's rectangle, pale with a broken rim where the number is not an observed one.
-inline Element bar_box(double x, double y, double width, double height, const Colour& colour, base::Mark mark) {
+template <class = void>
+Element bar_box(double x, double y, double width, double height, const Colour& colour, base::Mark mark) {
     Element box("rect", {{"x", x}, {"y", y}, {"width", width}, {"height", height}});
     if (symbol(mark).empty()) return box.set({"fill", hex(colour)});
     box.set({"fill", hex(mix(rgb(0xffffff), colour, 0.3))}).set({"stroke", hex(colour)});
     return box.set({"stroke-dasharray", mark == base::Mark::synthetic ? "2 2" : "5 2"});
 }
 
-inline std::vector<LegendItem> bar_legend(const std::vector<Bar>& bars, const BarOptions& options) {
+template <class = void>
+std::vector<LegendItem> bar_legend(const std::vector<Bar>& bars, const BarOptions& options) {
     std::vector<LegendItem> items;
     for (std::size_t k = 0; k < options.parts.size(); ++k)
         items.push_back({options.parts[k], bar_box(0, 0, 16, 12, category(k), base::Mark::observed)});
@@ -142,7 +146,8 @@ inline std::vector<LegendItem> bar_legend(const std::vector<Bar>& bars, const Ba
 /// @param options  looks
 /// @throws bad_value or bad_shape naming the bar
 /// Complexity O(bars x parts).
-inline Element bar_chart(const std::vector<Bar>& bars, const BarOptions& options = {}) {
+template <class = void>
+Element bar_chart(const std::vector<Bar>& bars, const BarOptions& options = {}) {
     detail::check_bars(bars, options);
     double low = 0.0, high = 0.0, label_width = 40.0, value_width = 0.0;
     for (const Bar& bar : bars) {

@@ -27,7 +27,8 @@ constexpr Colour rgb(unsigned code) {
 }
 
 /// The colour as #rrggbb.
-inline std::string hex(const Colour& colour) {
+template <class = void>
+std::string hex(const Colour& colour) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string text = "#";
     for (const double part : {colour.red, colour.green, colour.blue}) {
@@ -44,7 +45,8 @@ constexpr Colour mix(const Colour& a, const Colour& b, double t) {
 }
 
 /// Relative luminance in [0, 1]. Source: WCAG 2.1.
-inline double luminance(const Colour& colour) {
+template <class = void>
+double luminance(const Colour& colour) {
     const auto linear = [](double part) {
         return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
     };
@@ -92,7 +94,8 @@ constexpr Colour diverging(double t) {
 
 /// Colours for kinds of things, told apart by the colour blind as well (after Okabe & Ito 2008); from
 /// the eighth on they repeat.
-inline Colour category(std::size_t index) {
+template <class = void>
+Colour category(std::size_t index) {
     constexpr std::array colours{rgb(0x1f5a92), rgb(0xe09a2b), rgb(0x2f8f74), rgb(0xb5502d),
                                  rgb(0x7fb3d9), rgb(0x9b5f8f), rgb(0x7a7f86)};
     return colours[index % colours.size()];

@@ -74,13 +74,15 @@ HeatScale heat_scale(const Eigen::Ref<const Eigen::MatrixXd>& values, const Show
 }
 
 /// Width of one step in the legend.
-inline double legend_step(const HeatScale& scale) {
+template <class = void>
+double legend_step(const HeatScale& scale) {
     const double longest =
         std::max(em_width(scale.axis.label(scale.axis.low)), em_width(scale.axis.label(scale.axis.high)));
     return std::max(30.0, 10.0 * longest + 8.0);
 }
 
-inline Element heat_legend(const HeatScale& scale, double x, double y, const HeatOptions& options) {
+template <class = void>
+Element heat_legend(const HeatScale& scale, double x, double y, const HeatOptions& options) {
     Element legend("g");
     const double wide = legend_step(scale);
     if (!options.unit.empty()) legend.add(text_at(x, y - 6.0, options.unit, {.size = 11.0, .fill = ink::soft}));
@@ -109,8 +111,9 @@ inline Element heat_legend(const HeatScale& scale, double x, double y, const Hea
 /// @param values         rows x columns, in [-1e290, 1e290]; with `pairs` square, its lower triangle is read
 /// @throws bad_shape or bad_value
 /// Complexity O(rows x columns).
-inline Element heat_matrix(const std::vector<std::string>& rows, const std::vector<std::string>& columns,
-                           const Eigen::Ref<const Eigen::MatrixXd>& values, const HeatOptions& options = {}) {
+template <class = void>
+Element heat_matrix(const std::vector<std::string>& rows, const std::vector<std::string>& columns,
+                    const Eigen::Ref<const Eigen::MatrixXd>& values, const HeatOptions& options = {}) {
     const auto n = static_cast<Eigen::Index>(rows.size()), m = static_cast<Eigen::Index>(columns.size());
     base::check_shape(values, n, m, "values");
     base::check_range(values, -1e290, 1e290, "values");

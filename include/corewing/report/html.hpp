@@ -135,7 +135,8 @@ private:
 /// Every text is escaped; the document is well formed as HTML and as XML.
 /// @throws bad_value if the title is empty or the language is not a language tag
 /// Complexity O(length).
-inline std::string html_page(const Page& page) {
+template <class = void>
+std::string html_page(const Page& page) {
     if (page.title.empty()) throw base::bad_value("is empty", {.field = "title", .remedy = "give the page a title"});
     constexpr std::string_view tag_letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
     if (page.language.empty() || page.language.find_first_not_of(tag_letters) != std::string::npos)

@@ -53,7 +53,8 @@ namespace detail {
 /// Moves labels apart in one direction, each as little as possible, keeping their order.
 /// @param at     wanted places, any order
 /// @param space  least distance of two
-inline std::vector<double> spread(const std::vector<double>& at, double space, double low, double high) {
+template <class = void>
+std::vector<double> spread(const std::vector<double>& at, double space, double low, double high) {
     std::vector<std::size_t> order(at.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return at[a] < at[b]; });
@@ -72,7 +73,8 @@ inline std::vector<double> spread(const std::vector<double>& at, double space, d
 }
 
 /// Ticks for x: whole numbers (years) are not cut into halves.
-inline Axis x_axis(const std::vector<double>& xs, const Interval& across) {
+template <class = void>
+Axis x_axis(const std::vector<double>& xs, const Interval& across) {
     const bool years =
         std::all_of(xs.begin(), xs.end(), [](double x) { return std::abs(x) < 1e9 && x == std::floor(x); });
     if (!years || xs.empty()) return nice_axis(across.low, across.high, 7);
@@ -135,7 +137,8 @@ Element drawn_series(const Series& series, const Colour& colour, const X& x_of, 
 /// @param series  x and y in [-1e290, 1e290], x not falling, interval low <= high
 /// @throws bad_value naming series and point
 /// Complexity O(points + s log s) for s series.
-inline Element line_chart(const std::vector<Series>& series, const LineOptions& options = {}) {
+template <class = void>
+Element line_chart(const std::vector<Series>& series, const LineOptions& options = {}) {
     base::check_range(options.width, 300.0, 4000.0, "width");
     base::check_range(options.height, 160.0, 4000.0, "height");
     std::vector<double> xs, ys;

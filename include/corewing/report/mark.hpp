@@ -48,8 +48,9 @@ struct MarkWords {
 
 /// One line that explains the signs in use; empty where there is none.
 /// @param drawn  other shapes of the three signs, put before them: what stands for them in a picture
-inline std::string mark_legend(const MarksSeen& marks, const MarkWords& words = {},
-                               const std::array<std::string_view, 3>& drawn = {}) {
+template <class = void>
+std::string mark_legend(const MarksSeen& marks, const MarkWords& words = {},
+                        const std::array<std::string_view, 3>& drawn = {}) {
     std::string text;
     const auto add = [&](base::Mark mark, const std::string& meaning, std::string_view shape) {
         if (!marks.has(mark)) return;

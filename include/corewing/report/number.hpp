@@ -23,7 +23,8 @@ inline void check_number(double value, int digits, int least, int most) {
 }
 
 /// Puts the separator between groups of three digits left of the point.
-inline std::string grouped(std::string_view number, std::string_view separator) {
+template <class = void>
+std::string grouped(std::string_view number, std::string_view separator) {
     const std::size_t sign = !number.empty() && number.front() == '-' ? 1 : 0;
     const std::size_t end = std::min(number.find('.'), number.size());
     std::string text(number.substr(0, sign));
@@ -44,7 +45,8 @@ inline std::string grouped(std::string_view number, std::string_view separator) 
 /// @return the correctly rounded number; never "-0.0"
 /// @throws bad_value if value is not finite or digits is out of range
 /// Complexity O(length).
-inline std::string fixed(double value, int digits = 1, std::string_view separator = ",") {
+template <class = void>
+std::string fixed(double value, int digits = 1, std::string_view separator = ",") {
     detail::check_number(value, digits, 0, 15);
     char buffer[340];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, digits).ptr;
@@ -54,7 +56,8 @@ inline std::string fixed(double value, int digits = 1, std::string_view separato
 }
 
 /// A change with its sign: +3.2, -0.4, 0.0.
-inline std::string signed_fixed(double value, int digits = 1, std::string_view separator = ",") {
+template <class = void>
+std::string signed_fixed(double value, int digits = 1, std::string_view separator = ",") {
     const std::string text = fixed(value, digits, separator);
     const bool positive = text.front() != '-' && text.find_first_of("123456789") != text.npos;
     return positive ? '+' + text : text;
@@ -73,7 +76,8 @@ inline std::string percent(double share, int digits = 1) {
 /// @param digits  in [1, 17]
 /// @throws bad_value if value is not finite or digits is out of range
 /// Complexity O(length).
-inline std::string significant(double value, int digits = 3, std::string_view separator = ",") {
+template <class = void>
+std::string significant(double value, int digits = 3, std::string_view separator = ",") {
     detail::check_number(value, digits, 1, 17);
     if (value == 0.0) return "0";
     char buffer[40];

@@ -43,7 +43,8 @@ struct ScatterOptions {
 /// @param dots  x and y in [-1e290, 1e290]; kind below the number of kinds (0 if there are none)
 /// @throws bad_value naming the dot
 /// Complexity O(n^2) for n dots.
-inline Element scatter(const std::vector<Dot>& dots, const ScatterOptions& options = {}) {
+template <class = void>
+Element scatter(const std::vector<Dot>& dots, const ScatterOptions& options = {}) {
     base::check_range(options.width, 300.0, 4000.0, "width");
     base::check_range(options.height, 160.0, 4000.0, "height");
     Interval across, along;
@@ -96,7 +97,7 @@ inline Element scatter(const std::vector<Dot>& dots, const ScatterOptions& optio
     std::vector<std::size_t> order(dots.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_partition(order.begin(), order.end(), [&](std::size_t i) { return dots[i].accent; });
-    detail::LabelPlacer placer({left, top - 8.0, options.width, bottom});
+    detail::LabelPlacer<> placer({left, top - 8.0, options.width, bottom});
     for (const Dot& dot : dots) placer.block_disc(x_of(dot.x), y_of(dot.y), dot.accent ? 7.0 : 5.0);
     Element labels("g");
     for (auto i = order.rbegin(); i != order.rend(); ++i) { // the accented dots on top

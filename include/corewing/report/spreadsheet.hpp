@@ -17,7 +17,8 @@ namespace corewing::report {
 /// Full-width forms of the four signs (＝ ＋ － ＠), which some programs treat alike, count as well.
 /// Source: OWASP, CSV Injection.
 /// Complexity O(length).
-inline std::string spreadsheet_safe(std::string_view cell) {
+template <class = void>
+std::string spreadsheet_safe(std::string_view cell) {
     if (cell.empty()) return {};
     std::size_t position = 0;
     const char32_t first = next_character(cell, position);
@@ -37,7 +38,8 @@ inline std::string spreadsheet_safe(std::string_view cell) {
 /// The sign of a marked number stands in its cell, which then is text: no sum takes it for an observed one.
 /// @throws bad_shape naming the row that has too few or too many cells
 /// Complexity O(length).
-inline std::string csv_table(const Table& table) {
+template <class = void>
+std::string csv_table(const Table& table) {
     check_table(table);
     std::string csv;
     const auto put = [&](std::string_view cell, bool first) {

@@ -30,7 +30,8 @@ inline constexpr std::string_view accent = "#1f5a92"; ///< the one colour of emp
 
 /// A coordinate with at most two decimals and no trailing zeros: 12, 12.5, -0.25.
 /// @throws bad_value if it is not finite or beyond 1e9
-inline std::string coordinate(double value) {
+template <class = void>
+std::string coordinate(double value) {
     base::check_range(value, -1e9, 1e9, "coordinate");
     std::string text = fixed(value, 2, "");
     while (text.back() == '0') text.pop_back();
@@ -151,7 +152,8 @@ private:
 
 /// An empty picture with the name and description that a screen reader speaks.
 /// @param width, height  in px, > 0; on a page the picture shrinks with its column
-inline Element canvas(double width, double height, std::string_view title, std::string_view description = {}) {
+template <class = void>
+Element canvas(double width, double height, std::string_view title, std::string_view description = {}) {
     base::check_range(width, 1.0, 1e5, "width");
     base::check_range(height, 1.0, 1e6, "height");
     Element picture("svg", {{"xmlns", "http://www.w3.org/2000/svg"},
@@ -178,7 +180,8 @@ struct TextStyle {
 };
 
 /// A line of text whose base line begins (or is centred, or ends) at (x, y).
-inline Element text_at(double x, double y, std::string_view words, const TextStyle& style = {}) {
+template <class = void>
+Element text_at(double x, double y, std::string_view words, const TextStyle& style = {}) {
     Element text("text", {{"x", x}, {"y", y}, {"font-size", style.size}}, words);
     if (style.anchor != "start") text.set({"text-anchor", style.anchor});
     if (style.fill != ink::strong) text.set({"fill", style.fill});

@@ -51,7 +51,8 @@ struct Table {
 
 /// Throws unless every row has a cell for each column.
 /// @throws bad_shape naming the row
-inline void check_table(const Table& table) {
+template <class = void>
+void check_table(const Table& table) {
     for (std::size_t i = 0; i < table.rows.size(); ++i)
         if (table.rows[i].size() != table.columns.size())
             throw base::bad_shape("has " + std::to_string(table.rows[i].size()) + " cells where there are " +
@@ -62,7 +63,8 @@ inline void check_table(const Table& table) {
 namespace detail {
 
 /// One line without control characters.
-inline std::string one_line(std::string_view text) {
+template <class = void>
+std::string one_line(std::string_view text) {
     std::string line;
     for (std::size_t i = 0; i < text.size();) {
         const char32_t code = next_character(text, i);
@@ -71,7 +73,8 @@ inline std::string one_line(std::string_view text) {
     return line;
 }
 
-inline void append_padded(std::string& line, std::string_view text, std::size_t width, Align align) {
+template <class = void>
+void append_padded(std::string& line, std::string_view text, std::size_t width, Align align) {
     const std::size_t used = display_width(text);
     const std::size_t space = width > used ? width - used : 0;
     const std::size_t before = align == Align::left ? 0 : align == Align::right ? space : space / 2;
@@ -80,7 +83,8 @@ inline void append_padded(std::string& line, std::string_view text, std::size_t 
     line.append(space - before, ' ');
 }
 
-inline MarksSeen marks_of(const Table& table) {
+template <class = void>
+MarksSeen marks_of(const Table& table) {
     MarksSeen marks;
     for (const Row& row : table.rows)
         for (const Cell& cell : row) marks.add(cell.mark);
@@ -98,7 +102,8 @@ inline MarksSeen marks_of(const Table& table) {
 /// @return lines that end in '\n', without trailing blanks: caption, heads, rows, legend of marks, note
 /// @throws bad_shape naming the row that has too few or too many cells
 /// Complexity O(length).
-inline std::string text_table(const Table& table) {
+template <class = void>
+std::string text_table(const Table& table) {
     check_table(table);
     const std::size_t columns = table.columns.size();
     std::vector<std::vector<std::string>> lines(1);
@@ -136,7 +141,8 @@ inline std::string text_table(const Table& table) {
 /// The table as an HTML fragment with caption, column and row heads (scope) and marked numbers set apart.
 /// @throws bad_shape naming the row that has too few or too many cells
 /// Complexity O(length).
-inline std::string html_table(const Table& table) {
+template <class = void>
+std::string html_table(const Table& table) {
     check_table(table);
     const auto side = [&](std::size_t j) -> std::string {
         const Align align = table.columns[j].align;

@@ -14,7 +14,8 @@ inline constexpr char32_t replacement_character = 0xFFFD;
 /// A faulty byte gives replacement_character and moves on by one.
 /// @param position  < text.size(); moved forward
 /// Complexity O(1).
-inline char32_t next_character(std::string_view text, std::size_t& position) {
+template <class = void>
+char32_t next_character(std::string_view text, std::size_t& position) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     const unsigned char first = byte(position++);
     if (first < 0x80) return first;
@@ -33,7 +34,8 @@ inline char32_t next_character(std::string_view text, std::size_t& position) {
 }
 
 /// Appends one character as UTF-8.
-inline void append_character(std::string& text, char32_t code) {
+template <class = void>
+void append_character(std::string& text, char32_t code) {
     const auto put = [&](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
     if (code < 0x80) {
         put(code);
@@ -91,7 +93,8 @@ constexpr int character_width(char32_t code) {
 
 /// Columns that a text takes on a terminal; 万州 takes 4.
 /// Complexity O(length).
-inline std::size_t display_width(std::string_view text) {
+template <class = void>
+std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
     for (std::size_t i = 0; i < text.size();)
         width += static_cast<std::size_t>(character_width(next_character(text, i)));
@@ -101,7 +104,8 @@ inline std::size_t display_width(std::string_view text) {
 /// Estimated width of a text set in a proportional sans-serif face, in units of the font size.
 /// Good to a few per cent for Latin text and exact for Chinese; used to place labels without a browser.
 /// Complexity O(length).
-inline double em_width(std::string_view text) {
+template <class = void>
+double em_width(std::string_view text) {
     double width = 0.0;
     for (std::size_t i = 0; i < text.size();) {
         const char32_t code = next_character(text, i);
@@ -131,7 +135,8 @@ inline double em_width(std::string_view text) {
 /// Shortens a text to a width in em, with an ellipsis at the end where something was cut.
 /// @param most  in units of the font size, > 0
 /// Complexity O(length).
-inline std::string shortened(std::string_view text, double most) {
+template <class = void>
+std::string shortened(std::string_view text, double most) {
     if (em_width(text) <= most) return std::string(text);
     std::size_t keep = 0;
     for (std::size_t i = 0; i < text.size();) {
@@ -148,7 +153,8 @@ inline std::string shortened(std::string_view text, double most) {
 /// & < > " ' become entities. Control characters (other than tab and newline), non-characters and
 /// bytes that are not UTF-8 become U+FFFD, so that the page stays well formed whatever the data hold.
 /// Complexity O(length).
-inline std::string escaped(std::string_view text) {
+template <class = void>
+std::string escaped(std::string_view text) {
     std::string result;
     result.reserve(text.size() + text.size() / 8);
     for (std::size_t i = 0; i < text.size();) {

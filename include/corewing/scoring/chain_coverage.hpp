@@ -146,9 +146,9 @@ private:
 /// @throws bad_value, bad_shape
 /// Complexity O(places industries + places^2 stages).
 /// Source: the plans' own terms 补链 强链 延链; coverage as in set covering, Church & ReVelle 1974.
-inline ChainCoverage chain_coverage(const Eigen::Ref<const Eigen::MatrixXd>& values,
-                                    const std::vector<ChainStage>& industries,
-                                    const ChainCoverageOptions& options = {}) {
+template <class Double = double>
+ChainCoverage chain_coverage(const Eigen::Ref<const Eigen::MatrixXd>& values, const std::vector<ChainStage>& industries,
+                             const ChainCoverageOptions& options = {}) {
     base::check_size(static_cast<Eigen::Index>(industries.size()), values.cols(), "industries");
     base::check_nonnegative(values, "values");
     base::check_range(options.threshold, 1e-300, HUGE_VAL, "threshold");
@@ -180,9 +180,9 @@ inline ChainCoverage chain_coverage(const Eigen::Ref<const Eigen::MatrixXd>& val
         result.strength.col(s) = result.strength.col(s).cwiseMax(values.col(static_cast<Eigen::Index>(k)));
     }
 
-    const Eigen::MatrixXd covered = (result.strength.array() >= options.threshold).cast<double>();
+    const Eigen::MatrixX<Double> covered = (result.strength.array() >= options.threshold).template cast<double>();
     result.by_chain.setZero(places, static_cast<Eigen::Index>(result.chains.size()));
-    Eigen::RowVectorXd length = Eigen::RowVectorXd::Zero(result.by_chain.cols());
+    Eigen::RowVectorX<Double> length = Eigen::RowVectorX<Double>::Zero(result.by_chain.cols());
     for (Eigen::Index s = 0; s < stages; ++s) {
         const auto chain = static_cast<Eigen::Index>(result.chain_of[static_cast<std::size_t>(s)]);
         result.by_chain.col(chain) += covered.col(s);
@@ -191,7 +191,7 @@ inline ChainCoverage chain_coverage(const Eigen::Ref<const Eigen::MatrixXd>& val
     result.by_chain.array().rowwise() /= length.array();
 
     const double all = static_cast<double>(std::max<Eigen::Index>(1, stages));
-    const Eigen::VectorXd count = covered.rowwise().sum();
+    const Eigen::VectorX<Double> count = covered.rowwise().sum();
     result.place = count / all;
     result.gain = -(covered * covered.transpose()); // |i or j| = |i| + |j| - |i and j|
     for (Eigen::Index j = 0; j < places; ++j)

@@ -30,12 +30,13 @@ struct Cohesion {
 /// @return efficiency of the region and of each place; 0 for fewer than two places or no link, which is a finding
 /// @throws bad_shape, bad_value naming row and column
 /// Complexity O(places^3). Source: Latora & Marchiori 2001, Physical Review Letters 87:198701.
-inline Cohesion cohesion(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsigned threads = 0) {
-    const Eigen::MatrixXd lengths = detail::strength_lengths(strength);
+template <class Double = double>
+Cohesion cohesion(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsigned threads = 0) {
+    const Eigen::MatrixX<Double> lengths = detail::strength_lengths(strength);
     const Eigen::Index n = lengths.rows();
     Cohesion result;
     result.place.setZero(n);
-    Eigen::VectorXd reached = Eigen::VectorXd::Zero(n);
+    Eigen::VectorX<Double> reached = Eigen::VectorX<Double>::Zero(n);
     base::parallel_for(static_cast<std::size_t>(n),
                        [&](std::size_t at) {
                            const auto source = static_cast<Eigen::Index>(at);

@@ -70,10 +70,10 @@ struct CollaborationOptions {
 namespace detail {
 
 /// Checks everything, decides which parts there are, and readies their inputs.
-inline PairInputs pair_inputs(const CollaborationData& data, const CollaborationOptions& options,
-                              Collaboration& result) {
+template <class Double = double>
+PairInputs pair_inputs(const CollaborationData& data, const CollaborationOptions& options, Collaboration& result) {
     PairInputs in;
-    const auto take = [&result](const Eigen::MatrixXd& matrix, const std::string& field) {
+    const auto take = [&result](const Eigen::MatrixX<Double>& matrix, const std::string& field) {
         if (matrix.size() == 0) return;
         if (result.places == 0) result.places = matrix.rows();
         base::check_shape(matrix, result.places, matrix.cols(), field);
@@ -136,9 +136,9 @@ inline PairInputs pair_inputs(const CollaborationData& data, const Collaboration
         in.levels = &data.levels;
         in.level_weights = unit_weights(options.level_weights, data.levels.cols(), "level_weights");
     }
-    const auto shares_of = [&](const Eigen::MatrixXd& amounts, const std::string& field) {
+    const auto shares_of = [&](const Eigen::MatrixX<Double>& amounts, const std::string& field) {
         check_amounts(amounts, field);
-        const Eigen::MatrixXd shares = row_shares(amounts);
+        const Eigen::MatrixX<Double> shares = row_shares(amounts);
         const auto empty_rows = (amounts.rowwise().maxCoeff().array() <= 0.0).count();
         if (empty_rows > 0) warn(field, std::to_string(empty_rows) + " places have none; their parts from it are 0");
         return shares;
@@ -206,7 +206,8 @@ inline PairInputs pair_inputs(const CollaborationData& data, const Collaboration
 /// Complexity O(places^2 (layers + industries + subsystems)); each rank adds O(pairs log pairs).
 /// Source: potential, Zipf 1946; differentiation, Krugman 1991; coordination, Wang et al. 2021; shortfalls are those of
 /// the logarithmic mean (LMDI), Ang 2004, Energy Policy 32(9):1131-1139.
-inline Collaboration collaboration(const CollaborationData& data, const CollaborationOptions& options = {}) {
+template <class = void>
+Collaboration collaboration(const CollaborationData& data, const CollaborationOptions& options = {}) {
     base::check_range(options.floor, 1e-300, 1.0, "floor");
     base::check_range(options.steepness, 1e-9, 100.0, "steepness");
     Collaboration result;

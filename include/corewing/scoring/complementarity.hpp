@@ -25,12 +25,13 @@ struct Complementarity {
 /// @return 0 in a direction whose supply or demand is all 0, which is a finding
 /// @throws bad_value naming row and column; bad_shape
 /// Complexity O(places^2 industries). Source: trade complementarity index, Michaely 1996 (World Bank WPS 1583).
-inline Complementarity complementarity(const Eigen::Ref<const Eigen::MatrixXd>& supply,
-                                       const Eigen::Ref<const Eigen::MatrixXd>& demand) {
+template <class Double = double>
+Complementarity complementarity(const Eigen::Ref<const Eigen::MatrixXd>& supply,
+                                const Eigen::Ref<const Eigen::MatrixXd>& demand) {
     base::check_nonnegative(supply, "supply");
     base::check_shape(demand, supply.rows(), supply.cols(), "demand");
     base::check_nonnegative(demand, "demand");
-    const Eigen::MatrixXd s = detail::row_shares(supply), d = detail::row_shares(demand);
+    const Eigen::MatrixX<Double> s = detail::row_shares(supply), d = detail::row_shares(demand);
     Complementarity result;
     result.directed = (1.0 - detail::half_distance(s, d).array()).max(0.0);
     Eigen::Index without_supply = 0, without_demand = 0;

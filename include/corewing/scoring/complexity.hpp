@@ -37,7 +37,8 @@ struct Complexity {
 /// Complexity O(places industries m + m^3), m = the smaller of places and industries.
 /// Source: Hidalgo & Hausmann 2009, PNAS 106:10570-10575; scaling as in Hausmann et al. 2014, Atlas of Economic
 /// Complexity.
-inline Complexity complexity(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
+template <class Double = double>
+Complexity complexity(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
     detail::check_presence(presence);
     const Eigen::Index places = presence.rows(), industries = presence.cols();
     Complexity result;
@@ -55,16 +56,18 @@ inline Complexity complexity(const Eigen::Ref<const Eigen::MatrixXd>& presence) 
 
     // B = D^-1/2 M U^-1/2: its singular vectors give both indices, its first pair is known and taken out.
     const auto inverse_root = [](double x) { return x > 0.0 ? 1.0 / std::sqrt(x) : 0.0; };
-    const Eigen::VectorXd d = result.diversity.unaryExpr(inverse_root), u = result.ubiquity.unaryExpr(inverse_root);
-    Eigen::MatrixXd b = d.asDiagonal() * presence * u.asDiagonal();
+    const Eigen::VectorX<Double> d = result.diversity.unaryExpr(inverse_root),
+                                 u = result.ubiquity.unaryExpr(inverse_root);
+    Eigen::MatrixX<Double> b = d.asDiagonal() * presence * u.asDiagonal();
     const double total = result.diversity.sum();
     if (total > 0.0) b -= result.diversity.cwiseSqrt() * result.ubiquity.cwiseSqrt().transpose() / total;
     const bool by_place = places <= industries;
-    const Eigen::MatrixXd square = by_place ? Eigen::MatrixXd(b * b.transpose()) : Eigen::MatrixXd(b.transpose() * b);
+    const Eigen::MatrixX<Double> square =
+        by_place ? Eigen::MatrixX<Double>(b * b.transpose()) : Eigen::MatrixX<Double>(b.transpose() * b);
     const Eigen::Index size = square.rows();
     if (size == 0) return result;
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(square);
-    const Eigen::VectorXd& values = solver.eigenvalues(); // ascending
+    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixX<Double>> solver(square);
+    const Eigen::VectorX<Double>& values = solver.eigenvalues(); // ascending
     result.second = std::min(1.0, std::max(0.0, values[size - 1]));
     result.third = size > 1 ? std::min(1.0, std::max(0.0, values[size - 2])) : 0.0;
     if (counted < 2 || result.second < 1e-12) {
@@ -74,7 +77,7 @@ inline Complexity complexity(const Eigen::Ref<const Eigen::MatrixXd>& presence) 
     }
     while (result.multiplicity < size && values[size - 1 - result.multiplicity] > result.second - 1e-9)
         ++result.multiplicity;
-    Eigen::MatrixXd space = solver.eigenvectors().rightCols(result.multiplicity);
+    Eigen::MatrixX<Double> space = solver.eigenvectors().rightCols(result.multiplicity);
     if (!by_place) space = b * space / std::sqrt(result.second);
     if (result.second > 1.0 - 1e-9)
         warn("the region falls into " + std::to_string(result.multiplicity + 1) +
@@ -84,21 +87,21 @@ inline Complexity complexity(const Eigen::Ref<const Eigen::MatrixXd>& presence) 
              " eigenvectors share the second eigenvalue; of them the one nearest to diversity was taken");
 
     // Back from D^1/2 ECI to ECI, among the places that count.
-    Eigen::VectorXd vector = space.rightCols(1);
+    Eigen::VectorX<Double> vector = space.rightCols(1);
     if (result.multiplicity > 1) {
-        const Eigen::VectorXd nearest = space * (space.transpose() * result.diversity.array().pow(1.5).matrix());
+        const Eigen::VectorX<Double> nearest = space * (space.transpose() * result.diversity.array().pow(1.5).matrix());
         if (nearest.norm() > 1e-9 * result.diversity.array().pow(1.5).matrix().norm()) vector = nearest.normalized();
     }
-    Eigen::VectorXd eci = d.asDiagonal() * vector;
-    const Eigen::VectorXd pci =
+    Eigen::VectorX<Double> eci = d.asDiagonal() * vector;
+    const Eigen::VectorX<Double> pci =
         u.cwiseAbs2().asDiagonal() * (presence.transpose() * eci) / result.second; // before scaling
 
-    const Eigen::ArrayXd live = (result.diversity.array() > 0.0).cast<double>();
+    const Eigen::ArrayX<Double> live = (result.diversity.array() > 0.0).template cast<double>();
     const auto n = static_cast<double>(counted);
     const double mean = (eci.array() * live).sum() / n;
     const double deviation = std::sqrt(((eci.array() - mean).square() * live).sum() / n);
     const double diversity_mean = (result.diversity.array() * live).sum() / n;
-    const Eigen::ArrayXd excess = (result.diversity.array() - diversity_mean) * live;
+    const Eigen::ArrayX<Double> excess = (result.diversity.array() - diversity_mean) * live;
     const double together = ((eci.array() - mean) * excess).sum();
     const double scale = deviation * std::sqrt(excess.square().sum() * n);
     double sign = 1.0;
@@ -112,7 +115,7 @@ inline Complexity complexity(const Eigen::Ref<const Eigen::MatrixXd>& presence) 
             }
     }
     result.eci = sign * (eci.array() - mean) / deviation * live;
-    result.pci = sign * (pci.array() - mean) / deviation * (result.ubiquity.array() > 0.0).cast<double>();
+    result.pci = sign * (pci.array() - mean) / deviation * (result.ubiquity.array() > 0.0).template cast<double>();
     return result;
 }
 

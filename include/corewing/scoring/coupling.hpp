@@ -33,7 +33,8 @@ struct Grade {
 };
 
 /// The ten grades in steps of 0.1, from 极度失调 to 优质协调. Published cut-offs differ: see CouplingOptions::grades.
-inline std::vector<Grade> ten_grades() {
+template <class = void>
+std::vector<Grade> ten_grades() {
     return {{0.1, "extreme imbalance", "极度失调"},    {0.2, "severe imbalance", "严重失调"},
             {0.3, "moderate imbalance", "中度失调"},   {0.4, "mild imbalance", "轻度失调"},
             {0.5, "near imbalance", "濒临失调"},       {0.6, "bare coordination", "勉强协调"},
@@ -62,7 +63,8 @@ struct CouplingDegree {
 
 /// The grade that a coordination degree falls into; right-closed, so D = 0.5 is still 濒临失调.
 /// D may miss a cut-off by 1e-12, which is rounding. Complexity O(grades).
-inline std::size_t grade_of(double coordination, const std::vector<Grade>& grades) {
+template <class = void>
+std::size_t grade_of(double coordination, const std::vector<Grade>& grades) {
     std::size_t g = 0;
     while (g + 1 < grades.size() && coordination > grades[g].upper + 1e-12) ++g;
     return g;
@@ -70,7 +72,8 @@ inline std::size_t grade_of(double coordination, const std::vector<Grade>& grade
 
 namespace detail {
 
-inline void check_grades(const std::vector<Grade>& grades) {
+template <class = void>
+void check_grades(const std::vector<Grade>& grades) {
     double below = 0.0;
     for (const Grade& grade : grades) {
         if (!(grade.upper > below && grade.upper <= 1.0))
@@ -87,14 +90,16 @@ inline void check_grades(const std::vector<Grade>& grades) {
 }
 
 /// (prod_k U_k / max U)^(1/order), by logarithms where the product would underflow.
-inline double root_of_product(const Eigen::VectorXd& levels, double largest, double order) {
+template <class = void>
+double root_of_product(const Eigen::VectorXd& levels, double largest, double order) {
     const double product = (levels.array() / largest).prod();
     if (product > 1e-290) return std::pow(product, 1.0 / order);
     return std::exp((levels.array() / largest).log().sum() / order);
 }
 
 /// C of one place from its levels sorted ascending; 0 where all are 0.
-inline double coupling_of(const Eigen::VectorXd& sorted, Coupling formula) {
+template <class = void>
+double coupling_of(const Eigen::VectorXd& sorted, Coupling formula) {
     const Eigen::Index n = sorted.size();
     const double count = static_cast<double>(n);
     const double largest = sorted[n - 1];
@@ -137,12 +142,13 @@ inline double coupling_of(const Eigen::VectorXd& sorted, Coupling formula) {
 /// @throws bad_value outside [0, 1]; bad_shape for no subsystem or wrong weights
 /// Complexity O(places m log m). Source: Wang, Kong, Ren et al. 2021, Journal of Natural Resources 36(3):793-810
 /// (standard and corrected form); Fan 2024.
-inline CouplingDegree coupling(const Eigen::Ref<const Eigen::MatrixXd>& levels, const CouplingOptions& options = {}) {
+template <class Double = double>
+CouplingDegree coupling(const Eigen::Ref<const Eigen::MatrixXd>& levels, const CouplingOptions& options = {}) {
     const Eigen::Index places = levels.rows(), subsystems = levels.cols();
     if (subsystems == 0) throw base::bad_shape("there is no subsystem", {.field = "levels"});
     base::check_range(levels, 0.0, 1.0, "levels");
     base::check_range(options.synchronous_within, 0.0, 1.0, "synchronous_within");
-    const Eigen::VectorXd weights = detail::unit_weights(options.weights, subsystems, "weights");
+    const Eigen::VectorX<Double> weights = detail::unit_weights(options.weights, subsystems, "weights");
 
     CouplingDegree result;
     result.grades = options.grades.empty() ? ten_grades() : options.grades;
@@ -158,7 +164,7 @@ inline CouplingDegree coupling(const Eigen::Ref<const Eigen::MatrixXd>& levels, 
             {base::Severity::warning, "coupling", "",
              "with one subsystem there is nothing to couple: C is 1 wherever its level is positive"});
 
-    Eigen::VectorXd sorted(subsystems);
+    Eigen::VectorX<Double> sorted(subsystems);
     Eigen::Index empty_places = 0;
     for (Eigen::Index i = 0; i < places; ++i) {
         const auto at = static_cast<std::size_t>(i);

@@ -49,8 +49,8 @@ struct CouplingSeries {
 /// @return the yearly results, their course and the lead/lag types over time; one year: change and trend 0
 /// @throws bad_value, bad_shape naming the year
 /// Complexity O(years places subsystems log subsystems). Source: as coupling().
-inline CouplingSeries coupling_series(const std::vector<Eigen::MatrixXd>& levels,
-                                      const CouplingSeriesOptions& options = {}) {
+template <class Double = double>
+CouplingSeries coupling_series(const std::vector<Eigen::MatrixXd>& levels, const CouplingSeriesOptions& options = {}) {
     if (levels.empty()) throw base::bad_shape("there is no year", {.field = "levels"});
     base::check_range(options.steady_within, 0.0, 1.0, "steady_within");
     const Eigen::Index places = levels[0].rows(), subsystems = levels[0].cols();
@@ -81,10 +81,10 @@ inline CouplingSeries coupling_series(const std::vector<Eigen::MatrixXd>& levels
         }
     }
     result.change = result.coordination.col(years - 1) - result.coordination.col(0);
-    const Eigen::VectorXd time =
-        Eigen::VectorXd::LinSpaced(years, -0.5 * (count - 1.0), 0.5 * (count - 1.0)); // centred
-    result.trend = years > 1 ? Eigen::VectorXd(result.coordination * time / time.squaredNorm())
-                             : Eigen::VectorXd(Eigen::VectorXd::Zero(places));
+    const Eigen::VectorX<Double> time =
+        Eigen::VectorX<Double>::LinSpaced(years, -0.5 * (count - 1.0), 0.5 * (count - 1.0)); // centred
+    result.trend = years > 1 ? Eigen::VectorX<Double>(result.coordination * time / time.squaredNorm())
+                             : Eigen::VectorX<Double>(Eigen::VectorX<Double>::Zero(places));
     for (Eigen::Index i = 0; i < places; ++i) {
         result.course.push_back(result.change[i] > options.steady_within    ? Course::rising
                                 : result.change[i] < -options.steady_within ? Course::falling

@@ -36,8 +36,8 @@ struct FalseDiscovery {
 /// @throws bad_value
 /// Complexity O(m log m). Source: Benjamini & Hochberg 1995, J. Royal Statistical Society B 57(1); Benjamini &
 /// Yekutieli 2001, Annals of Statistics 29(4).
-inline FalseDiscovery false_discovery(const Eigen::Ref<const Eigen::VectorXd>& p,
-                                      const FalseDiscoveryOptions& options = {}) {
+template <class = void>
+FalseDiscovery false_discovery(const Eigen::Ref<const Eigen::VectorXd>& p, const FalseDiscoveryOptions& options = {}) {
     base::check_range(p, 0.0, 1.0, "p");
     base::check_range(options.rate, 0.0, 1.0, "rate");
     const auto m = static_cast<std::size_t>(p.size());

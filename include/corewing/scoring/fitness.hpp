@@ -36,14 +36,15 @@ struct Fitness {
 /// @throws bad_value
 /// Complexity O(places industries) an iteration.
 /// Source: Tacchella et al. 2012, Scientific Reports 2:723; Pugliese, Zaccaria & Pietronero 2016 (convergence).
-inline Fitness fitness(const Eigen::Ref<const Eigen::MatrixXd>& presence, const FitnessOptions& options = {}) {
+template <class Double = double>
+Fitness fitness(const Eigen::Ref<const Eigen::MatrixXd>& presence, const FitnessOptions& options = {}) {
     detail::check_presence(presence);
     base::check_range(options.tolerance, 1e-300, HUGE_VAL, "tolerance");
     if (options.iterations < 1)
         throw base::bad_value(std::to_string(options.iterations) + " is less than 1",
                               {.field = "iterations", .value = std::to_string(options.iterations)});
-    const Eigen::ArrayXd has = (presence.rowwise().sum().array() > 0.0).cast<double>();
-    const Eigen::ArrayXd exists = (presence.colwise().sum().transpose().array() > 0.0).cast<double>();
+    const Eigen::ArrayX<Double> has = (presence.rowwise().sum().array() > 0.0).template cast<double>();
+    const Eigen::ArrayX<Double> exists = (presence.colwise().sum().transpose().array() > 0.0).template cast<double>();
     Fitness result;
     result.place = has;
     result.industry = exists;
@@ -58,10 +59,10 @@ inline Fitness fitness(const Eigen::Ref<const Eigen::MatrixXd>& presence, const 
     }
     constexpr double least = 1e-290; // so that 1 / F stays finite
     while (result.iterations < options.iterations && !result.converged) {
-        const Eigen::VectorXd unfit = has / result.place.array().max(least);
-        const Eigen::ArrayXd burden = (presence.transpose() * unfit).array();
-        Eigen::VectorXd fit = presence * result.industry;
-        Eigen::VectorXd complex = exists / (burden / std::max(1.0, burden.maxCoeff())).max(least);
+        const Eigen::VectorX<Double> unfit = has / result.place.array().max(least);
+        const Eigen::ArrayX<Double> burden = (presence.transpose() * unfit).array();
+        Eigen::VectorX<Double> fit = presence * result.industry;
+        Eigen::VectorX<Double> complex = exists / (burden / std::max(1.0, burden.maxCoeff())).max(least);
         fit /= fit.sum() / places;
         complex /= complex.maxCoeff(); // the mean of many huge numbers could overflow
         complex /= complex.sum() / industries;

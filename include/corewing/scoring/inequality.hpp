@@ -22,27 +22,29 @@ namespace corewing::scoring {
 namespace detail {
 
 /// Shares of the population; alike where none is given.
-inline Eigen::VectorXd population_shares(const Eigen::Ref<const Eigen::VectorXd>& values,
-                                         const Eigen::Ref<const Eigen::VectorXd>& population) {
+template <class Double = double>
+Eigen::VectorXd population_shares(const Eigen::Ref<const Eigen::VectorXd>& values,
+                                  const Eigen::Ref<const Eigen::VectorXd>& population) {
     base::check_nonnegative(values, "values");
     if (population.size() == 0) {
         if (values.size() == 0) return {};
-        return Eigen::VectorXd::Constant(values.size(), 1.0 / static_cast<double>(values.size()));
+        return Eigen::VectorX<Double>::Constant(values.size(), 1.0 / static_cast<double>(values.size()));
     }
     base::check_size(population.size(), values.size(), "population");
     base::check_nonnegative(population, "population");
     const double largest = population.maxCoeff();
     if (!(largest > 0.0))
         throw base::bad_value("adds up to 0", {.field = "population", .remedy = "give at least one place people"});
-    const Eigen::VectorXd scaled = population / largest;
+    const Eigen::VectorX<Double> scaled = population / largest;
     return scaled / scaled.sum();
 }
 
 /// Values over their mean; empty where the mean is 0 (everything is 0).
-inline Eigen::VectorXd relative_values(const Eigen::Ref<const Eigen::VectorXd>& values, const Eigen::VectorXd& shares) {
+template <class Double = double>
+Eigen::VectorXd relative_values(const Eigen::Ref<const Eigen::VectorXd>& values, const Eigen::VectorXd& shares) {
     const double largest = values.size() > 0 ? values.maxCoeff() : 0.0;
     if (!(largest > 0.0)) return {};
-    const Eigen::VectorXd scaled = values / largest;
+    const Eigen::VectorX<Double> scaled = values / largest;
     const double mean = shares.dot(scaled);
     if (!(mean > 0.0)) return {};
     return scaled / mean;
@@ -61,9 +63,10 @@ inline double x_ln_x(double x) {
 /// @return in [0, 1 - smallest share]; at most (n - 1) / n for n places alike (no small-sample correction)
 /// @throws bad_shape, bad_value
 /// Complexity O(n log n). Source: Gini 1912; Sen 1973, On Economic Inequality, ch. 2.
-inline double gini(const Eigen::Ref<const Eigen::VectorXd>& values, const Eigen::VectorXd& population = {}) {
-    const Eigen::VectorXd shares = detail::population_shares(values, population);
-    const Eigen::VectorXd x = detail::relative_values(values, shares);
+template <class Double = double>
+double gini(const Eigen::Ref<const Eigen::VectorXd>& values, const Eigen::VectorXd& population = {}) {
+    const Eigen::VectorX<Double> shares = detail::population_shares(values, population);
+    const Eigen::VectorX<Double> x = detail::relative_values(values, shares);
     std::vector<Eigen::Index> order(static_cast<std::size_t>(x.size()));
     for (std::size_t k = 0; k < order.size(); ++k) order[k] = static_cast<Eigen::Index>(k);
     std::sort(order.begin(), order.end(),
@@ -84,10 +87,11 @@ inline double gini(const Eigen::Ref<const Eigen::VectorXd>& values, const Eigen:
 /// @return >= 0
 /// @throws bad_shape, bad_value
 /// Complexity O(n). Source: Williamson 1965, Economic Development and Cultural Change 13(4), who weighs by population.
-inline double coefficient_of_variation(const Eigen::Ref<const Eigen::VectorXd>& values,
-                                       const Eigen::VectorXd& population = {}) {
-    const Eigen::VectorXd shares = detail::population_shares(values, population);
-    const Eigen::VectorXd x = detail::relative_values(values, shares);
+template <class Double = double>
+double coefficient_of_variation(const Eigen::Ref<const Eigen::VectorXd>& values,
+                                const Eigen::VectorXd& population = {}) {
+    const Eigen::VectorX<Double> shares = detail::population_shares(values, population);
+    const Eigen::VectorX<Double> x = detail::relative_values(values, shares);
     if (x.size() == 0 || x.minCoeff() == x.maxCoeff()) return 0.0;
     return std::sqrt(shares.dot((x.array() - 1.0).square().matrix()));
 }
@@ -99,11 +103,12 @@ inline double coefficient_of_variation(const Eigen::Ref<const Eigen::VectorXd>& 
 /// @return in [0, 1]; 1 where e >= 1 and somebody has 0
 /// @throws bad_shape, bad_value
 /// Complexity O(n). Source: Atkinson 1970, J. Economic Theory 2(3), eq. 19.
-inline double atkinson(const Eigen::Ref<const Eigen::VectorXd>& values, double aversion = 0.5,
-                       const Eigen::VectorXd& population = {}) {
+template <class Double = double>
+double atkinson(const Eigen::Ref<const Eigen::VectorXd>& values, double aversion = 0.5,
+                const Eigen::VectorXd& population = {}) {
     base::check_range(aversion, 0.0, std::numeric_limits<double>::max(), "aversion");
-    const Eigen::VectorXd shares = detail::population_shares(values, population);
-    const Eigen::VectorXd x = detail::relative_values(values, shares);
+    const Eigen::VectorX<Double> shares = detail::population_shares(values, population);
+    const Eigen::VectorX<Double> x = detail::relative_values(values, shares);
     if (x.size() == 0 || x.minCoeff() == x.maxCoeff()) return 0.0;
     double poorest = std::numeric_limits<double>::infinity();
     for (Eigen::Index i = 0; i < x.size(); ++i)
@@ -149,9 +154,10 @@ struct TheilParts {
 /// @return >= 0
 /// @throws bad_shape, bad_value
 /// Complexity O(n). Source: Theil 1967, Economics and Information Theory, ch. 4.
-inline double theil(const Eigen::Ref<const Eigen::VectorXd>& values, const Eigen::VectorXd& population = {}) {
-    const Eigen::VectorXd shares = detail::population_shares(values, population);
-    const Eigen::VectorXd x = detail::relative_values(values, shares);
+template <class Double = double>
+double theil(const Eigen::Ref<const Eigen::VectorXd>& values, const Eigen::VectorXd& population = {}) {
+    const Eigen::VectorX<Double> shares = detail::population_shares(values, population);
+    const Eigen::VectorX<Double> x = detail::relative_values(values, shares);
     double total = 0.0;
     for (Eigen::Index i = 0; i < x.size(); ++i) total += shares[i] * (detail::x_ln_x(x[i]) - (x[i] - 1.0));
     return std::max(total, 0.0); // every term is >= 0: no digits are lost near equality
@@ -164,11 +170,12 @@ inline double theil(const Eigen::Ref<const Eigen::VectorXd>& values, const Eigen
 /// @return the parts; a group without income has y_g = 0 and T_g = 0
 /// @throws bad_shape, bad_value
 /// Complexity O(n log groups). Source: Theil 1967, ch. 4; Shorrocks 1980, Econometrica 48(3).
-inline TheilParts theil_parts(const Eigen::Ref<const Eigen::VectorXd>& values, const std::vector<std::string>& group,
-                              const Eigen::VectorXd& population = {}) {
+template <class Double = double>
+TheilParts theil_parts(const Eigen::Ref<const Eigen::VectorXd>& values, const std::vector<std::string>& group,
+                       const Eigen::VectorXd& population = {}) {
     base::check_size(static_cast<Eigen::Index>(group.size()), values.size(), "group");
-    const Eigen::VectorXd shares = detail::population_shares(values, population);
-    const Eigen::VectorXd x = detail::relative_values(values, shares);
+    const Eigen::VectorX<Double> shares = detail::population_shares(values, population);
+    const Eigen::VectorX<Double> x = detail::relative_values(values, shares);
     TheilParts parts;
     std::vector<Eigen::Index> member(group.size());
     std::map<std::string, Eigen::Index, std::less<>> number;

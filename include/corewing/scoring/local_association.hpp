@@ -152,21 +152,24 @@ LocalAssociation local_association(const SpatialWeights& weights, const Eigen::V
     return result;
 }
 
-inline LocalCluster cluster_of(double own, double neighbours) {
+template <class = void>
+LocalCluster cluster_of(double own, double neighbours) {
     if (own == 0.0 || neighbours == 0.0) return LocalCluster::none;
     if (own > 0.0) return neighbours > 0.0 ? LocalCluster::high_high : LocalCluster::high_low;
     return neighbours > 0.0 ? LocalCluster::low_high : LocalCluster::low_low;
 }
 
-inline void check_local(const SpatialWeights& weights, Eigen::Index places, const LocalAssociationOptions& options,
-                        bool itself_allowed) {
+template <class = void>
+void check_local(const SpatialWeights& weights, Eigen::Index places, const LocalAssociationOptions& options,
+                 bool itself_allowed) {
     check_weights(weights, places, itself_allowed);
     if (options.permutations < 1 || options.permutations > 0x80000000U)
         throw base::bad_value(std::to_string(options.permutations) + " is not in [1, 2147483648]",
                               {.field = "permutations", .value = std::to_string(options.permutations)});
 }
 
-inline void constant_values(LocalAssociation& result, const char* topic) {
+template <class = void>
+void constant_values(LocalAssociation& result, const char* topic) {
     result.findings.push_back({.severity = base::Severity::warning,
                                .topic = topic,
                                .text = "the values do not vary; every statistic is that of chance"});
@@ -185,20 +188,21 @@ inline void constant_values(LocalAssociation& result, const char* topic) {
 /// Complexity O(non-zeros * permutations). Source: Anselin 1995, Geographical Analysis 27(2), eqs. 12-13; moments:
 /// Sokal, Oden & Thomson 1998, Geographical Analysis 30(4); false discoveries: Caldas de Castro & Singer 2006, the same
 /// 38(2).
-inline LocalAssociation local_moran(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
-                                    const LocalAssociationOptions& options = {}) {
+template <class Double = double>
+LocalAssociation local_moran(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
+                             const LocalAssociationOptions& options = {}) {
     base::check_finite(values, "values");
     detail::check_local(weights, values.size(), options, false);
     const auto n = static_cast<double>(values.size());
-    const Eigen::VectorXd z = detail::centred(values);
+    const Eigen::VectorX<Double> z = detail::centred(values);
     const double squares = z.squaredNorm();
     const double m2 = squares > 0.0 ? squares / n : 1.0;
     const double others = std::max(n - 1.0, 1.0);
-    const Eigen::VectorXd mean = -z / others;
-    const Eigen::VectorXd spread = ((squares - z.array().square()) / others - mean.array().square()).max(0.0);
+    const Eigen::VectorX<Double> mean = -z / others;
+    const Eigen::VectorX<Double> spread = ((squares - z.array().square()) / others - mean.array().square()).max(0.0);
     LocalAssociation result = detail::local_association(weights, z, z / m2, mean, spread, options, "local_moran",
                                                         [](Eigen::Index, double value) { return value; });
-    const Eigen::VectorXd lag = weights * z;
+    const Eigen::VectorX<Double> lag = weights * z;
     for (Eigen::Index i = 0; i < z.size(); ++i)
         result.cluster[static_cast<std::size_t>(i)] = detail::cluster_of(z[i], lag[i]);
     if (squares == 0.0 && values.size() > 0) detail::constant_values(result, "local_moran");
@@ -213,12 +217,13 @@ inline LocalAssociation local_moran(const Eigen::Ref<const Eigen::VectorXd>& val
 /// @return as local_moran()
 /// @throws bad_shape, bad_value
 /// Complexity O(non-zeros * permutations). Source: Anselin 1995, eqs. 20-21; 2019, Geographical Analysis 51(2).
-inline LocalAssociation local_geary(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
-                                    const LocalAssociationOptions& options = {}) {
+template <class Double = double>
+LocalAssociation local_geary(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
+                             const LocalAssociationOptions& options = {}) {
     base::check_finite(values, "values");
     detail::check_local(weights, values.size(), options, false);
     const auto n = static_cast<double>(values.size());
-    Eigen::VectorXd z = detail::centred(values);
+    Eigen::VectorX<Double> z = detail::centred(values);
     const double squares = z.squaredNorm();
     if (squares > 0.0) z *= std::sqrt(n / squares); // m2 = 1
     const double others = std::max(n - 1.0, 1.0);
@@ -226,14 +231,14 @@ inline LocalAssociation local_geary(const Eigen::Ref<const Eigen::VectorXd>& val
     const double s3 = z.array().cube().sum();
     const double s4 = z.array().square().square().sum();
     // sums over j of (z_i - z_j)^2 and its square, with sum z = 0
-    const Eigen::ArrayXd own = z.array();
-    const Eigen::VectorXd mean = (n * own.square() + s2) / others;
-    const Eigen::ArrayXd fourth = n * own.square().square() + 6.0 * own.square() * s2 - 4.0 * own * s3 + s4;
-    const Eigen::VectorXd spread = (fourth / others - mean.array().square()).max(0.0);
-    LocalAssociation result =
-        detail::local_association(weights, z, Eigen::VectorXd::Ones(z.size()), mean, spread, options, "local_geary",
-                                  [&z](Eigen::Index i, double value) { return (z[i] - value) * (z[i] - value); });
-    const Eigen::VectorXd lag = weights * z;
+    const Eigen::ArrayX<Double> own = z.array();
+    const Eigen::VectorX<Double> mean = (n * own.square() + s2) / others;
+    const Eigen::ArrayX<Double> fourth = n * own.square().square() + 6.0 * own.square() * s2 - 4.0 * own * s3 + s4;
+    const Eigen::VectorX<Double> spread = (fourth / others - mean.array().square()).max(0.0);
+    LocalAssociation result = detail::local_association(
+        weights, z, Eigen::VectorX<Double>::Ones(z.size()), mean, spread, options, "local_geary",
+        [&z](Eigen::Index i, double value) { return (z[i] - value) * (z[i] - value); });
+    const Eigen::VectorX<Double> lag = weights * z;
     for (Eigen::Index i = 0; i < z.size(); ++i)
         result.cluster[static_cast<std::size_t>(i)] = detail::cluster_of(z[i], lag[i]);
     if (squares == 0.0 && values.size() > 0) detail::constant_values(result, "local_geary");
@@ -249,19 +254,20 @@ inline LocalAssociation local_geary(const Eigen::Ref<const Eigen::VectorXd>& val
 /// @throws bad_shape, bad_value
 /// Complexity O(non-zeros * permutations). Source: Getis & Ord 1992, Geographical Analysis 24(3); Ord & Getis 1995,
 /// the same 27(4).
-inline LocalAssociation local_getis_ord(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
-                                        const LocalAssociationOptions& options = {}) {
+template <class Double = double>
+LocalAssociation local_getis_ord(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
+                                 const LocalAssociationOptions& options = {}) {
     base::check_nonnegative(values, "values");
     detail::check_local(weights, values.size(), options, false);
     const double largest = values.size() > 0 ? values.maxCoeff() : 0.0;
-    const Eigen::VectorXd x = values / (largest > 0.0 ? largest : 1.0);
+    const Eigen::VectorX<Double> x = values / (largest > 0.0 ? largest : 1.0);
     const double others = std::max(static_cast<double>(values.size()) - 1.0, 1.0);
-    const Eigen::ArrayXd rest = x.sum() - x.array();
-    const Eigen::VectorXd scale = (rest > 0.0).select(1.0 / rest.max(1e-300), 0.0);
+    const Eigen::ArrayX<Double> rest = x.sum() - x.array();
+    const Eigen::VectorX<Double> scale = (rest > 0.0).select(1.0 / rest.max(1e-300), 0.0);
     // The variance from centred values, so that little spread on a high level is not lost.
-    const Eigen::VectorXd z = detail::centred(x);
-    const Eigen::VectorXd mean = rest / others;
-    const Eigen::VectorXd spread =
+    const Eigen::VectorX<Double> z = detail::centred(x);
+    const Eigen::VectorX<Double> mean = rest / others;
+    const Eigen::VectorX<Double> spread =
         ((z.squaredNorm() - z.array().square()) / others - (z.array() / others).square()).max(0.0);
     LocalAssociation result = detail::local_association(weights, x, scale, mean, spread, options, "local_getis_ord",
                                                         [](Eigen::Index, double value) { return value; });
@@ -281,9 +287,9 @@ inline LocalAssociation local_getis_ord(const Eigen::Ref<const Eigen::VectorXd>&
 /// @return as local_getis_ord()
 /// @throws bad_shape, bad_value
 /// Complexity O(non-zeros * permutations). Source: Ord & Getis 1995, Geographical Analysis 27(4), eq. 5.
-inline LocalAssociation local_getis_ord_star(const Eigen::Ref<const Eigen::VectorXd>& values,
-                                             const SpatialWeights& weights,
-                                             const LocalAssociationOptions& options = {}) {
+template <class Double = double>
+LocalAssociation local_getis_ord_star(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
+                                      const LocalAssociationOptions& options = {}) {
     base::check_nonnegative(values, "values");
     detail::check_local(weights, values.size(), options, true);
     SpatialWeights others = weights;
@@ -291,7 +297,7 @@ inline LocalAssociation local_getis_ord_star(const Eigen::Ref<const Eigen::Vecto
     LocalAssociation result = local_getis_ord(values, others, options);
     const auto n = static_cast<double>(values.size());
     const double total = values.sum();
-    const Eigen::VectorXd z = detail::centred(values);
+    const Eigen::VectorX<Double> z = detail::centred(values);
     const double largest = values.size() > 0 ? values.maxCoeff() : 0.0;
     const double variance = n > 0.0 ? z.squaredNorm() / n : 0.0;
     for (Eigen::Index i = 0; i < values.size(); ++i) {

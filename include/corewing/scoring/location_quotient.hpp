@@ -22,7 +22,8 @@ struct LocationQuotient {
 /// @return LQ; 0 where the place or the industry has nothing, which is a finding
 /// @throws bad_value naming row and column
 /// Complexity O(places industries). Source: Hoover 1936; Balassa 1965, The Manchester School 33:99-123.
-inline LocationQuotient location_quotient(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
+template <class Double = double>
+LocationQuotient location_quotient(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
     base::check_nonnegative(amounts, "amounts");
     LocationQuotient result;
     const double largest = amounts.size() > 0 ? amounts.maxCoeff() : 0.0;
@@ -31,7 +32,7 @@ inline LocationQuotient location_quotient(const Eigen::Ref<const Eigen::MatrixXd
         result.value.setZero(amounts.rows(), amounts.cols());
     } else {
         // Scaled by the largest amount, so that no sum is beyond the largest double.
-        Eigen::RowVectorXd industry = (amounts / largest).colwise().sum();
+        Eigen::RowVectorX<Double> industry = (amounts / largest).colwise().sum();
         empty_industries = (industry.array() <= 0.0).count();
         industry = (industry / industry.sum()).unaryExpr([](double x) { return x > 0.0 ? x : 1.0; });
         result.value = detail::row_shares(amounts);
@@ -65,12 +66,13 @@ struct Presence {
 /// LQ may miss the threshold by 1e-12 of it, which is rounding.
 /// @throws bad_value naming row and column
 /// Complexity O(places industries). Source: Hidalgo et al. 2007, Science 317:482-487.
-inline Presence presence(const Eigen::Ref<const Eigen::MatrixXd>& amounts, const PresenceOptions& options = {}) {
+template <class Double = double>
+Presence presence(const Eigen::Ref<const Eigen::MatrixXd>& amounts, const PresenceOptions& options = {}) {
     base::check_nonnegative(amounts, "amounts");
     base::check_range(options.threshold, 1e-300, HUGE_VAL, "threshold");
     base::check_range(options.smallest_place, 0.0, HUGE_VAL, "smallest_place");
     base::check_range(options.smallest_industry, 0.0, HUGE_VAL, "smallest_industry");
-    Eigen::MatrixXd kept = amounts;
+    Eigen::MatrixX<Double> kept = amounts;
     Presence result;
     const auto find = [&result](Eigen::Index count, const std::string& what) {
         if (count > 0)
@@ -92,7 +94,7 @@ inline Presence presence(const Eigen::Ref<const Eigen::MatrixXd>& amounts, const
     find(small_industries, " industries");
     const LocationQuotient quotient = location_quotient(kept);
     result.findings.insert(result.findings.end(), quotient.findings.begin(), quotient.findings.end());
-    result.value = (quotient.value.array() >= options.threshold * (1.0 - 1e-12)).cast<double>();
+    result.value = (quotient.value.array() >= options.threshold * (1.0 - 1e-12)).template cast<double>();
     return result;
 }
 

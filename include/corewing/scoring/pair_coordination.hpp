@@ -31,16 +31,17 @@ struct PairCoordinationOptions {
 /// @return places x places, symmetric, in [0, 1]; the diagonal is sum_k a_k sqrt(U_ik)
 /// @throws bad_value, bad_shape
 /// Complexity O(places^2 subsystems). Source: as coupling().
-inline Eigen::MatrixXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& levels,
-                                         const PairCoordinationOptions& options = {}) {
+template <class Double = double>
+Eigen::MatrixXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& levels,
+                                  const PairCoordinationOptions& options = {}) {
     const Eigen::Index n = levels.rows(), subsystems = levels.cols();
     if (subsystems == 0) throw base::bad_shape("there is no subsystem", {.field = "levels"});
     base::check_range(levels, 0.0, 1.0, "levels");
-    const Eigen::VectorXd weights = detail::unit_weights(options.weights, subsystems, "weights");
+    const Eigen::VectorX<Double> weights = detail::unit_weights(options.weights, subsystems, "weights");
 
     constexpr Eigen::Index width = 64;
     using Lane = Eigen::Array<double, width, 1>;
-    Eigen::MatrixXd result(n, n);
+    Eigen::MatrixX<Double> result(n, n);
     // A block of columns at a time: the part above the diagonal is computed, then mirrored while it is at hand.
     const auto columns = [&](std::size_t begin, std::size_t end) {
         Eigen::Array<double, width, Eigen::Dynamic> panel(width, subsystems);
@@ -79,19 +80,19 @@ inline Eigen::MatrixXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>
 /// @param pairs   two different places each
 /// @return one number per pair, as in the matrix form
 /// Complexity O(pairs subsystems).
-inline Eigen::VectorXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& levels,
-                                         const std::vector<PlacePair>& pairs,
-                                         const PairCoordinationOptions& options = {}) {
+template <class Double = double>
+Eigen::VectorXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& levels, const std::vector<PlacePair>& pairs,
+                                  const PairCoordinationOptions& options = {}) {
     const Eigen::Index subsystems = levels.cols();
     if (subsystems == 0) throw base::bad_shape("there is no subsystem", {.field = "levels"});
     base::check_range(levels, 0.0, 1.0, "levels");
-    const Eigen::VectorXd weights = detail::unit_weights(options.weights, subsystems, "weights");
+    const Eigen::VectorX<Double> weights = detail::unit_weights(options.weights, subsystems, "weights");
     for (std::size_t p = 0; p < pairs.size(); ++p)
         check_pair(pairs[p], levels.rows(), "pairs[" + std::to_string(p) + ']');
 
     constexpr std::size_t width = 64;
     using Lane = Eigen::Array<double, width, 1>;
-    Eigen::VectorXd result(static_cast<Eigen::Index>(pairs.size()));
+    Eigen::VectorX<Double> result(static_cast<Eigen::Index>(pairs.size()));
     const auto lane = [&](std::size_t begin, std::size_t end) {
         Lane first = Lane::Zero(), second = Lane::Zero(), sum = Lane::Zero();
         for (Eigen::Index k = 0; k < subsystems; ++k) {

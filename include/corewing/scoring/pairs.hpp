@@ -26,7 +26,8 @@ constexpr Eigen::Index pair_number(Eigen::Index i, Eigen::Index j, Eigen::Index 
 }
 
 /// @throws bad_value unless both ends are places and differ
-inline void check_pair(const PlacePair& pair, Eigen::Index places, const std::string& field) {
+template <class = void>
+void check_pair(const PlacePair& pair, Eigen::Index places, const std::string& field) {
     const auto inside = [places](Eigen::Index i) { return i >= 0 && i < places; };
     if (inside(pair.first) && inside(pair.second) && pair.first != pair.second) return;
     const std::string text = '(' + std::to_string(pair.first) + ", " + std::to_string(pair.second) + ')';

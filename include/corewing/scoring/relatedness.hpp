@@ -13,7 +13,8 @@ namespace corewing::scoring {
 
 namespace detail {
 
-inline void check_presence(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
+template <class = void>
+void check_presence(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
     base::check_range(presence, 0.0, 1.0, "presence");
     for (Eigen::Index k = 0; k < presence.cols(); ++k)
         for (Eigen::Index i = 0; i < presence.rows(); ++i)
@@ -32,10 +33,11 @@ inline void check_presence(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
 /// @return industries x industries, symmetric, in [0, 1]; diagonal 1; 0 with an industry that is nowhere
 /// @throws bad_value
 /// Complexity O(places industries^2). Source: Hidalgo et al. 2007, Science 317:482-487.
-inline Eigen::MatrixXd proximity(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
+template <class Double = double>
+Eigen::MatrixXd proximity(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
     detail::check_presence(presence);
-    const Eigen::RowVectorXd ubiquity = presence.colwise().sum();
-    Eigen::MatrixXd result = presence.transpose() * presence; // whole numbers, so exact
+    const Eigen::RowVectorX<Double> ubiquity = presence.colwise().sum();
+    Eigen::MatrixX<Double> result = presence.transpose() * presence; // whole numbers, so exact
     for (Eigen::Index l = 0; l < result.cols(); ++l)
         for (Eigen::Index k = 0; k < result.rows(); ++k)
             if (result(k, l) > 0.0) result(k, l) /= std::max(ubiquity[k], ubiquity[l]);
@@ -49,15 +51,16 @@ inline Eigen::MatrixXd proximity(const Eigen::Ref<const Eigen::MatrixXd>& presen
 /// @return places x industries, in [0, 1]; 0 for an industry that is close to none
 /// @throws bad_value, bad_shape
 /// Complexity O(places industries^2). Source: Hidalgo et al. 2007, Science 317:482-487.
-inline Eigen::MatrixXd relatedness_density(const Eigen::Ref<const Eigen::MatrixXd>& presence,
-                                           const Eigen::Ref<const Eigen::MatrixXd>& proximity) {
+template <class Double = double>
+Eigen::MatrixXd relatedness_density(const Eigen::Ref<const Eigen::MatrixXd>& presence,
+                                    const Eigen::Ref<const Eigen::MatrixXd>& proximity) {
     detail::check_presence(presence);
     base::check_shape(proximity, presence.cols(), presence.cols(), "proximity");
     base::check_nonnegative(proximity, "proximity");
-    Eigen::MatrixXd others = proximity;
+    Eigen::MatrixX<Double> others = proximity;
     others.diagonal().setZero();
-    const Eigen::RowVectorXd sums = others.rowwise().sum().transpose();
-    Eigen::MatrixXd result = presence * others.transpose();
+    const Eigen::RowVectorX<Double> sums = others.rowwise().sum().transpose();
+    Eigen::MatrixX<Double> result = presence * others.transpose();
     result.array().rowwise() /= sums.unaryExpr([](double x) { return x > 0.0 ? x : 1.0; }).array();
     return result.cwiseMin(1.0);
 }

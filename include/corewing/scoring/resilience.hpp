@@ -37,8 +37,9 @@ struct Resilience {
 /// @throws bad_shape, bad_value naming row and column
 /// Complexity O(places^4) at worst: only searches whose tree uses the failed piece are done again. 41 places take
 /// milliseconds, 200 about a second. Source: Latora & Marchiori 2005, Physical Review E 71:015103 (vulnerability).
-inline Resilience resilience(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsigned threads = 0) {
-    const Eigen::MatrixXd lengths = detail::strength_lengths(strength);
+template <class Double = double>
+Resilience resilience(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsigned threads = 0) {
+    const Eigen::MatrixX<Double> lengths = detail::strength_lengths(strength);
     const Eigen::Index n = lengths.rows();
     std::vector<PlacePair> pairs;
     for (Eigen::Index i = 0; i < n; ++i)
@@ -47,13 +48,13 @@ inline Resilience resilience(const Eigen::Ref<const Eigen::MatrixXd>& strength, 
 
     // What each source loses by each failure; sums over sources come after, in order.
     const auto links = static_cast<Eigen::Index>(pairs.size());
-    Eigen::MatrixXd number = Eigen::MatrixXd::Constant(n, n, -1.0);
+    Eigen::MatrixX<Double> number = Eigen::MatrixX<Double>::Constant(n, n, -1.0);
     for (Eigen::Index l = 0; l < links; ++l) {
         const PlacePair& pair = pairs[static_cast<std::size_t>(l)];
         number(pair.first, pair.second) = number(pair.second, pair.first) = static_cast<double>(l);
     }
-    Eigen::VectorXd efficiency = Eigen::VectorXd::Zero(n);
-    Eigen::MatrixXd own = Eigen::MatrixXd::Zero(n, n), detour = Eigen::MatrixXd::Zero(n, n);
+    Eigen::VectorX<Double> efficiency = Eigen::VectorX<Double>::Zero(n);
+    Eigen::MatrixX<Double> own = Eigen::MatrixX<Double>::Zero(n, n), detour = Eigen::MatrixX<Double>::Zero(n, n);
     std::vector<std::vector<std::pair<Eigen::Index, double>>> cut(static_cast<std::size_t>(n));
     base::parallel_for(
         static_cast<std::size_t>(n),
@@ -90,7 +91,7 @@ inline Resilience resilience(const Eigen::Ref<const Eigen::MatrixXd>& strength, 
     result.place_knock_on = detour.rowwise().sum() / total;
     result.place_loss = ((own.rowwise().sum() * 2.0) / total + result.place_knock_on).cwiseMin(1.0);
     result.value = 1.0 - result.place_loss.maxCoeff();
-    Eigen::VectorXd lost = Eigen::VectorXd::Zero(links);
+    Eigen::VectorX<Double> lost = Eigen::VectorX<Double>::Zero(links);
     for (const auto& list : cut)
         for (const auto& [link, loss] : list) lost[link] += loss;
     for (Eigen::Index l = 0; l < links; ++l) {

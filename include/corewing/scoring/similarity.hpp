@@ -22,15 +22,16 @@ namespace corewing::scoring {
 /// @return places x places, symmetric, diagonal 1; 0 with a place that has nothing
 /// @throws bad_value naming row and column
 /// Complexity O(places^2 industries). Source: UNIDO 1979 (World Industry since 1960).
-inline Eigen::MatrixXd structural_similarity(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
+template <class Double = double>
+Eigen::MatrixXd structural_similarity(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
     base::check_nonnegative(amounts, "amounts");
-    if (amounts.size() == 0) return Eigen::MatrixXd::Zero(amounts.rows(), amounts.rows());
-    Eigen::MatrixXd direction = detail::row_shares(amounts);
+    if (amounts.size() == 0) return Eigen::MatrixX<Double>::Zero(amounts.rows(), amounts.rows());
+    Eigen::MatrixX<Double> direction = detail::row_shares(amounts);
     for (Eigen::Index i = 0; i < direction.rows(); ++i)
         if (const double length = direction.row(i).norm(); length > 0.0) direction.row(i) /= length;
-    Eigen::MatrixXd result(direction.rows(), direction.rows());
-    result.triangularView<Eigen::Lower>() = direction * direction.transpose();
-    result.triangularView<Eigen::StrictlyUpper>() = result.transpose();
+    Eigen::MatrixX<Double> result(direction.rows(), direction.rows());
+    result.template triangularView<Eigen::Lower>() = direction * direction.transpose();
+    result.template triangularView<Eigen::StrictlyUpper>() = result.transpose();
     result = result.cwiseMin(1.0);
     for (Eigen::Index i = 0; i < result.rows(); ++i) result(i, i) = result(i, i) > 0.0 ? 1.0 : 0.0;
     return result;
@@ -39,7 +40,8 @@ inline Eigen::MatrixXd structural_similarity(const Eigen::Ref<const Eigen::Matri
 /// Differentiation 错位 of every two places: the share of industry that one has and the other has not.
 ///   half the Krugman index between them, in [0, 1]
 /// Parameters, returns and cost as krugman_between().
-inline Eigen::MatrixXd differentiation(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
+template <class = void>
+Eigen::MatrixXd differentiation(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
     return 0.5 * krugman_between(amounts);
 }
 
@@ -56,7 +58,8 @@ struct Speciality {
 /// @param amounts  places x industries, >= 0, one unit
 /// @throws bad_value naming row and column
 /// Complexity O(places industries). Source: Hoover 1936 for LQ, Herfindahl 1950.
-inline Speciality speciality(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
+template <class = void>
+Speciality speciality(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
     LocationQuotient lq = location_quotient(amounts);
     Speciality result;
     result.profile = detail::row_shares(lq.value);

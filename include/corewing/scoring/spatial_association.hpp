@@ -54,7 +54,8 @@ struct SpatialAssociation {
 namespace detail {
 
 /// p-value of a standard normal z.
-inline double normal_p(double z, Tail tail) {
+template <class = void>
+double normal_p(double z, Tail tail) {
     const double upper = 0.5 * std::erfc(z / std::sqrt(2.0));
     if (tail == Tail::greater) return upper;
     if (tail == Tail::less) return 1.0 - upper;
@@ -62,7 +63,8 @@ inline double normal_p(double z, Tail tail) {
 }
 
 /// p-value from counts of simulated statistics at least and at most as large as the observed one.
-inline double counted_p(std::size_t at_least, std::size_t at_most, std::size_t permutations, Tail tail) {
+template <class = void>
+double counted_p(std::size_t at_least, std::size_t at_most, std::size_t permutations, Tail tail) {
     const auto share = [&](std::size_t count) {
         return static_cast<double>(count + 1) / static_cast<double>(permutations + 1);
     };
@@ -71,7 +73,8 @@ inline double counted_p(std::size_t at_least, std::size_t at_most, std::size_t p
     return std::min(1.0, 2.0 * share(std::min(at_least, at_most)));
 }
 
-inline AssociationTest normal_test(double statistic, double expectation, double variance, Tail tail) {
+template <class = void>
+AssociationTest normal_test(double statistic, double expectation, double variance, Tail tail) {
     AssociationTest test;
     if (!(variance > 0.0) || !std::isfinite(variance)) return test;
     test.variance = variance;
@@ -88,12 +91,13 @@ struct WeightSums {
     Eigen::Index islands = 0;
 };
 
-inline WeightSums weight_sums(const SpatialWeights& weights) {
+template <class Double = double>
+WeightSums weight_sums(const SpatialWeights& weights) {
     WeightSums sums;
     const SpatialWeights turned = weights.transpose();
     const SpatialWeights both = weights + turned;
-    Eigen::VectorXd rows = Eigen::VectorXd::Zero(weights.rows());
-    Eigen::VectorXd columns = Eigen::VectorXd::Zero(weights.rows());
+    Eigen::VectorX<Double> rows = Eigen::VectorX<Double>::Zero(weights.rows());
+    Eigen::VectorX<Double> columns = Eigen::VectorX<Double>::Zero(weights.rows());
     for (Eigen::Index i = 0; i < weights.outerSize(); ++i) {
         for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell) {
             rows[i] += cell.value();
@@ -108,7 +112,8 @@ inline WeightSums weight_sums(const SpatialWeights& weights) {
 }
 
 /// Says what is doubtful; false where the statistic has no meaning and stays at its expectation.
-inline bool worth_testing(SpatialAssociation& result, const WeightSums& sums, bool varies, const char* topic) {
+template <class = void>
+bool worth_testing(SpatialAssociation& result, const WeightSums& sums, bool varies, const char* topic) {
     const auto warn = [&](std::string text) {
         result.findings.push_back({.severity = base::Severity::warning, .topic = topic, .text = std::move(text)});
     };
@@ -165,11 +170,12 @@ double pair_sum(const SpatialWeights& weights, const Eigen::Ref<const Eigen::Vec
 }
 
 /// The values less their mean, exactly 0 where they do not vary.
-inline Eigen::VectorXd centred(const Eigen::Ref<const Eigen::VectorXd>& values) {
+template <class Double = double>
+Eigen::VectorXd centred(const Eigen::Ref<const Eigen::VectorXd>& values) {
     if (values.size() == 0) return {};
-    if (values.minCoeff() == values.maxCoeff()) return Eigen::VectorXd::Zero(values.size());
+    if (values.minCoeff() == values.maxCoeff()) return Eigen::VectorX<Double>::Zero(values.size());
     const double largest = values.cwiseAbs().maxCoeff();
-    Eigen::VectorXd z = values / largest; // the statistics do not depend on the unit
+    Eigen::VectorX<Double> z = values / largest; // the statistics do not depend on the unit
     z.array() -= z.mean();
     z.array() -= z.mean();
     return z;
@@ -185,19 +191,20 @@ inline Eigen::VectorXd centred(const Eigen::Ref<const Eigen::VectorXd>& values) 
 /// @return statistic, expectation and three tests; constant values or no weights: the expectation, p = 1, a finding
 /// @throws bad_shape, bad_value
 /// Complexity O(non-zeros * permutations). Source: Moran 1950, Biometrika 37; moments: Cliff & Ord 1981, ch. 2.
-inline SpatialAssociation moran(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
-                                const AssociationOptions& options = {}) {
+template <class Double = double>
+SpatialAssociation moran(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
+                         const AssociationOptions& options = {}) {
     base::check_finite(values, "values");
     detail::check_weights(weights, values.size(), false);
     SpatialAssociation result;
     const auto n = static_cast<double>(values.size());
     if (values.size() > 1) result.expectation = -1.0 / (n - 1.0);
     const detail::WeightSums sums = detail::weight_sums(weights);
-    const Eigen::VectorXd z = detail::centred(values);
+    const Eigen::VectorX<Double> z = detail::centred(values);
     const double squares = z.squaredNorm();
     if (!detail::worth_testing(result, sums, squares > 0.0, "moran")) return result;
 
-    const auto measure = [&](const Eigen::Ref<const Eigen::VectorXd>& x) {
+    const auto measure = [&](const Eigen::Ref<const Eigen::VectorX<Double>>& x) {
         return n / sums.s0 * detail::pair_sum(weights, x, [](double a, double b) { return a * b; }) / squares;
     };
     result.statistic = measure(z);
@@ -226,19 +233,20 @@ inline SpatialAssociation moran(const Eigen::Ref<const Eigen::VectorXd>& values,
 /// @throws bad_shape, bad_value
 /// Complexity O(non-zeros * permutations). Source: Geary 1954, The Incorporated Statistician 5(3); moments: Cliff &
 /// Ord 1981, ch. 2.
-inline SpatialAssociation geary(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
-                                const AssociationOptions& options = {}) {
+template <class Double = double>
+SpatialAssociation geary(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
+                         const AssociationOptions& options = {}) {
     base::check_finite(values, "values");
     detail::check_weights(weights, values.size(), false);
     SpatialAssociation result;
     const auto n = static_cast<double>(values.size());
     result.expectation = 1.0;
     const detail::WeightSums sums = detail::weight_sums(weights);
-    const Eigen::VectorXd z = detail::centred(values);
+    const Eigen::VectorX<Double> z = detail::centred(values);
     const double squares = z.squaredNorm();
     if (!detail::worth_testing(result, sums, squares > 0.0, "geary")) return result;
 
-    const auto measure = [&](const Eigen::Ref<const Eigen::VectorXd>& x) {
+    const auto measure = [&](const Eigen::Ref<const Eigen::VectorX<Double>>& x) {
         const double apart = detail::pair_sum(weights, x, [](double a, double b) { return (a - b) * (a - b); });
         return (n - 1.0) / (2.0 * sums.s0) * apart / squares;
     };
@@ -267,8 +275,9 @@ inline SpatialAssociation geary(const Eigen::Ref<const Eigen::VectorXd>& values,
 /// @throws bad_shape, bad_value
 /// Complexity O(non-zeros * permutations). Source: Getis & Ord 1992, Geographical Analysis 24(3), eqs. 5-8, with the
 /// coefficient of S0^2 in B1 corrected to 6 as in later printings.
-inline SpatialAssociation getis_ord(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
-                                    const AssociationOptions& options = {}) {
+template <class Double = double>
+SpatialAssociation getis_ord(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
+                             const AssociationOptions& options = {}) {
     base::check_nonnegative(values, "values");
     detail::check_weights(weights, values.size(), false);
     SpatialAssociation result;
@@ -279,11 +288,11 @@ inline SpatialAssociation getis_ord(const Eigen::Ref<const Eigen::VectorXd>& val
     const bool varies = values.size() > 1 && largest > values.minCoeff() && (values.array() > 0.0).count() > 1;
     if (!detail::worth_testing(result, sums, varies, "getis_ord")) return result;
 
-    const Eigen::VectorXd x = values / largest;
+    const Eigen::VectorX<Double> x = values / largest;
     const double m1 = x.sum();
     const double m2 = x.squaredNorm();
     const double pairs = m1 * m1 - m2;
-    const auto measure = [&](const Eigen::Ref<const Eigen::VectorXd>& y) {
+    const auto measure = [&](const Eigen::Ref<const Eigen::VectorX<Double>>& y) {
         return detail::pair_sum(weights, y, [](double a, double b) { return a * b; }) / pairs;
     };
     result.statistic = measure(x);

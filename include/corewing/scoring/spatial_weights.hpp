@@ -17,7 +17,8 @@ using SpatialWeights = Eigen::SparseMatrix<double, Eigen::RowMajor>;
 /// Weights that add up to 1 in every row (行标准化); a place without neighbours keeps its empty row.
 ///   w_ij / sum_k w_ik
 /// Complexity O(non-zeros).
-inline SpatialWeights row_standardised(const SpatialWeights& weights) {
+template <class = void>
+SpatialWeights row_standardised(const SpatialWeights& weights) {
     SpatialWeights result = weights;
     for (Eigen::Index i = 0; i < result.outerSize(); ++i) {
         double sum = 0.0;
@@ -31,7 +32,8 @@ inline SpatialWeights row_standardised(const SpatialWeights& weights) {
 namespace detail {
 
 /// @throws bad_shape unless square; bad_value for a negative or infinite weight, or one of a place with itself
-inline void check_weights(const SpatialWeights& weights, Eigen::Index places, bool itself_allowed) {
+template <class = void>
+void check_weights(const SpatialWeights& weights, Eigen::Index places, bool itself_allowed) {
     base::check_shape(weights, places, places, "weights");
     for (Eigen::Index i = 0; i < weights.outerSize(); ++i)
         for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell) {

@@ -34,8 +34,8 @@ struct Specialisation {
 /// @return indices; 0 for a place that has nothing, and where there is nothing to compare with, which is a finding
 /// @throws bad_value naming row and column
 /// Complexity O(places industries). Source: Krugman 1991, Geography and Trade; Hoover & Giarratani 1985, ch. 9.
-inline Specialisation specialisation(const Eigen::Ref<const Eigen::MatrixXd>& amounts,
-                                     Against against = Against::region) {
+template <class Double = double>
+Specialisation specialisation(const Eigen::Ref<const Eigen::MatrixXd>& amounts, Against against = Against::region) {
     base::check_nonnegative(amounts, "amounts");
     const Eigen::Index places = amounts.rows();
     Specialisation result;
@@ -44,21 +44,21 @@ inline Specialisation specialisation(const Eigen::Ref<const Eigen::MatrixXd>& am
     result.hoover = result.krugman;
     if (amounts.size() == 0) return result;
     const double largest = amounts.maxCoeff();
-    const Eigen::MatrixXd scaled = amounts / (largest > 0.0 ? largest : 1.0);
-    const Eigen::MatrixXd shares = detail::row_shares(amounts);
-    const Eigen::RowVectorXd total = scaled.colwise().sum();
+    const Eigen::MatrixX<Double> scaled = amounts / (largest > 0.0 ? largest : 1.0);
+    const Eigen::MatrixX<Double> shares = detail::row_shares(amounts);
+    const Eigen::RowVectorX<Double> total = scaled.colwise().sum();
     // All others = those before + those after: total minus own would leave rounding behind.
-    Eigen::MatrixXd after = Eigen::MatrixXd::Zero(places + 1, scaled.cols());
+    Eigen::MatrixX<Double> after = Eigen::MatrixX<Double>::Zero(places + 1, scaled.cols());
     if (against == Against::rest)
         for (Eigen::Index i = places - 1; i > 0; --i) after.row(i) = after.row(i + 1) + scaled.row(i);
-    Eigen::RowVectorXd before = Eigen::RowVectorXd::Zero(scaled.cols());
+    Eigen::RowVectorX<Double> before = Eigen::RowVectorX<Double>::Zero(scaled.cols());
     Eigen::Index empty = 0, alone = 0;
     for (Eigen::Index i = 0; i < places; ++i) {
         if (scaled.row(i).maxCoeff() <= 0.0) {
             ++empty;
             continue;
         }
-        Eigen::RowVectorXd reference = total;
+        Eigen::RowVectorX<Double> reference = total;
         if (against == Against::rest) {
             reference = before + after.row(i + 1);
             before += scaled.row(i);
@@ -86,10 +86,11 @@ inline Specialisation specialisation(const Eigen::Ref<const Eigen::MatrixXd>& am
 /// @return places x places, symmetric; 0 with a place that has nothing
 /// @throws bad_value naming row and column
 /// Complexity O(places^2 industries). Source: Krugman 1991, Geography and Trade.
-inline Eigen::MatrixXd krugman_between(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
+template <class Double = double>
+Eigen::MatrixXd krugman_between(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
     base::check_nonnegative(amounts, "amounts");
-    const Eigen::MatrixXd shares = detail::row_shares(amounts);
-    Eigen::MatrixXd result = 2.0 * detail::half_distance(shares, shares);
+    const Eigen::MatrixX<Double> shares = detail::row_shares(amounts);
+    Eigen::MatrixX<Double> result = 2.0 * detail::half_distance(shares, shares);
     for (Eigen::Index i = 0; i < shares.rows(); ++i)
         if (shares.cols() == 0 || shares.row(i).maxCoeff() <= 0.0) {
             result.row(i).setZero();

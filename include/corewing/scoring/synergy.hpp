@@ -29,15 +29,16 @@ struct SynergyOptions {
 /// @return places x 1, in [-1, 1]
 /// @throws bad_value, bad_shape
 /// Complexity O(places subsystems). Source: Meng & Han 2000, Journal of Tianjin University 33(4):444-446.
-inline Eigen::VectorXd synergy(const Eigen::Ref<const Eigen::MatrixXd>& before,
-                               const Eigen::Ref<const Eigen::MatrixXd>& after, const SynergyOptions& options = {}) {
+template <class Double = double>
+Eigen::VectorXd synergy(const Eigen::Ref<const Eigen::MatrixXd>& before, const Eigen::Ref<const Eigen::MatrixXd>& after,
+                        const SynergyOptions& options = {}) {
     const Eigen::Index subsystems = before.cols();
     if (subsystems == 0) throw base::bad_shape("there is no subsystem", {.field = "before"});
     base::check_shape(after, before.rows(), subsystems, "after");
     base::check_range(before, 0.0, 1.0, "before");
     base::check_range(after, 0.0, 1.0, "after");
-    const Eigen::VectorXd weights = detail::unit_weights(options.weights, subsystems, "weights");
-    Eigen::VectorXd result(before.rows());
+    const Eigen::VectorX<Double> weights = detail::unit_weights(options.weights, subsystems, "weights");
+    Eigen::VectorX<Double> result(before.rows());
     for (Eigen::Index i = 0; i < before.rows(); ++i) {
         double sum = 0.0, logs = 0.0;
         bool loss = false, still = false;
@@ -64,16 +65,16 @@ inline Eigen::VectorXd synergy(const Eigen::Ref<const Eigen::MatrixXd>& before,
 /// @return places x 1, in [0, 1]
 /// @throws bad_value, bad_shape
 /// Complexity O(places parameters). Source: as synergy().
-inline Eigen::VectorXd order_degree(const Eigen::Ref<const Eigen::MatrixXd>& parameters,
-                                    const Eigen::Ref<const Eigen::VectorXd>& low,
-                                    const Eigen::Ref<const Eigen::VectorXd>& high,
-                                    const Eigen::Ref<const Eigen::VectorXd>& direction) {
+template <class Double = double>
+Eigen::VectorXd
+order_degree(const Eigen::Ref<const Eigen::MatrixXd>& parameters, const Eigen::Ref<const Eigen::VectorXd>& low,
+             const Eigen::Ref<const Eigen::VectorXd>& high, const Eigen::Ref<const Eigen::VectorXd>& direction) {
     const Eigen::Index count = parameters.cols();
     if (count == 0) throw base::bad_shape("there is no order parameter", {.field = "parameters"});
     base::check_size(low.size(), count, "low");
     base::check_size(high.size(), count, "high");
     base::check_size(direction.size(), count, "direction");
-    Eigen::ArrayXd logs = Eigen::ArrayXd::Zero(parameters.rows());
+    Eigen::ArrayX<Double> logs = Eigen::ArrayX<Double>::Zero(parameters.rows());
     Eigen::Array<bool, Eigen::Dynamic, 1> lowest =
         Eigen::Array<bool, Eigen::Dynamic, 1>::Constant(parameters.rows(), false);
     for (Eigen::Index m = 0; m < count; ++m) {

@@ -28,6 +28,7 @@ struct Certificate {
 namespace detail {
 
 /// Collects what is wrong with an answer.
+template <class = void>
 class Faults {
 public:
     explicit Faults(Certificate& certificate) : certificate_(&certificate) {}
@@ -57,7 +58,8 @@ private:
 };
 
 /// The parts of an outcome that agree with each other whatever the problem.
-inline void check_outcome(const base::Outcome& outcome, double objective, double tolerance, Faults& faults) {
+template <class = void>
+void check_outcome(const base::Outcome& outcome, double objective, double tolerance, Faults<>& faults) {
     faults.expect_near(outcome.objective, objective, tolerance, "outcome.objective", 1e-12);
     faults.expect_near(outcome.gap, base::relative_gap(outcome.objective, outcome.bound), 1e-9, "outcome.gap", 1e-9);
     faults.expect(outcome.iterations >= 0, "outcome.iterations is negative");
@@ -65,7 +67,8 @@ inline void check_outcome(const base::Outcome& outcome, double objective, double
 }
 
 /// An answer that says that there is none gives nothing else away.
-inline void check_no_answer(const base::Outcome& outcome, Faults& faults) {
+template <class = void>
+void check_no_answer(const base::Outcome& outcome, Faults<>& faults) {
     faults.expect(outcome.objective == 0.0 && outcome.bound == 0.0, "without an answer objective and bound are 0");
     faults.expect(outcome.gap == std::numeric_limits<double>::infinity(), "without an answer the gap is infinite");
     faults.expect(outcome.iterations >= 0, "outcome.iterations is negative");
@@ -79,7 +82,8 @@ struct Family {
     std::vector<std::size_t> small_to_large;
 };
 
-inline Family family(std::size_t places, const std::vector<Group>& groups) {
+template <class = void>
+Family family(std::size_t places, const std::vector<Group>& groups) {
     Family result;
     result.inner.assign(places, groups.size());
     result.outer.assign(groups.size(), groups.size());
@@ -123,7 +127,8 @@ struct RuleView {
 };
 
 /// Whether the rules contradict each other by more than rounding.
-inline bool contradict(const RuleView& rules, const Family& nested) {
+template <class = void>
+bool contradict(const RuleView& rules, const Family& nested) {
     const std::size_t root = rules.groups->size();
     std::vector<double> must(root + 1, 0.0);
     std::vector<double> can(root + 1, 0.0);
@@ -144,8 +149,9 @@ inline bool contradict(const RuleView& rules, const Family& nested) {
 }
 
 /// Whether the amounts keep every rule, and whether the group amounts are their sums (given back).
-inline std::vector<double> check_rules(const RuleView& rules, const Eigen::VectorXd& amount,
-                                       const Eigen::VectorXd& group_amount, Faults& faults) {
+template <class = void>
+std::vector<double> check_rules(const RuleView& rules, const Eigen::VectorXd& amount,
+                                const Eigen::VectorXd& group_amount, Faults<>& faults) {
     constexpr double fine = 1e-9;
     for (Eigen::Index i = 0; i < rules.places; ++i) {
         if (amount(i) >= rules.floor_of(i) && amount(i) <= rules.cap_of(i)) continue;

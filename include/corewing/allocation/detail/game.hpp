@@ -19,7 +19,8 @@ using Coalition = std::uint32_t;
 
 /// Number of players of a table of worths, after checking it.
 /// @throws bad_shape unless the size is 2^n, 1 <= n <= most; bad_value unless finite and 0 for nobody
-inline int players_of(const Eigen::Ref<const Eigen::VectorXd>& worth, int most) {
+template <class = void>
+int players_of(const Eigen::Ref<const Eigen::VectorXd>& worth, int most) {
     const auto size = static_cast<std::uint64_t>(worth.size());
     if (!std::has_single_bit(size) || size < 2 || size > (std::uint64_t{1} << most))
         throw base::bad_shape("has " + std::to_string(size) + " entries; it needs 2^n, one for each set of n players",
@@ -35,16 +36,18 @@ inline int players_of(const Eigen::Ref<const Eigen::VectorXd>& worth, int most) 
 }
 
 /// The members of a coalition, ascending.
-inline std::vector<Eigen::Index> members(Coalition coalition) {
+template <class = void>
+std::vector<Eigen::Index> members(Coalition coalition) {
     std::vector<Eigen::Index> list;
     for (; coalition != 0; coalition &= coalition - 1) list.push_back(std::countr_zero(coalition));
     return list;
 }
 
 /// What each coalition gets together: sums[S] = sum of share over S.
-inline Eigen::VectorXd coalition_sums(const Eigen::VectorXd& share) {
+template <class Double = double>
+Eigen::VectorXd coalition_sums(const Eigen::VectorXd& share) {
     const Eigen::Index size = Eigen::Index{1} << share.size();
-    Eigen::VectorXd sums(size);
+    Eigen::VectorX<Double> sums(size);
     sums[0] = 0.0;
     for (Eigen::Index s = 1; s < size; ++s) {
         const int lowest = std::countr_zero(static_cast<std::uint64_t>(s));

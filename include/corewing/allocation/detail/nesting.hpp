@@ -17,7 +17,8 @@
 namespace corewing::allocation::detail {
 
 /// How an error calls a group.
-inline std::string group_label(const std::vector<Group>& groups, std::size_t g) {
+template <class = void>
+std::string group_label(const std::vector<Group>& groups, std::size_t g) {
     std::string label = "groups[" + std::to_string(g) + ']';
     if (!groups[g].name.empty()) label += " (" + groups[g].name + ')';
     return label;
@@ -40,7 +41,8 @@ struct Nesting {
 /// @throws bad_value for a member that is no place or is named twice, a floor or cap that is no
 ///         amount, and two groups of which neither holds the other though they share places
 /// Complexity O(total number of members + groups log groups).
-inline Nesting nesting(std::size_t places, const std::vector<Group>& groups) {
+template <class = void>
+Nesting nesting(std::size_t places, const std::vector<Group>& groups) {
     const std::size_t root = groups.size();
     Nesting result;
     const auto refuse = [&](std::size_t g, std::string_view fault, double value, std::string_view remedy) {

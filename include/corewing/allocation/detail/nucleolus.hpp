@@ -23,11 +23,12 @@ struct ExcessStep {
 
 /// Solves min e, x(S) + e >= worth(S) for open S, x(S) as fixed for the others, by a sequence of linear programs in
 /// their dual form: as many rows as players and one, a column for each open coalition.
+template <class Double = double>
 class ExcessSequence {
 public:
     /// @param worth        2^n worths, largest about 1 in size
     /// @param imputations  also x_i >= worth(i)
-    ExcessSequence(const Eigen::VectorXd& worth, int players, bool imputations)
+    ExcessSequence(const Eigen::VectorX<Double>& worth, int players, bool imputations)
         : worth_(worth), n_(players), imputations_(imputations), basis_(players, 0) {
         const auto everybody = static_cast<Coalition>(worth.size() - 1);
         for (Coalition s = 1; s < everybody; ++s) open_.push_back(s);
@@ -42,8 +43,8 @@ public:
         const auto open = static_cast<Eigen::Index>(open_.size());
         const auto fixed = static_cast<Eigen::Index>(fixed_.size());
         const Eigen::Index singles = imputations_ ? n_ : 0;
-        Eigen::MatrixXd matrix = Eigen::MatrixXd::Zero(n_ + 1, open + 2 * fixed + singles);
-        Eigen::VectorXd cost(matrix.cols());
+        Eigen::MatrixX<Double> matrix = Eigen::MatrixX<Double>::Zero(n_ + 1, open + 2 * fixed + singles);
+        Eigen::VectorX<Double> cost(matrix.cols());
         for (Eigen::Index k = 0; k < open; ++k) {
             matrix.col(k).head(n_) = indicator(open_[static_cast<std::size_t>(k)]);
             matrix(n_, k) = 1.0;
@@ -59,8 +60,8 @@ public:
             matrix(i, open + 2 * fixed + i) = 1.0;
             cost[open + 2 * fixed + i] = worth_[Eigen::Index{1} << i];
         }
-        const Eigen::VectorXd right = Eigen::VectorXd::Unit(n_ + 1, n_);
-        const SmallLinearAnswer answer = SmallSimplex(matrix, right, cost).maximise();
+        const Eigen::VectorX<Double> right = Eigen::VectorX<Double>::Unit(n_ + 1, n_);
+        const SmallLinearAnswer answer = SmallSimplex<>(matrix, right, cost).maximise();
         iterations_ += answer.iterations;
         status_ = answer.status;
         ExcessStep result;
@@ -84,10 +85,10 @@ public:
     }
 
     /// The shares: while the sequence runs one of the best so far, at its end the only one.
-    [[nodiscard]] Eigen::VectorXd share() const {
+    [[nodiscard]] Eigen::VectorX<Double> share() const {
         if (!finished()) return share_;
-        Eigen::MatrixXd rows(n_, n_);
-        Eigen::VectorXd totals(n_);
+        Eigen::MatrixX<Double> rows(n_, n_);
+        Eigen::VectorX<Double> totals(n_);
         for (Eigen::Index k = 0; k < n_; ++k) {
             rows.row(k) = indicator(fixed_[static_cast<std::size_t>(k)]).transpose();
             totals[k] = total_[static_cast<std::size_t>(k)];
@@ -96,14 +97,14 @@ public:
     }
 
 private:
-    Eigen::VectorXd indicator(Coalition s) const {
-        Eigen::VectorXd result = Eigen::VectorXd::Zero(n_);
+    Eigen::VectorX<Double> indicator(Coalition s) const {
+        Eigen::VectorX<Double> result = Eigen::VectorX<Double>::Zero(n_);
         for (int i = 0; i < n_; ++i)
             if ((s >> i & 1U) != 0) result[i] = 1.0;
         return result;
     }
-    Eigen::VectorXd rest(Coalition s) const {
-        Eigen::VectorXd result = indicator(s);
+    Eigen::VectorX<Double> rest(Coalition s) const {
+        Eigen::VectorX<Double> result = indicator(s);
         for (int twice = 0; twice < 2; ++twice)
             for (Eigen::Index k = 0; k < basis_.cols(); ++k) result -= basis_.col(k).dot(result) * basis_.col(k);
         return result;
@@ -112,7 +113,7 @@ private:
     bool settled(Coalition s) const { return rest(s).norm() < 1e-8; }
 
     void fix(Coalition s, double total) {
-        const Eigen::VectorXd beyond = rest(s);
+        const Eigen::VectorX<Double> beyond = rest(s);
         if (beyond.norm() < 1e-8) return;
         basis_.conservativeResize(Eigen::NoChange, basis_.cols() + 1);
         basis_.rightCols(1) = beyond.normalized();
@@ -120,14 +121,14 @@ private:
         total_.push_back(total);
     }
 
-    const Eigen::VectorXd& worth_;
+    const Eigen::VectorX<Double>& worth_;
     int n_;
     bool imputations_;
-    Eigen::MatrixXd basis_; ///< orthonormal, spans the fixed coalitions
+    Eigen::MatrixX<Double> basis_; ///< orthonormal, spans the fixed coalitions
     std::vector<Coalition> fixed_ = {};
     std::vector<double> total_ = {};
     std::vector<Coalition> open_ = {};
-    Eigen::VectorXd share_ = {};
+    Eigen::VectorX<Double> share_ = {};
     base::Status status_ = base::Status::optimal;
     long iterations_ = 0;
 };

@@ -20,12 +20,13 @@ struct Response {
 };
 
 /// Places that buy resources: each one maximises need log b(x) - price . x between its floors and caps.
+template <class Double = double>
 struct PlaceDemand {
-    Eigen::VectorXd need = {};
-    Eigen::MatrixXd use = {};
+    Eigen::VectorX<Double> need = {};
+    Eigen::MatrixX<Double> use = {};
     double rho = 0.0;
-    Eigen::MatrixXd lower = {};
-    Eigen::MatrixXd upper = {};
+    Eigen::MatrixX<Double> lower = {};
+    Eigen::MatrixX<Double> upper = {};
 
     [[nodiscard]] bool fixed_proportions() const { return rho == -infinite; }
 
@@ -49,8 +50,8 @@ struct PlaceDemand {
     }
 
     /// Prices near the right ones: as if every place spent its weight on resources as they count.
-    Eigen::VectorXd first_price(const Eigen::VectorXd& budget) {
-        Eigen::VectorXd price = Eigen::VectorXd::Zero(budget.size());
+    Eigen::VectorX<Double> first_price(const Eigen::VectorX<Double>& budget) {
+        Eigen::VectorX<Double> price = Eigen::VectorX<Double>::Zero(budget.size());
         for (Eigen::Index i = 0; i < need.size(); ++i) {
             double total = 0.0;
             for (Eigen::Index k = 0; k < use.cols(); ++k)
@@ -66,7 +67,7 @@ struct PlaceDemand {
         return price;
     }
 
-    [[nodiscard]] double benefit(Eigen::Index i, const Eigen::VectorXd& x) const {
+    [[nodiscard]] double benefit(Eigen::Index i, const Eigen::VectorX<Double>& x) const {
         double result = fixed_proportions() ? infinite : 0.0;
         double largest = 0.0;
         bool some = false;
@@ -86,7 +87,7 @@ struct PlaceDemand {
         return rho == 0.0 ? std::exp(result) : largest * std::pow(result, 1.0 / rho);
     }
 
-    [[nodiscard]] double objective(const Eigen::MatrixXd& amount) const {
+    [[nodiscard]] double objective(const Eigen::MatrixX<Double>& amount) const {
         double sum = 0.0;
         for (Eigen::Index i = 0; i < need.size(); ++i)
             if (need(i) > 0.0) sum += need(i) * std::log(benefit(i, amount.row(i).transpose()));
@@ -94,9 +95,9 @@ struct PlaceDemand {
     }
 
     /// Percent of benefit for a percent of each resource.
-    [[nodiscard]] Eigen::VectorXd elasticity(Eigen::Index i, const Eigen::VectorXd& x,
-                                             const Eigen::VectorXd& price) const {
-        Eigen::VectorXd share = Eigen::VectorXd::Zero(x.size());
+    [[nodiscard]] Eigen::VectorX<Double> elasticity(Eigen::Index i, const Eigen::VectorX<Double>& x,
+                                                    const Eigen::VectorX<Double>& price) const {
+        Eigen::VectorX<Double> share = Eigen::VectorX<Double>::Zero(x.size());
         if (rho == 0.0) return use.row(i).transpose();
         if (!fixed_proportions()) {
             const double largest = x.maxCoeff();
@@ -106,8 +107,8 @@ struct PlaceDemand {
         }
         // The resources that bind share the weight as their prices say; a cap that binds takes the rest.
         const double t = benefit(i, x);
-        Eigen::VectorXd capped = share;
-        Eigen::VectorXd floored = share;
+        Eigen::VectorX<Double> capped = share;
+        Eigen::VectorX<Double> floored = share;
         for (Eigen::Index k = 0; k < x.size(); ++k) {
             if (use(i, k) == 0.0 || x(k) > use(i, k) * t * (1.0 + 1e-9)) continue;
             const double cost = price(k) * use(i, k) * t / need(i);
@@ -124,15 +125,15 @@ struct PlaceDemand {
             else if (floored.sum() > 0.0)
                 share += floored * (rest / floored.sum());
         }
-        return share.sum() > 0.0 ? Eigen::VectorXd(share / share.sum()) : share;
+        return share.sum() > 0.0 ? Eigen::VectorX<Double>(share / share.sum()) : share;
     }
 
     /// Complexity O(places * resources^2).
-    [[nodiscard]] Response respond(const Eigen::VectorXd& price, bool with_bend) const {
+    [[nodiscard]] Response respond(const Eigen::VectorX<Double>& price, bool with_bend) const {
         const Eigen::Index m = price.size();
         Response result;
         result.amount = lower;
-        result.bend = Eigen::MatrixXd::Zero(m, m);
+        result.bend = Eigen::MatrixX<Double>::Zero(m, m);
         std::vector<Eigen::Index> order;
         for (Eigen::Index i = 0; i < need.size(); ++i) {
             if (need(i) > 0.0) {
@@ -149,7 +150,7 @@ struct PlaceDemand {
 
 private:
     /// t maximises need log t - sum of price_k max(lower_k, use_k t): the cost bends where a floor is used up.
-    void buy_in_proportion(Eigen::Index i, const Eigen::VectorXd& price, std::vector<Eigen::Index>& order,
+    void buy_in_proportion(Eigen::Index i, const Eigen::VectorX<Double>& price, std::vector<Eigen::Index>& order,
                            bool with_bend, Response& result) const {
         order.clear();
         double most = infinite;
@@ -193,7 +194,7 @@ private:
 
     /// x_k = (need use_k / (price_k S))^(1 / (1 - rho)) between floor and cap, S = sum use x^rho by Newton's method
     /// on log S, whose slope lies between -1 / (1 - rho) and -1 / (1 - |rho|).
-    void buy(Eigen::Index i, const Eigen::VectorXd& price, bool with_bend, Response& result) const {
+    void buy(Eigen::Index i, const Eigen::VectorX<Double>& price, bool with_bend, Response& result) const {
         const Eigen::Index m = price.size();
         const double sigma = 1.0 / (1.0 - rho);
         double log_s = 0.0;

@@ -90,14 +90,16 @@ struct PostRules {
 
 inline constexpr long most_posts = 1'000'000'000'000L;
 
-inline void check_posts(const Eigen::VectorX<long>& posts, Eigen::Index places, std::string_view field) {
+template <class = void>
+void check_posts(const Eigen::VectorX<long>& posts, Eigen::Index places, std::string_view field) {
     if (posts.size() == 0) return;
     base::check_size(posts.size(), places, field);
     base::check_range(posts.cast<double>(), 0.0, static_cast<double>(most_posts), field);
 }
 
-inline PostRules post_rules(Eigen::Index places, long total, const Eigen::VectorX<long>& lower,
-                            const Eigen::VectorX<long>& upper, const std::vector<Group>& groups, const Nesting& nest) {
+template <class = void>
+PostRules post_rules(Eigen::Index places, long total, const Eigen::VectorX<long>& lower,
+                     const Eigen::VectorX<long>& upper, const std::vector<Group>& groups, const Nesting& nest) {
     base::check_range(static_cast<double>(total), 0.0, static_cast<double>(most_posts), "posts");
     check_posts(lower, places, "lower");
     check_posts(upper, places, "upper");

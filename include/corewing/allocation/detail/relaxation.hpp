@@ -18,6 +18,7 @@ namespace corewing::allocation::detail {
 
 /// A convex function of an amount x >= 0 that is linear in pieces of whole slopes: for each slope, over how much x it
 /// holds. Here: how much the rules inside a node must give when the node gets x.
+template <class = void>
 class Strain {
 public:
     /// No rule at all.
@@ -72,17 +73,18 @@ struct Give {
 
 /// The least sum of changes of floors, caps and budget that lets all of them hold.
 /// Complexity O(places * depth).
-inline std::vector<Give> least_relaxation(const Rules& rules, const Nesting& nest, const std::vector<Group>& groups,
-                                          double budget, Spend spend) {
+template <class = void>
+std::vector<Give> least_relaxation(const Rules& rules, const Nesting& nest, const std::vector<Group>& groups,
+                                   double budget, Spend spend) {
     const std::size_t root = nest.root();
     const std::size_t n = nest.owner.size();
     // What each part (groups, then places) strains, and what the parts of each node do together.
-    std::vector<Strain> part(root + n);
-    std::vector<Strain> inside(root + 1);
+    std::vector<Strain<>> part(root + n);
+    std::vector<Strain<>> inside(root + 1);
     std::vector<std::vector<std::size_t>> parts(root + 1);
     for (std::size_t i = 0; i < n; ++i) {
         const auto place = static_cast<Eigen::Index>(i);
-        part[root + i] = Strain::free();
+        part[root + i] = Strain<>::free();
         part[root + i].add_floor(rules.lower(place));
         part[root + i].add_cap(rules.upper(place));
         parts[nest.owner[i]].push_back(root + i);
@@ -95,7 +97,7 @@ inline std::vector<Give> least_relaxation(const Rules& rules, const Nesting& nes
         parts[nest.parent[*g]].push_back(*g);
         inside[nest.parent[*g]].share_with(part[*g]);
     }
-    Strain whole = inside[root];
+    Strain<> whole = inside[root];
     whole.add_cap(budget);
     if (spend == Spend::all) whole.add_floor(budget);
 

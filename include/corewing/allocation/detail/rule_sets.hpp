@@ -17,6 +17,7 @@
 namespace corewing::allocation::detail {
 
 /// For every node of nested rules: how much can k floors inside it demand, how little can k caps over it allow?
+template <class = void>
 class RuleSets {
 public:
     struct Choice {

@@ -24,7 +24,8 @@ struct Rules {
 };
 
 /// @throws bad_value unless every entry is a number of at least 0 or infinity
-inline void check_caps(const Eigen::VectorXd& upper, std::string_view field) {
+template <class = void>
+void check_caps(const Eigen::VectorXd& upper, std::string_view field) {
     for (Eigen::Index i = 0; i < upper.size(); ++i)
         if (!(upper(i) >= 0.0))
             throw base::bad_value(base::to_text(upper(i)) + " is not a cap",
@@ -35,7 +36,8 @@ inline void check_caps(const Eigen::VectorXd& upper, std::string_view field) {
 
 /// Checks budget, floors and caps of the places and fills in the defaults.
 /// @throws bad_value, bad_shape
-inline Rules rules(Eigen::Index places, double budget, const Eigen::VectorXd& lower, const Eigen::VectorXd& upper) {
+template <class Double = double>
+Rules rules(Eigen::Index places, double budget, const Eigen::VectorXd& lower, const Eigen::VectorXd& upper) {
     base::check_range(budget, 0.0, std::numeric_limits<double>::max(), "budget");
     Rules result;
     if (lower.size() > 0) {
@@ -43,14 +45,14 @@ inline Rules rules(Eigen::Index places, double budget, const Eigen::VectorXd& lo
         base::check_nonnegative(lower, "lower");
         result.lower = lower;
     } else {
-        result.lower = Eigen::VectorXd::Zero(places);
+        result.lower = Eigen::VectorX<Double>::Zero(places);
     }
     if (upper.size() > 0) {
         base::check_size(upper.size(), places, "upper");
         check_caps(upper, "upper");
         result.upper = upper;
     } else {
-        result.upper = Eigen::VectorXd::Constant(places, std::numeric_limits<double>::infinity());
+        result.upper = Eigen::VectorX<Double>::Constant(places, std::numeric_limits<double>::infinity());
     }
     return result;
 }
@@ -61,8 +63,9 @@ inline constexpr double rounding = 1e-12;
 /// Whether some division keeps every floor, cap and the budget. What a group must have at least is its
 /// floor or the sum of what is inside it must have; the same with caps.
 /// Complexity O(places + groups).
-inline bool rules_can_hold(const Rules& rules, const Nesting& nest, const std::vector<Group>& groups, double budget,
-                           Spend spend) {
+template <class = void>
+bool rules_can_hold(const Rules& rules, const Nesting& nest, const std::vector<Group>& groups, double budget,
+                    Spend spend) {
     const std::size_t root = nest.root();
     std::vector<double> least(root + 1, 0.0);
     std::vector<double> most(root + 1, 0.0);

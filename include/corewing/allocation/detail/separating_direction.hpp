@@ -20,13 +20,13 @@ namespace corewing::allocation::detail {
 /// @param weak  W, as many columns as A, or empty
 /// @return z of length 1
 /// Complexity O(rows * columns) a step, a few steps a column. Source: Stiemke 1915; Lawson & Hanson 1974, ch. 23.
-inline std::optional<Eigen::VectorXd> separating_direction(const Eigen::MatrixXd& rows,
-                                                           const Eigen::MatrixXd& weak = {}) {
+template <class Double = double>
+std::optional<Eigen::VectorXd> separating_direction(const Eigen::MatrixXd& rows, const Eigen::MatrixXd& weak = {}) {
     const Eigen::Index columns = rows.cols();
-    Eigen::MatrixXd unit(rows.rows() + weak.rows(), columns);
+    Eigen::MatrixX<Double> unit(rows.rows() + weak.rows(), columns);
     unit.topRows(rows.rows()) = rows;
     if (weak.rows() > 0) unit.bottomRows(weak.rows()) = weak;
-    const Eigen::VectorXd length = unit.rowwise().norm();
+    const Eigen::VectorX<Double> length = unit.rowwise().norm();
     const double largest = rows.rows() > 0 ? length.head(rows.rows()).maxCoeff() : 0.0;
     if (columns == 0 || !(largest > 0.0)) return std::nullopt;
     double count = 0.0;
@@ -40,14 +40,14 @@ inline std::optional<Eigen::VectorXd> separating_direction(const Eigen::MatrixXd
     }
 
     // min | sum_i (1 + u_i) a_i + sum_k m_k w_k |, u, m >= 0
-    const Eigen::VectorXd sum = unit.topRows(rows.rows()).colwise().sum().transpose();
+    const Eigen::VectorX<Double> sum = unit.topRows(rows.rows()).colwise().sum().transpose();
     std::vector<Eigen::Index> active;
-    Eigen::VectorXd weight(0);
-    Eigen::VectorXd residual = sum;
+    Eigen::VectorX<Double> weight(0);
+    Eigen::VectorX<Double> residual = sum;
     std::vector<char> chosen(static_cast<std::size_t>(unit.rows()), 0);
     for (Eigen::Index step = 0; step < 50 * (columns + 1); ++step) {
         if (residual.norm() <= 1e-9 * (1.0 + count * 1e-4 + weight.sum())) return std::nullopt;
-        const Eigen::VectorXd product = unit * residual;
+        const Eigen::VectorX<Double> product = unit * residual;
         Eigen::Index next = -1;
         double lowest = -1e-9 * residual.norm();
         for (Eigen::Index i = 0; i < product.size(); ++i)
@@ -61,10 +61,10 @@ inline std::optional<Eigen::VectorXd> separating_direction(const Eigen::MatrixXd
         weight.conservativeResize(weight.size() + 1);
         weight[weight.size() - 1] = 0.0;
         for (;;) {
-            Eigen::MatrixXd basis(columns, static_cast<Eigen::Index>(active.size()));
+            Eigen::MatrixX<Double> basis(columns, static_cast<Eigen::Index>(active.size()));
             for (std::size_t k = 0; k < active.size(); ++k)
                 basis.col(static_cast<Eigen::Index>(k)) = unit.row(active[k]).transpose();
-            const Eigen::VectorXd target = basis.colPivHouseholderQr().solve(-sum);
+            const Eigen::VectorX<Double> target = basis.colPivHouseholderQr().solve(-sum);
             double length_of_step = 1.0;
             for (Eigen::Index k = 0; k < target.size(); ++k)
                 if (target[k] <= 0.0) length_of_step = std::min(length_of_step, weight[k] / (weight[k] - target[k]));

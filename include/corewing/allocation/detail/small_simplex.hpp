@@ -27,10 +27,12 @@ struct SmallLinearAnswer {
 
 /// Revised simplex on max c'y, A y = b, y >= 0, with the basis factorised afresh in every step: few rows make that
 /// cheap and keep the digits. Largest reduced cost first; Bland's rule whenever steps stop gaining, so it cannot cycle.
+template <class Double = double>
 class SmallSimplex {
 public:
     /// @param matrix  rows x columns; @param right rows x 1; @param cost columns x 1; all about 1 in size
-    SmallSimplex(const Eigen::MatrixXd& matrix, const Eigen::VectorXd& right, const Eigen::VectorXd& cost)
+    SmallSimplex(const Eigen::MatrixX<Double>& matrix, const Eigen::VectorX<Double>& right,
+                 const Eigen::VectorX<Double>& cost)
         : rows_(matrix.rows()), columns_(matrix.cols()), matrix_(matrix), right_(right), cost_(cost) {}
 
     SmallLinearAnswer maximise() {
@@ -63,9 +65,9 @@ public:
 private:
     static constexpr double small = 1e-11;
 
-    Eigen::VectorXd column(Eigen::Index j) const {
+    Eigen::VectorX<Double> column(Eigen::Index j) const {
         if (j < columns_) return matrix_.col(j);
-        Eigen::VectorXd artificial = Eigen::VectorXd::Zero(rows_);
+        Eigen::VectorX<Double> artificial = Eigen::VectorX<Double>::Zero(rows_);
         artificial[j - columns_] = right_[j - columns_] < 0.0 ? -1.0 : 1.0;
         return artificial;
     }
@@ -77,16 +79,16 @@ private:
     base::Status run(bool first_phase, long& iterations) {
         long stalled = 0;
         for (long step = 0; step < 200000; ++step, ++iterations) {
-            Eigen::MatrixXd base(rows_, rows_);
-            Eigen::VectorXd base_cost(rows_);
+            Eigen::MatrixX<Double> base(rows_, rows_);
+            Eigen::VectorX<Double> base_cost(rows_);
             for (Eigen::Index r = 0; r < rows_; ++r) {
                 base.col(r) = column(basis_[static_cast<std::size_t>(r)]);
                 base_cost[r] = cost(basis_[static_cast<std::size_t>(r)], first_phase);
             }
-            const Eigen::PartialPivLU<Eigen::MatrixXd> factor(base);
+            const Eigen::PartialPivLU<Eigen::MatrixX<Double>> factor(base);
             basic_ = factor.solve(right_);
             price_ = factor.transpose().solve(base_cost);
-            Eigen::VectorXd reduced = -(matrix_.transpose() * price_);
+            Eigen::VectorX<Double> reduced = -(matrix_.transpose() * price_);
             if (!first_phase) reduced += cost_;
 
             const bool bland = stalled > 2 * rows_;
@@ -100,7 +102,7 @@ private:
                 }
             if (enter < 0) return base::Status::optimal;
 
-            const Eigen::VectorXd direction = factor.solve(matrix_.col(enter));
+            const Eigen::VectorX<Double> direction = factor.solve(matrix_.col(enter));
             Eigen::Index leave = -1;
             double ratio = std::numeric_limits<double>::infinity();
             for (Eigen::Index r = 0; r < rows_; ++r) {
@@ -128,12 +130,12 @@ private:
 
     Eigen::Index rows_;
     Eigen::Index columns_;
-    const Eigen::MatrixXd& matrix_;
-    const Eigen::VectorXd& right_;
-    const Eigen::VectorXd& cost_;
+    const Eigen::MatrixX<Double>& matrix_;
+    const Eigen::VectorX<Double>& right_;
+    const Eigen::VectorX<Double>& cost_;
     std::vector<Eigen::Index> basis_ = {};
-    Eigen::VectorXd basic_ = {};
-    Eigen::VectorXd price_ = {};
+    Eigen::VectorX<Double> basic_ = {};
+    Eigen::VectorX<Double> price_ = {};
 };
 
 } // namespace corewing::allocation::detail

@@ -17,6 +17,7 @@ namespace corewing::allocation::detail {
 
 /// S = (I - r W)^-1 with W the link weights divided by their row sums, never formed: products with S and with its
 /// transpose come from Gauss-Seidel sweeps, which converge because every row of r W sums to r < 1 at most.
+template <class Double = double>
 class Spillover {
 public:
     Spillover(const Eigen::SparseMatrix<double>& link, double reach, Eigen::Index places) {
@@ -56,12 +57,12 @@ public:
     }
 
     /// Solves z = x + r W z, starting from the z given, until a sweep changes less than `tolerance` of z.
-    void spread(const Eigen::VectorXd& x, Eigen::VectorXd& z, double tolerance = 1e-14) const {
+    void spread(const Eigen::VectorX<Double>& x, Eigen::VectorX<Double>& z, double tolerance = 1e-14) const {
         sweep(forward_, x, z, tolerance);
     }
 
     /// Solves g = d + r W^T g in the same way.
-    void gather(const Eigen::VectorXd& d, Eigen::VectorXd& g, double tolerance = 1e-14) const {
+    void gather(const Eigen::VectorX<Double>& d, Eigen::VectorX<Double>& g, double tolerance = 1e-14) const {
         sweep(backward_, d, g, tolerance);
     }
 
@@ -75,7 +76,8 @@ private:
         std::vector<Entry> entry = {};
     };
 
-    static void sweep(const Rows& rows, const Eigen::VectorXd& right, Eigen::VectorXd& x, double tolerance) {
+    static void sweep(const Rows& rows, const Eigen::VectorX<Double>& right, Eigen::VectorX<Double>& x,
+                      double tolerance) {
         constexpr int most_sweeps = 4000; // at reach .99 about 3,500 end below the tolerance
         const std::size_t n = rows.begin.size() - 1;
         for (int round = 0; round < most_sweeps; ++round) {

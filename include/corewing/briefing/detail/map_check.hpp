@@ -11,8 +11,9 @@
 namespace corewing::briefing::detail {
 
 /// Throws bad_value naming the place, link or outline that cannot be drawn.
-inline void check_map(const std::vector<MapPlace>& places, const std::vector<MapLink>& links,
-                      const io::Boundaries& outlines, const FlowMapOptions& options) {
+template <class = void>
+void check_map(const std::vector<MapPlace>& places, const std::vector<MapLink>& links, const io::Boundaries& outlines,
+               const FlowMapOptions& options) {
     base::check_range(options.width, 400.0, 4000.0, "width");
     base::check_range(options.radius, 3.0, 60.0, "radius");
     for (std::size_t i = 0; i < places.size(); ++i) {

@@ -21,6 +21,7 @@
 namespace corewing::briefing::detail {
 
 /// Lays a flow map out once; picture() draws it.
+template <class = void>
 class MapDrawing {
 public:
     MapDrawing(const std::vector<MapPlace>& places, const std::vector<MapLink>& links, const io::Boundaries& outlines,
@@ -104,7 +105,7 @@ private:
         const double map_height =
             std::clamp(tall * (map_width - 2 * margin) + 2 * margin, 0.6 * map_width, 1.15 * map_width);
         frame_ = {0.5, 0.5, map_width - 0.5, map_height - 0.5};
-        const Projection project(window_, {margin, margin, map_width - margin, map_height - margin});
+        const Projection<> project(window_, {margin, margin, map_width - margin, map_height - margin});
         scale_ = project.scale();
         spots_.clear();
         beyond_.assign(places_.size(), false);
@@ -125,7 +126,7 @@ private:
         return spots;
     }
 
-    [[nodiscard]] Element boundaries(const Projection& project, const Box& box) const {
+    [[nodiscard]] Element boundaries(const Projection<>& project, const Box& box) const {
         Element group("g", {{"fill", land},
                             {"fill-rule", "evenodd"},
                             {"stroke", border},
@@ -168,7 +169,8 @@ private:
     /// @return places left without a name
     std::vector<std::size_t> add_names(Element& group, const std::vector<Spot>& spots, const Box& frame,
                                        const std::vector<bool>& wanted, const std::vector<Box>& blocked) const {
-        report::detail::LabelPlacer placer({frame.left + 2.0, frame.top + 2.0, frame.right - 2.0, frame.bottom - 2.0});
+        report::detail::LabelPlacer<> placer(
+            {frame.left + 2.0, frame.top + 2.0, frame.right - 2.0, frame.bottom - 2.0});
         for (const Box& box : blocked) placer.block(box);
         for (std::size_t i = 0; i < spots.size(); ++i)
             placer.block_disc(spots[i].x, spots[i].y, mark_reach(radius_[i], places_[i].role, places_[i].outside));
@@ -357,7 +359,7 @@ private:
 
     Window window_;
     Box frame_;
-    std::optional<Projection> project_;
+    std::optional<Projection<>> project_;
     double scale_ = 1.0;                   // px for a degree of latitude
     std::vector<Spot> spots_;              // by place
     std::vector<bool> beyond_;             // partners at the frame

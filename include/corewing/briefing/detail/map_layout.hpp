@@ -16,8 +16,9 @@ namespace corewing::briefing::detail {
 /// `share` of the frame in either direction.
 /// @return indices, rising; empty where no group of at least `least` spots is crowded
 /// Complexity O(n^2) for each reach, of which there are at most 12.
-inline std::vector<std::size_t> crowded_group(const std::vector<Spot>& spots, const Box& frame, double reach,
-                                              double share = 0.12, std::size_t least = 5) {
+template <class = void>
+std::vector<std::size_t> crowded_group(const std::vector<Spot>& spots, const Box& frame, double reach,
+                                       double share = 0.12, std::size_t least = 5) {
     const std::size_t n = spots.size();
     for (int round = 0; round < 12; ++round, reach *= 0.85) {
         std::vector<std::size_t> group(n, n), best;
@@ -51,7 +52,8 @@ inline std::vector<std::size_t> crowded_group(const std::vector<Spot>& spots, co
 }
 
 /// The part of the map round a group, with a margin, in the proportions width : height between 1 : 1.2 and 1 : 0.7.
-inline Box box_around(const std::vector<Spot>& spots, const std::vector<std::size_t>& group) {
+template <class = void>
+Box box_around(const std::vector<Spot>& spots, const std::vector<std::size_t>& group) {
     Box box{1e9, 1e9, -1e9, -1e9};
     for (const std::size_t i : group)
         box = {std::min(box.left, spots[i].x), std::min(box.top, spots[i].y), std::max(box.right, spots[i].x),
@@ -71,7 +73,8 @@ inline double round_below(double value) {
 }
 
 /// Where the ray from the middle of a box to a spot leaves the box.
-inline Spot at_border(const Spot& spot, const Box& box) {
+template <class = void>
+Spot at_border(const Spot& spot, const Box& box) {
     const Spot middle{(box.left + box.right) / 2.0, (box.top + box.bottom) / 2.0};
     const double dx = spot.x - middle.x, dy = spot.y - middle.y;
     double t = 1.0;

@@ -24,7 +24,8 @@ struct LegendContent {
     double strongest = 0.0; ///< strength of the widest stroke; 0 = no links
 };
 
-inline std::string_view words_for(model::Role role, const MapWords& words) {
+template <class = void>
+std::string_view words_for(model::Role role, const MapWords& words) {
     switch (role) {
     case model::Role::core: return words.core;
     case model::Role::wing: return words.wing;
@@ -36,7 +37,8 @@ inline std::string_view words_for(model::Role role, const MapWords& words) {
 
 /// Roles, circle sizes and stroke widths, one below the other.
 /// @return the lower edge
-inline double add_map_legend(Element& side, const LegendContent& content, const MapWords& words, const Box& box) {
+template <class = void>
+double add_map_legend(Element& side, const LegendContent& content, const MapWords& words, const Box& box) {
     double y = box.top + 14.0;
     const double x = box.left + 12.0, text = box.left + 32.0;
     const report::TextStyle plain{.size = 12.0}, head{.size = 11.0, .fill = report::ink::soft};

@@ -33,7 +33,8 @@ constexpr std::string_view colour_of(model::Role role) {
 /// A mark whose area is that of a disc of the given radius: core a disc with a ring, wing a diamond,
 /// point a disc, other an open disc, partner an open square. A broken rim says that the size is no
 /// observed one.
-inline Element place_mark(double x, double y, double radius, model::Role role, bool outside, bool estimated) {
+template <class = void>
+Element place_mark(double x, double y, double radius, model::Role role, bool outside, bool estimated) {
     Element group("g");
     const std::string_view colour = outside ? report::ink::strong : colour_of(role);
     const bool open = outside || role == model::Role::other;
@@ -75,7 +76,8 @@ inline double mark_reach(double radius, model::Role role, bool outside) {
 
 /// A stroke between two spots; width and opacity grow with the share of the strongest link.
 /// @param share  in [0, 1]
-inline Element link_stroke(const Spot& a, const Spot& b, double share, bool curved) {
+template <class = void>
+Element link_stroke(const Spot& a, const Spot& b, double share, bool curved) {
     const auto point = [](double px, double py) { return report::coordinate(px) + ' ' + report::coordinate(py); };
     std::string path = 'M' + point(a.x, a.y);
     if (curved)
@@ -92,7 +94,8 @@ inline Element link_stroke(const Spot& a, const Spot& b, double share, bool curv
 }
 
 /// A scale bar with its length above, in the lower part of a box.
-inline Element scale_bar(const Box& box, double length, std::string_view words) {
+template <class = void>
+Element scale_bar(const Box& box, double length, std::string_view words) {
     Element group("g");
     const double left = box.left + 2.0, right = left + length, y = box.bottom - 4.0;
     group.add(report::text_at((left + right) / 2.0, y - 7.0, words,
@@ -103,7 +106,8 @@ inline Element scale_bar(const Box& box, double length, std::string_view words) 
 }
 
 /// A number for a legend: three significant digits without superfluous zeros.
-inline std::string legend_number(double value) {
+template <class = void>
+std::string legend_number(double value) {
     std::string text = report::significant(value, 3);
     if (text.find('.') == std::string::npos || text.find('e') != std::string::npos) return text;
     while (text.back() == '0') text.pop_back();

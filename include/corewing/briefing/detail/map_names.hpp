@@ -23,7 +23,8 @@ inline std::string full_name(const MapPlace& place) {
 
 /// The ways to write a name, the fullest first: both on one line, one below the other, the shorter one
 /// alone. Long names begin with two lines.
-inline std::vector<std::vector<std::string>> name_forms(const MapPlace& place) {
+template <class = void>
+std::vector<std::vector<std::string>> name_forms(const MapPlace& place) {
     const std::string full = full_name(place);
     if (full == place.name || full == place.name_local) return {{full}};
     const bool shorter = report::em_width(place.name_local) < report::em_width(place.name);
@@ -34,7 +35,8 @@ inline std::vector<std::vector<std::string>> name_forms(const MapPlace& place) {
 }
 
 /// A thin line from a disc to a name that stands apart from it.
-inline Element leader(const Spot& spot, double reach, const Box& box) {
+template <class = void>
+Element leader(const Spot& spot, double reach, const Box& box) {
     const Spot end{std::clamp(spot.x, box.left, box.right), std::clamp(spot.y, box.top + 2.0, box.bottom - 2.0)};
     const double length = std::max(1e-9, std::hypot(end.x - spot.x, end.y - spot.y));
     const double start = std::min(1.0, (reach + 0.5) / length);
@@ -45,8 +47,9 @@ inline Element leader(const Spot& spot, double reach, const Box& box) {
 /// Writes the fullest form of a name that finds room beside its mark, or the shortest one up to 36 px away
 /// at the end of a thin line.
 /// @return false if there is no room
-inline bool add_name(Element& group, report::detail::LabelPlacer& placer, const Spot& spot, double radius,
-                     const MapPlace& place) {
+template <class = void>
+bool add_name(Element& group, report::detail::LabelPlacer<>& placer, const Spot& spot, double radius,
+              const MapPlace& place) {
     const bool strong = place.role == model::Role::core || place.role == model::Role::wing;
     const double size = strong ? 12.5 : 11.0, line = size + 2.0, bold = strong ? 1.06 : 1.0;
     const double reach = mark_reach(radius, place.role, place.outside);

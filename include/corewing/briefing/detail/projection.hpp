@@ -20,7 +20,8 @@ using LonLat = io::Position;
 namespace detail {
 
 /// All rings of an outline: outer ones and holes.
-inline std::vector<io::Ring> rings_of(const Outline& outline) {
+template <class = void>
+std::vector<io::Ring> rings_of(const Outline& outline) {
     std::vector<io::Ring> rings;
     for (const io::Polygon& polygon : outline.polygons) {
         rings.push_back(polygon.outer);
@@ -62,6 +63,7 @@ struct Window {
 };
 
 /// Equirectangular map of a window onto a box in px: x = scale * cos(mean latitude) * lon, y = -scale * lat.
+template <class = void>
 class Projection {
 public:
     Projection(const Window& window, const Box& box)
@@ -85,7 +87,8 @@ private:
 
 /// Leaves out points of a line that lie within a tolerance of the line without them.
 /// Source: Douglas & Peucker 1973; without recursion. Complexity O(n log n) typical, O(n^2) at worst.
-inline std::vector<Spot> simplified(const std::vector<Spot>& line, double tolerance) {
+template <class = void>
+std::vector<Spot> simplified(const std::vector<Spot>& line, double tolerance) {
     if (line.size() < 4) return line;
     std::vector<bool> keep(line.size(), false);
     keep.front() = keep.back() = true;

@@ -32,9 +32,10 @@ struct CorePeripheryOptions {
 namespace detail {
 
 /// A division that changes place by place, with the sums of linkage and of its square in its four blocks.
+template <class Double = double>
 class Division {
 public:
-    Division(const Eigen::MatrixXd& w, const CorePeripheryOptions& options)
+    Division(const Eigen::MatrixX<Double>& w, const CorePeripheryOptions& options)
         : w_(w), back_(w.transpose()), n_(w.rows()), options_(options), out_(w.rowwise().sum()),
           in_(w.colwise().sum().transpose()) {
         if (options_.ignore_between) {
@@ -53,7 +54,7 @@ public:
         size_ = 0;
         block_ = {0.0, 0.0, 0.0, all_};
         square_ = {0.0, 0.0, 0.0, all_squares_};
-        to_core_ = from_core_ = square_to_ = square_from_ = Eigen::VectorXd::Zero(n_);
+        to_core_ = from_core_ = square_to_ = square_from_ = Eigen::VectorX<Double>::Zero(n_);
     }
 
     [[nodiscard]] Eigen::Index size() const { return size_; }
@@ -118,16 +119,16 @@ private:
         return std::clamp((xy - x * y / count) / std::sqrt(spread_x) / std::sqrt(spread_y), -1.0, 1.0);
     }
 
-    const Eigen::MatrixXd& w_;
-    Eigen::MatrixXd back_, squares_, squares_back_;
+    const Eigen::MatrixX<Double>& w_;
+    Eigen::MatrixX<Double> back_, squares_, squares_back_;
     Eigen::Index n_;
     const CorePeripheryOptions& options_;
-    Eigen::VectorXd out_, in_, square_out_, square_in_;
+    Eigen::VectorX<Double> out_, in_, square_out_, square_in_;
     double all_ = 0.0, all_squares_ = 0.0;
     std::vector<bool> inside_;
     Eigen::Index size_ = 0;
     Blocks block_{}, square_{};
-    Eigen::VectorXd to_core_, from_core_, square_to_, square_from_;
+    Eigen::VectorX<Double> to_core_, from_core_, square_to_, square_from_;
 };
 
 struct BestCore {
@@ -138,9 +139,10 @@ struct BestCore {
 };
 
 /// Tries every core, neighbouring ones differing in one place (Gray code).
-inline BestCore every_core(const Eigen::MatrixXd& w, const CorePeripheryOptions& options) {
+template <class = void>
+BestCore every_core(const Eigen::MatrixXd& w, const CorePeripheryOptions& options) {
     BestCore best;
-    Division division(w, options);
+    Division<> division(w, options);
     const std::uint64_t count = std::uint64_t{1} << w.rows();
     for (std::uint64_t k = 1; k < count; ++k) {
         if (k % 4096 == 0 && options.observer.stopped()) return best;
@@ -161,7 +163,8 @@ inline BestCore every_core(const Eigen::MatrixXd& w, const CorePeripheryOptions&
 
 /// Moves every place once in the order of best gain, keeps the best division on the way, and begins again from there
 /// until that brings nothing (Kernighan & Lin 1970).
-inline void improve(Division& division, Eigen::Index n, const base::Observer& observer, BestCore& best) {
+template <class = void>
+void improve(Division<>& division, Eigen::Index n, const base::Observer& observer, BestCore& best) {
     double fit = division.fit();
     for (bool better = true; better && !observer.stopped();) {
         better = false;
@@ -199,11 +202,12 @@ inline void improve(Division& division, Eigen::Index n, const base::Observer& ob
     }
 }
 
-inline BestCore search_cores(const Eigen::MatrixXd& w, const CorePeripheryOptions& options, int restarts) {
+template <class Double = double>
+BestCore search_cores(const Eigen::MatrixXd& w, const CorePeripheryOptions& options, int restarts) {
     const Eigen::Index n = w.rows();
     BestCore best;
-    Division division(w, options);
-    const Eigen::VectorXd strength = w.rowwise().sum() + w.colwise().sum().transpose();
+    Division<> division(w, options);
+    const Eigen::VectorX<Double> strength = w.rowwise().sum() + w.colwise().sum().transpose();
     std::vector<Eigen::Index> order(static_cast<std::size_t>(n));
     for (Eigen::Index v = 0; v < n; ++v) order[static_cast<std::size_t>(v)] = v;
     std::stable_sort(order.begin(), order.end(),
@@ -232,7 +236,8 @@ inline BestCore search_cores(const Eigen::MatrixXd& w, const CorePeripheryOption
 
 /// A region of chance with as many links at each place: ends of links change places with each other, ten times as often
 /// as there are links, then the weights are dealt anew over the links.
-inline Eigen::MatrixXd random_region(const Eigen::MatrixXd& w, bool directed, base::Random& random) {
+template <class Double = double>
+Eigen::MatrixXd random_region(const Eigen::MatrixXd& w, bool directed, base::Random& random) {
     std::vector<std::pair<Eigen::Index, Eigen::Index>> links;
     std::vector<double> weights;
     for (Eigen::Index j = 0; j < w.cols(); ++j)
@@ -241,7 +246,7 @@ inline Eigen::MatrixXd random_region(const Eigen::MatrixXd& w, bool directed, ba
             links.emplace_back(i, j);
             weights.push_back(w(i, j));
         }
-    Eigen::MatrixXd result = (w.array() != 0.0).cast<double>();
+    Eigen::MatrixX<Double> result = (w.array() != 0.0).template cast<double>();
     for (std::size_t k = 0; links.size() > 1 && k < 10 * links.size(); ++k) {
         auto& [a, b] = links[random.index(links.size())];
         auto& [c, d] = links[random.index(links.size())];
@@ -261,10 +266,11 @@ inline Eigen::MatrixXd random_region(const Eigen::MatrixXd& w, bool directed, ba
     return result;
 }
 
-inline Eigen::MatrixXd core_matrix(const Eigen::Ref<const Eigen::MatrixXd>& linkage, bool directed) {
+template <class Double = double>
+Eigen::MatrixXd core_matrix(const Eigen::Ref<const Eigen::MatrixXd>& linkage, bool directed) {
     base::check_shape(linkage, linkage.rows(), linkage.rows(), "linkage");
     base::check_range(linkage, 0.0, 1e150, "linkage");
-    Eigen::MatrixXd w = linkage;
+    Eigen::MatrixX<Double> w = linkage;
     if (!directed) w = 0.5 * linkage + 0.5 * linkage.transpose();
     w.diagonal().setZero();
     const double largest = w.size() > 0 ? w.maxCoeff() : 0.0;
@@ -273,7 +279,8 @@ inline Eigen::MatrixXd core_matrix(const Eigen::Ref<const Eigen::MatrixXd>& link
 }
 
 /// True where all pairs of different places are linked equally.
-inline bool constant_pairs(const Eigen::MatrixXd& w) {
+template <class = void>
+bool constant_pairs(const Eigen::MatrixXd& w) {
     for (Eigen::Index j = 0; j < w.cols(); ++j)
         for (Eigen::Index i = 0; i < w.rows(); ++i)
             if (i != j && w(i, j) != w(1, 0)) return false;

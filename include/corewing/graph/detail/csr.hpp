@@ -35,7 +35,8 @@ struct Csr {
 };
 
 /// Numbers of vertices and links must fit 32 bits.
-inline void check_count(std::size_t count, const char* field) {
+template <class = void>
+void check_count(std::size_t count, const char* field) {
     if (count >= std::numeric_limits<std::uint32_t>::max())
         throw base::bad_value(std::to_string(count) + " are too many",
                               {.field = field, .value = std::to_string(count), .remedy = "use fewer than 4294967295"});
@@ -127,7 +128,8 @@ void check_edge(std::size_t i, const Edge& e, std::size_t vertices) {
 
 /// The same arcs the other way round. Since vertices are visited in order, rows come out sorted.
 /// Complexity O(vertices + arcs).
-inline Csr reversed(const Csr& csr) {
+template <class = void>
+Csr reversed(const Csr& csr) {
     const std::size_t n = csr.offsets.size() - 1;
     Csr back;
     back.links = csr.links;

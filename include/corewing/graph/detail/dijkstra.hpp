@@ -59,7 +59,8 @@ inline void dijkstra(const Csr& csr, std::size_t source, double limit, double* c
 }
 
 /// @throws bad_value unless the limit is >= 0; infinity = none
-inline void check_limit(double limit) {
+template <class = void>
+void check_limit(double limit) {
     if (limit >= 0.0) return;
     throw base::bad_value(
         base::to_text(limit) + " is not a limit",
@@ -67,7 +68,8 @@ inline void check_limit(double limit) {
 }
 
 /// @throws bad_value unless there is such a vertex
-inline void check_vertex(Eigen::Index vertex, std::size_t size, const std::string& field) {
+template <class = void>
+void check_vertex(Eigen::Index vertex, std::size_t size, const std::string& field) {
     if (vertex >= 0 && static_cast<std::size_t>(vertex) < size) return;
     throw base::bad_value("there is no vertex " + std::to_string(vertex) + " among " + std::to_string(size),
                           {.field = field, .value = std::to_string(vertex)});

@@ -24,7 +24,8 @@ struct Weighted {
 
 /// From arcs that stand both ways. All nodes alone where no arc has a weight.
 /// Complexity O(n + arcs).
-inline Weighted weighted(const Csr& csr) {
+template <class = void>
+Weighted weighted(const Csr& csr) {
     const std::size_t n = csr.offsets.size() - 1;
     Weighted w;
     w.degree.assign(n, 0.0);
@@ -54,6 +55,7 @@ inline Weighted weighted(const Csr& csr) {
 /// The search for communities of high modularity (Traag, Waltman & van Eck 2019): nodes move to better
 /// communities; each community is built anew from within out of well-connected parts; the parts become the nodes
 /// of a smaller network, and so on.
+template <class = void>
 class Leiden {
 public:
     Leiden(double resolution, base::Random random) : resolution_(resolution), random_(random) {}

@@ -12,7 +12,8 @@ namespace corewing::graph::detail {
 
 /// The links with direction forgotten: a link that leads one way stands in it both ways, with the same number.
 /// Complexity O(n + arcs log arcs).
-inline Csr undirected(const Csr& csr) {
+template <class = void>
+Csr undirected(const Csr& csr) {
     if (csr.arcs.size() == 2 * csr.kept) return csr;
     const std::size_t n = csr.offsets.size() - 1;
     std::vector<unsigned char> ways(csr.links, 0);
@@ -36,7 +37,8 @@ inline Csr undirected(const Csr& csr) {
 
 /// The open arcs with parallel ones made one, which has the least cost, the first link of that cost, and the
 /// sum of the weights. Complexity O(n + arcs).
-inline Csr cheapest(const Csr& csr) {
+template <class = void>
+Csr cheapest(const Csr& csr) {
     const std::size_t n = csr.offsets.size() - 1;
     Csr simple;
     simple.links = csr.links;

@@ -9,23 +9,26 @@
 namespace corewing::indicator::detail {
 
 /// (exp(l u) - 1) / l, l = 0: u, for u = ln z.
-inline Eigen::ArrayXd box_cox_of(const Eigen::ArrayXd& u, double lambda) {
+template <class = void>
+Eigen::ArrayXd box_cox_of(const Eigen::ArrayXd& u, double lambda) {
     if (std::abs(lambda) < 1e-12) return u;
     return (lambda * u).unaryExpr([](double v) { return std::expm1(v); }) / lambda;
 }
 
 /// Profile log-likelihood of the exponent; u = ln z with mean 0.
-inline double box_cox_likelihood(const Eigen::ArrayXd& u, double lambda) {
-    const Eigen::ArrayXd y = box_cox_of(u, lambda);
+template <class Double = double>
+double box_cox_likelihood(const Eigen::ArrayXd& u, double lambda) {
+    const Eigen::ArrayX<Double> y = box_cox_of(u, lambda);
     const double variance = (y - y.mean()).square().mean();
     return -0.5 * static_cast<double>(u.size()) * std::log(variance > 0.0 ? variance : 1e-300);
 }
 
 /// Box-Cox transformation of a column that is not constant, and its exponent.
-inline std::pair<Eigen::VectorXd, double> box_cox(const Eigen::VectorXd& x, std::optional<double> lambda) {
+template <class Double = double>
+std::pair<Eigen::VectorXd, double> box_cox(const Eigen::VectorXd& x, std::optional<double> lambda) {
     const double low = x.minCoeff();
     const double shift = low > 0.0 ? 0.0 : 0.01 * (x.maxCoeff() - low) - low;
-    Eigen::ArrayXd u = (x.array() + shift).log();
+    Eigen::ArrayX<Double> u = (x.array() + shift).log();
     u -= u.mean(); // in units of the geometric mean: the likelihood's other term vanishes
     double best = lambda.value_or(0.0);
     if (!lambda) {

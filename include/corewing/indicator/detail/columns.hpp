@@ -20,7 +20,8 @@ namespace corewing::indicator::detail {
 inline constexpr double largest = 1e150;
 
 /// @throws bad_shape if the matrix has no row or no column; bad_value if a cell is not finite or beyond 1e150
-inline void check_matrix(const Eigen::Ref<const Eigen::MatrixXd>& values, const char* field = "values") {
+template <class = void>
+void check_matrix(const Eigen::Ref<const Eigen::MatrixXd>& values, const char* field = "values") {
     if (values.rows() == 0 || values.cols() == 0)
         throw base::bad_shape("has no cells", {.field = field, .remedy = "give at least one row and one column"});
     base::check_range(values, -largest, largest, field);
@@ -28,20 +29,22 @@ inline void check_matrix(const Eigen::Ref<const Eigen::MatrixXd>& values, const 
 
 /// Weights that sum to 1 from weights >= 0 with a positive sum.
 /// @throws bad_shape, bad_value
-inline Eigen::VectorXd shares(const Eigen::Ref<const Eigen::VectorXd>& weights, Eigen::Index count,
-                              const char* field = "weights") {
+template <class Double = double>
+Eigen::VectorXd shares(const Eigen::Ref<const Eigen::VectorXd>& weights, Eigen::Index count,
+                       const char* field = "weights") {
     base::check_size(weights.size(), count, field);
     base::check_range(weights, 0.0, largest, field);
     const double scale = weights.maxCoeff();
     if (!(scale > 0.0))
         throw base::bad_value("all weights are 0", {.field = field, .remedy = "give at least one positive weight"});
-    const Eigen::VectorXd scaled = weights / scale;
+    const Eigen::VectorX<Double> scaled = weights / scale;
     return scaled / scaled.sum();
 }
 
 /// +1 or -1 for each column; an empty vector means all +1.
 /// @throws bad_shape, bad_value
-inline Eigen::VectorXi directions(const Eigen::VectorXi& direction, Eigen::Index count) {
+template <class = void>
+Eigen::VectorXi directions(const Eigen::VectorXi& direction, Eigen::Index count) {
     if (direction.size() == 0) return Eigen::VectorXi::Ones(count);
     base::check_size(direction.size(), count, "direction");
     for (Eigen::Index j = 0; j < count; ++j)
@@ -54,25 +57,29 @@ inline Eigen::VectorXi directions(const Eigen::VectorXi& direction, Eigen::Index
 }
 
 /// A finding about column j; whoever knows the indicators' names puts the name in place of the number.
-inline base::Finding about_column(base::Severity severity, std::string topic, Eigen::Index column, std::string text) {
+template <class = void>
+base::Finding about_column(base::Severity severity, std::string topic, Eigen::Index column, std::string text) {
     return {severity, std::move(topic), std::to_string(column), std::move(text)};
 }
 
 /// True where all entries are equal.
-inline bool constant(const Eigen::Ref<const Eigen::VectorXd>& x) {
+template <class = void>
+bool constant(const Eigen::Ref<const Eigen::VectorXd>& x) {
     return x.minCoeff() == x.maxCoeff();
 }
 
 /// The column stretched to [0, 1]; all .5 where it is constant.
-inline Eigen::VectorXd unit_range(const Eigen::Ref<const Eigen::VectorXd>& x) {
+template <class Double = double>
+Eigen::VectorXd unit_range(const Eigen::Ref<const Eigen::VectorXd>& x) {
     const double low = x.minCoeff();
     const double high = x.maxCoeff();
-    if (low == high) return Eigen::VectorXd::Constant(x.size(), 0.5);
+    if (low == high) return Eigen::VectorX<Double>::Constant(x.size(), 0.5);
     return (x.array() - low) / (high - low);
 }
 
 /// Column positions from the smallest value to the largest, ties by index.
-inline std::vector<Eigen::Index> ascending(const Eigen::Ref<const Eigen::VectorXd>& x) {
+template <class = void>
+std::vector<Eigen::Index> ascending(const Eigen::Ref<const Eigen::VectorXd>& x) {
     std::vector<Eigen::Index> order(static_cast<std::size_t>(x.size()));
     std::iota(order.begin(), order.end(), Eigen::Index{0});
     std::sort(order.begin(), order.end(),
@@ -81,9 +88,10 @@ inline std::vector<Eigen::Index> ascending(const Eigen::Ref<const Eigen::VectorX
 }
 
 /// Ranks 1 (smallest) to n (largest); equal values share the mean of their ranks.
-inline Eigen::VectorXd mean_ranks(const Eigen::Ref<const Eigen::VectorXd>& x) {
+template <class Double = double>
+Eigen::VectorXd mean_ranks(const Eigen::Ref<const Eigen::VectorXd>& x) {
     const auto order = ascending(x);
-    Eigen::VectorXd rank(x.size());
+    Eigen::VectorX<Double> rank(x.size());
     for (std::size_t begin = 0; begin < order.size();) {
         std::size_t end = begin + 1;
         while (end < order.size() && x[order[end]] == x[order[begin]]) ++end;
@@ -95,17 +103,19 @@ inline Eigen::VectorXd mean_ranks(const Eigen::Ref<const Eigen::VectorXd>& x) {
 
 /// Standard deviation; 0 for a constant column or a single entry.
 /// @param population  divide by n rather than by n - 1
-inline double deviation(const Eigen::Ref<const Eigen::VectorXd>& x, bool population = false) {
+template <class Double = double>
+double deviation(const Eigen::Ref<const Eigen::VectorXd>& x, bool population = false) {
     const auto n = static_cast<double>(x.size());
     if (x.size() < 2 || constant(x)) return 0.0;
     const double range = x.maxCoeff() - x.minCoeff();
-    const Eigen::ArrayXd u = (x.array() - x.minCoeff()) / range;
+    const Eigen::ArrayX<Double> u = (x.array() - x.minCoeff()) / range;
     return range * std::sqrt((u - u.mean()).square().sum() / (population ? n : n - 1.0));
 }
 
 /// Pearson correlations between columns; those with a constant column are 0, the diagonal is 1.
-inline Eigen::MatrixXd correlations(const Eigen::Ref<const Eigen::MatrixXd>& values) {
-    Eigen::MatrixXd z(values.rows(), values.cols());
+template <class Double = double>
+Eigen::MatrixXd correlations(const Eigen::Ref<const Eigen::MatrixXd>& values) {
+    Eigen::MatrixX<Double> z(values.rows(), values.cols());
     for (Eigen::Index j = 0; j < values.cols(); ++j) {
         z.col(j) = unit_range(values.col(j));
         z.col(j).array() -= z.col(j).mean();
@@ -115,7 +125,7 @@ inline Eigen::MatrixXd correlations(const Eigen::Ref<const Eigen::MatrixXd>& val
         else
             z.col(j) /= norm;
     }
-    Eigen::MatrixXd r = z.transpose() * z;
+    Eigen::MatrixX<Double> r = z.transpose() * z;
     r = r.cwiseMax(-1.0).cwiseMin(1.0);
     r.diagonal().setOnes();
     return r;

@@ -28,7 +28,8 @@ struct JoinForm {
     bool operator==(const JoinForm&) const = default;
 };
 
-inline JoinForm form_of(const AggregateOptions& options) {
+template <class = void>
+JoinForm form_of(const AggregateOptions& options) {
     switch (options.method) {
     case Aggregation::arithmetic: return {};
     case Aggregation::geometric: return {true, 0.0, options.floor};
@@ -40,7 +41,8 @@ inline JoinForm form_of(const AggregateOptions& options) {
 }
 
 /// f of a column, for the node that joins it.
-inline void transform(Eigen::Ref<Eigen::ArrayXd> x, const JoinForm& form) {
+template <class = void>
+void transform(Eigen::Ref<Eigen::ArrayXd> x, const JoinForm& form) {
     if (!form.direct || (form.p == 1.0 && form.floor == 0.0)) return;
     x = x.max(form.floor);
     if (form.p == 0.0)
@@ -51,7 +53,8 @@ inline void transform(Eigen::Ref<Eigen::ArrayXd> x, const JoinForm& form) {
         x = x.pow(form.p);
 }
 
-inline void untransform(Eigen::Ref<Eigen::ArrayXd> x, const JoinForm& form) {
+template <class = void>
+void untransform(Eigen::Ref<Eigen::ArrayXd> x, const JoinForm& form) {
     if (form.p == 0.0)
         x = x.exp();
     else if (form.p == -1.0)
@@ -61,9 +64,10 @@ inline void untransform(Eigen::Ref<Eigen::ArrayXd> x, const JoinForm& form) {
 }
 
 /// Normalised leaves, made ready for one way of joining.
+template <class Double = double>
 class Prepared {
 public:
-    Prepared(const Branches& tree, const Eigen::MatrixXd& normalised, std::vector<AggregateOptions> aggregate)
+    Prepared(const Branches& tree, const Eigen::MatrixX<Double>& normalised, std::vector<AggregateOptions> aggregate)
         : tree_(&tree), leaves_(normalised), aggregate_(std::move(aggregate)) {
         for (const auto& options : aggregate_) forms_.push_back(form_of(options));
         for (std::size_t k = 0; k < tree.nodes.size(); ++k) {
@@ -79,7 +83,8 @@ public:
 
     /// Scores of the root by weights of nodes within their parents.
     /// @param work  n x nodes, overwritten
-    void score(const Eigen::VectorXd& node_weight, Eigen::MatrixXd& work, Eigen::VectorXd& into) const {
+    void score(const Eigen::VectorX<Double>& node_weight, Eigen::MatrixX<Double>& work,
+               Eigen::VectorX<Double>& into) const {
         work.resize(leaves_.rows(), static_cast<Eigen::Index>(tree_->nodes.size()));
         for (const auto node : tree_->upwards)
             if (!tree_->leaf(node)) join(node, node_weight, work);
@@ -90,18 +95,18 @@ public:
     }
 
     /// Weights of nodes within their parents, as the weighing at each node gives them.
-    [[nodiscard]] Eigen::VectorXd weights(const std::vector<WeighOptions>& weigh,
-                                          const Eigen::MatrixXd& normalised) const {
-        Eigen::VectorXd weight = Eigen::VectorXd::Ones(static_cast<Eigen::Index>(tree_->nodes.size()));
-        Eigen::MatrixXd score(normalised.rows(), weight.size());
+    [[nodiscard]] Eigen::VectorX<Double> weights(const std::vector<WeighOptions>& weigh,
+                                                 const Eigen::MatrixX<Double>& normalised) const {
+        Eigen::VectorX<Double> weight = Eigen::VectorX<Double>::Ones(static_cast<Eigen::Index>(tree_->nodes.size()));
+        Eigen::MatrixX<Double> score(normalised.rows(), weight.size());
         for (const auto node : tree_->upwards) {
             const auto k = static_cast<std::size_t>(node);
             if (tree_->leaf(node)) {
                 score.col(node) = normalised.col(tree_->column[k]);
                 continue;
             }
-            const Eigen::MatrixXd scores = score(Eigen::all, tree_->children[k]);
-            const Eigen::VectorXd w = weigh_children(*tree_, k, scores, weigh[k]).weight;
+            const Eigen::MatrixX<Double> scores = score(Eigen::all, tree_->children[k]);
+            const Eigen::VectorX<Double> w = weigh_children(*tree_, k, scores, weigh[k]).weight;
             for (std::size_t c = 0; c < tree_->children[k].size(); ++c)
                 weight[tree_->children[k][c]] = w[static_cast<Eigen::Index>(c)];
             score.col(node) = aggregate(scores, w, aggregate_[k]).score;
@@ -110,7 +115,7 @@ public:
     }
 
 private:
-    void join(Eigen::Index node, const Eigen::VectorXd& node_weight, Eigen::MatrixXd& work) const {
+    void join(Eigen::Index node, const Eigen::VectorX<Double>& node_weight, Eigen::MatrixX<Double>& work) const {
         const auto k = static_cast<std::size_t>(node);
         const JoinForm& form = forms_[k];
         const auto& children = tree_->children[k];
@@ -124,8 +129,8 @@ private:
             for (const auto child : children)
                 if (node_weight[child] > 0.0) sum += node_weight[child] * column(child);
         } else {
-            Eigen::MatrixXd x(leaves_.rows(), static_cast<Eigen::Index>(children.size()));
-            Eigen::VectorXd w(x.cols());
+            Eigen::MatrixX<Double> x(leaves_.rows(), static_cast<Eigen::Index>(children.size()));
+            Eigen::VectorX<Double> w(x.cols());
             for (std::size_t c = 0; c < children.size(); ++c) {
                 x.col(static_cast<Eigen::Index>(c)) = column(children[c]);
                 w[static_cast<Eigen::Index>(c)] = node_weight[children[c]];
@@ -141,7 +146,7 @@ private:
     }
 
     const Branches* tree_;
-    Eigen::MatrixXd leaves_; ///< transformed for the nodes above them
+    Eigen::MatrixX<Double> leaves_; ///< transformed for the nodes above them
     std::vector<AggregateOptions> aggregate_;
     std::vector<JoinForm> forms_ = {};
 };
@@ -159,9 +164,10 @@ struct Alternatives {
 };
 
 /// Every combination of the alternatives, prepared once; scores of any of them with any weights in between.
+template <class Double = double>
 class Ensemble {
 public:
-    Ensemble(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks, const Tree& tree,
+    Ensemble(const Eigen::Ref<const Eigen::MatrixX<Double>>& values, const base::Marks& marks, const Tree& tree,
              const CompositeOptions& options, Alternatives alternatives, const base::Parallel& parallel)
         : tree_(branches_of(tree)) {
         base::check_shape(values, values.rows(), static_cast<Eigen::Index>(tree_.leaves.size()), "values");
@@ -173,7 +179,7 @@ public:
         if (a.aggregate.empty()) a.aggregate.push_back(options.aggregate);
         counts_ = {a.impute.size(), a.outliers.size(), a.normalise.size(), a.weigh.size(), a.aggregate.size()};
 
-        std::vector<Eigen::MatrixXd> normalised(counts_[0] * counts_[1] * counts_[2]);
+        std::vector<Eigen::MatrixX<Double>> normalised(counts_[0] * counts_[1] * counts_[2]);
         const Eigen::VectorXi direction = leaf_directions(tree_);
         base::Parallel each = parallel;
         each.grain = 1;
@@ -203,7 +209,7 @@ public:
             [&](std::size_t k) {
                 const auto& x = normalised[k / counts_[4]];
                 auto& ready = prepared_[k];
-                ready.push_back({Prepared(tree_, x, join[k % counts_[4]]), {}});
+                ready.push_back({Prepared<>(tree_, x, join[k % counts_[4]]), {}});
                 for (const auto& w : weigh) ready.back().weight.push_back(ready.back().scores.weights(w, x));
             },
             each));
@@ -214,11 +220,11 @@ public:
 
     /// Scores under a choice; with spread > 0 every weight is multiplied by a number uniform in [1 - spread, 1 +
     /// spread] (which the next joining makes shares again).
-    void score(const Choice& choice, double spread, base::Random& random, Eigen::MatrixXd& work,
-               Eigen::VectorXd& into) const {
+    void score(const Choice& choice, double spread, base::Random& random, Eigen::MatrixX<Double>& work,
+               Eigen::VectorX<Double>& into) const {
         const std::size_t x = (choice[0] * counts_[1] + choice[1]) * counts_[2] + choice[2];
         const Ready& ready = prepared_[x * counts_[4] + choice[4]].front();
-        Eigen::VectorXd weight = ready.weight[choice[3]];
+        Eigen::VectorX<Double> weight = ready.weight[choice[3]];
         if (spread > 0.0) {
             for (auto& w : weight) w *= random.uniform(1.0 - spread, 1.0 + spread);
             for (const auto& children : tree_.children) {
@@ -232,8 +238,8 @@ public:
 
 private:
     struct Ready {
-        Prepared scores;
-        std::vector<Eigen::VectorXd> weight; ///< by weighing
+        Prepared<> scores;
+        std::vector<Eigen::VectorX<Double>> weight; ///< by weighing
     };
 
     Branches tree_;

@@ -56,6 +56,7 @@ inline constexpr std::array<SobolDirection, 39> sobol_directions = {{{1, 0, {1}}
                                                                      {8, 22, {1, 3, 1, 11, 11, 11, 77, 249}}}};
 
 /// The Sobol sequence, 52 binary digits deep; every point by its number, so that threads need no common state.
+template <class = void>
 class SobolSequence {
 public:
     /// @param dimensions  1 to 40

@@ -51,9 +51,10 @@ std::size_t block_count(const Source& source) {
 }
 
 /// Triangular factors stacked and factorised again: the R of all rows from the R of the blocks.
-inline Eigen::MatrixXd merge_triangles(const std::vector<Eigen::MatrixXd>& parts, Eigen::Index columns) {
-    Eigen::MatrixXd merged = Eigen::MatrixXd::Zero(columns, columns);
-    Eigen::MatrixXd stacked(2 * columns, columns);
+template <class Double = double>
+Eigen::MatrixXd merge_triangles(const std::vector<Eigen::MatrixXd>& parts, Eigen::Index columns) {
+    Eigen::MatrixX<Double> merged = Eigen::MatrixX<Double>::Zero(columns, columns);
+    Eigen::MatrixX<Double> stacked(2 * columns, columns);
     for (const auto& part : parts) {
         if (part.size() == 0) continue;
         stacked << merged, part;
@@ -63,19 +64,21 @@ inline Eigen::MatrixXd merge_triangles(const std::vector<Eigen::MatrixXd>& parts
 }
 
 /// R (columns x columns) of a tall matrix, padded with 0 rows if it is not tall.
-inline Eigen::MatrixXd triangle(const Eigen::MatrixXd& matrix) {
+template <class Double = double>
+Eigen::MatrixXd triangle(const Eigen::MatrixXd& matrix) {
     const Eigen::Index columns = matrix.cols();
-    Eigen::MatrixXd tall = Eigen::MatrixXd::Zero(std::max(matrix.rows(), columns), columns);
+    Eigen::MatrixX<Double> tall = Eigen::MatrixX<Double>::Zero(std::max(matrix.rows(), columns), columns);
     tall.topRows(matrix.rows()) = matrix;
-    return tall.householderQr().matrixQR().topRows(columns).triangularView<Eigen::Upper>();
+    return tall.householderQr().matrixQR().topRows(columns).template triangularView<Eigen::Upper>();
 }
 
 /// Columns of R that are no combination of earlier ones, to 1e-10 of their length.
-inline std::vector<Eigen::Index> independent_columns(const Eigen::MatrixXd& r) {
+template <class Double = double>
+std::vector<Eigen::Index> independent_columns(const Eigen::MatrixXd& r) {
     std::vector<Eigen::Index> kept;
-    Eigen::MatrixXd basis(r.rows(), 0);
+    Eigen::MatrixX<Double> basis(r.rows(), 0);
     for (Eigen::Index j = 0; j < r.cols(); ++j) {
-        Eigen::VectorXd rest = r.col(j);
+        Eigen::VectorX<Double> rest = r.col(j);
         const double length = rest.norm();
         for (int twice = 0; twice < 2; ++twice)
             for (Eigen::Index k = 0; k < basis.cols(); ++k) rest -= basis.col(k).dot(rest) * basis.col(k);
@@ -126,15 +129,16 @@ PoissonShape shape(const Source& source) {
 }
 
 /// Directions in which the linear predictor does not change where counts are positive.
-inline Eigen::MatrixXd flat_directions(const PoissonShape& data, const std::vector<Eigen::Index>& kept) {
+template <class Double = double>
+Eigen::MatrixXd flat_directions(const PoissonShape& data, const std::vector<Eigen::Index>& kept) {
     const auto columns = static_cast<Eigen::Index>(kept.size());
-    Eigen::MatrixXd positive(data.positive.rows(), columns);
-    Eigen::VectorXd length(columns);
+    Eigen::MatrixX<Double> positive(data.positive.rows(), columns);
+    Eigen::VectorX<Double> length(columns);
     for (Eigen::Index k = 0; k < columns; ++k) {
         length[k] = data.all.col(kept[static_cast<std::size_t>(k)]).norm();
         positive.col(k) = data.positive.col(kept[static_cast<std::size_t>(k)]) / length[k];
     }
-    const Eigen::JacobiSVD<Eigen::MatrixXd> svd(positive, Eigen::ComputeFullV);
+    const Eigen::JacobiSVD<Eigen::MatrixX<Double>> svd(positive, Eigen::ComputeFullV);
     const auto values = svd.singularValues();
     Eigen::Index rank = 0;
     while (rank < values.size() && values[rank] > 1e-10) ++rank;
@@ -160,7 +164,8 @@ struct PoissonStep {
 };
 
 /// count ln(count / mean) - (count - mean), without the loss of digits where the two are close.
-inline double half_deviance(double count, double mean, double predictor) {
+template <class = void>
+double half_deviance(double count, double mean, double predictor) {
     if (count == 0.0) return mean;
     const double apart = (mean - count) / count;
     if (std::abs(apart) < 0.1) return count * (apart - std::log1p(apart));

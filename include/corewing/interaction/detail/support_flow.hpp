@@ -20,14 +20,15 @@ struct SupportFlow {
 /// Maximum flow by blocking flows (Dinic) on the bipartite graph of rows and columns, and after it the strongly
 /// connected components of the residual graph (Tarjan): a cell can be positive in some solution exactly if it carries
 /// flow or if its row and column lie in one component.
+template <class Double = double>
 class SupportFlowSolver {
 public:
     /// @param weight  a cell belongs to the support where it is > 0
     /// Row and column totals have equal sums.
-    SupportFlowSolver(const Eigen::MatrixXd& weight, const Eigen::VectorXd& row_total,
-                      const Eigen::VectorXd& column_total)
+    SupportFlowSolver(const Eigen::MatrixX<Double>& weight, const Eigen::VectorX<Double>& row_total,
+                      const Eigen::VectorX<Double>& column_total)
         : weight_(weight), n_(weight.rows()), m_(weight.cols()), row_left_(row_total), column_left_(column_total),
-          flow_(Eigen::MatrixXd::Zero(n_, m_)), small_(1e-13 * row_total.sum()) {}
+          flow_(Eigen::MatrixX<Double>::Zero(n_, m_)), small_(1e-13 * row_total.sum()) {}
 
     SupportFlow solve() {
         const double total = row_left_.sum();
@@ -177,12 +178,12 @@ private:
         }
     }
 
-    const Eigen::MatrixXd& weight_;
+    const Eigen::MatrixX<Double>& weight_;
     Eigen::Index n_;
     Eigen::Index m_;
-    Eigen::VectorXd row_left_;
-    Eigen::VectorXd column_left_;
-    Eigen::MatrixXd flow_;
+    Eigen::VectorX<Double> row_left_;
+    Eigen::VectorX<Double> column_left_;
+    Eigen::MatrixX<Double> flow_;
     double small_;
     std::vector<long> level_ = {};
     std::vector<long> component_ = {};

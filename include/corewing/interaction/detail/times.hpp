@@ -13,7 +13,8 @@
 namespace corewing::interaction::detail {
 
 /// @throws bad_value naming the first entry that is negative or not a number (infinity is legal: no way leads there)
-inline void check_times(const Eigen::Ref<const Eigen::MatrixXd>& time, std::string_view field) {
+template <class = void>
+void check_times(const Eigen::Ref<const Eigen::MatrixXd>& time, std::string_view field) {
     for (Eigen::Index j = 0; j < time.cols(); ++j)
         for (Eigen::Index i = 0; i < time.rows(); ++i) {
             if (time(i, j) >= 0.0) continue; // false for NaN

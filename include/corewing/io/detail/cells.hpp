@@ -91,7 +91,8 @@ inline bool read_cell(std::string_view cell, std::string& value, Refusal&) {
     return true;
 }
 
-inline bool read_cell(std::string_view cell, double& value, Refusal& why) {
+template <class = void>
+bool read_cell(std::string_view cell, double& value, Refusal& why) {
     const std::string_view digits = without_plus(cell);
     const char* const end = digits.data() + digits.size();
     double number = 0.0;
@@ -109,7 +110,8 @@ inline bool read_cell(std::string_view cell, double& value, Refusal& why) {
     return false;
 }
 
-inline bool read_cell(std::string_view cell, int& value, Refusal& why) {
+template <class = void>
+bool read_cell(std::string_view cell, int& value, Refusal& why) {
     const std::string_view digits = without_plus(cell);
     const char* const end = digits.data() + digits.size();
     int number = 0;
@@ -122,7 +124,8 @@ inline bool read_cell(std::string_view cell, int& value, Refusal& why) {
     return false;
 }
 
-inline bool read_cell(std::string_view cell, bool& value, Refusal& why) {
+template <class = void>
+bool read_cell(std::string_view cell, bool& value, Refusal& why) {
     if (cell == "true" || cell == "false") {
         value = cell == "true";
         return true;
@@ -148,7 +151,8 @@ bool read_cell(std::string_view cell, std::optional<Value>& value, Refusal& why)
     return read_cell(cell, value.emplace(), why);
 }
 
-inline bool read_cell(std::string_view cell, std::vector<std::string>& value, Refusal& why) {
+template <class = void>
+bool read_cell(std::string_view cell, std::vector<std::string>& value, Refusal& why) {
     for (;;) {
         const std::size_t end = cell.find(';');
         value.emplace_back(cell.substr(0, end));
@@ -163,7 +167,8 @@ inline bool read_cell(std::string_view cell, std::vector<std::string>& value, Re
 
 // ---- writing: appends the cell, or says why it could not be read again ----------------------------
 
-inline bool write_cell(const std::string& value, std::string& cell, Refusal& why) {
+template <class = void>
+bool write_cell(const std::string& value, std::string& cell, Refusal& why) {
     if (value.find('\0') != std::string::npos)
         why = {in_quotes(value) + " has a NUL character", "take it out"};
     else if (!is_utf8(value))
@@ -175,7 +180,8 @@ inline bool write_cell(const std::string& value, std::string& cell, Refusal& why
     return false;
 }
 
-inline bool write_cell(double value, std::string& cell, Refusal& why) {
+template <class = void>
+bool write_cell(double value, std::string& cell, Refusal& why) {
     if (!std::isfinite(value)) {
         why = {base::to_text(value) + " is not a finite number", "give a number"};
         return false;
@@ -207,7 +213,8 @@ bool write_cell(const std::optional<Value>& value, std::string& cell, Refusal& w
     return !value || write_cell(*value, cell, why);
 }
 
-inline bool write_cell(const std::vector<std::string>& value, std::string& cell, Refusal& why) {
+template <class = void>
+bool write_cell(const std::vector<std::string>& value, std::string& cell, Refusal& why) {
     for (std::size_t i = 0; i < value.size(); ++i) {
         if (value[i].empty() || value[i].find(';') != std::string::npos) {
             why = {in_quotes(value[i]) + " cannot stand in a list", "give every item a name without a semicolon"};
@@ -248,7 +255,8 @@ auto with_member(const Member& member, Row* row, Use&& use) {
 }
 
 /// The type as the data dictionary names it.
-inline std::string type_name(CellType type) {
+template <class = void>
+std::string type_name(CellType type) {
     switch (type) {
     case CellType::text: return "text";
     case CellType::number:

@@ -58,7 +58,8 @@ struct Sheet {
 /// Called every few thousand rows with the bytes read so far.
 using Tick = std::function<void(std::size_t)>;
 
-inline std::string column_names(std::span<const Column> columns) {
+template <class = void>
+std::string column_names(std::span<const Column> columns) {
     std::string names;
     for (const auto& c : columns) {
         if (!names.empty()) names += ',';
@@ -85,8 +86,9 @@ std::string_view nearest(std::string_view wrong, const Range& known) {
 }
 
 /// Sets a member of a row from a cell. False where it cannot, with the reason in `mistakes`.
-inline bool read_member(const Column& column, std::string_view cell, void* row, Mistakes& mistakes,
-                        const base::Context& where) {
+template <class = void>
+bool read_member(const Column& column, std::string_view cell, void* row, Mistakes& mistakes,
+                 const base::Context& where) {
     Refusal why{"is empty", ""};
     if (cell.empty()) {
         if (!column.required) return true;
@@ -101,8 +103,9 @@ inline bool read_member(const Column& column, std::string_view cell, void* row, 
 }
 
 /// The column that each cell of the file fills, from the first row; empty if the header is not right.
-inline std::vector<const Column*> read_header(CsvReader& reader, std::span<const Column> columns, Sheet& sheet,
-                                              Mistakes& mistakes) {
+template <class = void>
+std::vector<const Column*> read_header(CsvReader& reader, std::span<const Column> columns, Sheet& sheet,
+                                       Mistakes& mistakes) {
     const std::size_t before = mistakes.count();
     if (!reader.next()) {
         if (mistakes.count() == before)
@@ -147,7 +150,8 @@ inline std::vector<const Column*> read_header(CsvReader& reader, std::span<const
 }
 
 /// Counts the cells of a row.
-inline bool right_width(const CsvReader& reader, std::size_t width, Mistakes& mistakes) {
+template <class = void>
+bool right_width(const CsvReader& reader, std::size_t width, Mistakes& mistakes) {
     const std::size_t has = reader.cells().size();
     if (has == width) return true;
     mistakes.add("the row has " + std::to_string(has) + (has == 1 ? " cell" : " cells") + " where the first row has " +
@@ -162,8 +166,9 @@ inline bool right_width(const CsvReader& reader, std::size_t width, Mistakes& mi
 /// Reads a table. Rows are kept only as long as no mistake was met.
 /// @param size  bytes of the file, to make room in one step; 0 = not known
 /// Complexity O(bytes).
-inline void read_rows(std::istream& in, const Table& table, model::Tables& tables, Sheet& sheet, Mistakes& mistakes,
-                      std::size_t size = 0, const Tick& tick = {}) {
+template <class = void>
+void read_rows(std::istream& in, const Table& table, model::Tables& tables, Sheet& sheet, Mistakes& mistakes,
+               std::size_t size = 0, const Tick& tick = {}) {
     CsvReader reader(in, sheet.file, mistakes);
     const auto order = read_header(reader, table.columns, sheet, mistakes);
     if (order.empty()) return;
@@ -195,7 +200,8 @@ inline void read_rows(std::istream& in, const Table& table, model::Tables& table
 }
 
 /// Reads region.csv, which has a row for each key.
-inline void read_keys(std::istream& in, model::RegionInfo& info, Sheet& sheet, Mistakes& mistakes) {
+template <class = void>
+void read_keys(std::istream& in, model::RegionInfo& info, Sheet& sheet, Mistakes& mistakes) {
     static constexpr std::array<Column, 2> columns{
         {{.name = "key", .member = {}, .required = true}, {.name = "value", .member = {}, .required = true}}};
     CsvReader reader(in, sheet.file, mistakes);

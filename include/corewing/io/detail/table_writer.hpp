@@ -17,8 +17,9 @@ namespace corewing::io::detail {
 /// Appends a member as it stands in a cell.
 /// @param untouched  a row of defaults
 /// @throws bad_data if it could not be read again as it is
-inline void write_member(const Column& column, const void* row, const void* untouched, std::string& cell,
-                         std::string_view table, std::size_t index) {
+template <class = void>
+void write_member(const Column& column, const void* row, const void* untouched, std::string& cell,
+                  std::string_view table, std::size_t index) {
     Refusal why;
     const bool good = with_member(column.member, row, [&](const auto& value) {
         using Value = std::decay_t<decltype(value)>;

@@ -26,7 +26,8 @@ constexpr std::size_t utf8_length(std::string_view text, std::size_t at) {
     return (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F) ? 0 : 4;
 }
 
-inline bool is_ascii(std::string_view text) {
+template <class = void>
+bool is_ascii(std::string_view text) {
     std::uint64_t word = 0, all = 0;
     std::size_t i = 0;
     for (; i + sizeof word <= text.size(); i += sizeof word) {
@@ -38,7 +39,8 @@ inline bool is_ascii(std::string_view text) {
 }
 
 /// Index of the first byte that is not UTF-8; text.size() if all is well.
-inline std::size_t first_bad_byte(std::string_view text) {
+template <class = void>
+std::size_t first_bad_byte(std::string_view text) {
     if (is_ascii(text)) return text.size();
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t length = utf8_length(text, at);
@@ -54,7 +56,8 @@ inline bool is_utf8(std::string_view text) {
 
 /// The text on one line: control characters, bytes that are not UTF-8 and marks that turn the direction
 /// of writing become escapes; what is longer than `most` characters ends in "...".
-inline std::string legible(std::string_view text, std::size_t most = 400) {
+template <class = void>
+std::string legible(std::string_view text, std::size_t most = 400) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string shown;
     std::size_t count = 0;

@@ -22,6 +22,7 @@
 namespace corewing::layout::detail {
 
 /// Checks layouts and proves bounds for verify_role_inference. Written to share nothing with the solver.
+template <class Double = double>
 class RoleProof {
 public:
     enum class Verdict { proven, refuted, open };
@@ -126,7 +127,7 @@ private:
     };
 
     template <class Add>
-    static void read(const Eigen::Ref<const Eigen::MatrixXd>& linkage, Add&& add) {
+    static void read(const Eigen::Ref<const Eigen::MatrixX<Double>>& linkage, Add&& add) {
         for (Eigen::Index i = 0; i < linkage.rows(); ++i)
             for (Eigen::Index j = 0; j < linkage.cols(); ++j) add(i, j, linkage(i, j));
     }

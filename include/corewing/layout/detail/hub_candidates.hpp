@@ -14,7 +14,8 @@
 /// Candidates for core and wing in the search over hubs.
 namespace corewing::layout::detail {
 
-inline double sum(const std::vector<double>& values) {
+template <class = void>
+double sum(const std::vector<double>& values) {
     double total = 0.0;
     for (const double value : values) total += value;
     return total;

@@ -33,7 +33,7 @@ public:
         Eigen::VectorXd score = {};
     };
 
-    HubScores(const Eigen::MatrixXd& w, const PointChoice& choice, Eigen::VectorXd own)
+    HubScores(const Eigen::MatrixXd& w, const PointChoice<>& choice, Eigen::VectorXd own)
         : w_(w), choice_(choice), own_(std::move(own)) {}
 
     [[nodiscard]] State start() const { return Eigen::VectorXd::Zero(w_.rows()); }
@@ -54,7 +54,7 @@ public:
 
 private:
     const Eigen::MatrixXd& w_;
-    const PointChoice& choice_;
+    const PointChoice<>& choice_;
     Eigen::VectorXd own_;
 };
 
@@ -73,7 +73,7 @@ public:
         std::vector<double> sum = {};             ///< of the first k in order
     };
 
-    HubScores(const Eigen::SparseMatrix<double>& w, const PointChoice& choice, Eigen::VectorXd own)
+    HubScores(const Eigen::SparseMatrix<double>& w, const PointChoice<>& choice, Eigen::VectorXd own)
         : w_(w), points_(choice.points()), own_(std::move(own)) {
         for (Index i = 0; i < w_.rows(); ++i) {
             if (choice.can_be_point(i)) candidates_.push_back(i);

@@ -75,7 +75,7 @@ public:
             if (!problem.may(i, 2) && !problem.may(i, 3)) must_.push_back(i);
     }
 
-    [[nodiscard]] const PointChoice& choice() const { return choice_; }
+    [[nodiscard]] const PointChoice<>& choice() const { return choice_; }
     [[nodiscard]] const Scores& scores() const { return scores_; }
     [[nodiscard]] double gain(Index role) const { return gain_[at(role)]; }
     [[nodiscard]] long nodes() const { return nodes_; }
@@ -381,7 +381,7 @@ private:
     }
 
     const RoleProblem<Matrix>& problem_;
-    PointChoice choice_;
+    PointChoice<> choice_;
     double work_limit_;
     const base::Observer& observer_;
     std::array<Index, 2> slots_;

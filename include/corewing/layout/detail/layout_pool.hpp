@@ -18,7 +18,8 @@ struct FoundLayout {
     std::vector<Index> points = {}; ///< in index order
 };
 
-inline model::Roles roles_of(const FoundLayout& layout, Index n, Index cores) {
+template <class = void>
+model::Roles roles_of(const FoundLayout& layout, Index n, Index cores) {
     model::Roles roles(at(n), model::Role::other);
     for (std::size_t k = 0; k < layout.hubs.size(); ++k)
         roles[at(layout.hubs[k])] = static_cast<Index>(k) < cores ? model::Role::core : model::Role::wing;
@@ -27,6 +28,7 @@ inline model::Roles roles_of(const FoundLayout& layout, Index n, Index cores) {
 }
 
 /// The best few layouts that differ in their hubs.
+template <class = void>
 class LayoutPool {
 public:
     LayoutPool(std::size_t size, Index cores) : size_(size), cores_(cores) {}
@@ -91,7 +93,7 @@ WithoutRole values_without_role(const RoleProblem<Matrix>& problem, HubSearch<Ma
             without.ceiling[place] = no_value;
             continue;
         }
-        LayoutPool rest(1, problem.count[0]);
+        LayoutPool<> rest(1, problem.count[0]);
         for (const auto& known : pool) {
             const auto first = known.hubs.begin() + (k < cores ? 0 : static_cast<std::ptrdiff_t>(cores));
             const auto last = k < cores ? known.hubs.begin() + static_cast<std::ptrdiff_t>(cores) : known.hubs.end();

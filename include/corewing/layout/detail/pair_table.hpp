@@ -17,13 +17,16 @@
 /// Sums of linkage by pair of roles: all that the fit of a layout needs to know of a matrix.
 namespace corewing::layout::detail {
 
-inline Eigen::Index slot(model::Role role) {
+template <class = void>
+Eigen::Index slot(model::Role role) {
     return static_cast<Eigen::Index>(role);
 }
-inline Eigen::Index slot(const model::Roles& roles, Eigen::Index i) {
+template <class = void>
+Eigen::Index slot(const model::Roles& roles, Eigen::Index i) {
     return slot(roles[static_cast<std::size_t>(i)]);
 }
-inline bool is_hub(Eigen::Index slot) {
+template <class = void>
+bool is_hub(Eigen::Index slot) {
     return slot < 2;
 } ///< core or wing
 

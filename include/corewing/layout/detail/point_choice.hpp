@@ -15,6 +15,7 @@ namespace corewing::layout::detail {
 
 inline constexpr double no_value = -std::numeric_limits<double>::infinity();
 
+template <class Double = double>
 class PointChoice {
 public:
     template <class Matrix>
@@ -49,7 +50,7 @@ public:
 
     /// The most that points can score, hubs not yet taken out and places that must be hub or point left free:
     /// a bound on every choice with these scores.
-    [[nodiscard]] double bound(const Eigen::VectorXd& score, std::vector<double>& scratch) const {
+    [[nodiscard]] double bound(const Eigen::VectorX<Double>& score, std::vector<double>& scratch) const {
         double sum = 0.0;
         for (const Index i : forced_) sum += score[i];
         Index left = points_ - static_cast<Index>(forced_.size());
@@ -86,8 +87,8 @@ public:
     }
 
     /// The best points beside the given hubs, in index order; empty and false where the rules allow none.
-    [[nodiscard]] bool choose(const Eigen::VectorXd& score, const std::vector<Index>& hubs, std::vector<Index>& chosen,
-                              double& sum) const {
+    [[nodiscard]] bool choose(const Eigen::VectorX<Double>& score, const std::vector<Index>& hubs,
+                              std::vector<Index>& chosen, double& sum) const {
         chosen.clear();
         sum = no_value;
         for (const Index i : hubs) hub_[at(i)] = 1;
@@ -108,7 +109,7 @@ public:
         std::vector<Index> best_place = {}, worst_place = {};
         std::vector<Index> size = {}; ///< points by cluster
     };
-    [[nodiscard]] Exchange exchanges(const Eigen::VectorXd& score, const std::vector<Index>& hubs,
+    [[nodiscard]] Exchange exchanges(const Eigen::VectorX<Double>& score, const std::vector<Index>& hubs,
                                      const std::vector<Index>& chosen) const {
         Exchange e;
         const auto lists = at(std::max<Index>(1, clusters_));
@@ -136,7 +137,7 @@ public:
         return e;
     }
     /// Loss when a chosen point must leave, its successor being the best allowed; +infinity where there is none.
-    [[nodiscard]] double loss_without(const Eigen::VectorXd& score, const Exchange& e, Index point) const {
+    [[nodiscard]] double loss_without(const Eigen::VectorX<Double>& score, const Exchange& e, Index point) const {
         if (state_[at(point)] != State::free) return -no_value;
         const Index own = group(point);
         double best = e.best_outside[at(own)];
@@ -146,7 +147,7 @@ public:
         return score[point] - best;
     }
     /// Loss when a place that is neither hub nor chosen must become a point; +infinity where it cannot.
-    [[nodiscard]] double loss_with(const Eigen::VectorXd& score, const Exchange& e, Index place) const {
+    [[nodiscard]] double loss_with(const Eigen::VectorX<Double>& score, const Exchange& e, Index place) const {
         if (state_[at(place)] != State::free) return -no_value;
         const Index own = group(place);
         double worst = e.worst_inside[at(own)];
@@ -171,7 +172,7 @@ private:
         return sum;
     }
 
-    bool choose_beside_hubs(const Eigen::VectorXd& score, std::vector<Index>& chosen) const {
+    bool choose_beside_hubs(const Eigen::VectorX<Double>& score, std::vector<Index>& chosen) const {
         const auto before = [&score](Index a, Index b) { return score[a] != score[b] ? score[a] > score[b] : a < b; };
         Index left = points_;
         std::vector<Index> size(free_.size(), 0);

@@ -203,7 +203,7 @@ void infer_by_exchange(const RoleProblem<Matrix>& problem, const RoleOptions& op
     RoleProblem<Matrix> easy = problem;
     easy.image.block(2, 2, 2, 2).setZero();
     HubSearch<Matrix> search(easy, options.work_limit, options.observer);
-    LayoutPool pool(1, problem.count[0]);
+    LayoutPool<> pool(1, problem.count[0]);
     const auto look = [&](const auto& leaf) {
         FoundLayout layout;
         Eigen::VectorXd score;

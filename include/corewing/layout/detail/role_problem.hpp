@@ -74,7 +74,8 @@ struct RoleProblem {
 };
 
 /// The most that sum value * weight can be when values and weights may be matched at will (weights with counts).
-inline double best_match(std::vector<double> values, std::vector<std::pair<double, double>> weights) {
+template <class = void>
+double best_match(std::vector<double> values, std::vector<std::pair<double, double>> weights) {
     std::sort(weights.begin(), weights.end(), std::greater<>());
     std::size_t positive = 0;
     for (const auto& [weight, count] : weights)
@@ -107,7 +108,8 @@ double link_scale(const Matrix& w, const std::array<Index, 4>& count, const Imag
     return best_match(std::move(values), std::move(weights));
 }
 
-inline Eigen::MatrixXd unit_vectors(const Eigen::MatrixXd& position, Index n) {
+template <class Double = double>
+Eigen::MatrixXd unit_vectors(const Eigen::MatrixXd& position, Index n) {
     if (position.rows() != n || (position.cols() != 2 && position.cols() != 3))
         throw base::bad_shape(
             "is " + std::to_string(position.rows()) + " x " + std::to_string(position.cols()),
@@ -118,7 +120,7 @@ inline Eigen::MatrixXd unit_vectors(const Eigen::MatrixXd& position, Index n) {
     } else {
         base::check_range(position, -1e100, 1e100, "position");
     }
-    Eigen::MatrixXd direction(n, 3);
+    Eigen::MatrixX<Double> direction(n, 3);
     for (Index i = 0; i < n; ++i) {
         if (position.cols() == 2) {
             const double lon = position(i, 0) * std::numbers::pi / 180.0,
@@ -135,7 +137,8 @@ inline Eigen::MatrixXd unit_vectors(const Eigen::MatrixXd& position, Index n) {
     return direction;
 }
 
-inline void check_role_options(const RoleOptions& options, Index n) {
+template <class = void>
+void check_role_options(const RoleOptions& options, Index n) {
     const auto check_place = [n](Index place, const char* field, std::size_t k) {
         if (place >= 0 && place < n) return;
         throw base::bad_value("there is no place " + std::to_string(place) + " among " + std::to_string(n),

@@ -10,7 +10,8 @@
 namespace corewing::model::detail {
 
 /// Number of single-byte edits that turn one word into the other. O(|a| |b|).
-inline std::size_t edit_distance(std::string_view a, std::string_view b) {
+template <class = void>
+std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
     for (std::size_t i = 1; i <= a.size(); ++i) {

@@ -28,6 +28,7 @@ struct LinkEnds {
 };
 
 /// Checks that tables obey the data dictionary and fit each other.
+template <class = void>
 class Validation {
 public:
     explicit Validation(const Tables& tables) : tables_(tables) {

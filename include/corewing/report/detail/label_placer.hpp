@@ -34,6 +34,7 @@ struct Box {
 /// the frame and touches no disc and no earlier label is taken. The answer depends on the order of the
 /// calls alone.
 /// Complexity O(discs + labels) for each label.
+template <class = void>
 class LabelPlacer {
 public:
     explicit LabelPlacer(const Box& frame) : frame_(frame) {}

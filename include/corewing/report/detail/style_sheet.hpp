@@ -7,7 +7,8 @@
 namespace corewing::report::detail {
 
 /// The look of a page: light, with a print layout for A4.
-inline std::string style_sheet() {
+template <class = void>
+std::string style_sheet() {
     std::string css = "body { font-family: ";
     css += font_stack;
     css += R"(; font-size: 16px; line-height: 1.55; color: #1b2733; background: #fff; margin: 0 auto;

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <concepts>
 #include <cstddef>
 #include <limits>
 #include <string>
@@ -57,12 +58,14 @@ struct PairChoices {
 };
 
 /// As base::check_nonnegative, but a matrix without fault is passed at the speed of memory.
-inline void check_amounts(const Eigen::MatrixXd& values, std::string_view field) {
+template <class Double>
+void check_amounts(const Eigen::MatrixX<Double>& values, std::string_view field) {
     if (values.size() == 0 || (values.minCoeff() >= 0.0 && std::isfinite(values.sum()))) return;
     base::check_nonnegative(values, field);
 }
 
-inline void sort_pairs(std::vector<PlacePair>& pairs) {
+template <class = void>
+void sort_pairs(std::vector<PlacePair>& pairs) {
     std::sort(pairs.begin(), pairs.end(), [](const PlacePair& a, const PlacePair& b) {
         return a.first != b.first ? a.first < b.first : a.second < b.second;
     });
@@ -70,11 +73,12 @@ inline void sort_pairs(std::vector<PlacePair>& pairs) {
 }
 
 /// The greatest (F_ij + F_ji) / 2 over the counted pairs; halved so that it cannot overflow.
-inline double largest_pair(const Eigen::MatrixXd& flow, const std::vector<PlacePair>& excluded, unsigned threads) {
+template <class Double>
+double largest_pair(const Eigen::MatrixX<Double>& flow, const std::vector<PlacePair>& excluded, unsigned threads) {
     const Eigen::Index n = flow.rows();
-    Eigen::VectorXd largest = Eigen::VectorXd::Zero((n + tile_width - 1) / tile_width + 1);
+    Eigen::VectorX<Double> largest = Eigen::VectorX<Double>::Zero((n + tile_width - 1) / tile_width + 1);
     for_each_tile(n, threads, [&](std::size_t block, const TileRange& t) {
-        Panel tile, live;
+        Panel<Double> tile, live;
         load_symmetric(flow, 0.5, t, tile);
         live_pairs(t, excluded, live);
         double& best = largest[static_cast<Eigen::Index>(block)];
@@ -84,11 +88,12 @@ inline double largest_pair(const Eigen::MatrixXd& flow, const std::vector<PlaceP
 }
 
 /// Fills the columns of linkage and potential, before scaling: each in units of its greatest pair.
-inline void fill_flows(const PairInputs& in, unsigned threads, Collaboration& result) {
+template <class Double = double>
+void fill_flows(const PairInputs& in, unsigned threads, std::same_as<Collaboration> auto& result) {
     const Eigen::Index linkage = result.column(Part::linkage), potential = result.column(Part::potential);
     if (linkage < 0 && potential < 0) return;
     for_each_tile(result.places, threads, [&](std::size_t, const TileRange& t) {
-        Panel tile, sum, live;
+        Panel<Double> tile, sum, live;
         live_pairs(t, result.excluded, live);
         const auto store = [&](Eigen::Index column) {
             for (Eigen::Index c = 0; c < t.rows; ++c) {
@@ -115,7 +120,8 @@ inline void fill_flows(const PairInputs& in, unsigned threads, Collaboration& re
 }
 
 /// Realisation from linkage and potential before scaling; notes what is odd.
-inline void fill_realisation(const PairChoices& choices, Collaboration& result) {
+template <class Double = double>
+void fill_realisation(const PairChoices& choices, std::same_as<Collaboration> auto& result) {
     const auto linkage = result.parts.col(result.column(Part::linkage)).array();
     const auto potential = result.parts.col(result.column(Part::potential)).array();
     auto realisation = result.parts.col(result.column(Part::realisation)).array();
@@ -124,13 +130,14 @@ inline void fill_realisation(const PairChoices& choices, Collaboration& result) 
                           [&](std::size_t begin, std::size_t end) {
                               const auto from = static_cast<Eigen::Index>(begin),
                                          length = static_cast<Eigen::Index>(end - begin);
-                              Lane observed = Lane::Zero(), expected = Lane::Zero();
+                              Lane<Double> observed = Lane<Double>::Zero(), expected = Lane<Double>::Zero();
                               observed.head(length) = linkage.segment(from, length);
                               expected.head(length) = potential.segment(from, length) * result.expected_per_potential;
-                              Lane share = observed / (observed + expected).max(std::numeric_limits<double>::min());
+                              Lane<Double> share =
+                                  observed / (observed + expected).max(std::numeric_limits<double>::min());
                               if (choices.steepness != 1.0 && !choices.rank_realisation) {
-                                  const Lane raised = share.pow(choices.steepness);
-                                  const Lane other = (1.0 - share).pow(choices.steepness);
+                                  const Lane<Double> raised = share.pow(choices.steepness);
+                                  const Lane<Double> other = (1.0 - share).pow(choices.steepness);
                                   share = raised / (raised + other).max(std::numeric_limits<double>::min());
                               }
                               realisation.segment(from, length) = share.head(length);
@@ -154,7 +161,7 @@ inline void fill_realisation(const PairChoices& choices, Collaboration& result) 
 }
 
 /// Brings linkage and potential to [0, 1].
-inline void scale_flows(const PairChoices& choices, Collaboration& result) {
+void scale_flows(const PairChoices& choices, std::same_as<Collaboration> auto& result) {
     for (const Part part : {Part::linkage, Part::potential}) {
         if (result.column(part) < 0) continue;
         auto values = result.parts.col(result.column(part)).array();
@@ -168,12 +175,13 @@ inline void scale_flows(const PairChoices& choices, Collaboration& result) {
 }
 
 /// The lanes of one place with the 64 places of a panel, for the parts that are not flows.
+template <class Double = double>
 class PlaceParts {
 public:
     PlaceParts(const PairInputs& in, const TileRange& t, Coupling formula) : in_(in), formula_(formula) {
         load(in.supply, t.j0, t.cols, supply_, has_supply_);
         load(in.demand, t.j0, t.cols, demand_, has_demand_);
-        Lane unused;
+        Lane<Double> unused;
         if (in.levels != nullptr) load(*in.levels, t.j0, t.cols, levels_, unused);
         if (in.complementarity != nullptr) load_symmetric(*in.complementarity, 0.5, t, given_);
     }
@@ -186,49 +194,52 @@ public:
         if (in_.demand.size() > 0) demand_row_ = in_.demand.row(i);
     }
 
-    [[nodiscard]] Lane complementarity() const {
+    [[nodiscard]] Lane<Double> complementarity() const {
         if (in_.complementarity != nullptr) return given_.col(c_);
         // A place that has no shares complements nobody.
-        const auto direction = [](const Eigen::RowVectorXd& row, const Panel& panel, const Lane& has) -> Lane {
-            if (row.maxCoeff() <= 0.0) return Lane::Zero();
+        const auto direction = [](const Eigen::RowVectorX<Double>& row, const Panel<Double>& panel,
+                                  const Lane<Double>& has) -> Lane<Double> {
+            if (row.maxCoeff() <= 0.0) return Lane<Double>::Zero();
             return ((1.0 - 0.5 * absolute_differences(row.data(), panel)) * has).max(0.0);
         };
         return 0.5 * (direction(supply_row_, demand_, has_demand_) + direction(demand_row_, supply_, has_supply_));
     }
 
-    [[nodiscard]] Lane differentiation() const {
-        if (supply_row_.maxCoeff() <= 0.0) return Lane::Zero();
+    [[nodiscard]] Lane<Double> differentiation() const {
+        if (supply_row_.maxCoeff() <= 0.0) return Lane<Double>::Zero();
         return (0.5 * absolute_differences(supply_row_.data(), supply_) * has_supply_).min(1.0);
     }
 
-    [[nodiscard]] Lane coordination() const {
-        Lane sum = Lane::Zero();
+    [[nodiscard]] Lane<Double> coordination() const {
+        Lane<Double> sum = Lane<Double>::Zero();
         for (Eigen::Index k = 0; k < levels_.cols(); ++k)
-            sum += in_.level_weights[k] *
-                   pair_coordination<Lane>(Lane::Constant((*in_.levels)(i_, k)), levels_.col(k), formula_);
+            sum += in_.level_weights[k] * pair_coordination<Lane<Double>>(Lane<Double>::Constant((*in_.levels)(i_, k)),
+                                                                          levels_.col(k), formula_);
         return sum.min(1.0);
     }
 
 private:
     /// The rows of 64 places; `has` is 1 for those with anything in their row, else 0.
-    static void load(const Eigen::MatrixXd& matrix, Eigen::Index from, Eigen::Index count, Panel& panel, Lane& has) {
+    static void load(const Eigen::MatrixX<Double>& matrix, Eigen::Index from, Eigen::Index count, Panel<Double>& panel,
+                     Lane<Double>& has) {
         has.setZero();
         if (matrix.size() == 0) return;
         panel.setZero(tile_width, matrix.cols());
         panel.topRows(count) = matrix.middleRows(from, count).array();
-        has = (panel.rowwise().maxCoeff() > 0.0).cast<double>();
+        has = (panel.rowwise().maxCoeff() > 0.0).template cast<double>();
     }
 
     const PairInputs& in_;
     Coupling formula_;
     Eigen::Index i_ = 0, c_ = 0;
-    Panel supply_ = {}, demand_ = {}, levels_ = {}, given_ = {};
-    Lane has_supply_ = Lane::Zero(), has_demand_ = Lane::Zero();
-    Eigen::RowVectorXd supply_row_ = {}, demand_row_ = {};
+    Panel<Double> supply_ = {}, demand_ = {}, levels_ = {}, given_ = {};
+    Lane<Double> has_supply_ = Lane<Double>::Zero(), has_demand_ = Lane<Double>::Zero();
+    Eigen::RowVectorX<Double> supply_row_ = {}, demand_row_ = {};
 };
 
 /// Everything from checked inputs to sums by place and region.
-inline void score_pairs(const PairInputs& in, const PairChoices& choices, Collaboration& result) {
+template <class Double = double>
+void score_pairs(const PairInputs& in, const PairChoices& choices, std::same_as<Collaboration> auto& result) {
     const Eigen::Index n = result.places;
     const auto kept = static_cast<Eigen::Index>(result.kept.size());
     result.score.setZero(result.counted > 0 ? 0 : pair_count(n));
@@ -244,22 +255,22 @@ inline void score_pairs(const PairInputs& in, const PairChoices& choices, Collab
 
     // Each task adds up scores and shortfalls of its rows for all places from its first on; the sums are joined in
     // order.
-    std::vector<Eigen::ArrayXXd> sums(static_cast<std::size_t>((n + tile_width - 1) / tile_width));
+    std::vector<Eigen::ArrayXX<Double>> sums(static_cast<std::size_t>((n + tile_width - 1) / tile_width));
     for_each_tile(n, choices.threads, [&](std::size_t block, const TileRange& t) {
-        Eigen::ArrayXXd& sum = sums[block];
+        Eigen::ArrayXX<Double>& sum = sums[block];
         if (sum.size() == 0) sum.setZero(n - t.i0, kept + 1);
-        Panel live;
+        Panel<Double> live;
         live_pairs(t, result.excluded, live);
-        PlaceParts parts(in, t, choices.coupling);
-        std::array<Lane, part_count> loss{}; // each part's share in -ln score, or in 1 - score
+        PlaceParts<> parts(in, t, choices.coupling);
+        std::array<Lane<Double>, part_count> loss{}; // each part's share in -ln score, or in 1 - score
         for (Eigen::Index c = 0; c < t.rows; ++c) {
             const Segment s = segment_of(t, c, n);
             if (s.length == 0) continue;
             parts.place(t.i0 + c, c);
-            Lane total = Lane::Zero();
+            Lane<Double> total = Lane<Double>::Zero();
             for (Eigen::Index k = 0; k < kept; ++k) {
                 auto column = result.parts.col(k).segment(s.pair, s.length).array();
-                Lane value = Lane::Zero();
+                Lane<Double> value = Lane<Double>::Zero();
                 switch (result.kept[static_cast<std::size_t>(k)]) {
                 case Part::linkage:
                 case Part::potential:
@@ -270,25 +281,27 @@ inline void score_pairs(const PairInputs& in, const PairChoices& choices, Collab
                 }
                 value *= live.col(c);
                 column = value.segment(s.from, s.length);
-                Lane& part_loss = loss[static_cast<std::size_t>(k)];
+                Lane<Double>& part_loss = loss[static_cast<std::size_t>(k)];
                 if (choices.geometric)
                     part_loss = -in.weights[k] * value.max(choices.floor).log();
                 else
                     part_loss = in.weights[k] * (1.0 - value);
                 total += part_loss;
             }
-            const Lane score =
-                (choices.geometric ? Lane((-total).exp()) : Lane(1.0 - total)).max(0.0).min(1.0) * live.col(c);
+            const Lane<Double> score =
+                (choices.geometric ? Lane<Double>((-total).exp()) : Lane<Double>(1.0 - total)).max(0.0).min(1.0) *
+                live.col(c);
             result.score.segment(s.pair, s.length) = score.matrix().segment(s.from, s.length);
 
-            const Lane factor =
-                live.col(c) * (choices.geometric ? Lane((1.0 - score) / total.max(std::numeric_limits<double>::min()))
-                                                 : Lane(Lane::Ones()));
+            const Lane<Double> factor =
+                live.col(c) * (choices.geometric
+                                   ? Lane<Double>((1.0 - score) / total.max(std::numeric_limits<double>::min()))
+                                   : Lane<Double>(Lane<Double>::Ones()));
             const Eigen::Index offset = t.j0 - t.i0;
             sum(c, 0) += score.sum();
             sum.col(0).segment(offset, t.cols) += score.head(t.cols);
             for (Eigen::Index k = 0; k < kept; ++k) {
-                const Lane shortfall = loss[static_cast<std::size_t>(k)] * factor;
+                const Lane<Double> shortfall = loss[static_cast<std::size_t>(k)] * factor;
                 sum(c, k + 1) += shortfall.sum();
                 sum.col(k + 1).segment(offset, t.cols) += shortfall.head(t.cols);
             }
@@ -303,7 +316,7 @@ inline void score_pairs(const PairInputs& in, const PairChoices& choices, Collab
     result.mean = result.region / static_cast<double>(result.counted);
     const double average = result.place.mean();
     if (n > 1 && average > 0.0) {
-        const Eigen::ArrayXd ratio = result.place.array() / average;
+        const Eigen::ArrayX<Double> ratio = result.place.array() / average;
         const double theil =
             (ratio > 0.0).select(ratio * ratio.max(std::numeric_limits<double>::min()).log(), 0.0).mean();
         result.balance = std::clamp(1.0 - theil / std::log(static_cast<double>(n)), 0.0, 1.0);

@@ -12,14 +12,15 @@ namespace corewing::scoring::detail {
 
 /// (1/2) sum_k |a_ik - b_jk| for every row i of a and j of b.
 /// Complexity O(rows rows cols).
-inline Eigen::MatrixXd half_distance(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b, unsigned threads = 0) {
-    Eigen::MatrixXd result(a.rows(), b.rows());
-    const Eigen::MatrixXd rows = b.transpose();
+template <class Double = double>
+Eigen::MatrixXd half_distance(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b, unsigned threads = 0) {
+    Eigen::MatrixX<Double> result(a.rows(), b.rows());
+    const Eigen::MatrixX<Double> rows = b.transpose();
     base::parallel_blocks(static_cast<std::size_t>(a.rows()),
                           [&](std::size_t begin, std::size_t end) {
                               const auto from = static_cast<Eigen::Index>(begin),
                                          count = static_cast<Eigen::Index>(end) - from;
-                              Panel panel = Panel::Zero(tile_width, a.cols());
+                              Panel<Double> panel = Panel<Double>::Zero(tile_width, a.cols());
                               panel.topRows(count) = a.middleRows(from, count).array();
                               for (Eigen::Index j = 0; j < b.rows(); ++j)
                                   result.col(j).segment(from, count) =

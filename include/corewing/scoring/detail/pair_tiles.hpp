@@ -15,8 +15,10 @@
 namespace corewing::scoring::detail {
 
 inline constexpr Eigen::Index tile_width = 64;
-using Lane = Eigen::Array<double, tile_width, 1>;
-using Panel = Eigen::Array<double, tile_width, Eigen::Dynamic>;
+template <class Double>
+using Lane = Eigen::Array<Double, tile_width, 1>;
+template <class Double>
+using Panel = Eigen::Array<Double, tile_width, Eigen::Dynamic>;
 
 /// Pairs (i0 + c, j0 + r) with r < cols, c < rows; column c of a panel holds the lane of place i0 + c.
 struct TileRange {
@@ -39,7 +41,8 @@ void for_each_tile(Eigen::Index places, unsigned threads, Body&& body) {
 
 /// 1 for the pairs of the tile that exist and are not excluded, else 0.
 /// @param excluded  sorted by first, first < second
-inline void live_pairs(const TileRange& t, const std::vector<PlacePair>& excluded, Panel& live) {
+template <class Double>
+void live_pairs(const TileRange& t, const std::vector<PlacePair>& excluded, Panel<Double>& live) {
     live.setZero(tile_width, tile_width);
     for (Eigen::Index c = 0; c < t.rows; ++c) {
         const Eigen::Index from = t.i0 == t.j0 ? c + 1 : 0;
@@ -52,7 +55,8 @@ inline void live_pairs(const TileRange& t, const std::vector<PlacePair>& exclude
 }
 
 /// tile(r, c) = factor (F_ij + F_ji); 0 beyond the edge.
-inline void load_symmetric(const Eigen::MatrixXd& matrix, double factor, const TileRange& t, Panel& tile) {
+template <class Double>
+void load_symmetric(const Eigen::MatrixX<Double>& matrix, double factor, const TileRange& t, Panel<Double>& tile) {
     tile.setZero(tile_width, tile_width);
     tile.topLeftCorner(t.cols, t.rows) = factor * matrix.block(t.j0, t.i0, t.cols, t.rows).array();
     tile.topLeftCorner(t.cols, t.rows) += factor * matrix.block(t.i0, t.j0, t.rows, t.cols).transpose().array();
@@ -62,20 +66,23 @@ inline void load_symmetric(const Eigen::MatrixXd& matrix, double factor, const T
 struct Segment {
     Eigen::Index pair = 0, from = 0, length = 0;
 };
-inline Segment segment_of(const TileRange& t, Eigen::Index c, Eigen::Index places) {
+template <class = void>
+Segment segment_of(const TileRange& t, Eigen::Index c, Eigen::Index places) {
     const Eigen::Index from = t.i0 == t.j0 ? c + 1 : 0;
     if (from >= t.cols) return {};
     return {pair_number(t.i0 + c, t.j0 + from, places), from, t.cols - from};
 }
 
 /// sum_k |row_k - panel(:, k)| for the 64 places of a panel; sixteen at a time, so that the sums stay in registers.
-inline Lane absolute_differences(const double* row, const Panel& panel) {
+template <class Double>
+Lane<Double> absolute_differences(const double* row, const Panel<Double>& panel) {
     constexpr Eigen::Index strip = 16;
-    Lane result;
+    Lane<Double> result;
     for (Eigen::Index from = 0; from < tile_width; from += strip) {
-        Eigen::Array<double, strip, 1> sum = Eigen::Array<double, strip, 1>::Zero();
-        for (Eigen::Index k = 0; k < panel.cols(); ++k) sum += (panel.col(k).segment<strip>(from) - row[k]).abs();
-        result.segment<strip>(from) = sum;
+        Eigen::Array<Double, strip, 1> sum = Eigen::Array<Double, strip, 1>::Zero();
+        for (Eigen::Index k = 0; k < panel.cols(); ++k)
+            sum += (panel.col(k).template segment<strip>(from) - row[k]).abs();
+        result.template segment<strip>(from) = sum;
     }
     return result;
 }

@@ -16,10 +16,11 @@ namespace corewing::scoring::detail {
 
 /// Lengths max / strength of the links of a symmetrised strength matrix; infinity where there is no link.
 /// @throws bad_shape, bad_value
-inline Eigen::MatrixXd strength_lengths(const Eigen::Ref<const Eigen::MatrixXd>& strength) {
+template <class Double = double>
+Eigen::MatrixXd strength_lengths(const Eigen::Ref<const Eigen::MatrixXd>& strength) {
     base::check_shape(strength, strength.rows(), strength.rows(), "strength");
     base::check_nonnegative(strength, "strength");
-    Eigen::MatrixXd both = 0.5 * strength + 0.5 * strength.transpose();
+    Eigen::MatrixX<Double> both = 0.5 * strength + 0.5 * strength.transpose();
     both.diagonal().setZero();
     const double largest = both.size() > 0 ? both.maxCoeff() : 0.0;
     constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -27,7 +28,8 @@ inline Eigen::MatrixXd strength_lengths(const Eigen::Ref<const Eigen::MatrixXd>&
 }
 
 /// Searches that are worth a thread's start.
-inline std::size_t search_grain(Eigen::Index places) {
+template <class = void>
+std::size_t search_grain(Eigen::Index places) {
     return static_cast<std::size_t>(std::clamp<Eigen::Index>((1 << 17) / (places * places + 1), 1, 1 << 17));
 }
 

@@ -12,15 +12,16 @@ namespace corewing::scoring::detail {
 
 /// Weights that sum to 1; an empty vector means equal weights.
 /// @throws bad_shape, bad_value unless there are `count` weights, none negative, at least one positive
-inline Eigen::VectorXd unit_weights(const Eigen::VectorXd& weights, Eigen::Index count, std::string_view field) {
-    if (weights.size() == 0) return Eigen::VectorXd::Constant(count, 1.0 / static_cast<double>(count));
+template <class Double = double>
+Eigen::VectorXd unit_weights(const Eigen::VectorXd& weights, Eigen::Index count, std::string_view field) {
+    if (weights.size() == 0) return Eigen::VectorX<Double>::Constant(count, 1.0 / static_cast<double>(count));
     base::check_size(weights.size(), count, field);
     base::check_nonnegative(weights, field);
     const double largest = weights.maxCoeff();
     if (!(largest > 0.0))
         throw base::bad_value("all weights are 0",
                               {.field = std::string(field), .remedy = "make one of them positive"});
-    const Eigen::VectorXd scaled = weights / largest;
+    const Eigen::VectorX<Double> scaled = weights / largest;
     return scaled / scaled.sum();
 }
 
