@@ -1,0 +1,155 @@
+#include "corewing/allocation/certificate_conflict.hpp"
+#include "corewing/allocation/conflict.hpp"
+#include "corewing/allocation/group.hpp"
+#include "corewing/allocation/rule.hpp"
+
+#include <Eigen/Core>
+#include <doctest/doctest.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+using namespace corewing;
+using allocation::Conflict;
+using allocation::RuleBook;
+using allocation::RuleKind;
+using allocation::Spend;
+using allocation::verify_conflict;
+
+namespace {
+
+/// Two floors of 6 against a budget of 10, with a cap and a group that have nothing to do with it.
+RuleBook overdrawn() {
+    return {.budget = 10.0,
+            .lower = Eigen::Vector3d(6.0, 6.0, 0.0),
+            .upper = Eigen::Vector3d(9.0, 9.0, 4.0),
+            .groups = {{.name = "hills", .members = {1, 2}, .cap = 30.0}},
+            .names = {"south", "north", "zone"}};
+}
+
+/// The same conflict written by hand: 6 + 6 = 12 > 10, mended by two more in the budget.
+Conflict by_hand() {
+    return {.found = true,
+            .demands = {{.kind = RuleKind::place_floor, .index = 0, .name = "south", .amount = 6.0},
+                        {.kind = RuleKind::place_floor, .index = 1, .name = "north", .amount = 6.0}},
+            .limits = {{.kind = RuleKind::budget, .amount = 10.0}},
+            .demanded = 12.0,
+            .allowed = 10.0,
+            .smallest = true,
+            .relaxation = {{.rule = {.kind = RuleKind::budget, .amount = 10.0}, .to = 12.0}},
+            .change = 2.0};
+}
+
+/// The first fault of a changed answer, or "holds".
+std::string verdict(const RuleBook& book, const Conflict& conflict) {
+    const auto certificate = verify_conflict(3, book, conflict);
+    CHECK(certificate.holds == certificate.faults.empty());
+    return certificate.holds ? "holds" : certificate.faults.front();
+}
+
+} // namespace
+
+TEST_CASE("a conflict written by hand passes, and so does another mending of it") {
+    CHECK(verdict(overdrawn(), by_hand()) == "holds");
+    Conflict floors = by_hand(); // one floor gives way instead of the budget
+    floors.relaxation = {{.rule = floors.demands[1], .to = 4.0}};
+    CHECK(verdict(overdrawn(), floors) == "holds");
+    CHECK(allocation::describe(floors) == "south floor 6 + north floor 6 = 12 > budget 10");
+}
+
+TEST_CASE("every part of a conflict is checked, and the fault says which") {
+    struct Row {
+        std::function<void(Conflict&)> lie;
+        std::string fault;
+    };
+    const std::vector<Row> rows = {
+        {[](Conflict& c) { c.found = false; }, "the rules contradict each other"},
+        {[](Conflict& c) { c.demands[0].amount = 5.0; }, "demand \"south floor 5\" is not among the rules"},
+        {[](Conflict& c) { c.demands[0].name = "nord"; }, "demand \"nord floor 6\" is not among the rules"},
+        {[](Conflict& c) { c.demands[1].index = 2; }, "demand \"north floor 6\" is not among the rules"},
+        {[](Conflict& c) { c.demands[1].index = 3; }, "demand \"north floor 6\" is not among the rules"},
+        {[](Conflict& c) { c.demands[1].kind = RuleKind::place_cap; }, "demand \"north cap 6\" is not among the rules"},
+        {[](Conflict& c) { c.limits[0].amount = 9.0; }, "limit \"budget 9\" is not among the rules"},
+        {[](Conflict& c) { c.limits[0].index = 0; }, "limit \"budget 10\" is not among the rules"},
+        {[](Conflict& c) { c.limits[0].kind = RuleKind::group_floor; }, "limit \" floor 10\" is not among the rules"},
+        {[](Conflict& c) { c.demands.pop_back(); }, "the demands are within the limits"},
+        {[](Conflict& c) { c.limits.clear(); }, "the limits do not cover what is demanded"},
+        {[](Conflict& c) {
+             c.limits.insert(c.limits.begin(), {RuleKind::place_cap, 2, -1, "zone", 4.0});
+         },
+         "the demands are within the limits"},
+        {[](Conflict& c) { c.demands.push_back(c.demands[0]); }, "the limits do not cover what is demanded"},
+        {[](Conflict& c) { c.demanded = 13.0; }, "demanded is 13 but should be 12"},
+        {[](Conflict& c) { c.allowed = 9.0; }, "allowed is 9 but should be 10"},
+        {[](Conflict& c) { c.change = 3.0; }, "change is 3 but should be 2"},
+        {[](Conflict& c) { c.relaxation.clear(), c.change = 0.0; }, "the relaxed rules still contradict each other"},
+        {[](Conflict& c) { c.relaxation[0].to = 11.0, c.change = 1.0; },
+         "the relaxed rules still contradict each other"},
+        {[](Conflict& c) { c.relaxation[0].rule.amount = 9.0; },
+         "relaxation of \"budget 9\", which is not among the rules"},
+    };
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+        CAPTURE(k);
+        Conflict changed = by_hand();
+        rows[k].lie(changed);
+        CHECK(verdict(overdrawn(), changed) == rows[k].fault);
+    }
+}
+
+TEST_CASE("a rule that is not needed makes a conflict too large") {
+    // 6 + 6 + 3 > 10, but without the 3 it is a contradiction already.
+    RuleBook book = overdrawn();
+    book.lower(2) = 3.0;
+    Conflict wide = by_hand();
+    wide.demands.push_back({.kind = RuleKind::place_floor, .index = 2, .name = "zone", .amount = 3.0});
+    wide.demanded = 15.0;
+    wide.relaxation[0].to = 15.0;
+    wide.change = 5.0;
+    CHECK(verdict(book, wide) == "a demand is not needed");
+
+    // Two caps against a floor that sits under one of them.
+    RuleBook caps{.budget = 50.0, .lower = Eigen::Vector3d(8.0, 0.0, 0.0), .upper = Eigen::Vector3d(5.0, 2.0, 90.0)};
+    Conflict loose{.found = true,
+                   .demands = {{.kind = RuleKind::place_floor, .index = 0, .amount = 8.0}},
+                   .limits = {{.kind = RuleKind::place_cap, .index = 0, .amount = 5.0},
+                              {.kind = RuleKind::place_cap, .index = 1, .amount = 2.0}},
+                   .demanded = 8.0,
+                   .allowed = 7.0,
+                   .relaxation = {{.rule = {.kind = RuleKind::place_cap, .index = 0, .amount = 5.0}, .to = 8.0}},
+                   .change = 3.0};
+    CHECK(verdict(caps, loose) == "a limit is not needed");
+    loose.limits.pop_back();
+    loose.allowed = 5.0;
+    CHECK(verdict(caps, loose) == "holds");
+}
+
+TEST_CASE("a budget that need not be used up demands nothing") {
+    RuleBook book{.budget = 10.0, .upper = Eigen::Vector3d(1.0, 2.0, 3.0)};
+    const Conflict found = allocation::conflict(3, book); // 10 > 1 + 2 + 3
+    REQUIRE(found.found);
+    CHECK(verdict(book, found) == "holds");
+    book.spend = Spend::at_most;
+    CHECK(verdict(book, found) == "demand \"budget 10\" is not among the rules");
+    CHECK(verdict(book, allocation::conflict(3, book)) == "holds");
+}
+
+TEST_CASE("without a conflict nothing may be said") {
+    RuleBook book = overdrawn();
+    book.budget = 12.0;
+    CHECK(verdict(book, Conflict{}) == "holds");
+    const std::vector<std::function<void(Conflict&)>> lies = {
+        [](Conflict& c) { c.demands.emplace_back(); },
+        [](Conflict& c) { c.limits.emplace_back(); },
+        [](Conflict& c) { c.relaxation.emplace_back(); },
+        [](Conflict& c) { c.demanded = 1.0; },
+        [](Conflict& c) { c.allowed = 1.0; },
+        [](Conflict& c) { c.change = 1.0; },
+    };
+    for (const auto& lie : lies) {
+        Conflict changed;
+        lie(changed);
+        CHECK(verdict(book, changed) == "without a conflict there is nothing to say");
+    }
+    CHECK(verdict(book, by_hand()) == "limit \"budget 10\" is not among the rules");
+}

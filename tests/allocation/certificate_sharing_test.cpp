@@ -1,0 +1,203 @@
+#include "corewing/allocation/certificate_sharing.hpp"
+#include "corewing/allocation/sharing.hpp"
+#include "corewing/base/outcome.hpp"
+#include "corewing/base/random.hpp"
+
+#include <Eigen/Core>
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <string>
+#include <vector>
+
+using namespace corewing;
+using allocation::LeastCore;
+using allocation::Nucleolus;
+using allocation::verify_least_core;
+using allocation::verify_nucleolus;
+using base::Status;
+using Eigen::Vector3d;
+
+namespace {
+
+/// Any two of three players are worth as much as all of them: 1.
+Eigen::VectorXd majority() {
+    return (Eigen::VectorXd(8) << 0, 0, 0, 1, 0, 1, 1, 1).finished();
+}
+
+/// Every pair gets 2/3 and wants 1: excess 1/3. The proof: each pair with weight 1/3 counts every player twice, so
+/// the pairs together get 2/3 of 1, and their claims add up to 1.
+LeastCore by_hand() {
+    return {.excess = 1.0 / 3,
+            .core_is_empty = true,
+            .share = Vector3d::Constant(1.0 / 3),
+            .coalitions = {{0, 1}, {0, 2}, {1, 2}},
+            .weights = {1.0 / 3, 1.0 / 3, 1.0 / 3},
+            .outcome = {.status = Status::optimal, .objective = 1.0 / 3, .bound = 1.0 / 3, .gap = 0.0}};
+}
+
+/// An answer to a game, with the largest excess that its shares leave.
+Nucleolus answer(const Eigen::VectorXd& worth, const Eigen::VectorXd& share) {
+    double largest = share.size() > 1 ? -std::numeric_limits<double>::infinity() : 0.0;
+    for (Eigen::Index s = 1; s + 1 < worth.size(); ++s) {
+        double got = 0.0;
+        for (Eigen::Index i = 0; i < share.size(); ++i) got += (s >> i & 1) != 0 ? share[i] : 0.0;
+        largest = std::max(largest, worth[s] - got);
+    }
+    return {.share = share,
+            .levels = {largest},
+            .outcome = {.status = Status::optimal, .objective = largest, .bound = largest, .gap = 0.0}};
+}
+
+} // namespace
+
+TEST_CASE("least core: a proof written by hand passes, and every part of it is checked") {
+    const auto certificate = verify_least_core(majority(), by_hand());
+    for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
+    CHECK(certificate.holds);
+    CHECK(certificate.bound == doctest::Approx(1.0 / 3));
+    CHECK(certificate.gap < 1e-12);
+    struct Row {
+        std::function<void(LeastCore&)> lie;
+        std::string fault; // how it begins
+    };
+    const std::vector<Row> rows = {
+        {[](auto& a) { a.excess = 0.3; }, "excess is 0.3 but should be 0.33"},
+        {[](auto& a) { a.core_is_empty = false; }, "core_is_empty contradicts the excess"},
+        {[](auto& a) { a.share(0) += 0.1; }, "sum of share is"},
+        {[](auto& a) { a.share(0) += 0.1, a.share(1) -= 0.1; }, "excess is 0.333"},
+        {[](auto& a) { a.share(0) = std::nan(""); }, "share has the wrong size or is not finite"},
+        {[](auto& a) { a.share = Eigen::Vector2d(0.5, 0.5); }, "share has the wrong size or is not finite"},
+        {[](auto& a) { a.weights.pop_back(); }, "weights and coalitions do not pair up"},
+        {[](auto& a) {
+             a.weights = {0.5, 0.5, 0.5};
+         },
+         "sum of weights is 1.5 but should be 1"},
+        {[](auto& a) {
+             a.weights = {0.5, 0.5, 0.0};
+         },
+         "a coalition or weight is not proper"},
+        {[](auto& a) {
+             a.weights = {0.5, 0.25, 0.25};
+         },
+         "balance of the collection is 0.75 but should be 0.5"},
+        {[](auto& a) { a.coalitions[2] = {}; }, "a coalition or weight is not proper"},
+        {[](auto& a) {
+             a.coalitions[2] = {0, 1, 2};
+         },
+         "a coalition or weight is not proper"},
+        {[](auto& a) {
+             a.coalitions = {{0}, {1}, {2}};
+         },
+         "excess against its proof is 0.33"},
+        {[](auto& a) { a.outcome.status = Status::feasible; }, "every game has a least core"},
+    };
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+        CAPTURE(k);
+        LeastCore changed = by_hand();
+        rows[k].lie(changed);
+        const auto wrong = verify_least_core(majority(), changed);
+        CHECK_FALSE(wrong.holds);
+        REQUIRE(!wrong.faults.empty());
+        CHECK(wrong.faults.front().substr(0, rows[k].fault.size()) == rows[k].fault);
+    }
+}
+
+TEST_CASE("least core: a division that pleases all but not as well as can be fails against its proof") {
+    LeastCore worse = by_hand();
+    worse.share = Vector3d(0.5, 0.25, 0.25);
+    worse.excess = 0.5; // players 1 and 2 get half of what they are worth; that is true, but not least
+    const auto certificate = verify_least_core(majority(), worse);
+    CHECK_FALSE(certificate.holds);
+    REQUIRE(certificate.faults.size() == 1);
+    CHECK(certificate.faults[0].substr(0, 33) == "excess against its proof is 0.5 b");
+    CHECK(certificate.gap > 0.1);
+}
+
+TEST_CASE("one player has everything, and nothing to prove") {
+    const Eigen::Vector2d alone(0.0, 5.0);
+    CHECK(verify_least_core(alone, allocation::least_core(alone)).holds);
+    CHECK(verify_nucleolus(alone, {}, allocation::nucleolus(alone)).holds);
+    LeastCore less = allocation::least_core(alone);
+    less.share(0) = 4.0;
+    CHECK(verify_least_core(alone, less).faults == std::vector<std::string>{"sum of share is 4 but should be 5"});
+    CHECK_FALSE(verify_nucleolus(alone, {}, answer(alone, Eigen::VectorXd::Constant(1, 4.0))).holds);
+}
+
+TEST_CASE("nucleolus: known divisions pass and others of the same sum fail") {
+    struct Row {
+        Eigen::VectorXd worth;
+        Vector3d share;
+        std::string why;
+    };
+    const std::vector<Row> rows = {
+        {majority(), Vector3d::Constant(1.0 / 3), "by symmetry"},
+        {(Eigen::VectorXd(8) << 0, 0, 0, 1, 0, 1, 0, 1).finished(), Vector3d(1, 0, 0), "the one left glove gets all"},
+        {(Eigen::VectorXd(8) << 0, 1, 2, 3, 4, 5, 6, 7).finished(), Vector3d(1, 2, 4), "nobody adds to anybody"},
+        // An estate of 200 and claims of 100, 200, 300 (Mishnah, Ketubot 93a; Aumann & Maschler 1985).
+        {(Eigen::VectorXd(8) << 0, 0, 0, 0, 0, 0, 100, 200).finished(), Vector3d(50, 75, 75), "the Talmud's answer"},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.why);
+        CHECK(verify_nucleolus(row.worth, {}, answer(row.worth, row.share)).holds);
+        const double unit = row.worth.maxCoeff();
+        for (Eigen::Index i = 0; i < 3; ++i)
+            for (Eigen::Index j = 0; j < 3; ++j) {
+                if (i == j) continue;
+                Vector3d other = row.share;
+                other(i) += 1e-3 * unit;
+                other(j) -= 1e-3 * unit;
+                CHECK_FALSE(verify_nucleolus(row.worth, {}, answer(row.worth, other)).holds);
+            }
+    }
+}
+
+TEST_CASE("nucleolus: the fault says what is wrong") {
+    const Vector3d right = Vector3d::Constant(1.0 / 3);
+    const auto first = [](const Eigen::VectorXd& worth, const Nucleolus& given) {
+        const auto certificate = verify_nucleolus(worth, {}, given);
+        CHECK_FALSE(certificate.holds);
+        return certificate.faults.empty() ? std::string() : certificate.faults.front();
+    };
+    CHECK(first(majority(), answer(majority(), Eigen::Vector2d(0.5, 0.5))) ==
+          "share has the wrong size or is not finite");
+    CHECK(first(majority(), answer(majority(), Vector3d(0.5, 0.5, 0.5))) == "sum of share is 1.5 but should be 1");
+    CHECK(first(majority(), answer(majority(), Vector3d(-0.5, 1.0, 0.5))) == "share[0] is below worth alone");
+    CHECK(first(majority(), answer(majority(), Vector3d(0.5, 0.25, 0.25))) ==
+          "the coalitions with an excess of at least 0.5 are not balanced");
+    auto changed = answer(majority(), right);
+    changed.outcome.status = Status::interrupted;
+    CHECK(first(majority(), changed) == "outcome.status is neither optimal nor infeasible");
+    changed.outcome.status = Status::infeasible;
+    CHECK(first(majority(), changed) == "called infeasible, but there are imputations");
+    // Two players, alone worth 3 each, together 5: no imputations, but without that demand 2.5 each.
+    const Eigen::Vector4d apart(0, 3, 3, 5);
+    CHECK(verify_nucleolus(apart, {}, allocation::nucleolus(apart)).holds);
+    CHECK(verify_nucleolus(apart, {.imputations = false}, answer(apart, Eigen::Vector2d(2.5, 2.5))).holds);
+    CHECK_FALSE(verify_nucleolus(apart, {.imputations = false}, allocation::nucleolus(apart)).holds);
+}
+
+TEST_CASE("nucleolus: both checks agree with the solver on games of any unit") {
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        base::Random random(seed);
+        Eigen::VectorXd worth = Eigen::VectorXd::Zero(16);
+        for (auto& value : worth.tail(15)) value = random.uniform(0.0, 10.0);
+        worth(15) = 40.0;
+        CAPTURE(seed);
+        const auto result = allocation::nucleolus(worth);
+        const auto least = allocation::least_core(worth);
+        for (const double unit : {1e-6, 1.0, 1e6}) {
+            CHECK(verify_nucleolus(unit * worth, {}, answer(unit * worth, unit * result.share)).holds);
+            LeastCore scaled = least;
+            scaled.excess *= unit;
+            scaled.share *= unit;
+            scaled.outcome.objective *= unit;
+            scaled.outcome.bound *= unit;
+            scaled.outcome.gap = base::relative_gap(scaled.outcome.objective, scaled.outcome.bound);
+            CHECK(verify_least_core(unit * worth, scaled).holds);
+        }
+    }
+}
