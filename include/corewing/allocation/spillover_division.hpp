@@ -88,17 +88,22 @@ public:
         return count;
     }
 
-    /// sum w u(y) - sum w u(z) without the cancellation; -infinity where y leaves the domain.
-    [[nodiscard]] double gain(const Eigen::VectorX<Double>& from, const Eigen::VectorX<Double>& to) const {
+    /// sum w u(z + d) - sum w u(z) without the cancellation; -infinity where z + d leaves the domain.
+    [[nodiscard]] double gain(const Eigen::VectorX<Double>& from, const Eigen::VectorX<Double>& change) const {
         const double alpha = options_->alpha;
         double sum = 0.0;
         for (Eigen::Index i = 0; i < need_.size(); ++i) {
             if (need_(i) == 0.0) continue;
-            const double y = stock_(i) + to(i);
             const double z = stock_(i) + from(i);
+            const double y = z + change(i);
             if (alpha >= 1.0 && !(y > 0.0)) return -infinite;
-            sum += alpha == 1.0 ? need_(i) * std::log(y / z)
-                                : weighted_utility(need_(i), y, alpha) - weighted_utility(need_(i), z, alpha);
+            const double relative = change(i) / z;
+            if (alpha == 1.0)
+                sum += need_(i) * std::log1p(relative);
+            else if (std::abs(relative) < 0.5) // else nothing cancels
+                sum += weighted_utility(need_(i), z, alpha) * std::expm1((1.0 - alpha) * std::log1p(relative));
+            else
+                sum += weighted_utility(need_(i), y, alpha) - weighted_utility(need_(i), z, alpha);
         }
         return sum;
     }
@@ -292,8 +297,8 @@ SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::VectorXd>& ne
     Eigen::VectorX<Double> zv = z; // and what it spreads to
     Eigen::VectorX<Double> slope = marginal;
     Eigen::VectorX<Double> z_new = z;
+    Eigen::VectorX<Double> lift = z;
     const double rough = std::clamp(1e-3 * options.gap, 1e-12, 1e-9); // accuracy of slopes on the way
-    const double noise = rough * 0.01 * (std::abs(outcome.objective) + need.sum());
     double scale = 1.0;
     double momentum = 1.0;
     long since_restart = 0;
@@ -312,14 +317,18 @@ SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::VectorXd>& ne
         double rise = 0.0; // of the objective from v
         for (;;) {
             filling = climb.step(slope, scale * bend, v);
-            spillover.spread(filling.amount, z_new, 0.01 * rough);
-            rise = climb.gain(zv, z_new);
+            // What the step itself spreads, so that a small step is judged by itself and not by the rounding of all.
             const Eigen::VectorX<Double> move = filling.amount - v;
+            lift = move;
+            spillover.spread(move, lift, 1e-10);
+            rise = climb.gain(zv, lift);
             const double promise = slope.dot(move) - 0.5 * scale * (bend.array() * move.array().square()).sum();
+            const double noise = 4.0 * rough * slope.cwiseAbs().dot(move.cwiseAbs());
             if (rise >= promise - noise || scale > 1e12) break;
             scale *= 2.0;
         }
-        const double change = climb.gain(z, z_new);
+        z_new = zv + lift;
+        const double change = climb.gain(z, z_new - z);
         if (change < 0.0 && since_restart > 0) { // the momentum leads astray: start again from x
             v = x;
             zv = z;
@@ -345,6 +354,7 @@ SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::VectorXd>& ne
         ++since_restart;
         if (outcome.iterations >= next_proof) {
             prove();
+            spillover.spread(v, zv); // what the steps have added up, afresh
             outcome.objective = climb.objective(z);
             next_proof = outcome.iterations + std::clamp<long>(outcome.iterations / 8, 4, 50);
             options.observer.report("spillover_division",

@@ -341,7 +341,7 @@ private:
         std::vector<Entry> open;
         Guess guess = first_guess(begin, end, stage, target, all.open[stage]);
         for (int attempt = 0; attempt < 3 && guess.lo < guess.hi; ++attempt) {
-            const auto [lo, hi] = std::pair(guess.lo, guess.hi);
+            const double lo = guess.lo, hi = guess.hi;
             const Reading at_lo = gather<Reading>(begin, end, open, [&](const Vessel& v, Reading& part) {
                 return v.stage == stage && is_open(v) && read_one(v, lo, lo, hi, guess.at, part);
             });
