@@ -379,10 +379,24 @@ SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::VectorXd>& ne
     for (std::size_t g = 0; g < options.groups.size(); ++g)
         for (const Eigen::Index i : options.groups[g].members)
             result.group_amount(static_cast<Eigen::Index>(g)) += x(i);
+    // A group that held the last step back may not bind any more; then one around it sets the price, or none.
+    const auto binds = [&](std::size_t g) {
+        const double sum = result.group_amount(static_cast<Eigen::Index>(g));
+        return sum >= options.groups[g].cap * (1.0 - 1e-9) || sum * (1.0 - 1e-9) <= options.groups[g].floor;
+    };
+    const auto holder = [&](Eigen::Index first) -> Eigen::Index {
+        if (first < 0) return -1;
+        auto g = static_cast<std::size_t>(first);
+        if (binds(g)) return first;
+        for (g = nest.parent[g]; g != nest.root(); g = nest.parent[g])
+            if (binds(g) && result.group_price(static_cast<Eigen::Index>(g)) != 0.0)
+                return static_cast<Eigen::Index>(g);
+        return -1;
+    };
     for (Eigen::Index i = 0; i < n; ++i) {
         Reason& reason = result.reason[static_cast<std::size_t>(i)];
-        reason.group = has_governor ? governor[nest.owner[static_cast<std::size_t>(i)]]
-                                    : vertex.reason[static_cast<std::size_t>(i)].group;
+        reason.group = holder(has_governor ? governor[nest.owner[static_cast<std::size_t>(i)]]
+                                           : vertex.reason[static_cast<std::size_t>(i)].group);
         reason.marginal = marginal(i);
         if (x(i) <= rules.lower(i))
             reason.hold = Hold::at_floor;
