@@ -102,6 +102,9 @@ TEST_CASE("dominant shares: what needs nothing, or what there is none of, gets n
     CHECK(answer.share == Eigen::Vector3d(0.0, 0.0, 1.0));
     CHECK(answer.unused == Vector2d(0.0, 0.0));
 
+    const auto nothing = dominant_resource(MatrixXd(2, 0), {.budget = VectorXd(0)});
+    CHECK(nothing.tasks.isZero(0.0));
+    CHECK(nothing.dominant == std::vector<Eigen::Index>{-1, -1});
     const auto nobody = dominant_resource(MatrixXd(0, 2), {.budget = Vector2d(4.0, 1.0)});
     CHECK(nobody.tasks.size() == 0);
     CHECK(nobody.unused == Vector2d(4.0, 1.0));

@@ -72,6 +72,9 @@ private:
         faults_.expect(answer_.amount.isZero(0.0) && answer_.benefit.isZero(0.0) && answer_.price.isZero(0.0) &&
                            answer_.marginal.isZero(0.0) && answer_.elasticity.isZero(0.0) && answer_.unused.isZero(0.0),
                        "without an answer amounts and prices are 0");
+        for (const Eigen::Index worst : answer_.bottleneck)
+            faults_.expect(worst == -1, "without an answer there is no bottleneck");
+        faults_.expect(answer_.findings.empty(), "without an answer there are no findings");
     }
 
     [[nodiscard]] double log_benefit(Eigen::Index i, const Eigen::VectorX<Double>& x) const {
@@ -189,7 +192,7 @@ private:
                     sum += counts(i, k) * std::pow(x(i, k) / scale, leontief_ ? 0.0 : options_.rho);
             for (Eigen::Index k = 0; k < m_; ++k) {
                 if (leontief_) {
-                    const bool binds = use_(i, k) > 0.0 && x(i, k) <= use_(i, k) * std::exp(level) * (1.0 + 1e-8);
+                    const bool binds = use_(i, k) > 0.0 && x(i, k) <= use_(i, k) * std::exp(level) * (1.0 + 2e-6);
                     faults_.expect(share(k) >= 0.0 && (binds || share(k) == 0.0), "elasticity" + who + " is wrong");
                     // Where no cap or floor interferes, the price says how much a resource counts.
                     if (binds && x(i, k) > low(i, k) * (1.0 + 1e-4) && x(i, k) < high(i, k) * (1.0 - 1e-4) &&

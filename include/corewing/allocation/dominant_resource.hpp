@@ -139,7 +139,7 @@ DominantResource dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
     }
     double smallest = detail::infinite;
     for (Eigen::Index i = 0; i < n; ++i) {
-        result.amount.row(i) = use.row(i) * result.tasks(i);
+        if (m > 0) result.amount.row(i) = use.row(i) * result.tasks(i); // a row of nothing has no address
         const Eigen::Index k = result.dominant[at(i)];
         if (k >= 0 && options.budget(k) > 0.0) result.share(i) = result.amount(i, k) / options.budget(k);
         if (k >= 0) smallest = std::min(smallest, result.share(i) / weight(i));

@@ -132,7 +132,7 @@ private:
             if (i < 0 || i >= strength.rows())
                 throw base::bad_value(std::to_string(i) + " is not a place below " + std::to_string(strength.rows()),
                                       {.field = "set", .value = std::to_string(i)});
-            best = best.cwiseMax(strength.row(i));
+            if (best.size() > 0) best = best.cwiseMax(strength.row(i)); // a row of nothing has no address
         }
         return best;
     }

@@ -105,18 +105,20 @@ struct PlaceDemand {
                 if (use(i, k) > 0.0 && x(k) > 0.0) share(k) = use(i, k) * std::pow(x(k) / largest, rho);
             return share / share.sum();
         }
-        // The resources that bind share the weight as their prices say; a cap that binds takes the rest.
+        // The resources that bind share the weight as their prices say; a cap that binds takes the rest. Amounts come
+        // out of an iteration and stand a little off a floor or cap that they have reached.
+        constexpr double close = 1e-6;
         const double t = benefit(i, x);
         Eigen::VectorX<Double> capped = share;
         Eigen::VectorX<Double> floored = share;
         for (Eigen::Index k = 0; k < x.size(); ++k) {
-            if (use(i, k) == 0.0 || x(k) > use(i, k) * t * (1.0 + 1e-9)) continue;
+            if (use(i, k) == 0.0 || x(k) > use(i, k) * t * (1.0 + close)) continue;
             const double cost = price(k) * use(i, k) * t / need(i);
-            if (x(k) > lower(i, k) * (1.0 + 1e-9))
+            if (x(k) > lower(i, k) * (1.0 + close))
                 share(k) = cost;
             else
                 floored(k) = cost;
-            if (x(k) >= upper(i, k) * (1.0 - 1e-9)) capped(k) = 1.0;
+            if (x(k) >= upper(i, k) * (1.0 - close)) capped(k) = 1.0;
         }
         const double rest = 1.0 - share.sum();
         if (rest > 1e-9) {
