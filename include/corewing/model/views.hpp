@@ -37,7 +37,7 @@ Column column(const Region& region, std::string_view indicator, int year) {
     Column result{Eigen::VectorX<Double>::Zero(n), base::Marks::Constant(n, 1, base::Mark::missing)};
     const auto& rows = region.observations();
     const auto first = std::lower_bound(rows.begin(), rows.end(), indicator,
-                                        [](const Observation& o, std::string_view id) { return o.indicator < id; });
+                                        [](const Observation& o, std::string_view id) { return o.indicator.compare(id) < 0; });
     for (auto row = first; row != rows.end() && row->indicator == indicator; ++row) {
         if (row->year != year || row->place.empty()) continue;
         const auto at = static_cast<Eigen::Index>(region.index(row->place));
@@ -220,7 +220,7 @@ OutputTable output(const Region& region, int year) {
         if (row.year != year) continue;
         const auto i = static_cast<Eigen::Index>(region.index(row.place));
         const auto industry = std::lower_bound(industries.begin(), industries.end(), row.industry,
-                                               [](const Industry& a, const std::string& id) { return a.id < id; });
+                                               [](const Industry& a, const std::string& id) { return a.id.compare(id) < 0; });
         const auto j = static_cast<Eigen::Index>(industry - industries.begin());
         table.values(i, j) = row.value;
         table.marks(i, j) = base::Mark::observed;
