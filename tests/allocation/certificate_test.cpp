@@ -45,6 +45,10 @@ TEST_CASE("one header brings the checks of all divisions") {
     const allocation::SpilloverOptions spread{.budget = 8.0};
     CHECK(allocation::verify_spillover_division(need, link, spread, allocation::spillover_division(need, link, spread))
               .holds);
+
+    const Eigen::Vector4d worth(0.0, 1.0, 2.0, 5.0);
+    CHECK(allocation::verify_nucleolus(worth, {}, allocation::nucleolus(worth)).holds);
+    CHECK(allocation::verify_least_core(worth, allocation::least_core(worth)).holds);
 }
 
 TEST_CASE("the faults say what is wrong, and stop at ten") {

@@ -113,6 +113,8 @@ TEST_CASE("the strongest links are drawn, the strongest on top, and each place's
     CHECK(before == 7.0);
     CHECK(flow_map(places, links, {}, {.links = 0}).links_drawn == 0);
     CHECK(flow_map(places, links, {}, {.names = 7, .inset = false}).unlabelled.size() >= 23);
+    for (const bool inset : {true, false})
+        CHECK(flow_map(places, links, {}, {.names = 0, .inset = inset}).unlabelled.empty()); // none was asked for
     CHECK(flow_map(places, links, {}, {.links = 10000}).links_drawn == map.links_given);
 }
 

@@ -72,9 +72,11 @@ TEST_CASE("the small print of a map says what was left away, and nothing where n
     FlowMapOptions few{.links = 1};
     few.words.drawn = "Drawn";
     CHECK(only<Figure>(map_section({}, places, links, {}, few)).note == "Drawn: 2 / 3."); // each place's strongest
-    FlowMapOptions unnamed{.names = 0};
+    FlowMapOptions unnamed{.names = 1};
     unnamed.words.unnamed = "Without name";
-    CHECK(only<Figure>(map_section({}, places, links, {}, unnamed)).note == "Without name: a, b, c.");
+    CHECK(only<Figure>(map_section({}, places, links, {}, unnamed)).note == "Without name: b, c.");
+    unnamed.names = 0; // no names are wanted, so none is missing
+    CHECK(only<Figure>(map_section({}, places, links, {}, unnamed)).note.empty());
 }
 
 TEST_CASE("the small print of a matrix names the marks that are drawn") {

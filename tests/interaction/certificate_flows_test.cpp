@@ -67,7 +67,25 @@ TEST_CASE("doubly constrained: flows written by hand pass, and the fault says wh
         {[](auto& a) {
              a.closed = {{0, 1}};
          },
-         "the flows are not factors times weights"},
+         "the closed cell 0, 1 is not forced to 0 by the totals"},
+        {[](auto& a) {
+             a.closed = {{2, 1}};
+         },
+         "closed names a cell twice or one that is not usable"},
+        {[](auto& a) {
+             a.closed = {{0, -1}};
+         },
+         "closed names a cell twice or one that is not usable"},
+        {[](auto& a) { a.imbalance = 0.001; }, "imbalance is 0.001 but should be"},
+        {[](auto& a) { a.conflict.origins = {0}; }, "a conflict is named although the totals are met"},
+        {[](auto& a) { a.conflict.room = 1.0; }, "a conflict is named although the totals are met"},
+        {[](auto& a) { a.origin_factor *= -1.0, a.destination_factor *= -1.0; },
+         "a factor is not above 0 although its total is, or the reverse"},
+        {[](auto& a) { a.outcome.bound -= 0.01; }, "outcome.bound is"},
+        {[](auto& a) { a.outcome.bound += 1e-9; }, "outcome.bound is above outcome.objective"},
+        {[](auto& a) { a.outcome.gap = 0.1; }, "outcome.gap is 0.1 but should be 0"},
+        {[](auto& a) { a.outcome.iterations = -1; }, "outcome.iterations is negative"},
+        {[](auto& a) { a.outcome.seconds = -1.0; }, "outcome.seconds is no time"},
         {[](auto& a) { a.outcome.objective += 0.01; }, "outcome.objective is"},
         {[](auto& a) { a.outcome.status = Status::interrupted; }, "the totals are not met"},
         {[](auto& a) { a.outcome.status = Status::infeasible; }, "without an answer the flows are 0"},
@@ -118,10 +136,112 @@ TEST_CASE("doubly constrained: that totals cannot be met needs a true reason") {
     const std::string enough = "the origins named send no more than their destinations may receive";
     CHECK(fault([](auto& a) { a.conflict = {}; }) == enough);
     CHECK(fault([](auto& a) { a.conflict.origins = {0}; }) == enough);
-    CHECK(fault([](auto& a) { a.conflict.destinations = {0, 1}; }) == enough);
+    CHECK(fault([](auto& a) {
+              a.conflict.destinations = {0, 1};
+          }) == "destination 1 cannot be used by the origins named");
     CHECK(fault([](auto& a) { a.conflict.destinations = {}; }) == "origin 0 can also use destination 0");
     CHECK(fault([](auto& a) { a.conflict.origins = {0, 1, 2}; }) == "origin 2 can also use destination 1");
     CHECK(fault([](auto& a) { a.flow(2, 1) = 1.0; }) == "without an answer the flows are 0");
+    CHECK(fault([](auto& a) { a.conflict.leaving = 7.0; }) == "conflict.leaving is 7 but should be 6");
+    CHECK(fault([](auto& a) { a.conflict.room = 4.0; }) == "conflict.room is 4 but should be 5");
+    const std::string order = "conflict does not name rows and columns in rising order";
+    for (const std::vector<Eigen::Index>& rows : std::vector<std::vector<Eigen::Index>>{{0, 0}, {1, 0}, {-1}, {0, 3}}) {
+        CHECK(fault([&](auto& a) { a.conflict.origins = rows; }) == order);
+        CHECK(fault([&](auto& a) { a.conflict.destinations = rows; }) == order);
+    }
+    const std::string nothing = "without an answer factors and imbalance are 0 and no cell is closed";
+    CHECK(fault([](auto& a) { a.origin_factor(0) = 1.0; }) == nothing);
+    CHECK(fault([](auto& a) { a.destination_factor(1) = 1.0; }) == nothing);
+    CHECK(fault([](auto& a) { a.imbalance = 0.5; }) == nothing);
+    CHECK(fault([](auto& a) { a.closed = {{0, 0}}; }) == nothing);
+    CHECK(fault([](auto& a) { a.outcome.bound = 1.0; }) == "without an answer objective and bound are 0");
+    CHECK(fault([](auto& a) { a.outcome.objective = 1.0; }) == "without an answer objective and bound are 0");
+    CHECK(fault([](auto& a) { a.outcome.gap = 0.0; }) == "without an answer the gap is infinite");
+    CHECK(fault([](auto& a) { a.origin_factor.resize(1); }) == "a factor vector has the wrong size");
+}
+
+TEST_CASE("doubly constrained: totals that can be met are not proven otherwise by naming a row twice or by rounding") {
+    const MatrixXd ones = MatrixXd::Ones(2, 2);
+    const Vector2d three(3.0, 3.0);
+    ConstrainedFlows lie{.flow = MatrixXd::Zero(2, 2),
+                         .origin_factor = Vector2d::Zero(),
+                         .destination_factor = Vector2d::Zero(),
+                         .conflict = {.origins = {0, 1, 0}, .destinations = {0, 1}, .leaving = 9.0, .room = 6.0}};
+    lie.outcome.status = Status::infeasible;
+    CHECK_FALSE(verify_doubly_constrained(ones, three, three, lie).holds);
+    // The sums may differ by a share of 1e-9; the destinations are then scaled.
+    const Vector2d less = three * (1.0 - 5e-10);
+    lie.conflict = {.origins = {0, 1}, .destinations = {0, 1}, .leaving = 6.0, .room = less.sum()};
+    CHECK_FALSE(verify_doubly_constrained(ones, three, less, lie).holds);
+    CHECK(verify_doubly_constrained(ones, three, less, interaction::doubly_constrained(ones, three, less)).holds);
+    CHECK_THROWS_AS(verify_doubly_constrained(ones, Eigen::Vector3d::Ones(), three, lie), corewing::base::bad_shape);
+}
+
+TEST_CASE("doubly constrained: flows balanced without cells that could be used are not the nearest") {
+    // Both totals (4, 6), all weights 1: the diagonal meets the totals, but everybody could go anywhere.
+    const Vector2d totals(4.0, 6.0);
+    const MatrixXd diagonal = totals.asDiagonal();
+    const double objective = 4.0 * std::log(4.0) + 6.0 * std::log(6.0);
+    ConstrainedFlows lie{
+        .flow = diagonal,
+        .origin_factor = totals,
+        .destination_factor = Vector2d::Ones(),
+        .closed = {{0, 1}, {1, 0}},
+        .outcome = {.status = Status::optimal, .objective = objective, .bound = objective, .gap = 0.0}};
+    const MatrixXd ones = MatrixXd::Ones(2, 2);
+    CHECK_FALSE(verify_doubly_constrained(ones, totals, totals, lie).holds);
+    MatrixXd corner = ones; // nobody goes from 0 to 1, so nobody can from 1 to 0
+    corner(0, 1) = 0.0;
+    CHECK_FALSE(verify_doubly_constrained(corner, totals, totals, lie).holds); // names a cell that cannot be used
+    lie.closed = {{1, 0}};
+    CHECK(verify_doubly_constrained(corner, totals, totals, lie).holds);
+    lie.closed = {{1, 0}, {1, 0}};
+    CHECK_FALSE(verify_doubly_constrained(corner, totals, totals, lie).holds);
+}
+
+TEST_CASE("doubly constrained: honest answers pass on any support, and lies planted in them do not") {
+    int infeasible = 0;
+    int closed = 0;
+    for (std::uint64_t seed = 0; seed < 600; ++seed) {
+        Random random(seed, 7);
+        const auto n = static_cast<Eigen::Index>(1 + random.index(7));
+        const auto m = static_cast<Eigen::Index>(1 + random.index(7));
+        const double density = random.uniform(0.2, 1.0);
+        MatrixXd pull(n, m);
+        for (auto& value : pull.reshaped())
+            value = random.uniform() < density ? std::exp(random.uniform(-9.0, 9.0)) : 0.0;
+        // Totals of a flow on part of the support, so that some cells must stay empty; or any totals.
+        MatrixXd some = MatrixXd::Zero(n, m);
+        for (Eigen::Index j = 0; j < m; ++j)
+            for (Eigen::Index i = 0; i < n; ++i)
+                if ((pull(i, j) > 0.0 || seed % 3 == 0) && random.uniform() < 0.5)
+                    some(i, j) = random.uniform(0.1, 9.0);
+        const Eigen::VectorXd out = some.rowwise().sum();
+        const Eigen::VectorXd in = some.colwise().sum().transpose() * (1.0 + (seed % 2 == 0 ? 4e-10 : 0.0));
+        const auto answer = interaction::doubly_constrained(pull, out, in, {.sweeps = 200000});
+        if (answer.outcome.status == Status::interrupted) continue;
+        const auto certificate = verify_doubly_constrained(pull, out, in, answer);
+        CAPTURE(seed);
+        CAPTURE(certificate.faults.empty() ? std::string() : certificate.faults.front());
+        CHECK(certificate.holds);
+        closed += answer.closed.empty() ? 0 : 1;
+        ConstrainedFlows lie = answer;
+        if (answer.outcome.status == Status::infeasible) {
+            ++infeasible;
+            lie.conflict.origins.push_back(lie.conflict.origins.front());
+            CHECK_FALSE(verify_doubly_constrained(pull, out, in, lie).holds);
+            continue;
+        }
+        lie.outcome.bound -= 1e-3 * (1.0 + std::abs(lie.outcome.bound));
+        CHECK_FALSE(verify_doubly_constrained(pull, out, in, lie).holds);
+        for (const auto& cell : answer.closed) { // a cell that is left out is missing from the product form
+            lie = answer;
+            lie.closed = {cell};
+            if (answer.closed.size() > 1) CHECK_FALSE(verify_doubly_constrained(pull, out, in, lie).holds);
+        }
+    }
+    CHECK(infeasible > 50);
+    CHECK(closed > 20);
 }
 
 TEST_CASE("Poisson fit: two means by hand, and the fault says what is wrong with others") {
@@ -143,6 +263,42 @@ TEST_CASE("Poisson fit: two means by hand, and the fault says what is wrong with
         {[](auto& f) { f.covariance *= 1.001; }, "covariance is not the inverse of the curvature"},
         {[](auto& f) { f.covariance(0, 1) = f.covariance(1, 0) = 0.0; },
          "covariance is not the inverse of the curvature"},
+        {[](auto& f) { f.covariance.setZero(); }, "covariance is not the inverse of the curvature"},
+        {[](auto& f) { f.covariance.resize(1, 1); }, "errors or covariances are missing"},
+        {[](auto& f) { f.robust_covariance.setZero(); }, "robust_covariance is not the sandwich"},
+        {[](auto& f) { f.robust_covariance(0, 1) *= -1.0; }, "robust_covariance is not the sandwich"},
+        {[](auto& f) { f.robust_covariance(0, 1) = std::nan(""); }, "errors or covariances are missing"},
+        {[](auto& f) { f.standard_error(1) *= 1.001; }, "standard_error[1] is"},
+        {[](auto& f) { f.standard_error.resize(3); }, "errors or covariances are missing"},
+        {[](auto& f) { f.robust_error(0) *= 1.001; }, "robust_error[0] is"},
+        {[](auto& f) { f.robust_error(0) *= -1.0; }, "robust_error[0] is"},
+        {[](auto& f) { f.null_deviance *= 1.001; }, "null_deviance is"},
+        {[](auto& f) { f.pseudo_r2 += 0.001; }, "pseudo_r2 is"},
+        {[](auto& f) { f.pseudo_r2 = 0.0; }, "pseudo_r2 is 0 but should be"},
+        {[](auto& f) { f.log_likelihood += 0.001; }, "log_likelihood is"},
+        {[](auto& f) { f.null_log_likelihood += 0.001; }, "null_log_likelihood is"},
+        {[](auto& f) { f.mcfadden_r2 += 0.001; }, "mcfadden_r2 is"},
+        {[](auto& f) { f.mcfadden_r2 = 0.0; }, "mcfadden_r2 is 0 but should be"},
+        {[](auto& f) { f.dispersion *= 0.999; }, "dispersion is"},
+        {[](auto& f) { f.score = 0.5; }, "score is 0.5 but should be"},
+        {[](auto& f) { f.observations = 3; }, "observations is not the number of rows fitted"},
+        {[](auto& f) { f.outcome.objective += 0.001; }, "outcome.objective is"},
+        {[](auto& f) { f.outcome.bound += 0.001; }, "outcome.bound is"},
+        {[](auto& f) { f.outcome.bound -= 1e-12; }, "outcome.bound is below outcome.objective"},
+        {[](auto& f) { f.outcome.gap += 0.001; }, "outcome.gap is"},
+        {[](auto& f) { f.outcome.iterations = -1; }, "outcome.iterations is negative"},
+        {[](auto& f) { f.outcome.seconds = -1.0; }, "outcome.seconds is no time"},
+        {[](auto& f) { f.not_identified = {1}; }, "column 1 is identified"},
+        {[](auto& f) { f.not_identified = {2}; }, "not_identified is no list of columns in rising order"},
+        {[](auto& f) {
+             f.not_identified = {0, 0};
+         },
+         "not_identified is no list of columns in rising order"},
+        {[](auto& f) { f.separated = {4}; }, "separated is no list of rows in rising order"},
+        {[](auto& f) {
+             f.separated = {1, 0};
+         },
+         "separated is no list of rows in rising order"},
         {[](auto& f) { f.separated = {2}; }, "row 2 has a count but was left out"},
         {[](auto& f) { f.coefficient.resize(1); }, "coefficients are missing"},
         {[](auto& f) { f.coefficient(1) = std::nan(""); }, "coefficients are missing"},
@@ -178,4 +334,73 @@ TEST_CASE("Poisson fit: the check reads the offset, and a fit to other counts fa
         CAPTURE(seed);
         CHECK(verify_poisson_regression(x, y, interaction::poisson_regression(x, y)).holds);
     }
+}
+
+TEST_CASE("Poisson fit: honest fits pass with zeros, collinear columns and separated rows; lies about them do not") {
+    int separated = 0;
+    int lost = 0;
+    for (std::uint64_t seed = 0; seed < 400; ++seed) {
+        Random random(seed, 11);
+        const auto n = static_cast<Eigen::Index>(6 + random.index(20));
+        MatrixXd x = MatrixXd::Ones(n, 4);
+        for (auto& cell : x.rightCols(3).reshaped())
+            cell = seed % 2 == 0 ? random.normal() : static_cast<double>(random.index(2));
+        if (seed % 5 == 0) x.col(3) = 2.0 * x.col(1) - x.col(0); // a combination of earlier ones
+        if (seed % 7 == 0) x.col(2) *= 1e-6;
+        const double unit = seed % 3 == 0 ? 1e4 : 1.0;
+        Eigen::VectorXd y(n);
+        for (auto& count : y) count = random.uniform() < 0.5 ? 0.0 : unit * static_cast<double>(random.index(9));
+        if (seed % 11 == 0) y = unit * (x.col(1) * 0.5).array().exp(); // fitted without a miss
+        if (y.sum() == 0.0) continue;
+        Eigen::VectorXd offset;
+        if (seed % 4 == 0) offset = Eigen::VectorXd::NullaryExpr(n, [&] { return random.uniform(-3.0, 3.0); });
+        const PoissonFit fit = interaction::poisson_regression(x, y, {.offset = offset});
+        if (fit.outcome.status != Status::optimal) continue;
+        const auto certificate = verify_poisson_regression(x, y, fit, offset);
+        CAPTURE(seed);
+        CAPTURE(certificate.faults.empty() ? std::string() : certificate.faults.front());
+        CHECK(certificate.holds);
+        separated += fit.separated.empty() ? 0 : 1;
+        lost += fit.not_identified.empty() ? 0 : 1;
+        PoissonFit lie = fit;
+        lie.covariance.setZero();
+        CHECK_FALSE(verify_poisson_regression(x, y, lie, offset).holds);
+        if (!fit.not_identified.empty()) {
+            lie = fit;
+            lie.not_identified.pop_back();
+            CHECK_FALSE(verify_poisson_regression(x, y, lie, offset).holds);
+            lie = fit;
+            lie.coefficient[fit.not_identified.front()] = 1.0;
+            CHECK_FALSE(verify_poisson_regression(x, y, lie, offset).holds);
+        }
+        if (!fit.separated.empty()) { // one row fewer was left out than the likelihood drives to 0
+            lie = fit;
+            lie.separated.pop_back();
+            CHECK_FALSE(verify_poisson_regression(x, y, lie, offset).holds);
+        }
+    }
+    CHECK(separated > 20);
+    CHECK(lost > 60);
+}
+
+TEST_CASE("Poisson fit: a row without a count may be left out only if the likelihood drives it to 0") {
+    // Rows 2 and 3 have no count and no other row tells of the second column.
+    const MatrixXd x = (MatrixXd(4, 2) << 1, 0, 1, 0, 1, 1, 1, -1).finished();
+    const Eigen::Vector4d y(2.0, 4.0, 0.0, 0.0);
+    const PoissonFit honest = interaction::poisson_regression(x, y); // to both sides: the slope exists
+    CHECK(honest.separated.empty());
+    CHECK(verify_poisson_regression(x, y, honest).holds);
+    // The fit of the first two rows alone, as if both others could be driven to 0.
+    PoissonFit lie = interaction::poisson_regression(x.topRows(2), y.head(2));
+    lie.separated = {2, 3};
+    CHECK(verify_poisson_regression(x, y, lie).faults ==
+          std::vector<std::string>{"a row was left out that the likelihood does not drive to 0"});
+    MatrixXd same = x;
+    same(3, 1) = 2.0;
+    CHECK(verify_poisson_regression(same, y, lie).holds);
+    // A row that is like one that was fitted.
+    const MatrixXd ones = MatrixXd::Ones(3, 1);
+    PoissonFit without = interaction::poisson_regression(ones.topRows(2), y.head(2));
+    without.separated = {2};
+    CHECK_FALSE(verify_poisson_regression(ones, y.head(3), without).holds);
 }

@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <string>
 
 using namespace corewing;
 using layout::layout_value;
@@ -146,4 +147,34 @@ TEST_CASE("bad calls are refused in words that help") {
     negative.wing = -1;
     CHECK_THROWS_WITH_AS(layout_value(four_places(), best, negative),
                          "pattern.wing: -1 places cannot have a role; give a count >= 0", base::bad_value);
+    const Eigen::MatrixXd three = Eigen::MatrixXd::Ones(3, 3);
+    const Roles roles(3, Role::core);
+    const std::string small =
+        "pattern: has 8 places with a role and the region has 3 places; ask for fewer cores, wings "
+        "or points";
+    CHECK_THROWS_WITH_AS(layout_value(three, roles, layout::one_core_two_wings(5)), small.c_str(), base::bad_value);
+    CHECK_THROWS_WITH_AS(layout_value(three, roles, layout::one_core_two_wings(5), {.capability = three.col(0)}),
+                         small.c_str(), base::bad_value);
+    CHECK_THROWS_WITH_AS(layout_value(Eigen::SparseMatrix<double>(3, 3), roles, layout::one_core_two_wings(5)),
+                         small.c_str(), base::bad_value);
+}
+
+TEST_CASE("shares are of what the pattern's numbers could give; with more cores than these they exceed 1") {
+    const Pattern pair{
+        .core = 1, .wing = 1, .point = 0, .image = layout::make_image({.core_core = 1.0, .core_wing = 1.0})};
+    const Eigen::MatrixXd links = Eigen::MatrixXd::Ones(3, 3) - Eigen::MatrixXd::Identity(3, 3);
+    CHECK(layout_value(links, {Role::core, Role::wing, Role::other}, pair).linkage_share == doctest::Approx(1.0));
+    CHECK(layout_value(links, Roles(3, Role::core), pair).linkage_share == doctest::Approx(3.0));
+}
+
+TEST_CASE("a part that does not count is given as 0") {
+    const Eigen::Vector4d capability(10.0, 20.0, 5.0, 1.0);
+    const auto linkage =
+        layout_value(four_places(), best, core_and_wings(), {.capability = capability, .capability_weight = 0.0});
+    CHECK(linkage.linkage_share == doctest::Approx(1.0));
+    CHECK(linkage.capability_share == 0.0);
+    const auto only =
+        layout_value(four_places(), best, core_and_wings(), {.capability = capability, .capability_weight = 1.0});
+    CHECK(only.linkage_share == 0.0);
+    CHECK(only.capability_share == doctest::Approx(27.5 / 30.5));
 }

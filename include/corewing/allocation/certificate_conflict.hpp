@@ -5,18 +5,120 @@
 
 #include <Eigen/Core>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <functional>
+#include <limits>
 #include <string>
 #include <vector>
 
 namespace corewing::allocation {
 
+namespace detail {
+
+/// The fewest rules that contradict each other, or most + 1 if it takes more than `most`.
+/// For each node of the nest: the most that k floors inside ask for, and the least that k caps which cover it allow.
+template <class = void>
+std::size_t fewest_contradictory(const RuleView& rules, const Family& nested, std::size_t most) {
+    const double none = std::numeric_limits<double>::infinity();
+    using Sums = std::vector<double>; // by the number of rules, 0 .. most
+    const auto join = [most](const Sums& a, const Sums& b, const auto& better) {
+        Sums both(std::min(a.size() + b.size() - 1, most + 1), a[0] + b[0]);
+        for (std::size_t k = 0; k < both.size(); ++k) {
+            bool first = true;
+            for (std::size_t i = k + 1 > b.size() ? k + 1 - b.size() : 0; i <= k && i < a.size(); ++i) {
+                const double sum = a[i] + b[k - i];
+                both[k] = first || better(sum, both[k]) ? sum : both[k];
+                first = false;
+            }
+        }
+        return both;
+    };
+    std::size_t fewest = most + 1;
+    const auto clash = [&fewest](double asked, double allowed, std::size_t count) {
+        if (asked > allowed && asked - allowed > 1e-12 * asked) fewest = std::min(fewest, count);
+    };
+    const std::size_t root = rules.groups->size();
+    std::vector<Sums> asks(root + 1, Sums{0.0});
+    std::vector<Sums> allows(root + 1, Sums{0.0});
+    const auto add = [&](std::size_t node, const Sums& ask, const Sums& allow) {
+        asks[node] = join(asks[node], ask, std::greater<>());
+        allows[node] = join(allows[node], allow, std::less<>());
+    };
+    // A node's own floor and cap, against what lies inside, then as one rule in place of several.
+    const auto close = [&](Sums& ask, Sums& allow, double floor, double cap) {
+        clash(floor, cap, 2);
+        for (std::size_t k = 0; k < ask.size(); ++k) clash(ask[k], cap, k + 1);
+        for (std::size_t k = 0; k < allow.size(); ++k) clash(floor, allow[k], k + 1);
+        if (ask.size() < 2) ask.push_back(0.0);
+        if (allow.size() < 2) allow.push_back(none);
+        ask[1] = std::max(ask[1], floor);
+        allow[1] = std::min(allow[1], cap);
+    };
+    for (Eigen::Index i = 0; i < rules.places; ++i) {
+        clash(rules.floor_of(i), rules.cap_of(i), 2);
+        add(nested.inner[static_cast<std::size_t>(i)], {0.0, rules.floor_of(i)}, {none, rules.cap_of(i)});
+    }
+    for (const std::size_t g : nested.small_to_large) {
+        close(asks[g], allows[g], (*rules.groups)[g].floor, (*rules.groups)[g].cap);
+        add(nested.outer[g], asks[g], allows[g]);
+    }
+    close(asks[root], allows[root], rules.spend == Spend::all ? rules.budget : 0.0, rules.budget);
+    return fewest;
+}
+
+/// The least sum of changes that lets all rules hold, by duality: the most that some floors (and the budget, if it must
+/// be spent) ask for beyond some caps (and the budget), where each place is in no more floors than caps. Every sum of
+/// changes is at least as large, for each rule changed by 1 moves the difference by at most 1; as the rules are nested
+/// some choice reaches the least.
+/// For each node of the nest: the best choice inside if b more caps than floors are chosen around it.
+template <class = void>
+double least_change(const RuleView& rules, const Family& nested) {
+    const double none = -std::numeric_limits<double>::infinity();
+    const std::size_t root = rules.groups->size();
+    std::vector<std::size_t> depth(root + 1, 0);
+    std::size_t deepest = 0;
+    for (auto g = nested.small_to_large.rbegin(); g != nested.small_to_large.rend(); ++g)
+        deepest = std::max(deepest, depth[*g] = depth[nested.outer[*g]] + 1);
+    const auto middle = static_cast<std::ptrdiff_t>(deepest + 2); // where b = 0 is kept
+    const std::ptrdiff_t width = 2 * middle + 1;
+    const auto at = [](std::ptrdiff_t k) { return static_cast<std::size_t>(k); };
+    std::vector<std::vector<double>> inside(root + 1, std::vector<double>(at(width), 0.0));
+    // A node's own floor takes one from b, its cap gives one.
+    const auto choose = [&](const std::vector<double>& best, double floor, double cap) {
+        std::vector<double> result(best.size(), none);
+        for (std::ptrdiff_t k = 0; k < width; ++k) {
+            const double neither = std::max(best[at(k)], best[at(k)] + floor - cap);
+            const double low = k > 0 ? best[at(k - 1)] + floor : none;
+            const double high = k + 1 < width ? best[at(k + 1)] - cap : none;
+            result[at(k)] = std::max({neither, low, high});
+        }
+        return result;
+    };
+    const auto add = [](std::vector<double>& sum, const std::vector<double>& part) {
+        for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += part[k];
+    };
+    std::vector<double> covered(at(width), 0.0);
+    for (std::ptrdiff_t k = 0; k < middle; ++k) covered[at(k)] = none;
+    for (Eigen::Index i = 0; i < rules.places; ++i)
+        add(inside[nested.inner[static_cast<std::size_t>(i)]], choose(covered, rules.floor_of(i), rules.cap_of(i)));
+    for (const std::size_t g : nested.small_to_large)
+        add(inside[nested.outer[g]], choose(inside[g], (*rules.groups)[g].floor, (*rules.groups)[g].cap));
+    const double asked = rules.spend == Spend::all ? rules.budget : none;
+    return choose(inside[root], asked, rules.budget)[at(middle)];
+}
+
+} // namespace detail
+
 /// Re-checks a conflict from the rules and the answer alone.
-/// Every rule is quoted as it is. Each place occurs in the demands at most as often as in the limits, so that the
-/// amounts in the demands add up to no more than those in the limits: as they must add up to more, nothing can keep all
-/// these rules. Without any one of them they could be kept. With the relaxation all rules hold.
-/// Complexity O(places + group members).
+/// Every rule is quoted as it is, with its name. Each place occurs in the demands at most as often as in the limits, so
+/// that the amounts in the demands add up to no more than those in the limits: as they must add up to more, nothing can
+/// keep all these rules. Without any one of them they could be kept; where the conflict is called smallest no fewer
+/// rules contradict each other. With the relaxation all rules hold, and its sum is proven least by duality.
+/// Not checked: that among relaxations of the same sum one is taken that leaves the budget as it is, and that a
+/// conflict not called smallest is not. Complexity O(places * depth of the groups + group members), and O(places *
+/// rules^2) where it is called smallest.
 template <class Double = double>
 Certificate verify_conflict(Eigen::Index places, const RuleBook& rules, const Conflict& conflict) {
     Certificate certificate;
@@ -26,7 +128,8 @@ Certificate verify_conflict(Eigen::Index places, const RuleBook& rules, const Co
     if (!conflict.found) {
         faults.expect(!detail::contradict(view, nested), "the rules contradict each other");
         faults.expect(conflict.demands.empty() && conflict.limits.empty() && conflict.relaxation.empty() &&
-                          conflict.change == 0.0 && conflict.demanded == 0.0 && conflict.allowed == 0.0,
+                          !conflict.smallest && conflict.change == 0.0 && conflict.demanded == 0.0 &&
+                          conflict.allowed == 0.0,
                       "without a conflict there is nothing to say");
         certificate.holds = faults.clean();
         return certificate;
@@ -35,12 +138,14 @@ Certificate verify_conflict(Eigen::Index places, const RuleBook& rules, const Co
     const auto is_group = [](RuleKind kind) { return kind == RuleKind::group_floor || kind == RuleKind::group_cap; };
     const auto quoted = [&](const Rule& rule) {
         const Eigen::Index count = is_group(rule.kind) ? static_cast<Eigen::Index>(rules.groups.size()) : places;
-        if (rule.kind == RuleKind::budget) return rule.index == -1 && rule.amount == rules.budget;
+        if (rule.resource != -1) return false;
+        if (rule.kind == RuleKind::budget) return rule.index == -1 && rule.name.empty() && rule.amount == rules.budget;
         if (rule.index < 0 || rule.index >= count) return false;
         const auto k = static_cast<std::size_t>(rule.index);
         std::string title = k < rules.names.size() ? rules.names[k] : "";
         if (is_group(rule.kind)) title = rules.groups[k].name;
-        if (!title.empty() && rule.name != title) return false;
+        if (title.empty()) title = (is_group(rule.kind) ? "group " : "place ") + std::to_string(rule.index);
+        if (rule.name != title) return false;
         switch (rule.kind) {
         case RuleKind::place_floor: return rule.amount == view.floor_of(rule.index);
         case RuleKind::place_cap: return rule.amount == view.cap_of(rule.index);
@@ -123,6 +228,15 @@ Certificate verify_conflict(Eigen::Index places, const RuleBook& rules, const Co
                   "the relaxed rules still contradict each other");
     // That a conflict must be relaxed by what it asks too much is a limit from below.
     faults.expect(conflict.change >= (demanded - allowed) * (1.0 - 1e-9), "the relaxation is less than the conflict");
+    certificate.bound = detail::least_change(view, nested);
+    certificate.gap = base::relative_gap(change, certificate.bound);
+    faults.expect(change <= certificate.bound * (1.0 + 1e-9) + 1e-12 * (demanded + allowed),
+                  "the relaxation is larger than the least, " + base::to_text(certificate.bound));
+    if (conflict.smallest && faults.clean()) {
+        const std::size_t shown = conflict.demands.size() + conflict.limits.size();
+        const std::size_t fewest = detail::fewest_contradictory(view, nested, shown - 1);
+        faults.expect(fewest >= shown, std::to_string(fewest) + " rules contradict each other already");
+    }
     certificate.holds = faults.clean();
     return certificate;
 }

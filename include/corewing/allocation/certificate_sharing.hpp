@@ -17,9 +17,40 @@
 
 namespace corewing::allocation {
 
+namespace detail {
+
+/// largest worth(S) - share(S) over all coalitions but nobody and everybody; 0 for one player
+template <class = void>
+double largest_excess(const Eigen::Ref<const Eigen::VectorXd>& worth, const Eigen::VectorXd& share) {
+    double largest = share.size() > 1 ? -std::numeric_limits<double>::infinity() : 0.0;
+    for (Eigen::Index s = 1; s + 1 < worth.size(); ++s) {
+        double got = 0.0;
+        for (Eigen::Index i = 0; i < share.size(); ++i)
+            if ((s >> i & 1) != 0) got += share[i];
+        largest = std::max(largest, worth[s] - got);
+    }
+    return largest;
+}
+
+/// Objective, bound and gap of an answer that is proven best.
+/// @param unit  the largest |worth|, which says how large rounding may be
+template <class = void>
+void check_sharing_outcome(const base::Outcome& outcome, double objective, double bound, double unit,
+                           Faults<>& faults) {
+    faults.expect_near(outcome.objective, objective, 1e-9, "outcome.objective", unit);
+    faults.expect_near(outcome.bound, bound, 1e-8, "outcome.bound", unit);
+    faults.expect(outcome.bound <= outcome.objective, "outcome.bound is above outcome.objective");
+    faults.expect_near(outcome.gap, base::relative_gap(outcome.objective, outcome.bound), 1e-9, "outcome.gap", 1e-9);
+    faults.expect(outcome.iterations >= 0, "outcome.iterations is negative");
+    faults.expect(outcome.seconds >= 0.0 && std::isfinite(outcome.seconds), "outcome.seconds is no time");
+}
+
+} // namespace detail
+
 /// Re-checks a least core from the game and the answer alone.
 /// The division must reach the excess, and the weighted collection must be balanced and prove that none does better:
-/// whoever adds up the coalitions' claims with these weights gets the excess.
+/// whoever adds up the coalitions' claims with these weights gets the excess. With the solver it shares only the check
+/// of the table. Not checked: outcome.iterations and seconds beyond their sign.
 /// Complexity O(n 2^n).
 template <class Double = double>
 Certificate verify_least_core(const Eigen::Ref<const Eigen::VectorXd>& worth, const LeastCore& answer) {
@@ -32,49 +63,109 @@ Certificate verify_least_core(const Eigen::Ref<const Eigen::VectorXd>& worth, co
     faults.expect(answer.outcome.status == base::Status::optimal, "every game has a least core");
     if (faults.clean()) {
         faults.expect_near(answer.share.sum(), worth[worth.size() - 1], 1e-9, "sum of share", unit);
+        const double largest = detail::largest_excess(worth, answer.share);
+        faults.expect_near(answer.excess, largest, 1e-9, "excess", unit);
         if (n > 1) {
-            double largest = -std::numeric_limits<double>::infinity();
-            for (Eigen::Index s = 1; s + 1 < worth.size(); ++s) {
-                double got = 0.0;
-                for (int i = 0; i < n; ++i)
-                    if ((s >> i & 1) != 0) got += answer.share[i];
-                largest = std::max(largest, worth[s] - got);
-            }
-            faults.expect_near(answer.excess, largest, 1e-9, "excess", unit);
             Eigen::VectorX<Double> covered = Eigen::VectorX<Double>::Zero(n);
             double weight_sum = 0.0;
             double claim = 0.0;
             for (std::size_t k = 0; k < answer.coalitions.size(); ++k) {
                 const double weight = answer.weights[k];
                 Eigen::Index mask = 0;
+                bool proper = weight > 0.0;
                 for (const Eigen::Index i : answer.coalitions[k]) {
+                    proper = proper && i >= 0 && i < n && (mask >> i) == 0; // rising, so nobody is in it twice
+                    if (!proper) break;
                     mask |= Eigen::Index{1} << i;
                     covered[i] += weight;
                 }
-                faults.expect(weight > 0.0 && mask > 0 && mask + 1 < worth.size(),
-                              "a coalition or weight is not proper");
+                faults.expect(proper && mask > 0 && mask + 1 < worth.size(), "a coalition or weight is not proper");
                 weight_sum += weight;
                 claim += weight * worth[mask];
             }
             faults.expect_near(weight_sum, 1.0, 1e-9, "sum of weights");
             faults.expect_near(covered.maxCoeff(), covered.minCoeff(), 1e-9, "balance of the collection", 1.0);
             certificate.bound = claim - covered.mean() * worth[worth.size() - 1];
-            certificate.gap = base::relative_gap(largest, certificate.bound);
-            faults.expect_near(largest, certificate.bound, 1e-8, "excess against its proof", unit);
-            faults.expect(answer.core_is_empty == (largest > 1e-9 * unit) || std::abs(largest) < 1e-8 * unit,
-                          "core_is_empty contradicts the excess");
         } else {
-            certificate.gap = 0.0;
+            faults.expect(answer.coalitions.empty(), "one player needs no proof");
         }
+        certificate.gap = base::relative_gap(largest, certificate.bound);
+        faults.expect_near(largest, certificate.bound, 1e-8, "excess against its proof", unit);
+        // At the border itself rounding decides.
+        faults.expect(answer.core_is_empty == (largest > 1e-9 * unit) || std::abs(largest / unit - 1e-9) <= 5e-10,
+                      "core_is_empty contradicts the excess");
+        detail::check_sharing_outcome(answer.outcome, largest, certificate.bound, unit, faults);
     }
     certificate.holds = faults.clean();
     return certificate;
 }
 
+namespace detail {
+
+/// The levels of a nucleolus. The first is the largest excess, each is the excess of some coalition, and none is left
+/// out: what a coalition gets whose excess lies between two levels follows from the coalitions above it, from the
+/// players held at what they are worth alone and from the whole; below the last level all shares follow.
+/// @param order   all coalitions but nobody and everybody, from the largest excess
+/// @param excess  one a coalition
+/// @param near    excesses closer than this count as equal
+template <class Double = double>
+void check_levels(int n, const std::vector<double>& levels, const std::vector<Eigen::Index>& order,
+                  const std::vector<double>& excess, const std::vector<Eigen::Index>& held, double near,
+                  Faults<>& faults) {
+    if (order.empty()) {
+        faults.expect(levels.empty(), "one player has no level");
+        return;
+    }
+    faults.expect(!levels.empty() && levels.size() < static_cast<std::size_t>(n),
+                  "levels has none or more than a program a player");
+    if (!levels.empty())
+        faults.expect(std::abs(levels.front() - excess[static_cast<std::size_t>(order.front())]) <= near,
+                      "levels[0] is not the largest excess");
+    for (std::size_t k = 0; k < levels.size(); ++k) {
+        bool met = false;
+        for (const Eigen::Index s : order)
+            met = met || std::abs(excess[static_cast<std::size_t>(s)] - levels[k]) <= near;
+        faults.expect(met, "levels[" + std::to_string(k) + "] is the excess of no coalition");
+        faults.expect(k == 0 || levels[k] <= levels[k - 1] + near, "levels do not fall");
+    }
+    if (!faults.clean()) return;
+    Eigen::MatrixX<Double> basis(n, 0); // orthonormal
+    const auto rest = [&](Eigen::Index s) {
+        Eigen::VectorX<Double> left(n);
+        for (int i = 0; i < n; ++i) left[i] = (s >> i & 1) != 0 ? 1.0 : 0.0;
+        for (int twice = 0; twice < 2; ++twice) left -= basis * (basis.transpose() * left).eval();
+        return left;
+    };
+    const auto follows = [&](Eigen::Index s) { return rest(s).norm() < 1e-8; };
+    const auto add = [&](Eigen::Index s) {
+        if (follows(s)) return;
+        const Eigen::VectorX<Double> beyond = rest(s).normalized();
+        basis.conservativeResize(Eigen::NoChange, basis.cols() + 1);
+        basis.rightCols(1) = beyond;
+    };
+    add((Eigen::Index{1} << n) - 1);
+    for (const Eigen::Index i : held) add(Eigen::Index{1} << i);
+    std::size_t k = 0;
+    for (const Eigen::Index s : order) {
+        const double value = excess[static_cast<std::size_t>(s)];
+        while (k + 1 < levels.size() && value <= levels[k + 1] + near) ++k;
+        if (std::abs(value - levels[k]) <= near)
+            add(s);
+        else
+            faults.expect(follows(s), "levels leaves out the excess " + base::to_text(value));
+    }
+}
+
+} // namespace detail
+
 /// Re-checks a nucleolus by Kohlberg's criterion, from the game and the answer alone, without any linear program.
 /// For every level, the coalitions with at least that excess must be balanced: no shift of shares with sum 0 may please
 /// all of them (and those held at what they are worth alone) without leaving every one of them where it is.
-/// @param tolerance  excesses closer than tolerance * largest |worth| count as equal
+/// The check is numerical: balanced is what cannot be told from it in doubles. With the solver it shares only the check
+/// of the table; the search for a shift is that of poisson_regression(), which no sharing uses. Not checked: how often
+/// the same level occurs in `levels`, the size of `error` below the tolerance, outcome.iterations and seconds beyond
+/// their sign, and the findings.
+/// @param tolerance  excesses closer than tolerance * largest |worth| count as equal, and `error` may be so large
 /// Complexity O(levels * n 2^n). Source: Kohlberg 1971, SIAM J. Applied Mathematics 20(1), theorem 5.
 template <class Double = double>
 Certificate verify_nucleolus(const Eigen::Ref<const Eigen::VectorXd>& worth, const NucleolusOptions& options,
@@ -89,7 +180,11 @@ Certificate verify_nucleolus(const Eigen::Ref<const Eigen::VectorXd>& worth, con
     double alone = 0.0;
     for (int i = 0; i < n; ++i) alone += worth[Eigen::Index{1} << i];
     if (answer.outcome.status == base::Status::infeasible) {
-        faults.expect(options.imputations && alone > worth[everybody], "called infeasible, but there are imputations");
+        faults.expect(options.imputations && alone - worth[everybody] > 1e-13 * unit,
+                      "called infeasible, but there are imputations");
+        faults.expect(answer.share.isZero(0.0) && answer.levels.empty() && answer.error == 0.0,
+                      "without an answer shares and error are 0 and there are no levels");
+        detail::check_no_answer(answer.outcome, faults);
         certificate.holds = faults.clean();
         return certificate;
     }
@@ -144,6 +239,9 @@ Certificate verify_nucleolus(const Eigen::Ref<const Eigen::VectorXd>& worth, con
     }
     certificate.gap = balanced ? 0.0 : std::numeric_limits<double>::infinity();
     certificate.bound = order.empty() ? 0.0 : excess[static_cast<std::size_t>(order.front())];
+    detail::check_levels(n, answer.levels, order, excess, held, near, faults);
+    faults.expect(answer.error >= 0.0 && answer.error <= tolerance, "error is negative or above the tolerance");
+    detail::check_sharing_outcome(answer.outcome, certificate.bound, certificate.bound, unit, faults);
     certificate.holds = faults.clean();
     return certificate;
 }

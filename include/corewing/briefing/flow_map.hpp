@@ -16,7 +16,8 @@ struct FlowMap {
     std::size_t links_drawn = 0;              ///< see FlowMapOptions::links
     std::size_t links_given = 0;              ///< with strength above 0 and two different ends
     std::vector<std::size_t> inset = {};      ///< places shown enlarged, rising
-    std::vector<std::size_t> unlabelled = {}; ///< places whose name found no room, rising
+    std::vector<std::size_t> unlabelled = {}; ///< places whose name found no room or that are not among the
+                                              ///< FlowMapOptions::names most important, rising; empty with names = 0
 };
 
 /// A flow map: circles by size, strokes by strength, roles by colour and shape, names where they fit.

@@ -51,11 +51,11 @@ struct FlowMapOptions {
     std::string title = {};       ///< for screen readers; the page prints a caption
     std::string description = {}; ///< for screen readers; empty = roles and strongest link in a sentence
     std::size_t links = 80;       ///< the strongest so many are drawn, and each place's strongest; 0 = none
-    std::size_t names = 300;      ///< the most important so many places are named
-    bool curved = true;           ///< strokes bow to the left of their direction
-    bool inset = true;            ///< magnify the densest part where labels would not fit
-    double radius = 17.0;         ///< px of the largest circle, in [3, 60]
-    double width = 960.0;         ///< px, in [400, 4000]
+    std::size_t names = 300; ///< the most important so many places are named; 0 = none, and none is listed as missing
+    bool curved = true;      ///< strokes bow to the left of their direction
+    bool inset = true;       ///< magnify the densest part where labels would not fit
+    double radius = 17.0;    ///< px of the largest circle, in [3, 60]
+    double width = 960.0;    ///< px, in [400, 4000]
     MapWords words = {};
 };
 

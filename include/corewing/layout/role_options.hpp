@@ -32,7 +32,7 @@ enum class Margins {
 ///   linkage share    = sum_{i<j} W_ij image[role_i][role_j] / the most that any placing of the links could give,
 ///   capability share = sum_i capability_i rank(role_i) / the most that any placing of the roles could give,
 ///   spread           = mean over cores c and pairs of wings a, b of (1 - cos of the angle a-c-b) / 2.
-/// All three lie in [0, 1].
+/// All three lie in [0, 1] for layouts with the pattern's numbers of cores, wings and points.
 struct RoleOptions {
     Eigen::VectorXd capability = {};             ///< places x 1, any unit, >= 0; empty = linkage alone decides
     double capability_weight = 0.5;              ///< l in [0, 1]; not used without capability

@@ -50,6 +50,7 @@ std::vector<RoleReason> role_reasons(const Input& linkage, const model::Roles& r
                                      const std::vector<Index>& places, const RoleOptions& options, std::size_t pieces) {
     base::check_size(static_cast<Index>(roles.size()), linkage.rows(), "roles");
     const auto problem = make_role_problem<Matrix>(linkage, pattern, options);
+    check_enough_places(problem);
     for (std::size_t k = 0; k < places.size(); ++k)
         if (places[k] < 0 || places[k] >= problem.n)
             throw base::bad_value("there is no place " + std::to_string(places[k]) + " among " +
@@ -121,7 +122,7 @@ std::vector<RoleReason> role_reasons(const Input& linkage, const model::Roles& r
 /// @param places  whose roles to explain, by index
 /// @param pieces  longest list of evidence a place
 /// @return one reason a place, in the order of `places`
-/// @throws bad_shape, bad_value
+/// @throws bad_shape; bad_value, also where the pattern has more roles than there are places
 /// Complexity O(n^2) once and O(n) a place; sparse O(links) once.
 template <class Double = double>
 std::vector<RoleReason> role_reasons(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const model::Roles& roles,

@@ -175,6 +175,7 @@ private:
         for (std::size_t i = 0; i < spots.size(); ++i)
             placer.block_disc(spots[i].x, spots[i].y, mark_reach(radius_[i], places_[i].role, places_[i].outside));
         std::vector<std::size_t> left_out;
+        if (options_.names == 0) return left_out; // nobody asked for names, so none is missing
         std::size_t tried = 0;
         for (const std::size_t i : order_) {
             if (!wanted[i] || full_name(i).empty()) continue;

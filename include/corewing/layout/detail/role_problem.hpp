@@ -239,6 +239,15 @@ RoleProblem<Matrix> make_role_problem(const Input& linkage, const Pattern& patte
     return problem;
 }
 
+/// @throws bad_value where the pattern has more roles than the region has places; nothing can be valued then
+template <class Matrix>
+void check_enough_places(const RoleProblem<Matrix>& problem) {
+    if (problem.count[3] >= 0) return;
+    throw base::bad_value("has " + std::to_string(problem.count[0] + problem.count[1] + problem.count[2]) +
+                              " places with a role and the region has " + std::to_string(problem.n) + " places",
+                          {.field = "pattern", .remedy = "ask for fewer cores, wings or points"});
+}
+
 /// The three parts of a layout's value, in the unit of the value.
 struct ValueParts {
     double linkage = 0.0, capability = 0.0, spread = 0.0;
