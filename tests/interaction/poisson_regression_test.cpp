@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -186,6 +187,29 @@ TEST_CASE("poisson regression: collinear columns get 0 and are listed") {
     CHECK(fit.not_identified == Rows{2});
     CHECK(fit.coefficient[2] == 0.0);
     verify(design, counts, fit);
+}
+
+TEST_CASE("poisson regression: nearly collinear columns are called optimal only at the top") {
+    int below = 0;
+    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+        Random random(seed);
+        const Eigen::Index rows = 12;
+        Eigen::MatrixXd design(rows, 3);
+        Eigen::VectorXd counts(rows);
+        for (Eigen::Index i = 0; i < rows; ++i) {
+            design(i, 0) = 1.0;
+            design(i, 1) = 1e5 * random.uniform();
+            design(i, 2) = design(i, 1) + 1e-4 * random.normal();
+            counts[i] = poisson(random, 3.0);
+        }
+        if (counts.sum() == 0.0) continue;
+        const auto fit = interaction::poisson_regression(design, counts);
+        CAPTURE(seed);
+        const bool at_the_top = fit.outcome.status == Status::optimal;
+        below += at_the_top ? 0 : 1;
+        CHECK((at_the_top ? fit.outcome.gap < 1e-6 : !fit.findings.empty()));
+    }
+    MESSAGE(below << " fits ended below the top");
 }
 
 TEST_CASE("poisson regression: more rows than a block, and errors that cover the truth") {

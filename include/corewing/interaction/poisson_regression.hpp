@@ -38,7 +38,7 @@ struct PoissonFit {
     Eigen::Index observations = 0;                 ///< rows fitted
     std::vector<Eigen::Index> not_identified = {}; ///< columns that are combinations of earlier ones
     std::vector<Eigen::Index> separated = {};      ///< rows whose mean the likelihood drives to 0; left out
-    base::Outcome outcome = {};   ///< maximises the log likelihood; `interrupted` where the steps were used up
+    base::Outcome outcome = {};   ///< maximises the log likelihood; `interrupted` where the steps ended below the top
     base::Findings findings = {}; ///< separation, collinearity, overdispersion
 };
 
@@ -198,7 +198,9 @@ PoissonFit fit_poisson(Source& source, double tolerance, long steps) {
     if (fit.null_log_likelihood < 0.0) fit.mcfadden_r2 = 1.0 - fit.log_likelihood / fit.null_log_likelihood;
     const double freedom = data.observations - static_cast<double>(size);
     fit.dispersion = freedom > 0.0 ? now.pearson / freedom : 0.0;
-    fit.outcome.status = converged ? base::Status::optimal : base::Status::interrupted;
+    // Where columns are nearly combinations of each other, rounding can bring the steps to rest before the top.
+    const bool at_the_top = decrement * decrement <= 1e-8 * (1.0 + std::abs(fit.log_likelihood));
+    fit.outcome.status = converged && at_the_top ? base::Status::optimal : base::Status::interrupted;
     fit.outcome.objective = fit.log_likelihood;
     fit.outcome.bound = fit.log_likelihood + decrement * decrement;
     fit.outcome.gap = converged ? base::relative_gap(fit.outcome.objective, fit.outcome.bound)
@@ -209,6 +211,9 @@ PoissonFit fit_poisson(Source& source, double tolerance, long steps) {
         fit.findings.push_back({.severity = base::Severity::warning, .topic = "poisson", .text = std::move(text)});
     };
     if (!converged) warn("the Newton steps were used up before the likelihood came to rest");
+    if (converged && !at_the_top)
+        warn(
+            "the likelihood still rises, but rounding stops the steps: some columns are nearly combinations of others");
     if (!fit.separated.empty())
         warn(std::to_string(fit.separated.size()) +
              " rows with a count of 0 can be fitted ever better by infinite coefficients; they were left out");

@@ -20,7 +20,7 @@ namespace corewing::allocation {
 struct Certificate {
     bool holds = false;                                   ///< true if no fault was found
     std::vector<std::string> faults = {};                 ///< what is wrong, at most ten
-    double violation = 0.0;                               ///< largest breach of a rule, relative to the rule
+    double violation = 0.0;                               ///< largest breach, relative to the larger of rule and value
     double bound = 0.0;                                   ///< limit on any answer's value, computed afresh
     double gap = std::numeric_limits<double>::infinity(); ///< relative_gap of the value computed afresh to that bound
 };
