@@ -64,7 +64,8 @@ enum class Side { first, last };
 
 /// Communicating vessels: how high must the water stand in a range of them so that they hold a given amount?
 /// In every stage the amount is piecewise linear in exp(at) or in at, so that Newton's step from the right piece is
-/// exact; a median of the break points guards against wandering. Expected O(vessels) per question.
+/// exact; a median of the break points guards against wandering. Where there are many, a sample says where to look.
+/// Expected O(vessels) per question.
 template <class = void>
 class Water {
 public:
