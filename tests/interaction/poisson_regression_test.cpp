@@ -1,5 +1,5 @@
 #include "corewing/base/random.hpp"
-#include "corewing/interaction/certificate_flows.hpp"
+#include "corewing/interaction/certificate_poisson.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
 
 #include <doctest/doctest.h>
