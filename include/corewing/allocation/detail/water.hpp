@@ -1,66 +1,18 @@
 #pragma once
 
 #include "corewing/allocation/detail/infinite.hpp"
+#include "corewing/allocation/detail/vessel.hpp"
 #include "corewing/base/parallel.hpp"
 
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <compare>
 #include <cstddef>
-#include <limits>
-#include <memory>
-#include <new>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
 namespace corewing::allocation::detail {
-
-/// How high the water stands. Stages fill one after the other: places with a weight before places
-/// without one, and at alpha = 0 one place after the other. What `at` is inside a stage, the Law says.
-struct Level {
-    long stage = 0;
-    double at = 0.0;
-
-    auto operator<=>(const Level&) const = default;
-};
-
-inline constexpr Level nothing_yet{-1, 0.0};
-inline constexpr Level everything{std::numeric_limits<long>::max(), 0.0};
-
-/// How an amount follows the level.
-enum class Law {
-    exponential, ///< clamp(exp(slope + at) - stock, low, high)
-    linear,      ///< clamp(slope * at - stock, low, high), slope > 0
-    in_turn,     ///< the same, every vessel a stage of its own that is filled from at = 0 to at = 1
-};
-
-/// One place as the water sees it.
-struct Vessel {
-    double low, high, stock;
-    double slope; ///< what one unit of level adds, or its logarithm, or in turn the room
-    double rise;  ///< `at` from which it takes more than low
-    double full;  ///< `at` from which it takes high
-    long stage;
-};
-
-/// Gives memory that nobody has touched yet, so that each thread takes its own part into use.
-template <class T>
-struct Untouched : std::allocator<T> {
-    template <class U>
-    struct rebind {
-        using other = Untouched<U>;
-    };
-    template <class U>
-    void construct(U* at) {
-        ::new (static_cast<void*>(at)) U;
-    }
-};
-using Vessels = std::vector<Vessel, Untouched<Vessel>>;
-
-/// Which end of a range of levels at which nobody takes more or less.
-enum class Side { first, last };
 
 /// Communicating vessels: how high must the water stand in a range of them so that they hold a given amount?
 /// In every stage the amount is piecewise linear in exp(at) or in at, so that Newton's step from the right piece is
@@ -71,7 +23,6 @@ class Water {
 public:
     Water(Vessels vessels, Law law) : vessels_(std::move(vessels)), law_(law) {}
 
-    [[nodiscard]] const Vessel& operator[](std::size_t k) const { return vessels_[k]; }
     [[nodiscard]] Law law() const { return law_; }
 
     /// What vessel k takes at a level.
@@ -369,7 +320,7 @@ private:
     [[nodiscard]] double search(std::vector<Entry>& open, State state, double target, double tolerance,
                                 Side side) const {
         auto& [at, lo, hi, reference, settled, moving] = state;
-        if (moving == 0.0) reference = at;
+        reference = at;
         const bool is_linear = law_ != Law::exponential;
         std::size_t last_size = open.size();
         for (long round = 1;; ++round) {
