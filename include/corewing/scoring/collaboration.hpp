@@ -185,8 +185,7 @@ PairInputs pair_inputs(const CollaborationData& data, const CollaborationOptions
 ///
 ///     const auto collaboration = scoring::collaboration(
 ///         {.flows = {{"trains", trains}}, .potential = gravity, .levels = index.subsystems}, {.linkage_weight = 2.0});
-///     for (const auto& pair : collaboration.under_used(10))
-///         std::cout << names[pair.first] << ' ' << names[pair.second] << ' ' << pair.unused << '\n';
+///     for (const auto& pair : collaboration.under_used(10)) { /* pair.first, pair.second, pair.unused */ }
 ///
 ///   linkage         = sum_l w_l (F^l_ij + F^l_ji) / max of that over pairs; w = layer weights with sum 1; scaled
 ///   potential       = P_ij + P_ji, scaled
