@@ -21,8 +21,8 @@ int main() {
 
     std::puts("Districts that work together best (fast trains of 2016 and gravity of people and distance):");
     for (const auto& pair : together.strongest(5)) {
-        const auto& a = region.place(static_cast<std::size_t>(pair.first));
-        const auto& b = region.place(static_cast<std::size_t>(pair.second));
+        const auto& a = region.place(pair.first);
+        const auto& b = region.place(pair.second);
         std::printf("  %-10s %-10s %4.0f km  score %.2f\n", a.id.c_str(), b.id.c_str(), km(pair.first, pair.second),
                     pair.score);
     }

@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 namespace model = corewing::model;
 namespace scoring = corewing::scoring;
 
@@ -31,14 +33,14 @@ int main() {
     std::stable_sort(industries.begin(), industries.end(), [&](const auto& a, const auto& b) {
         return chain_order.find(a.stage) < chain_order.find(b.stage); // what is not in the chain comes last
     });
-    const auto columns = static_cast<Eigen::Index>(industries.size());
+    const Index columns = std::ssize(industries);
     std::vector<std::string> places;
-    Eigen::MatrixXd shares(static_cast<Eigen::Index>(focus.size()), columns);
+    Eigen::MatrixXd shares(std::ssize(focus), columns);
     for (const auto& [place, named] : focus) {
-        const auto row = static_cast<Eigen::Index>(places.size());
+        const Index row = std::ssize(places);
         shares.row(row).setConstant(0.25 / static_cast<double>(columns));
-        for (Eigen::Index k = 0; k < columns; ++k)
-            if (std::count(named.begin(), named.end(), industries[static_cast<std::size_t>(k)].id) > 0)
+        for (Index k = 0; k < columns; ++k)
+            if (std::count(named.begin(), named.end(), industries[k].id) > 0)
                 shares(row, k) += 0.75 / static_cast<double>(named.size());
         places.push_back(place);
     }
@@ -50,25 +52,25 @@ int main() {
     std::vector<scoring::ChainStage> stages;
     for (const auto& industry : industries) stages.push_back({industry.chain, industry.stage});
     const auto chain = scoring::chain_coverage(shares, stages, {.threshold = 0.1, .strong = 0.3});
-    for (Eigen::Index i = 0; i < shares.rows(); ++i)
-        for (Eigen::Index j = i + 1; j < shares.rows(); ++j)
+    for (Index i = 0; i < shares.rows(); ++i)
+        for (Index j = i + 1; j < shares.rows(); ++j)
             std::printf("%-10s %-12s  %5.2f   %9.2f   %5.0f %% of its stages%s\n",
-                        places[static_cast<std::size_t>(i)].c_str(), places[static_cast<std::size_t>(j)].c_str(),
+                        places[i].c_str(), places[j].c_str(),
                         alike(i, j), different(i, j), 100.0 * chain.gain(i, j),
                         alike(i, j) > 0.6         ? "  <- duplicate"
                         : chain.gain(i, j) > 0.05 ? "  <- complete"
                                                   : "");
 
-    for (Eigen::Index i = 0; i < shares.rows(); ++i) {
-        std::printf("\n%s alone covers %.0f %% of the stages", places[static_cast<std::size_t>(i)].c_str(),
+    for (Index i = 0; i < shares.rows(); ++i) {
+        std::printf("\n%s alone covers %.0f %% of the stages", places[i].c_str(),
                     100.0 * chain.place[i]);
         int told = 0;
         for (const auto& task : chain.tasks({i})) {
             if (task.partner < 0 || ++told > 3) continue;
             std::printf("\n  %-10s %s of %s, where %s is strong", scoring::name(task.action),
-                        chain.stages[static_cast<std::size_t>(task.stage)].stage.c_str(),
-                        chain.stages[static_cast<std::size_t>(task.stage)].chain.c_str(),
-                        places[static_cast<std::size_t>(task.partner)].c_str());
+                        chain.stages[task.stage].stage.c_str(),
+                        chain.stages[task.stage].chain.c_str(),
+                        places[task.partner].c_str());
         }
     }
     std::puts("");

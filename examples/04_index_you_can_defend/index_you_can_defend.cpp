@@ -13,6 +13,8 @@
 #include <numeric>
 #include <vector>
 
+using corewing::Index;
+
 namespace indicator = corewing::indicator;
 using corewing::base::Mark;
 
@@ -41,20 +43,20 @@ int main() {
     const auto range = indicator::uncertainty(figures.leaves, figures.leaf_marks, figures.tree, ours, doubts);
     const auto obstacles = indicator::obstacle(index);
 
-    std::vector<Eigen::Index> order(figures.districts.size());
-    std::iota(order.begin(), order.end(), Eigen::Index{0});
+    std::vector<Index> order(figures.districts.size());
+    std::iota(order.begin(), order.end(), Index{0});
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return index.score[a] > index.score[b]; });
     std::puts("district     score   rank   90 % of 2000 runs   held back most by");
-    for (std::size_t k = 0; k < order.size(); ++k) {
+    for (Index k = 0; k < std::ssize(order); ++k) {
         if (k == 8) std::puts("...");
-        if (k >= 8 && k + 4 < order.size()) continue;
+        if (k >= 8 && k + 4 < std::ssize(order)) continue;
         const auto i = order[k];
-        const auto& id = region.place(static_cast<std::size_t>(figures.districts[static_cast<std::size_t>(i)])).id;
+        const auto& id = region.place(figures.districts[i]).id;
         const auto worst = obstacles.greatest[i];
         const auto leaf_imputed = (figures.leaf_marks.row(i) == Mark::imputed).any();
         std::printf("%-12s  %.3f%s  %3d   %3.0f to %3.0f          %s\n", id.c_str(), index.score[i],
                     leaf_imputed ? "~" : " ", index.rank[i], range.rank_range(i, 0), range.rank_range(i, 2),
-                    worst < 0 ? "nothing" : index.nodes[static_cast<std::size_t>(worst)].id.c_str());
+                    worst < 0 ? "nothing" : index.nodes[worst].id.c_str());
     }
     std::puts("~ some figures behind it are estimated");
     std::printf("mean change of rank over all runs: %.1f places\n", range.mean_shift);
@@ -62,8 +64,8 @@ int main() {
     const auto blame = indicator::sensitivity(figures.leaves, figures.leaf_marks, figures.tree, ours, doubts);
     std::puts("\nwhich choice moves the ranks (share of the variance of the mean change of rank)");
     std::puts("                alone   with the others");
-    for (std::size_t k = 0; k < blame.factors.size(); ++k) {
-        const auto f = static_cast<Eigen::Index>(k);
+    for (Index k = 0; k < std::ssize(blame.factors); ++k) {
+        const Index f = k;
         std::printf("%-14s  %5.2f   %5.2f +- %.2f\n", blame.factors[k].c_str(), blame.first[f], blame.total[f],
                     blame.total_error[f]);
     }

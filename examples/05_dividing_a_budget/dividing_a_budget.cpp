@@ -19,6 +19,8 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 namespace allocation = corewing::allocation;
 
 int main() {
@@ -28,7 +30,7 @@ int main() {
     const Eigen::VectorXd people = figures.population.values(figures.districts);
     const auto n = gdp.size();
     std::vector<std::string> cluster;
-    for (const auto i : figures.districts) cluster.push_back(region.place(static_cast<std::size_t>(i)).cluster);
+    for (const auto i : figures.districts) cluster.push_back(region.place(i).cluster);
     auto floors = allocation::groups_by(cluster);
     for (auto& group : floors) {
         if (group.name.starts_with("渝东北")) group.floor = 90.0;
@@ -70,10 +72,10 @@ int main() {
     show("by size, floors, benefits cross borders", spilling.amount, true);
 
     std::printf("\nWhat the floors cost: the last unit is worth");
-    for (std::size_t g = 0; g < floors.size(); ++g)
+    for (Index g = 0; g < std::ssize(floors); ++g)
         if (floors[g].floor > 0.0)
             std::printf(" %.0f %% less in %s,",
-                        -100.0 * with_floors.group_price[static_cast<Eigen::Index>(g)] / with_floors.price,
+                        -100.0 * with_floors.group_price[g] / with_floors.price,
                         floors[g].name.c_str());
     std::printf(" than elsewhere.\n");
     std::printf("With spillovers: %s%s; %.0f %% of all benefit comes through neighbours.\n",

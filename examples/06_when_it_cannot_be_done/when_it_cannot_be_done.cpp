@@ -9,17 +9,19 @@
 
 #include <cstdio>
 
+using corewing::Index;
+
 namespace allocation = corewing::allocation;
 
 int main() {
     const auto region = corewing::io::read_region(DATA_FOLDER "/chongqing");
     const auto figures = chongqing::figures(region, {});
-    const auto n = static_cast<Eigen::Index>(figures.districts.size());
+    const Index n = std::ssize(figures.districts);
 
     std::vector<std::string> names, cluster;
     for (const auto i : figures.districts) {
-        names.push_back(chongqing::short_name(region.place(static_cast<std::size_t>(i))));
-        cluster.push_back(region.place(static_cast<std::size_t>(i)).cluster);
+        names.push_back(chongqing::short_name(region.place(i)));
+        cluster.push_back(region.place(i).cluster);
     }
     // The promises: 296 to divide, 4 for everybody, and floors for the clusters that grew in three meetings.
     auto groups = allocation::groups_by(cluster);
@@ -48,12 +50,12 @@ int main() {
     for (const auto& change : clash.relaxation) {
         if (change.rule.kind == allocation::RuleKind::budget) budget = change.to;
         if (change.rule.kind == allocation::RuleKind::group_floor)
-            eased[static_cast<std::size_t>(change.rule.index)].floor = change.to;
+            eased[change.rule.index].floor = change.to;
     }
     const auto again = allocation::fair_division(figures.gdp.values(figures.districts),
                                                  {.budget = budget, .lower = rules.lower, .groups = eased});
     std::printf("\nThen the division is %s:", std::string(corewing::base::name(again.outcome.status)).c_str());
-    for (std::size_t g = 0; g < eased.size(); ++g)
-        std::printf(" %s %.1f%s", eased[g].name.c_str(), again.group_amount[static_cast<Eigen::Index>(g)],
-                    g + 1 < eased.size() ? "," : "\n");
+    for (Index g = 0; g < std::ssize(eased); ++g)
+        std::printf(" %s %.1f%s", eased[g].name.c_str(), again.group_amount[g],
+                    g + 1 < std::ssize(eased) ? "," : "\n");
 }

@@ -18,6 +18,8 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 namespace layout = corewing::layout;
 namespace model = corewing::model;
 using corewing::model::Role;
@@ -28,14 +30,14 @@ int main() {
     const auto figures = chongqing::figures(region, assumptions);
     const auto proposal = chongqing::propose_points(region, figures, assumptions);
     const auto& best = proposal.roles;
-    const auto name = [&](Eigen::Index row) {
+    const auto name = [&](Index row) {
         return chongqing::short_name(
-            region.place(static_cast<std::size_t>(figures.places[static_cast<std::size_t>(row)])));
+            region.place(figures.places[row]));
     };
     const auto list = [&](const model::Roles& roles, Role role) {
         std::string text;
-        for (std::size_t i = 0; i < roles.size(); ++i)
-            if (roles[i] == role) text += (text.empty() ? "" : ", ") + name(static_cast<Eigen::Index>(i));
+        for (Index i = 0; i < std::ssize(roles); ++i)
+            if (roles[i] == role) text += (text.empty() ? "" : ", ") + name(i);
         return text;
     };
 
@@ -53,14 +55,14 @@ int main() {
                 check.holds() && check.bound_proven ? ", proof checked independently" : ", NOT checked",
                 best.outcome.iterations);
 
-    std::vector<Eigen::Index> points, close;
-    for (Eigen::Index i = 0; i < best.margin.size(); ++i)
-        if (best.roles[static_cast<std::size_t>(i)] == Role::point) points.push_back(i);
+    std::vector<Index> points, close;
+    for (Index i = 0; i < best.margin.size(); ++i)
+        if (best.roles[i] == Role::point) points.push_back(i);
     std::stable_sort(points.begin(), points.end(), [&](auto a, auto b) { return best.margin[a] > best.margin[b]; });
     const auto reasons =
         layout::role_reasons(proposal.linkage.strength, best.roles, proposal.pattern, points, proposal.rules, 2);
     std::puts("point        margin  keeps its role in   nearest rival   what speaks for it (+) or for the rival (-)");
-    for (std::size_t k = 0; k < points.size(); ++k) {
+    for (Index k = 0; k < std::ssize(points); ++k) {
         const auto i = points[k];
         const auto& reason = reasons[k];
         std::string margin = std::isinf(best.margin[i]) ? "given" : std::to_string(best.margin[i]).substr(0, 6);
@@ -71,8 +73,8 @@ int main() {
                         piece.kind == layout::EvidenceKind::link ? ("link " + name(piece.with)).c_str() : "size");
         std::puts("");
     }
-    for (Eigen::Index i = 0; i < best.margin.size(); ++i)
-        if (best.roles[static_cast<std::size_t>(i)] == Role::other && proposal.confidence.share(i, 2) > 0.05)
+    for (Index i = 0; i < best.margin.size(); ++i)
+        if (best.roles[i] == Role::other && proposal.confidence.share(i, 2) > 0.05)
             close.push_back(i);
     std::printf("\nclose behind:");
     for (const auto i : close) std::printf(" %s (%.0f %%)", name(i).c_str(), 100.0 * proposal.confidence.share(i, 2));
@@ -80,8 +82,8 @@ int main() {
     // The two official plans share core and wings.
     model::Roles ai, digital;
     for (const auto i : figures.places) {
-        ai.push_back(model::layout(region, "ai_zone").roles[static_cast<std::size_t>(i)]);
-        digital.push_back(model::layout(region, "digital_zone").roles[static_cast<std::size_t>(i)]);
+        ai.push_back(model::layout(region, "ai_zone").roles[i]);
+        digital.push_back(model::layout(region, "digital_zone").roles[i]);
     }
     const auto both = layout::compare_layouts(ai, digital);
     std::printf("\n\nthe two plans as stated: overlap %.2f; they meet in", both.overlap);
@@ -90,21 +92,21 @@ int main() {
     for (const auto& change : both.changes) std::printf(" %s", name(change.place).c_str());
 
     std::vector<corewing::briefing::MapPlace> places;
-    for (Eigen::Index i = 0; i < best.margin.size(); ++i) {
-        const auto& place = region.place(static_cast<std::size_t>(figures.places[static_cast<std::size_t>(i)]));
+    for (Index i = 0; i < best.margin.size(); ++i) {
+        const auto& place = region.place(figures.places[i]);
         places.push_back({.name = name(i),
                           .lon = *place.lon,
                           .lat = *place.lat,
-                          .size = figures.gdp.values[figures.places[static_cast<std::size_t>(i)]],
-                          .role = best.roles[static_cast<std::size_t>(i)]});
+                          .size = figures.gdp.values[figures.places[i]],
+                          .role = best.roles[i]});
     }
     std::vector<corewing::briefing::MapLink> links;
-    for (std::size_t i = 0; i < places.size(); ++i)
-        for (std::size_t j = i + 1; j < places.size(); ++j)
+    for (Index i = 0; i < std::ssize(places); ++i)
+        for (Index j = i + 1; j < std::ssize(places); ++j)
             if (proposal.pattern.wanted(best.roles[i], best.roles[j]) > 0.0)
                 links.push_back(
                     {i, j,
-                     100.0 * proposal.linkage.strength(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) /
+                     100.0 * proposal.linkage.strength(i, j) /
                          proposal.linkage.strength.maxCoeff()});
     const auto map = corewing::briefing::flow_map(places, links, {},
                                                   {.title = "Proposed points of the digital zone",

@@ -11,6 +11,8 @@
 #include <map>
 #include <set>
 
+using corewing::Index;
+
 namespace chongqing {
 
 namespace base = corewing::base;
@@ -27,7 +29,7 @@ namespace {
 template <class Operation>
 Column combine(const Column& a, const Column& b, Operation&& operation) {
     Column result{Eigen::VectorXd::Zero(a.values.size()), base::Marks(a.values.size(), 1)};
-    for (Eigen::Index i = 0; i < a.values.size(); ++i) {
+    for (Index i = 0; i < a.values.size(); ++i) {
         result.marks(i, 0) = base::combine(a.marks(i, 0), b.marks(i, 0));
         if (result.marks(i, 0) != base::Mark::missing) result.values[i] = operation(a.values[i], b.values[i]);
     }
@@ -53,7 +55,7 @@ private:
         std::set<std::string> with_role;
         for (const auto& row : region_.layouts()) with_role.insert(row.place);
         for (const auto i : model::places_of_kind(region_, model::PlaceKind::platform))
-            if (with_role.contains(region_.place(static_cast<std::size_t>(i)).id)) result.zones.push_back(i);
+            if (with_role.contains(region_.place(i).id)) result.zones.push_back(i);
         std::merge(result.districts.begin(), result.districts.end(), result.zones.begin(), result.zones.end(),
                    std::back_inserter(result.places));
     }
@@ -102,14 +104,14 @@ private:
         const auto total = model::total(region_, "gdp", assume_.year);
         result.net_gdp = result.gdp;
         for (const auto zone : result.zones) {
-            const auto& place = region_.place(static_cast<std::size_t>(zone));
-            std::vector<Eigen::Index> hosts;
+            const auto& place = region_.place(zone);
+            std::vector<Index> hosts;
             double host_gdp = 0.0, host_area = 0.0;
             for (const auto& row : region_.hosts()) {
                 if (row.platform != place.id) continue;
-                hosts.push_back(static_cast<Eigen::Index>(region_.index(row.district)));
+                hosts.push_back(region_.index(row.district));
                 host_gdp += result.gdp.values[hosts.back()];
-                host_area += region_.place(static_cast<std::size_t>(hosts.back())).area_km2.value_or(0.0);
+                host_area += region_.place(hosts.back()).area_km2.value_or(0.0);
             }
             double& gdp = result.gdp.values[zone];
             base::Mark& mark = result.gdp.marks(zone, 0);
@@ -181,21 +183,21 @@ private:
                     {.field = "public_index", .value = node.id, .remedy = "take it out of the tree in indicators.csv"});
             leaves.push_back(&found->second);
         }
-        const auto rows = static_cast<Eigen::Index>(result.districts.size());
-        result.leaves.resize(rows, static_cast<Eigen::Index>(leaves.size()));
+        const Index rows = std::ssize(result.districts);
+        result.leaves.resize(rows, std::ssize(leaves));
         result.leaf_marks.resize(rows, result.leaves.cols());
-        for (Eigen::Index j = 0; j < result.leaves.cols(); ++j) {
-            const Column& column = *leaves[static_cast<std::size_t>(j)];
+        for (Index j = 0; j < result.leaves.cols(); ++j) {
+            const Column& column = *leaves[j];
             result.leaves.col(j) = column.values(result.districts);
             result.leaf_marks.col(j) = column.marks(result.districts, Eigen::all);
         }
     }
 
     Column areas() const {
-        const auto n = static_cast<Eigen::Index>(region_.size());
+        const Index n = std::ssize(region_);
         Column area{Eigen::VectorXd::Zero(n), base::Marks::Constant(n, 1, base::Mark::missing)};
-        for (Eigen::Index i = 0; i < n; ++i)
-            if (const auto km2 = region_.place(static_cast<std::size_t>(i)).area_km2) {
+        for (Index i = 0; i < n; ++i)
+            if (const auto km2 = region_.place(i).area_km2) {
                 area.values[i] = *km2;
                 area.marks(i, 0) = base::Mark::observed;
             }
@@ -208,9 +210,9 @@ private:
 
     Column shares_of_cluster() const {
         const auto clusters = model::clusters(region_);
-        Eigen::VectorXd sum = Eigen::VectorXd::Zero(static_cast<Eigen::Index>(clusters.names.size()));
-        const auto cluster = [&](Eigen::Index i) {
-            return static_cast<Eigen::Index>(clusters.of_place[static_cast<std::size_t>(i)]);
+        Eigen::VectorXd sum = Eigen::VectorXd::Zero(std::ssize(clusters.names));
+        const auto cluster = [&](Index i) {
+            return clusters.of_place[i];
         };
         for (const auto i : result.districts) sum[cluster(i)] += result.gdp.values[i];
         Column share = result.gdp;
@@ -239,7 +241,7 @@ private:
     }
 
     static Column derived(Eigen::VectorXd values) {
-        const Eigen::Index n = values.size();
+        const Index n = values.size();
         return {std::move(values), base::Marks::Constant(n, 1, base::Mark::derived)};
     }
 

@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 /// From what the folder says to complete columns of numbers: gaps filled, marks kept, times computed.
 namespace chongqing {
 
@@ -27,9 +29,9 @@ struct Assumptions {
 
 /// Complete numbers. Vectors run over all places of the region; what a place does not have is marked missing.
 struct Figures {
-    std::vector<Eigen::Index> districts = {}; ///< the 38, which add up to the city
-    std::vector<Eigen::Index> zones = {};     ///< platforms with a role in a layout
-    std::vector<Eigen::Index> places = {};    ///< districts and zones, ascending
+    std::vector<Index> districts = {}; ///< the 38, which add up to the city
+    std::vector<Index> zones = {};     ///< platforms with a role in a layout
+    std::vector<Index> places = {};    ///< districts and zones, ascending
     corewing::model::Column gdp = {};         ///< 100 million yuan, gross: a zone's is also in its hosts'
     corewing::model::Column net_gdp = {};     ///< without what lies in zones: adds up to the city
     corewing::model::Column population = {};  ///< 10 thousand people

@@ -11,6 +11,8 @@
 #include <numeric>
 #include <set>
 
+using corewing::Index;
+
 namespace chongqing {
 
 namespace allocation = corewing::allocation;
@@ -28,10 +30,10 @@ public:
 
     report::Section map(const corewing::io::Boundaries& outlines) const {
         std::vector<briefing::MapPlace> places;
-        std::vector<std::size_t> at(region_.size(), region_.size());
-        for (std::size_t i = 0; i < region_.size(); ++i) {
+        std::vector<Index> at(region_.size(), region_.size());
+        for (Index i = 0; i < std::ssize(region_); ++i) {
             const model::Place& place = region_.place(i);
-            const auto row = static_cast<Eigen::Index>(i);
+            const Index row = i;
             if (!place.lon || (place.kind == model::PlaceKind::platform && !is_zone(i))) continue;
             at[i] = places.size();
             const base::Mark mark = plan_.figures.gdp.marks(row, 0);
@@ -47,8 +49,8 @@ public:
         }
         std::vector<briefing::MapLink> links;
         const Eigen::MatrixXd score = plan_.collaboration.score_matrix();
-        for (Eigen::Index i = 0; i < score.rows(); ++i)
-            for (Eigen::Index j = i + 1; j < score.cols(); ++j)
+        for (Index i = 0; i < score.rows(); ++i)
+            for (Index j = i + 1; j < score.cols(); ++j)
                 if (at[plan_.district(i)] < region_.size() && at[plan_.district(j)] < region_.size())
                     links.push_back({at[plan_.district(i)], at[plan_.district(j)], score(i, j)});
         return briefing::map_section(
@@ -81,7 +83,7 @@ public:
                                 "Only roles that a public text states are used."};
         for (const LayoutFit& l : plan_.layouts) {
             std::string stated;
-            for (std::size_t i = 0; i < region_.size(); ++i)
+            for (Index i = 0; i < std::ssize(region_); ++i)
                 if (l.layout.stated[i])
                     stated += (stated.empty() ? "" : ", ") + short_name(region_.place(i)) + " (" +
                               std::string(model::name(l.layout.roles[i])) + ')';
@@ -101,14 +103,14 @@ public:
 
     report::Section proposal() const {
         const auto& p = plan_.proposal;
-        std::vector<std::size_t> points;
-        for (std::size_t k = 0; k < plan_.figures.places.size(); ++k)
-            if (p.roles.roles[k] != model::Role::other || p.confidence.kept[static_cast<Eigen::Index>(k)] < 0.95)
+        std::vector<Index> points;
+        for (Index k = 0; k < std::ssize(plan_.figures.places); ++k)
+            if (p.roles.roles[k] != model::Role::other || p.confidence.kept[k] < 0.95)
                 points.push_back(k);
-        std::stable_sort(points.begin(), points.end(), [&](std::size_t a, std::size_t b) {
+        std::stable_sort(points.begin(), points.end(), [&](Index a, Index b) {
             return p.roles.roles[a] != p.roles.roles[b]
                        ? p.roles.roles[a] < p.roles.roles[b]
-                       : p.roles.margin[static_cast<Eigen::Index>(a)] > p.roles.margin[static_cast<Eigen::Index>(b)];
+                       : p.roles.margin[a] > p.roles.margin[b];
         });
         report::Table table{.caption = "Proposed roles, places that are a point in some runs included",
                             .columns = {{"Place"},
@@ -118,8 +120,8 @@ public:
                             .note = "Margin: what the layout's value (" + report::fixed(p.roles.outcome.objective, 3) +
                                     ") loses if the place may not have this role. The share counts 200 runs in which "
                                     "estimated GDP, the pull of distance and the least travel time vary."};
-        for (const std::size_t k : points) {
-            const auto row = static_cast<Eigen::Index>(k);
+        for (const Index k : points) {
+            const Index row = k;
             const bool given = plan_.layouts.back().layout.stated[plan_.place(row)];
             table.rows.push_back({short_name(region_.place(plan_.place(row))),
                                   std::string(model::name(p.roles.roles[k])) + (given ? " (stated)" : ""),
@@ -173,10 +175,10 @@ public:
             report::Row cells{short_name(region_.place(plan_.district(row))),
                               short_local_name(region_.place(plan_.district(row))),
                               {report::fixed(plan_.index.score[row], 3), root}};
-            for (Eigen::Index k = 0; k < plan_.levels.cols(); ++k)
+            for (Index k = 0; k < plan_.levels.cols(); ++k)
                 cells.push_back({report::fixed(plan_.levels(row, k), 2), side_mark(row, k)});
             cells.push_back({report::fixed(plan_.coupling.coordination[row], 2), root});
-            cells.push_back(plan_.coupling.grades[plan_.coupling.grade[static_cast<std::size_t>(row)]].name_local);
+            cells.push_back(plan_.coupling.grades[plan_.coupling.grade[row]].name_local);
             table.rows.push_back(std::move(cells));
         }
         section.blocks.push_back(std::move(table));
@@ -185,12 +187,12 @@ public:
 
     report::Section division() const {
         std::vector<briefing::Share> shares;
-        for (std::size_t k = 0; k < plan_.figures.places.size(); ++k) {
-            const auto row = static_cast<Eigen::Index>(k);
+        for (Index k = 0; k < std::ssize(plan_.figures.places); ++k) {
+            const Index row = k;
             const auto& reason = plan_.division.reason[k];
             shares.push_back({.name = short_name(region_.place(plan_.place(row))),
                               .amount = plan_.division.amount[row],
-                              .mark = plan_.figures.net_gdp.marks(static_cast<Eigen::Index>(plan_.place(row)), 0),
+                              .mark = plan_.figures.net_gdp.marks(plan_.place(row), 0),
                               .reason = words(reason),
                               .accent = is_zone(plan_.place(row))});
         }
@@ -238,14 +240,14 @@ public:
 
     report::Section candidates() const {
         struct Theme {
-            std::size_t count = 0, chosen = 0;
+            Index count = 0, chosen = 0;
             double cost = 0.0;
         };
         std::vector<std::string> names;
         std::vector<Theme> themes;
         for (const Candidate& c : plan_.candidates) {
-            auto at = static_cast<std::size_t>(std::find(names.begin(), names.end(), c.theme) - names.begin());
-            if (at == names.size()) names.push_back(c.theme), themes.emplace_back();
+            Index at = std::find(names.begin(), names.end(), c.theme) - names.begin();
+            if (at == std::ssize(names)) names.push_back(c.theme), themes.emplace_back();
             ++themes[at].count;
             if (c.chosen) ++themes[at].chosen, themes[at].cost += c.cost;
         }
@@ -255,7 +257,7 @@ public:
                                         {"Chosen", report::Align::right},
                                         {"Cost of the chosen, " + region_.info().currency, report::Align::right}}};
         const auto synthetic = [](std::string text) { return report::Cell(std::move(text), base::Mark::synthetic); };
-        for (std::size_t k = 0; k < names.size(); ++k)
+        for (Index k = 0; k < std::ssize(names); ++k)
             table.rows.push_back({names[k], synthetic(std::to_string(themes[k].count)),
                                   synthetic(std::to_string(themes[k].chosen)),
                                   synthetic(report::fixed(themes[k].cost, 1))});
@@ -317,13 +319,13 @@ public:
     }
 
 private:
-    [[nodiscard]] bool is_zone(std::size_t i) const {
+    [[nodiscard]] bool is_zone(Index i) const {
         const auto& zones = plan_.figures.zones;
-        return std::find(zones.begin(), zones.end(), static_cast<Eigen::Index>(i)) != zones.end();
+        return std::find(zones.begin(), zones.end(), i) != zones.end();
     }
 
     /// The role that any layout states; core before wing before point.
-    [[nodiscard]] model::Role stated_role(std::size_t i) const {
+    [[nodiscard]] model::Role stated_role(Index i) const {
         model::Role role = model::Role::other;
         for (const LayoutFit& l : plan_.layouts) role = std::min(role, l.layout.roles[i]);
         return role;
@@ -332,26 +334,26 @@ private:
     [[nodiscard]] std::vector<std::string> district_names() const {
         std::vector<std::string> names;
         for (const auto i : plan_.figures.districts)
-            names.push_back(short_name(region_.place(static_cast<std::size_t>(i))));
+            names.push_back(short_name(region_.place(i)));
         return names;
     }
 
-    [[nodiscard]] std::vector<Eigen::Index> by_score() const {
-        std::vector<Eigen::Index> order(plan_.figures.districts.size());
-        std::iota(order.begin(), order.end(), Eigen::Index{0});
+    [[nodiscard]] std::vector<Index> by_score() const {
+        std::vector<Index> order(plan_.figures.districts.size());
+        std::iota(order.begin(), order.end(), Index{0});
         const auto& score = plan_.index.score;
         std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return score[a] > score[b]; });
         return order;
     }
 
-    [[nodiscard]] base::Mark node_mark(Eigen::Index row, const std::string& id) const {
-        for (std::size_t k = 0; k < plan_.index.nodes.size(); ++k)
-            if (plan_.index.nodes[k].id == id) return plan_.index.marks(row, static_cast<Eigen::Index>(k));
+    [[nodiscard]] base::Mark node_mark(Index row, const std::string& id) const {
+        for (Index k = 0; k < std::ssize(plan_.index.nodes); ++k)
+            if (plan_.index.nodes[k].id == id) return plan_.index.marks(row, k);
         return base::Mark::derived;
     }
-    [[nodiscard]] base::Mark root_mark(Eigen::Index row) const { return node_mark(row, "public_index"); }
-    [[nodiscard]] base::Mark side_mark(Eigen::Index row, Eigen::Index side) const {
-        return node_mark(row, plan_.subsystems[static_cast<std::size_t>(side)]);
+    [[nodiscard]] base::Mark root_mark(Index row) const { return node_mark(row, "public_index"); }
+    [[nodiscard]] base::Mark side_mark(Index row, Index side) const {
+        return node_mark(row, plan_.subsystems[side]);
     }
 
     [[nodiscard]] report::Table pair_table(std::string caption, const std::vector<scoring::PairScore>& pairs) const {
@@ -361,12 +363,12 @@ private:
             table.columns.push_back({std::string(scoring::name(part)), report::Align::right});
         for (const auto& p : pairs) {
             const auto a = plan_.district(p.first), b = plan_.district(p.second);
-            const double hours = plan_.figures.hours(static_cast<Eigen::Index>(a), static_cast<Eigen::Index>(b));
+            const double hours = plan_.figures.hours(a, b);
             report::Row row{short_name(region_.place(a)) + " – " + short_name(region_.place(b)),
                             {report::fixed(p.score, 2), base::Mark::derived},
                             {report::fixed(60.0 * hours, 0), base::Mark::derived}};
             for (const auto part : plan_.collaboration.kept)
-                row.push_back({report::fixed(p.part[static_cast<std::size_t>(part)], 3), base::Mark::derived});
+                row.push_back({report::fixed(p.part[corewing::base::position(part)], 3), base::Mark::derived});
             table.rows.push_back(std::move(row));
         }
         return table;
@@ -377,7 +379,7 @@ private:
         case allocation::Hold::at_cap: return "at its cap: would be given more";
         case allocation::Hold::at_floor: return "at its floor: would be given less";
         case allocation::Hold::held_by_group:
-            return "raised by the floor of " + plan_.clusters[static_cast<std::size_t>(reason.group)].name;
+            return "raised by the floor of " + plan_.clusters[reason.group].name;
         case allocation::Hold::at_price: break;
         }
         return "its next unit is worth what it is worth elsewhere";

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+using corewing::Index;
+
 namespace chongqing {
 
 namespace allocation = corewing::allocation;
@@ -25,11 +27,11 @@ void score_districts(Plan& plan) {
                                        .weigh = {.method = indicator::Weighing::entropy},
                                        .weigh_at = {{"public_index", {.method = indicator::Weighing::equal}}}});
     const auto& nodes = plan.index.nodes;
-    std::vector<Eigen::Index> columns;
-    for (std::size_t k = 0; k < nodes.size(); ++k)
+    std::vector<Index> columns;
+    for (Index k = 0; k < std::ssize(nodes); ++k)
         if (nodes[k].parent == "public_index") {
             plan.subsystems.push_back(nodes[k].id);
-            columns.push_back(static_cast<Eigen::Index>(k));
+            columns.push_back(k);
         }
     plan.levels = plan.index.node_score(Eigen::all, columns);
     plan.coupling = scoring::coupling(plan.levels);
@@ -52,10 +54,10 @@ void score_pairs(const Region& region, Plan& plan) {
     plan.strongest = plan.collaboration.strongest(6);
 
     // Within the built-up centre trams, metro and bridges carry what a timetable of fast trains does not show.
-    const std::size_t all = static_cast<std::size_t>(plan.collaboration.counted);
+    const Index all = plan.collaboration.counted;
     for (const auto& pair : plan.collaboration.under_used(all)) {
-        const auto a = f.districts[static_cast<std::size_t>(pair.first)];
-        const auto b = f.districts[static_cast<std::size_t>(pair.second)];
+        const auto a = f.districts[pair.first];
+        const auto b = f.districts[pair.second];
         if (f.hours(a, b) > plan.assumptions.reach_hours) plan.under_used.push_back(pair);
         if (plan.under_used.size() == 6) break;
     }
@@ -69,7 +71,7 @@ void fit_layouts(const Region& region, Plan& plan) {
     for (const auto& id : model::layout_names(region)) {
         LayoutFit result{.layout = model::layout(region, id)};
         model::Roles roles;
-        for (const auto i : f.places) roles.push_back(result.layout.roles[static_cast<std::size_t>(i)]);
+        for (const auto i : f.places) roles.push_back(result.layout.roles[i]);
         const auto points = std::count(roles.begin(), roles.end(), model::Role::point);
         result.fit = layout::fit(linkage.strength, roles, layout::one_core_two_wings(points), options);
         plan.layouts.push_back(std::move(result));
@@ -79,9 +81,9 @@ void fit_layouts(const Region& region, Plan& plan) {
 /// An illustration: the first batch's total, by size, with floors for the two clusters and for every place.
 void divide(const Region& region, Plan& plan) {
     const auto& f = plan.figures;
-    const auto n = static_cast<Eigen::Index>(f.places.size());
+    const Index n = std::ssize(f.places);
     std::vector<std::string> cluster;
-    for (const auto i : f.places) cluster.push_back(region.place(static_cast<std::size_t>(i)).cluster);
+    for (const auto i : f.places) cluster.push_back(region.place(i).cluster);
     plan.clusters = allocation::groups_by(cluster);
     for (auto& group : plan.clusters) {
         if (group.name.starts_with("渝东北")) group.floor = plan.rules.northeast_floor;

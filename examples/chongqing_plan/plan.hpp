@@ -15,6 +15,8 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 namespace chongqing {
 
 /// A layout of the folder, held against the pattern of one core, two wings and many points.
@@ -66,11 +68,11 @@ struct Plan {
     std::vector<Candidate> candidates = {}; ///< SYNTHETIC
 
     /// Place index of a district's row number, and of a division's row number.
-    [[nodiscard]] std::size_t district(Eigen::Index row) const {
-        return static_cast<std::size_t>(figures.districts[static_cast<std::size_t>(row)]);
+    [[nodiscard]] Index district(Index row) const {
+        return figures.districts[row];
     }
-    [[nodiscard]] std::size_t place(Eigen::Index row) const {
-        return static_cast<std::size_t>(figures.places[static_cast<std::size_t>(row)]);
+    [[nodiscard]] Index place(Index row) const {
+        return figures.places[row];
     }
 };
 

@@ -9,6 +9,8 @@
 #include <numeric>
 #include <ostream>
 
+using corewing::Index;
+
 namespace chongqing {
 
 namespace allocation = corewing::allocation;
@@ -18,13 +20,13 @@ namespace report = corewing::report;
 
 namespace {
 
-std::string padded(const std::string& text, std::size_t width) {
-    const std::size_t used = report::display_width(text);
+std::string padded(const std::string& text, Index width) {
+    const Index used = report::display_width(text);
     return used < width ? text + std::string(width - used, ' ') : text;
 }
 
-std::string right(const std::string& text, std::size_t width) {
-    const std::size_t used = report::display_width(text);
+std::string right(const std::string& text, Index width) {
+    const Index used = report::display_width(text);
     return used < width ? std::string(width - used, ' ') + text : text;
 }
 
@@ -59,7 +61,7 @@ public:
                  << report::fixed(l.fit.p_value, 4) << "; stated:";
             for (const model::Role role : model::all_roles) {
                 std::string places;
-                for (std::size_t i = 0; i < region_.size(); ++i)
+                for (Index i = 0; i < std::ssize(region_); ++i)
                     if (l.layout.stated[i] && l.layout.roles[i] == role)
                         places += (places.empty() ? "" : ", ") + short_name(region_.place(i));
                 if (!places.empty()) out_ << ' ' << model::name(role) << ' ' << places << ';';
@@ -70,15 +72,15 @@ public:
 
     void proposal() {
         const auto& p = plan_.proposal;
-        std::vector<std::size_t> sure, unsure;
-        for (std::size_t k = 0; k < plan_.figures.places.size(); ++k) {
-            const bool given = plan_.layouts.back().layout.stated[plan_.place(static_cast<Eigen::Index>(k))];
+        std::vector<Index> sure, unsure;
+        for (Index k = 0; k < std::ssize(plan_.figures.places); ++k) {
+            const bool given = plan_.layouts.back().layout.stated[plan_.place(k)];
             if (p.roles.roles[k] != model::Role::point || given) continue;
-            (p.confidence.kept[static_cast<Eigen::Index>(k)] >= 0.9 ? sure : unsure).push_back(k);
+            (p.confidence.kept[k] >= 0.9 ? sure : unsure).push_back(k);
         }
-        const auto list = [&](const std::vector<std::size_t>& rows) {
+        const auto list = [&](const std::vector<Index>& rows) {
             for (const auto k : rows)
-                out_ << ' ' << short_name(region_.place(plan_.place(static_cast<Eigen::Index>(k))));
+                out_ << ' ' << short_name(region_.place(plan_.place(k)));
         };
         out_ << "  PROPOSAL for the other points of the digital zone (not public), "
              << base::name(p.roles.outcome.status) << ":\n   sure in 9 of 10 runs:";
@@ -92,21 +94,21 @@ public:
 
     void districts() {
         out_ << "\nDISTRICTS  index of public figures and coordination of its five sides (耦合协调度)\n  best:";
-        std::vector<Eigen::Index> order(plan_.figures.districts.size());
-        std::iota(order.begin(), order.end(), Eigen::Index{0});
+        std::vector<Index> order(plan_.figures.districts.size());
+        std::iota(order.begin(), order.end(), Index{0});
         const auto& score = plan_.index.score;
         std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return score[a] > score[b]; });
-        const auto one = [&](Eigen::Index row) {
+        const auto one = [&](Index row) {
             out_ << ' ' << short_name(region_.place(plan_.district(row))) << ' ' << report::fixed(score[row], 2) << '/'
                  << report::fixed(plan_.coupling.coordination[row], 2);
         };
-        for (std::size_t k = 0; k < 5; ++k) one(order[k]);
+        for (Index k = 0; k < 5; ++k) one(order[k]);
         out_ << "\n  last:";
-        for (std::size_t k = order.size() - 5; k < order.size(); ++k) one(order[k]);
-        std::vector<std::size_t> grades(plan_.coupling.grades.size(), 0);
-        for (const std::size_t grade : plan_.coupling.grade) ++grades[grade];
+        for (Index k = order.size() - 5; k < std::ssize(order); ++k) one(order[k]);
+        std::vector<Index> grades(plan_.coupling.grades.size(), 0);
+        for (const Index grade : plan_.coupling.grade) ++grades[grade];
         out_ << "\n  grades:";
-        for (std::size_t g = grades.size(); g-- > 0;)
+        for (Index g = grades.size(); g-- > 0;)
             if (grades[g] > 0) out_ << ' ' << plan_.coupling.grades[g].name_local << ' ' << grades[g];
         out_ << '\n';
     }
@@ -118,16 +120,15 @@ public:
             return short_name(region_.place(plan_.district(p.first))) + " - " +
                    short_name(region_.place(plan_.district(p.second)));
         };
-        for (std::size_t k = 0; k < std::max(plan_.strongest.size(), plan_.under_used.size()); ++k) {
+        for (Index k = 0; k < std::max(std::ssize(plan_.strongest), std::ssize(plan_.under_used)); ++k) {
             std::string left, other;
-            if (k < plan_.strongest.size())
+            if (k < std::ssize(plan_.strongest))
                 left = padded(names(plan_.strongest[k]), 25) + report::fixed(plan_.strongest[k].score, 2);
-            if (k < plan_.under_used.size()) {
+            if (k < std::ssize(plan_.under_used)) {
                 const auto& p = plan_.under_used[k];
-                const auto a = static_cast<Eigen::Index>(plan_.district(p.first));
-                const auto b = static_cast<Eigen::Index>(plan_.district(p.second));
-                const auto potential = static_cast<std::size_t>(corewing::scoring::Part::potential);
-                other = padded(names(p), 25) + report::fixed(p.part[potential], 3) +
+                const Index a = plan_.district(p.first);
+                const Index b = plan_.district(p.second);
+                other = padded(names(p), 25) + report::fixed(p.part[corewing::base::position(corewing::scoring::Part::potential)], 3) +
                         right(report::fixed(60.0 * plan_.figures.hours(a, b), 0), 6);
             }
             out_ << "  " << padded(left, 38) << other << '\n';
@@ -139,8 +140,8 @@ public:
         out_ << "\nDIVISION  an illustration: " << report::fixed(plan_.rules.budget, 0) << " by size, each place from "
              << report::fixed(plan_.rules.place_floor, 0) << " to " << report::fixed(plan_.rules.place_cap, 0) << "; "
              << base::name(d.outcome.status) << (d.outcome.gap < 1e-9 ? ", gap below 1e-9\n" : "\n");
-        for (std::size_t g = 0; g < plan_.clusters.size(); ++g) {
-            const auto k = static_cast<Eigen::Index>(g);
+        for (Index g = 0; g < std::ssize(plan_.clusters); ++g) {
+            const Index k = g;
             out_ << "  " << padded(plan_.clusters[g].name, 22) << right(report::fixed(d.group_amount[k], 1), 6);
             if (plan_.clusters[g].floor > 0.0)
                 out_ << "  floor " << report::fixed(plan_.clusters[g].floor, 0) << ": the last unit is worth "
@@ -148,13 +149,13 @@ public:
             out_ << '\n';
         }
         out_ << "  ^ at cap   _ at floor (GDP mostly counted in a zone)   + raised by its cluster's floor\n";
-        const std::size_t rows = (plan_.figures.places.size() + 2) / 3;
-        for (std::size_t r = 0; r < rows; ++r) {
+        const Index rows = (plan_.figures.places.size() + 2) / 3;
+        for (Index r = 0; r < rows; ++r) {
             out_ << ' ';
-            for (std::size_t c = 0; c < 3; ++c) {
-                const std::size_t k = r + c * rows;
-                if (k >= plan_.figures.places.size()) continue;
-                const auto i = static_cast<Eigen::Index>(k);
+            for (Index c = 0; c < 3; ++c) {
+                const Index k = r + c * rows;
+                if (k >= std::ssize(plan_.figures.places)) continue;
+                const Index i = k;
                 out_ << ' ' << padded(short_name(region_.place(plan_.place(i))), 25)
                      << right(report::fixed(d.amount[i], 1), 5) << sign(d.reason[k].hold) << (c < 2 ? " " : "");
             }
@@ -165,7 +166,7 @@ public:
     void targets() {
         out_ << "\nTARGETS FOR 2022";
         std::string unseen;
-        std::size_t count = 0;
+        Index count = 0;
         for (const TargetCheck& t : plan_.targets) {
             if (t.outcome) {
                 out_ << "\n  " << t.name << ": " << (t.met() ? "met" : "missed") << ", "

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+using corewing::Index;
+
 namespace chongqing {
 
 namespace base = corewing::base;
@@ -24,7 +26,7 @@ Eigen::MatrixXd gravity(const Eigen::VectorXd& mass, const Eigen::MatrixXd& hour
 Linkage expected_linkage(const model::Region& region, const Figures& f, const Assumptions& a) {
     Linkage linkage{.strength =
                         gravity(f.gdp.values(f.places), f.hours(f.places, f.places), a.distance_decay, a.least_hours)};
-    const auto row = [&](Eigen::Index place) -> Eigen::Index {
+    const auto row = [&](Index place) -> Index {
         const auto at = std::lower_bound(f.places.begin(), f.places.end(), place);
         return at != f.places.end() && *at == place ? at - f.places.begin() : -1;
     };
@@ -34,7 +36,7 @@ Linkage expected_linkage(const model::Region& region, const Figures& f, const As
 }
 
 Proposal propose_points(const model::Region& region, const Figures& f, const Assumptions& a, const std::string& id,
-                        Eigen::Index points) {
+                        Index points) {
     Proposal proposal{.linkage = expected_linkage(region, f, a), .pattern = layout::one_core_two_wings(points)};
     layout::RoleOptions& rules = proposal.rules;
     rules.skip = proposal.linkage.same_ground;
@@ -42,9 +44,9 @@ Proposal propose_points(const model::Region& region, const Figures& f, const Ass
     proposal.unbound = layout::role_inference(proposal.linkage.strength, proposal.pattern, rules);
 
     const model::Layout stated = model::layout(region, id);
-    for (std::size_t k = 0; k < f.places.size(); ++k) {
-        const auto place = static_cast<std::size_t>(f.places[k]);
-        const auto row = static_cast<Eigen::Index>(k);
+    for (Index k = 0; k < std::ssize(f.places); ++k) {
+        const Index place = f.places[k];
+        const Index row = k;
         if (stated.stated[place])
             rules.fixed.push_back({row, stated.roles[place]});
         else if (region.place(place).kind == model::PlaceKind::platform)
@@ -57,9 +59,9 @@ Proposal propose_points(const model::Region& region, const Figures& f, const Ass
     const Eigen::VectorXd gdp = f.gdp.values(f.places);
     const Eigen::MatrixXd hours = f.hours(f.places, f.places);
     const base::Marks marks = f.gdp.marks(f.places, Eigen::all);
-    const auto draw = [&](std::size_t, base::Random& random) {
+    const auto draw = [&](Index, base::Random& random) {
         Eigen::VectorXd mass = gdp;
-        for (Eigen::Index i = 0; i < mass.size(); ++i)
+        for (Index i = 0; i < mass.size(); ++i)
             mass[i] *= marks(i, 0) == base::Mark::observed ? 1.0 : random.uniform(0.8, 1.2);
         const double decay = random.uniform(1.0, 3.0), least = random.uniform(0.25, 0.75);
         return layout::RoleDraw{.linkage = gravity(mass, hours, decay, least), .capability = mass};

@@ -6,6 +6,8 @@
 
 #include "figures.hpp"
 
+using corewing::Index;
+
 namespace chongqing {
 
 /// The linkage that size and travel time lead one to expect, on the rows of figures.places, and the pairs
@@ -31,6 +33,6 @@ struct Proposal {
 /// @param layout  id of the layout whose stated roles are kept
 /// @param points  how many points the plan speaks of
 Proposal propose_points(const corewing::model::Region& region, const Figures& figures, const Assumptions& assumptions,
-                        const std::string& layout = "digital_zone", Eigen::Index points = 15);
+                        const std::string& layout = "digital_zone", Index points = 15);
 
 } // namespace chongqing

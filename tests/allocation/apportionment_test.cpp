@@ -27,10 +27,10 @@ const std::vector<Method> all_methods = {Method::hamilton, Method::jefferson, Me
                                          Method::adams};
 
 VectorXd vec(const std::vector<double>& values) {
-    return Eigen::Map<const VectorXd>(values.data(), static_cast<Eigen::Index>(values.size()));
+    return Eigen::Map<const VectorXd>(values.data(), std::ssize(values));
 }
 Posts whole(const std::vector<long>& values) {
-    return Eigen::Map<const Posts>(values.data(), static_cast<Eigen::Index>(values.size()));
+    return Eigen::Map<const Posts>(values.data(), std::ssize(values));
 }
 
 void expect_valid(const allocation::Certificate& certificate) {
@@ -42,7 +42,7 @@ void expect_valid(const allocation::Certificate& certificate) {
 void each_division(const Posts& lower, const Posts& upper, const std::vector<Group>& groups, long posts,
                    const std::function<void(const Posts&)>& visit) {
     Posts current = Posts::Zero(lower.size());
-    const std::function<void(Eigen::Index, long)> go = [&](Eigen::Index i, long left) {
+    const std::function<void(Index, long)> go = [&](Index i, long left) {
         if (i == lower.size()) {
             if (left != 0) return;
             for (const Group& group : groups) {
@@ -125,12 +125,12 @@ TEST_CASE("a table of gains is divided as well as brute force can") {
     int solved = 0;
     for (std::uint64_t seed = 0; seed < 600; ++seed) {
         base::Random random(seed);
-        const std::size_t n = 1 + random.index(4);
+        const Index n = 1 + random.index(4);
         auto problem = test::random_division(random, n);
-        Eigen::MatrixXd gain(static_cast<Eigen::Index>(n), 6);
-        for (Eigen::Index i = 0; i < gain.rows(); ++i) {
+        Eigen::MatrixXd gain(n, 6);
+        for (Index i = 0; i < gain.rows(); ++i) {
             double value = static_cast<double>(random.index(9));
-            for (Eigen::Index s = 0; s < gain.cols(); ++s) {
+            for (Index s = 0; s < gain.cols(); ++s) {
                 gain(i, s) = value;
                 value -= static_cast<double>(random.index(4));
             }
@@ -139,7 +139,7 @@ TEST_CASE("a table of gains is divided as well as brute force can") {
                                                     .lower = Posts::Zero(gain.rows()),
                                                     .upper = Posts::Constant(gain.rows(), 6),
                                                     .groups = problem.options.groups};
-        for (Eigen::Index i = 0; i < gain.rows(); ++i) {
+        for (Index i = 0; i < gain.rows(); ++i) {
             options.lower(i) = static_cast<long>(random.index(2));
             options.upper(i) = options.lower(i) + static_cast<long>(random.index(6));
         }
@@ -150,7 +150,7 @@ TEST_CASE("a table of gains is divided as well as brute force can") {
         double best = -none;
         each_division(options.lower, options.upper, options.groups, options.posts, [&](const Posts& posts) {
             double value = 0.0;
-            for (Eigen::Index i = 0; i < posts.size(); ++i) value += gain.row(i).head(posts(i)).sum();
+            for (Index i = 0; i < posts.size(); ++i) value += gain.row(i).head(posts(i)).sum();
             best = std::max(best, value);
         });
         CHECK((answer.outcome.status == Status::infeasible) == (best == -none));
@@ -166,9 +166,9 @@ TEST_CASE("divisor methods minimise their own inequality, under rules too") {
     int solved = 0;
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         base::Random random(seed);
-        const std::size_t n = 2 + random.index(3);
+        const Index n = 2 + random.index(3);
         auto problem = test::random_division(random, n);
-        VectorXd weight(static_cast<Eigen::Index>(n));
+        VectorXd weight(n);
         for (auto& w : weight) w = 0.1 + random.uniform();
         for (const Method method : {Method::webster, Method::hill}) {
             const ApportionmentOptions options{.posts = 3 + static_cast<long>(random.index(6)),
@@ -197,8 +197,8 @@ TEST_CASE("divisor methods minimise their own inequality, under rules too") {
 TEST_CASE("properties: scale, order, house, quota") {
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
         base::Random random(seed);
-        const std::size_t n = 2 + random.index(20);
-        VectorXd weight(static_cast<Eigen::Index>(n));
+        const Index n = 2 + random.index(20);
+        VectorXd weight(n);
         for (auto& w : weight) w = std::exp(2.0 * random.normal());
         const long house = static_cast<long>(random.index(200));
         for (const Method method : all_methods) {
@@ -212,7 +212,7 @@ TEST_CASE("properties: scale, order, house, quota") {
             CHECK(apportionment(turned, options).posts.reverse() == answer.posts); // no ties here
             const VectorXd exact = weight * (static_cast<double>(house) / weight.sum());
             if (method == Method::hamilton) {
-                for (Eigen::Index i = 0; i < exact.size(); ++i) {
+                for (Index i = 0; i < exact.size(); ++i) {
                     CHECK(static_cast<double>(answer.posts(i)) >= std::floor(exact(i) - 1e-9));
                     CHECK(static_cast<double>(answer.posts(i)) <= std::ceil(exact(i) + 1e-9));
                 }
@@ -221,7 +221,7 @@ TEST_CASE("properties: scale, order, house, quota") {
             const auto larger = apportionment(weight, {.posts = house + 1, .method = method});
             CHECK((larger.posts - answer.posts).minCoeff() >= 0); // house monotone
             CHECK((larger.posts - answer.posts)(answer.next) == 1);
-            for (Eigen::Index i = 0; i < exact.size(); ++i) { // lower and upper quota
+            for (Index i = 0; i < exact.size(); ++i) { // lower and upper quota
                 if (method == Method::jefferson) CHECK(static_cast<double>(answer.posts(i)) >= std::floor(exact(i)));
                 if (method == Method::adams) CHECK(static_cast<double>(answer.posts(i)) <= std::ceil(exact(i)));
             }

@@ -21,9 +21,9 @@ using Posts = Eigen::VectorX<long>;
 
 namespace {
 
-using Claim = std::tuple<double, double, Eigen::Index>;
+using Claim = std::tuple<double, double, Index>;
 
-Claim claim_of(Method method, const Eigen::VectorXd& weight, Eigen::Index i, long s) {
+Claim claim_of(Method method, const Eigen::VectorXd& weight, Index i, long s) {
     const auto seats = static_cast<double>(s);
     double d = seats + 0.5;
     if (method == Method::jefferson) d = seats + 1.0;
@@ -33,9 +33,9 @@ Claim claim_of(Method method, const Eigen::VectorXd& weight, Eigen::Index i, lon
 }
 
 /// All ways of giving `total` posts to `places`.
-void each(Eigen::Index places, long total, const std::function<void(const Posts&)>& visit) {
+void each(Index places, long total, const std::function<void(const Posts&)>& visit) {
     Posts posts = Posts::Zero(places);
-    const std::function<void(Eigen::Index, long)> go = [&](Eigen::Index i, long left) {
+    const std::function<void(Index, long)> go = [&](Index i, long left) {
         if (i + 1 == places) {
             posts(i) = left;
             visit(posts);
@@ -48,10 +48,10 @@ void each(Eigen::Index places, long total, const std::function<void(const Posts&
 
 /// Writes who is next and last, found by looking at every place.
 template <class Worth>
-void name_next_and_last(const Posts& posts, const Posts& most, const Worth& worth, Eigen::Index& next,
-                        Eigen::Index& last) {
+void name_next_and_last(const Posts& posts, const Posts& most, const Worth& worth, Index& next,
+                        Index& last) {
     next = last = -1;
-    for (Eigen::Index i = 0; i < posts.size(); ++i) {
+    for (Index i = 0; i < posts.size(); ++i) {
         if (posts(i) < most(i) && (next < 0 || worth(i, posts(i)) > worth(next, posts(next)))) next = i;
         if (posts(i) > 0 && (last < 0 || worth(i, posts(i) - 1) < worth(last, posts(last) - 1))) last = i;
     }
@@ -62,7 +62,7 @@ void name_next_and_last(const Posts& posts, const Posts& most, const Worth& wort
 TEST_CASE("of all ways to give the posts the check passes one, and it is the method's") {
     for (std::uint64_t seed = 0; seed < 60; ++seed) {
         base::Random random(seed);
-        const auto n = static_cast<Eigen::Index>(2 + random.index(3));
+        const Index n = 2 + random.index(3);
         Eigen::VectorXd weight(n); // whole numbers bring ties, which go by weight and index
         for (auto& w : weight) w = static_cast<double>(random.index(6));
         weight(0) += 1.0;
@@ -75,7 +75,7 @@ TEST_CASE("of all ways to give the posts the check passes one, and it is the met
             each(n, house, [&](const Posts& posts) {
                 Apportionment other = answer;
                 other.posts = posts;
-                const auto worth = [&](Eigen::Index i, long s) { return claim_of(method, weight, i, s); };
+                const auto worth = [&](Index i, long s) { return claim_of(method, weight, i, s); };
                 name_next_and_last(posts, Posts::Constant(n, 99), worth, other.next, other.last);
                 const double divisor = std::get<0>(worth(other.last, posts(other.last) - 1));
                 other.divisor = std::isfinite(divisor) ? divisor : 0.0;
@@ -88,7 +88,7 @@ TEST_CASE("of all ways to give the posts the check passes one, and it is the met
 TEST_CASE("Hamilton: of all ways to give the posts only the largest remainders pass") {
     for (std::uint64_t seed = 0; seed < 60; ++seed) {
         base::Random random(seed);
-        const auto n = static_cast<Eigen::Index>(2 + random.index(3));
+        const Index n = 2 + random.index(3);
         Eigen::VectorXd weight(n); // no ties: of equal remainders any may be rounded up
         for (auto& w : weight) w = random.uniform(0.1, 1.0);
         const allocation::ApportionmentOptions options{.posts = static_cast<long>(1 + random.index(6)),
@@ -105,11 +105,11 @@ TEST_CASE("Hamilton: of all ways to give the posts only the largest remainders p
 TEST_CASE("a table of gains: of all ways to give the posts the check passes one") {
     for (std::uint64_t seed = 0; seed < 60; ++seed) {
         base::Random random(seed);
-        const auto n = static_cast<Eigen::Index>(2 + random.index(3));
+        const Index n = 2 + random.index(3);
         Eigen::MatrixXd gain(n, 3);
-        for (Eigen::Index i = 0; i < n; ++i) {
+        for (Index i = 0; i < n; ++i) {
             gain(i, 0) = static_cast<double>(random.index(7));
-            for (Eigen::Index s = 1; s < 3; ++s) gain(i, s) = gain(i, s - 1) - static_cast<double>(random.index(3));
+            for (Index s = 1; s < 3; ++s) gain(i, s) = gain(i, s - 1) - static_cast<double>(random.index(3));
         }
         const allocation::MarginalDivisionOptions options{.posts = static_cast<long>(1 + random.index(5))};
         const auto answer = allocation::marginal_division(gain, options);
@@ -118,12 +118,12 @@ TEST_CASE("a table of gains: of all ways to give the posts the check passes one"
             if (posts.maxCoeff() > 3) return;
             MarginalDivision other = answer;
             other.posts = posts;
-            const auto worth = [&](Eigen::Index i, long s) { return Claim{gain(i, s), 0.0, -i}; };
+            const auto worth = [&](Index i, long s) { return Claim{gain(i, s), 0.0, -i}; };
             name_next_and_last(posts, most, worth, other.next, other.last);
             other.next_gain = other.next >= 0 ? gain(other.next, posts(other.next)) : 0.0;
             other.last_gain = gain(other.last, posts(other.last) - 1);
             double sum = 0.0;
-            for (Eigen::Index i = 0; i < n; ++i) sum += gain.row(i).head(posts(i)).sum();
+            for (Index i = 0; i < n; ++i) sum += gain.row(i).head(posts(i)).sum();
             other.outcome.objective = other.outcome.bound = sum;
             CHECK(verify_marginal_division(gain, options, other).holds == (posts == answer.posts));
         });
@@ -154,7 +154,7 @@ TEST_CASE("an answer that there is none must be true and give nothing away") {
         [](auto& a) { a.quota.resize(3); },
         [](auto& a) { a.group_posts.resize(0); },
     };
-    for (std::size_t k = 0; k < lies.size(); ++k) {
+    for (Index k = 0; k < std::ssize(lies); ++k) {
         CAPTURE(k);
         Apportionment changed = none;
         lies[k](changed);

@@ -109,7 +109,7 @@ TEST_CASE("every part of a conflict is checked, and the fault says which") {
         {[](Conflict& c) { c.relaxation[0].rule.amount = 9.0; },
          "relaxation of \"budget 9\", which is not among the rules"},
     };
-    for (std::size_t k = 0; k < rows.size(); ++k) {
+    for (Index k = 0; k < std::ssize(rows); ++k) {
         CAPTURE(k);
         Conflict changed = by_hand();
         rows[k].lie(changed);
@@ -184,7 +184,7 @@ TEST_CASE("places and groups without a name are called by their number") {
     REQUIRE(found.demands.size() == 2);
     CHECK(allocation::describe(found) == "group 0 floor 7 + place 0 floor 6 = 13 > budget 10");
     CHECK(verdict(book, found) == "holds");
-    for (std::size_t k = 0; k < 2; ++k)
+    for (Index k = 0; k < 2; ++k)
         for (const std::string name : {"", "elsewhere", "place 1", "group 1"}) {
             Conflict changed = found;
             changed.demands[k].name = name;
@@ -230,12 +230,12 @@ TEST_CASE("honest conflicts pass; a relaxation a little too large, or called sma
     int deep = 0;
     for (std::uint64_t seed = 0; seed < 2000; ++seed) {
         base::Random random(seed, 5);
-        const std::size_t n = 1 + random.index(9);
+        const Index n = 1 + random.index(9);
         const auto problem = test::random_division(random, n);
         RuleBook book = allocation::rule_book(problem.options);
         for (auto& group : book.groups)
             if (random.uniform() < 0.3) group.cap = group.floor * random.uniform();
-        const auto places = static_cast<Eigen::Index>(n);
+        const Index places = n;
         const Conflict found = allocation::conflict(places, book);
         const auto certificate = verify_conflict(places, book, found);
         CAPTURE(seed);

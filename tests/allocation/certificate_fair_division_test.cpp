@@ -64,7 +64,7 @@ TEST_CASE("amounts that keep the rules but are not best fail, though every other
     int tried = 0;
     for (std::uint64_t seed = 0; seed < 400; ++seed) {
         base::Random random(seed);
-        const auto n = static_cast<Eigen::Index>(2 + random.index(5));
+        const Index n = 2 + random.index(5);
         Eigen::VectorXd need(n);
         for (auto& w : need) w = random.uniform(0.2, 3.0);
         FairDivisionOptions options{.budget = 10.0, .lower = Eigen::VectorXd::Zero(n)};
@@ -76,17 +76,17 @@ TEST_CASE("amounts that keep the rules but are not best fail, though every other
         CHECK(verify_fair_division(need, options, division).holds);
 
         FairDivision other = division;
-        const auto from = static_cast<Eigen::Index>(random.index(static_cast<std::size_t>(n)));
-        const auto to = static_cast<Eigen::Index>(random.index(static_cast<std::size_t>(n)));
+        const Index from = random.index(n);
+        const Index to = random.index(n);
         const double step = 0.01 * random.uniform(0.1, 1.0);
         other.amount(from) -= step;
         other.amount(to) += step;
         if (from == to || other.amount(from) < options.lower(from) || other.amount(to) > options.upper(to)) continue;
         ++tried;
         double value = 0.0;
-        for (Eigen::Index i = 0; i < n; ++i) {
+        for (Index i = 0; i < n; ++i) {
             const double y = other.amount(i);
-            auto& reason = other.reason[static_cast<std::size_t>(i)];
+            auto& reason = other.reason[i];
             reason.marginal = need(i) * std::pow(y, -options.alpha);
             reason.hold = y <= options.lower(i)   ? Hold::at_floor
                           : y >= options.upper(i) ? Hold::at_cap
@@ -130,7 +130,7 @@ TEST_CASE("the fault says what is wrong") {
         {[](auto& d) { d.outcome.status = Status::feasible; }, "outcome.status is neither optimal nor infeasible"},
     };
     const Eigen::Vector2d need(1.0, 3.0);
-    for (std::size_t k = 0; k < rows.size(); ++k) {
+    for (Index k = 0; k < std::ssize(rows); ++k) {
         CAPTURE(k);
         FairDivision changed = by_hand();
         rows[k].lie(changed);
@@ -164,7 +164,7 @@ TEST_CASE("an answer that there is none must be true and give nothing away") {
         [](auto& d) { d.findings.emplace_back(); },
         [](auto& d) { d.outcome.status = Status::optimal; },
     };
-    for (std::size_t k = 0; k < lies.size(); ++k) {
+    for (Index k = 0; k < std::ssize(lies); ++k) {
         CAPTURE(k);
         FairDivision changed = refused;
         lies[k](changed);

@@ -60,7 +60,7 @@ DominantResourceOptions ten() {
     return {.budget = Eigen::VectorXd::Constant(1, 10.0), .upper = Vector3d(1.0, none, none)};
 }
 
-DominantResource shared_out(const Vector3d& tasks, const std::vector<Eigen::Index>& bottleneck) {
+DominantResource shared_out(const Vector3d& tasks, const std::vector<Index>& bottleneck) {
     DominantResource answer{.tasks = tasks,
                             .amount = tasks.cwiseProduct(task.col(0)),
                             .share = tasks.cwiseProduct(task.col(0)) / 10.0,
@@ -85,8 +85,8 @@ TEST_CASE("several resources: an answer written by hand passes, and every number
         lie(changed);
         return !verify_multi_resource(need, use, cobb_douglas(), changed).holds;
     };
-    for (Eigen::Index i = 0; i < 2; ++i) {
-        for (Eigen::Index k = 0; k < 2; ++k) {
+    for (Index i = 0; i < 2; ++i) {
+        for (Index k = 0; k < 2; ++k) {
             CAPTURE(i);
             CAPTURE(k);
             for (const double step : {-0.001, 0.001}) {
@@ -99,7 +99,7 @@ TEST_CASE("several resources: an answer written by hand passes, and every number
         CHECK(caught([&](auto& a) { a.price(i) *= 1.001; }));
         CHECK(caught([&](auto& a) { a.price(i) *= 0.999; }));
         CHECK(caught([&](auto& a) { a.unused(i) = 0.001; }));
-        CHECK(caught([&](auto& a) { a.bottleneck[static_cast<std::size_t>(i)] = 2; }));
+        CHECK(caught([&](auto& a) { a.bottleneck[i] = 2; }));
     }
     CHECK(caught([](auto& a) { a.bottleneck[0] = 0; }));       // of shares 1/4 and 3/4 the second is the bottleneck
     CHECK_FALSE(caught([](auto& a) { a.bottleneck[1] = 1; })); // of equal shares either is
@@ -114,7 +114,7 @@ TEST_CASE("several resources: other amounts fail, though every other number fits
     MultiResource other = by_hand();
     other.amount = square(4.9, 15.1, 5.1, 4.9);
     other.benefit = Vector2d(std::pow(4.9, 0.25) * std::pow(15.1, 0.75), std::sqrt(5.1 * 4.9));
-    for (Eigen::Index i = 0; i < 2; ++i)
+    for (Index i = 0; i < 2; ++i)
         other.marginal.row(i) = need(i) * other.elasticity.row(i).cwiseQuotient(other.amount.row(i));
     const double value = 2.0 * std::log(other.benefit(0)) + std::log(other.benefit(1));
     CHECK(value < by_hand().outcome.objective);
@@ -139,7 +139,7 @@ TEST_CASE("several resources: an answer that there is none must be true and give
         [](auto& a) { a.outcome.objective = 1.0; }, [](auto& a) { a.outcome.bound = 1.0; },
         [](auto& a) { a.outcome.gap = 0.0; },       [](auto& a) { a.outcome.seconds = -1.0; },
     };
-    for (std::size_t k = 0; k < lies.size(); ++k) {
+    for (Index k = 0; k < std::ssize(lies); ++k) {
         CAPTURE(k);
         MultiResource changed = refused;
         lies[k](changed);
@@ -160,14 +160,14 @@ TEST_CASE("dominant shares: an answer written by hand passes, and every number i
         lie(changed);
         return !verify_dominant_resource(task, ten(), changed).holds;
     };
-    for (Eigen::Index i = 0; i < 3; ++i) {
+    for (Index i = 0; i < 3; ++i) {
         CAPTURE(i);
         CHECK(caught([&](auto& a) { a.tasks(i) += 0.001; }));
         CHECK(caught([&](auto& a) { a.amount(i, 0) -= 0.001; }));
         CHECK(caught([&](auto& a) { a.share(i) += 0.001; }));
-        CHECK(caught([&](auto& a) { a.dominant[static_cast<std::size_t>(i)] = -1; }));
-        CHECK(caught([&](auto& a) { a.bottleneck[static_cast<std::size_t>(i)] = i == 0 ? 0 : -1; }));
-        CHECK(caught([&](auto& a) { a.bottleneck[static_cast<std::size_t>(i)] = 5; }));
+        CHECK(caught([&](auto& a) { a.dominant[i] = -1; }));
+        CHECK(caught([&](auto& a) { a.bottleneck[i] = i == 0 ? 0 : -1; }));
+        CHECK(caught([&](auto& a) { a.bottleneck[i] = 5; }));
     }
     CHECK(caught([](auto& a) { a.unused(0) = 0.001; }));
     CHECK(caught([](auto& a) { a.outcome.objective = 0.2; }));

@@ -42,9 +42,9 @@ LeastCore by_hand() {
 /// An answer to a game, with the largest excess that its shares leave, and lower levels.
 Nucleolus answer(const Eigen::VectorXd& worth, const Eigen::VectorXd& share, const std::vector<double>& lower = {}) {
     double largest = share.size() > 1 ? -std::numeric_limits<double>::infinity() : 0.0;
-    for (Eigen::Index s = 1; s + 1 < worth.size(); ++s) {
+    for (Index s = 1; s + 1 < worth.size(); ++s) {
         double got = 0.0;
-        for (Eigen::Index i = 0; i < share.size(); ++i) got += (s >> i & 1) != 0 ? share[i] : 0.0;
+        for (Index i = 0; i < share.size(); ++i) got += (s >> i & 1) != 0 ? share[i] : 0.0;
         largest = std::max(largest, worth[s] - got);
     }
     std::vector<double> levels = {largest};
@@ -115,7 +115,7 @@ TEST_CASE("least core: a proof written by hand passes, and every part of it is c
         {[](auto& a) { a.outcome.seconds = std::nan(""); }, "outcome.seconds is no time"},
         {[](auto& a) { a.outcome.status = Status::feasible; }, "every game has a least core"},
     };
-    for (std::size_t k = 0; k < rows.size(); ++k) {
+    for (Index k = 0; k < std::ssize(rows); ++k) {
         CAPTURE(k);
         LeastCore changed = by_hand();
         rows[k].lie(changed);
@@ -195,8 +195,8 @@ TEST_CASE("nucleolus: known divisions pass and others of the same sum fail") {
         CAPTURE(row.why);
         CHECK(verify_nucleolus(row.worth, {}, answer(row.worth, row.share, row.lower)).holds);
         const double unit = row.worth.maxCoeff();
-        for (Eigen::Index i = 0; i < 3; ++i)
-            for (Eigen::Index j = 0; j < 3; ++j) {
+        for (Index i = 0; i < 3; ++i)
+            for (Index j = 0; j < 3; ++j) {
                 if (i == j) continue;
                 Vector3d other = row.share;
                 other(i) += 1e-3 * unit;
@@ -297,7 +297,7 @@ TEST_CASE("nucleolus: every part of an answer is checked") {
         {[](auto& a) { a.outcome.iterations = -1; }, "outcome.iterations is negative"},
         {[](auto& a) { a.outcome.seconds = -1.0; }, "outcome.seconds is no time"},
     };
-    for (std::size_t k = 0; k < rows.size(); ++k) {
+    for (Index k = 0; k < std::ssize(rows); ++k) {
         CAPTURE(k);
         Nucleolus changed = right;
         rows[k].lie(changed);
@@ -318,7 +318,7 @@ TEST_CASE("nucleolus: every part of an answer is checked") {
                                                                [](auto& a) { a.outcome.bound = 1.0; },
                                                                [](auto& a) { a.outcome.gap = 0.0; },
                                                                [](auto& a) { a.outcome.iterations = -1; }};
-    for (std::size_t k = 0; k < lies.size(); ++k) {
+    for (Index k = 0; k < std::ssize(lies); ++k) {
         CAPTURE(k);
         Nucleolus changed = none;
         lies[k](changed);
@@ -333,7 +333,7 @@ TEST_CASE("nucleolus and least core: honest answers of games with and without ti
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         base::Random random(seed, 3);
         const auto players = 2 + static_cast<int>(random.index(5));
-        Eigen::VectorXd worth = Eigen::VectorXd::Zero(Eigen::Index{1} << players);
+        Eigen::VectorXd worth = Eigen::VectorXd::Zero(Index{1} << players);
         for (auto& value : worth.tail(worth.size() - 1))
             value = seed % 2 == 0 ? random.uniform(-5.0, 10.0) : static_cast<double>(random.index(4));
         CAPTURE(seed);
@@ -343,7 +343,7 @@ TEST_CASE("nucleolus and least core: honest answers of games with and without ti
             CAPTURE(certificate.faults.empty() ? std::string() : certificate.faults.front());
             CHECK(certificate.holds);
             if (result.levels.empty()) continue;
-            for (std::size_t k = 0; k < result.levels.size(); ++k) {
+            for (Index k = 0; k < std::ssize(result.levels); ++k) {
                 Nucleolus changed = result;
                 changed.levels[k] += 0.0137;
                 CHECK_FALSE(verify_nucleolus(worth, {.imputations = imputations}, changed).holds);

@@ -81,7 +81,7 @@ TEST_CASE("a spillover division written by hand passes, and every number in it i
         {[](auto& d) { d.outcome.seconds = -1.0; }, "outcome.seconds is no time"},
         {[](auto& d) { d.findings.emplace_back(); }, "findings: places are left out of the objective"},
     };
-    for (std::size_t k = 0; k < rows.size(); ++k) {
+    for (Index k = 0; k < std::ssize(rows); ++k) {
         CAPTURE(k);
         SpilloverDivision changed = by_hand();
         rows[k].lie(changed);
@@ -139,7 +139,7 @@ TEST_CASE("a spillover division that there is none must be true and give nothing
         [](auto& d) { d.outcome.iterations = -1; },
         [](auto& d) { d.outcome.status = Status::optimal; },
     };
-    for (std::size_t k = 0; k < lies.size(); ++k) {
+    for (Index k = 0; k < std::ssize(lies); ++k) {
         CAPTURE(k);
         SpilloverDivision changed = refused;
         lies[k](changed);

@@ -31,7 +31,7 @@ namespace {
 constexpr double none = std::numeric_limits<double>::infinity();
 
 VectorXd vec(const std::vector<double>& values) {
-    return Eigen::Map<const VectorXd>(values.data(), static_cast<Eigen::Index>(values.size()));
+    return Eigen::Map<const VectorXd>(values.data(), std::ssize(values));
 }
 
 void expect_valid(const allocation::Certificate& certificate) {
@@ -39,23 +39,23 @@ void expect_valid(const allocation::Certificate& certificate) {
     CHECK(certificate.holds);
 }
 
-bool can_hold(Eigen::Index n, const RuleBook& book) {
+bool can_hold(Index n, const RuleBook& book) {
     const auto rules = allocation::detail::rules(n, book.budget, book.lower, book.upper);
-    const auto nest = allocation::detail::nesting(static_cast<std::size_t>(n), book.groups);
+    const auto nest = allocation::detail::nesting(n, book.groups);
     return allocation::detail::rules_can_hold(rules, nest, book.groups, book.budget, book.spend);
 }
 
 /// Size of the smallest contradictory set of rules, by trying all sets. 99 = none.
-int smallest_by_force(Eigen::Index n, const RuleBook& book) {
+int smallest_by_force(Index n, const RuleBook& book) {
     struct Drop {
         std::function<void(RuleBook&)> drop;
     };
     std::vector<Drop> drops; // the budget counts as one rule: as a limit and, if all must be spent, as a demand
-    for (Eigen::Index i = 0; i < n; ++i) {
+    for (Index i = 0; i < n; ++i) {
         if (book.lower(i) > 0.0) drops.push_back({[i](RuleBook& b) { b.lower(i) = 0.0; }});
         if (book.upper(i) < none) drops.push_back({[i](RuleBook& b) { b.upper(i) = none; }});
     }
-    for (std::size_t g = 0; g < book.groups.size(); ++g) {
+    for (Index g = 0; g < std::ssize(book.groups); ++g) {
         if (book.groups[g].floor > 0.0) drops.push_back({[g](RuleBook& b) { b.groups[g].floor = 0.0; }});
         if (book.groups[g].cap < none) drops.push_back({[g](RuleBook& b) { b.groups[g].cap = none; }});
     }
@@ -64,7 +64,7 @@ int smallest_by_force(Eigen::Index n, const RuleBook& book) {
         const int size = std::popcount(kept);
         if (size >= best) continue;
         RuleBook reduced = book;
-        for (std::size_t d = 0; d < drops.size(); ++d)
+        for (Index d = 0; d < std::ssize(drops); ++d)
             if ((kept >> d & 1U) == 0U) drops[d].drop(reduced);
         RuleBook unlimited = reduced;
         unlimited.budget = 1e6;
@@ -130,10 +130,10 @@ TEST_CASE("the smallest conflict is the one brute force finds") {
     int found_some = 0;
     for (std::uint64_t seed = 0; seed < 3000 && found_some < 250; ++seed) {
         base::Random random(seed);
-        const std::size_t n = 1 + random.index(4);
+        const Index n = 1 + random.index(4);
         const auto problem = test::random_division(random, n);
         RuleBook book = rule_book(problem.options);
-        const auto size = static_cast<Eigen::Index>(n);
+        const Index size = n;
         if (book.lower.size() == 0) book.lower = VectorXd::Zero(size);
         if (book.upper.size() == 0) book.upper = VectorXd::Constant(size, none);
         for (auto& group : book.groups)
@@ -152,7 +152,7 @@ TEST_CASE("the smallest conflict is the one brute force finds") {
 }
 
 TEST_CASE("a conflict of more rules than are searched is still one") {
-    const Eigen::Index n = 500;
+    const Index n = 500;
     const RuleBook floors{.budget = 400.0, .lower = VectorXd::Ones(n)};
     const Conflict many = conflict(n, floors);
     expect_valid(verify_conflict(n, floors, many));

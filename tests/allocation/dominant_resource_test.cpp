@@ -28,8 +28,8 @@ struct Problem {
 };
 
 Problem random_problem(base::Random& random, bool caps) {
-    const auto n = static_cast<Eigen::Index>(1 + random.index(6));
-    const auto m = static_cast<Eigen::Index>(1 + random.index(3));
+    const Index n = 1 + random.index(6);
+    const Index m = 1 + random.index(3);
     Problem p{.use = MatrixXd::Zero(n, m), .options = {.budget = VectorXd(m), .weight = VectorXd(n)}};
     for (auto& cell : p.use.reshaped()) cell = random.uniform() < 0.3 ? 0.0 : random.uniform(0.1, 2.0);
     for (auto& b : p.options.budget) b = random.uniform(1.0, 9.0);
@@ -44,13 +44,13 @@ Problem random_problem(base::Random& random, bool caps) {
 /// The definition taken literally: raise the common level as far as it goes (by bisection), stop those who cannot
 /// rise alone, raise the rest further.
 VectorXd filled_by_bisection(const MatrixXd& use, const DominantResourceOptions& o) {
-    const Eigen::Index n = use.rows();
+    const Index n = use.rows();
     VectorXd largest = VectorXd::Zero(n);
-    for (Eigen::Index i = 0; i < n; ++i) largest(i) = use.row(i).transpose().cwiseQuotient(o.budget).maxCoeff();
+    for (Index i = 0; i < n; ++i) largest(i) = use.row(i).transpose().cwiseQuotient(o.budget).maxCoeff();
     VectorXd held = VectorXd::Constant(n, none); // the level at which a place has stopped
-    const auto tasks = [&](double level, Eigen::Index favoured, double extra) {
+    const auto tasks = [&](double level, Index favoured, double extra) {
         VectorXd t = VectorXd::Zero(n);
-        for (Eigen::Index i = 0; i < n; ++i) {
+        for (Index i = 0; i < n; ++i) {
             if (largest(i) == 0.0) continue;
             const double mine = std::min(level, held(i)) * (i == favoured ? extra : 1.0);
             t(i) = mine * o.weight(i) / largest(i);
@@ -61,14 +61,14 @@ VectorXd filled_by_bisection(const MatrixXd& use, const DominantResourceOptions&
     const auto fits = [&](const VectorXd& t) {
         return ((use.transpose() * t - o.budget).array() <= 1e-11 * o.budget.array()).all();
     };
-    for (Eigen::Index round = 0; round < n; ++round) {
+    for (Index round = 0; round < n; ++round) {
         double low = 0.0;
         double high = 10.0; // a share is 1 at most and a weight 1/2 at least
         for (int k = 0; k < 100; ++k) {
             const double middle = 0.5 * (low + high);
             (fits(tasks(middle, -1, 1.0)) ? low : high) = middle;
         }
-        for (Eigen::Index i = 0; i < n; ++i)
+        for (Index i = 0; i < n; ++i)
             if (held(i) == none && !fits(tasks(low, i, 1.001))) held(i) = low;
     }
     return tasks(none, -1, 1.0).unaryExpr([](double t) { return std::isfinite(t) ? t : 0.0; });
@@ -82,7 +82,7 @@ TEST_CASE("dominant shares by hand: one resource, a cap, weights") {
     const auto capped =
         dominant_resource(use, {.budget = VectorXd::Constant(1, 10.0), .upper = Eigen::Vector3d(1.0, none, none)});
     CHECK((capped.tasks - Eigen::Vector3d(1.0, 4.5, 2.25)).isZero(1e-12));
-    CHECK(capped.bottleneck == std::vector<Eigen::Index>{-1, 0, 0});
+    CHECK(capped.bottleneck == std::vector<Index>{-1, 0, 0});
     CHECK(capped.outcome.objective == doctest::Approx(0.1));
     // Claims of 1, 2 and 2 fifths: 2, 4 and 4 units.
     const auto weighted =
@@ -97,14 +97,14 @@ TEST_CASE("dominant shares: what needs nothing, or what there is none of, gets n
     const MatrixXd use = (MatrixXd(3, 2) << 0, 0, 1, 1, 2, 0).finished();
     const auto answer = dominant_resource(use, {.budget = Vector2d(4.0, 0.0)});
     CHECK((answer.tasks - Eigen::Vector3d(0.0, 0.0, 2.0)).isZero(1e-15));
-    CHECK(answer.dominant == std::vector<Eigen::Index>{-1, 1, 0});
-    CHECK(answer.bottleneck == std::vector<Eigen::Index>{-1, 1, 0});
+    CHECK(answer.dominant == std::vector<Index>{-1, 1, 0});
+    CHECK(answer.bottleneck == std::vector<Index>{-1, 1, 0});
     CHECK(answer.share == Eigen::Vector3d(0.0, 0.0, 1.0));
     CHECK(answer.unused == Vector2d(0.0, 0.0));
 
     const auto nothing = dominant_resource(MatrixXd(2, 0), {.budget = VectorXd(0)});
     CHECK(nothing.tasks.isZero(0.0));
-    CHECK(nothing.dominant == std::vector<Eigen::Index>{-1, -1});
+    CHECK(nothing.dominant == std::vector<Index>{-1, -1});
     const auto nobody = dominant_resource(MatrixXd(0, 2), {.budget = Vector2d(4.0, 1.0)});
     CHECK(nobody.tasks.size() == 0);
     CHECK(nobody.unused == Vector2d(4.0, 1.0));
@@ -125,7 +125,7 @@ TEST_CASE("dominant shares are those that bisection fills in") {
         const auto answer = dominant_resource(p.use, p.options);
         CAPTURE(seed);
         CHECK((answer.tasks - filled_by_bisection(p.use, p.options)).cwiseAbs().maxCoeff() < 1e-8);
-        for (Eigen::Index k = 0; k < p.use.cols(); ++k)
+        for (Index k = 0; k < p.use.cols(); ++k)
             CHECK(answer.amount.col(k).sum() + answer.unused(k) == doctest::Approx(p.options.budget(k)));
     }
 }
@@ -156,7 +156,7 @@ TEST_CASE("dominant shares: units, order and a larger purse") {
         // Nobody is worse off than with an equal part of everything (Ghodsi et al. 2011, section 3).
         const auto n = static_cast<double>(p.use.rows());
         const auto equal = dominant_resource(p.use, {.budget = p.options.budget});
-        for (Eigen::Index i = 0; i < p.use.rows(); ++i)
+        for (Index i = 0; i < p.use.rows(); ++i)
             if (!p.use.row(i).isZero(0.0)) CHECK(equal.share(i) >= 1.0 / n - 1e-12);
     }
 }

@@ -20,13 +20,13 @@ using Eigen::VectorXd;
 namespace {
 
 VectorXd vec(const std::vector<double>& values) {
-    return Eigen::Map<const VectorXd>(values.data(), static_cast<Eigen::Index>(values.size()));
+    return Eigen::Map<const VectorXd>(values.data(), std::ssize(values));
 }
 
 /// The problem with one rule moved.
 template <class Options>
 Options moved(Options options, const allocation::Rule& rule, double by) {
-    const auto g = static_cast<std::size_t>(std::max<Eigen::Index>(0, rule.index));
+    const Index g = std::max<Index>(0, rule.index);
     switch (rule.kind) {
     case RuleKind::budget: options.budget += by; break;
     case RuleKind::place_floor: options.lower(rule.index) += by; break;

@@ -29,7 +29,7 @@ namespace {
 constexpr double none = std::numeric_limits<double>::infinity();
 
 VectorXd vec(const std::vector<double>& values) {
-    return Eigen::Map<const VectorXd>(values.data(), static_cast<Eigen::Index>(values.size()));
+    return Eigen::Map<const VectorXd>(values.data(), std::ssize(values));
 }
 
 void check_proof(const VectorXd& need, const FairDivisionOptions& options, const FairDivision& division) {
@@ -78,7 +78,7 @@ TEST_CASE("a place says what keeps its amount where it is") {
     CHECK(division.group_price(0) == doctest::Approx(1.0 / 8.0 - 1.0 / 25.0));
     CHECK(division.group_amount(0) == doctest::Approx(20.0));
     const std::vector<Hold> holds = {Hold::at_floor, Hold::at_price, Hold::held_by_group, Hold::at_floor, Hold::at_cap};
-    for (std::size_t i = 0; i < holds.size(); ++i) CHECK(division.reason[i].hold == holds[i]);
+    for (Index i = 0; i < std::ssize(holds); ++i) CHECK(division.reason[i].hold == holds[i]);
     CHECK(division.reason[2].group == 0);
     CHECK(division.reason[2].marginal == doctest::Approx(1.0 / 8.0));
     CHECK(division.reason[4].marginal == doctest::Approx(4.0 / 25.0));
@@ -277,24 +277,24 @@ TEST_CASE("every planted lie about a division is found") {
             lie(changed);
             return !verify_fair_division(need, options, changed).holds;
         };
-        for (Eigen::Index i = 0; i < need.size(); ++i) {
+        for (Index i = 0; i < need.size(); ++i) {
             CAPTURE(i);
-            const auto k = static_cast<std::size_t>(i);
+            const Index k = i;
             const double step = 1e-3 * std::max(1.0, division.amount(i));
             CHECK(caught([&](FairDivision& d) { d.amount(i) += step; }));
             CHECK(caught([&](FairDivision& d) { d.amount(i) -= step; }));
-            const Eigen::Index j = (i + 1) % need.size();
+            const Index j = (i + 1) % need.size();
             CHECK(caught([&](FairDivision& d) { d.amount(i) += step, d.amount(j) -= step; }));
             CHECK(caught([&](FairDivision& d) { d.reason[k].marginal += 1e-3; }));
             for (const Hold hold : {Hold::at_floor, Hold::at_cap, Hold::at_price, Hold::held_by_group})
                 if (hold != division.reason[k].hold) CHECK(caught([&](FairDivision& d) { d.reason[k].hold = hold; }));
-            for (const Eigen::Index group : {-1, 0, 1, 2})
+            for (const Index group : {-1, 0, 1, 2})
                 if (group != division.reason[k].group)
                     CHECK(caught([&](FairDivision& d) { d.reason[k].group = group; }));
         }
         CHECK(caught([](FairDivision& d) { d.price *= 1.001; }));
         CHECK(caught([](FairDivision& d) { d.price *= 0.999; }));
-        for (const Eigen::Index g : {0, 1}) {
+        for (const Index g : {0, 1}) {
             CHECK(caught([&](FairDivision& d) { d.group_price(g) += 1e-3; }));
             CHECK(caught([&](FairDivision& d) { d.group_price(g) -= 1e-3; }));
             CHECK(caught([&](FairDivision& d) { d.group_amount(g) += 1e-3; }));

@@ -24,7 +24,7 @@ namespace {
 constexpr double none = std::numeric_limits<double>::infinity();
 
 VectorXd vec(const std::vector<double>& values) {
-    return Eigen::Map<const VectorXd>(values.data(), static_cast<Eigen::Index>(values.size()));
+    return Eigen::Map<const VectorXd>(values.data(), std::ssize(values));
 }
 
 void expect_valid(const allocation::Certificate& certificate) {
@@ -38,7 +38,7 @@ struct Problem {
     MultiResourceOptions options;
 };
 
-Problem random_problem(base::Random& random, Eigen::Index n, Eigen::Index m, bool rules) {
+Problem random_problem(base::Random& random, Index n, Index m, bool rules) {
     Problem p;
     p.need.resize(n);
     p.use.resize(n, m);
@@ -50,8 +50,8 @@ Problem random_problem(base::Random& random, Eigen::Index n, Eigen::Index m, boo
         p.options.lower = MatrixXd::Zero(n, m);
         p.options.upper = MatrixXd::Constant(n, m, none);
     }
-    for (Eigen::Index k = 0; k < m; ++k)
-        for (Eigen::Index i = 0; i < n; ++i) {
+    for (Index k = 0; k < m; ++k)
+        for (Index i = 0; i < n; ++i) {
             p.use(i, k) = random.uniform() < 0.2 ? 0.0 : 0.1 + random.uniform();
             if (!rules) continue;
             const double mean = p.options.budget(k) / static_cast<double>(n);
@@ -98,8 +98,8 @@ TEST_CASE("random problems of every kind come with a valid proof") {
     int optimal = 0, feasible = 0, infeasible = 0;
     for (std::uint64_t seed = 0; seed < 400; ++seed) {
         base::Random random(seed);
-        auto p = random_problem(random, 1 + static_cast<Eigen::Index>(random.index(8)),
-                                1 + static_cast<Eigen::Index>(random.index(4)), seed % 3 != 0);
+        auto p = random_problem(random, 1 + random.index(8),
+                                1 + random.index(4), seed % 3 != 0);
         for (const double rho : {-none, -3.0, -0.5, 0.0, 0.3, 0.8}) {
             p.options.rho = rho;
             const auto answer = multi_resource(p.need, p.use, p.options);
@@ -148,9 +148,9 @@ TEST_CASE("every planted lie about several resources is found") {
             lie(changed);
             return !verify_multi_resource(p.need, p.use, p.options, changed).holds;
         };
-        Eigen::Index some = 0;
+        Index some = 0;
         while (answer.price(some) < 1e-6) ++some;
-        Eigen::Index user = 0;
+        Index user = 0;
         while (p.use(user, some) == 0.0 || p.need(user) == 0.0) ++user;
         CHECK(caught([&](auto& a) { a.amount(user, some) *= 1.001; }));
         CHECK(caught([&](auto& a) { a.amount(user, some) *= 0.999; }));
@@ -159,7 +159,7 @@ TEST_CASE("every planted lie about several resources is found") {
         CHECK(caught([&](auto& a) { a.price(some) *= 0.99; }));
         CHECK(caught([&](auto& a) { a.marginal(user, some) += 0.01; }));
         CHECK(caught([&](auto& a) { a.elasticity(user, some) += 0.01; }));
-        CHECK(caught([&](auto& a) { a.bottleneck[static_cast<std::size_t>(user)] = -1; }));
+        CHECK(caught([&](auto& a) { a.bottleneck[user] = -1; }));
         CHECK(caught([&](auto& a) { a.unused(some) += 0.01; }));
         CHECK(caught([&](auto& a) { a.outcome.objective += 0.001; }));
         CHECK(caught([&](auto& a) { a.outcome.bound -= 0.001; }));
@@ -180,8 +180,8 @@ TEST_CASE("dominant-resource fairness: the example of Ghodsi et al. 2011, sectio
     expect_valid(verify_dominant_resource(use, options, answer));
     CHECK((answer.tasks - vec({3, 2})).isZero(1e-12));
     CHECK((answer.share - vec({2.0 / 3, 2.0 / 3})).isZero(1e-12));
-    CHECK(answer.dominant == std::vector<Eigen::Index>{1, 0});
-    CHECK(answer.bottleneck == std::vector<Eigen::Index>{0, 0});
+    CHECK(answer.dominant == std::vector<Index>{1, 0});
+    CHECK(answer.bottleneck == std::vector<Index>{0, 0});
     CHECK(answer.unused(1) == doctest::Approx(4.0));
 
     const auto caught = [&](const std::function<void(allocation::DominantResource&)>& lie) {
@@ -205,8 +205,8 @@ TEST_CASE("dominant-resource fairness: the example of Ghodsi et al. 2011, sectio
 TEST_CASE("dominant-resource fairness holds on random problems") {
     for (std::uint64_t seed = 0; seed < 500; ++seed) {
         base::Random random(seed);
-        auto p = random_problem(random, 1 + static_cast<Eigen::Index>(random.index(9)),
-                                1 + static_cast<Eigen::Index>(random.index(4)), false);
+        auto p = random_problem(random, 1 + random.index(9),
+                                1 + random.index(4), false);
         DominantResourceOptions options{.budget = p.options.budget};
         if (seed % 2 == 0) options.weight = (p.need.array() + 0.1).matrix();
         if (seed % 3 == 0) {

@@ -10,18 +10,20 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 namespace test {
 
 using corewing::base::Random;
 
 /// Nested groups made by splitting ranges of a shuffled list of places.
-inline void split(Random& random, std::vector<Eigen::Index> places, int depth,
+inline void split(Random& random, std::vector<Index> places, int depth,
                   std::vector<corewing::allocation::Group>& groups) {
     if (places.empty() || depth == 0) return;
-    const std::size_t parts = 1 + random.index(3);
-    std::vector<std::vector<Eigen::Index>> part(parts + 1); // the last part stays outside
+    const Index parts = 1 + random.index(3);
+    std::vector<std::vector<Index>> part(parts + 1); // the last part stays outside
     for (const auto i : places) part[random.index(parts + 1)].push_back(i);
-    for (std::size_t p = 0; p < parts; ++p) {
+    for (Index p = 0; p < parts; ++p) {
         if (part[p].empty() && random.uniform() < 0.9) continue;
         groups.push_back({.name = "g" + std::to_string(groups.size()), .members = part[p]});
         split(random, part[p], depth - 1, groups);
@@ -34,15 +36,15 @@ struct Division {
 };
 
 /// A division problem with floors, caps, stock and nested groups; about two thirds are feasible.
-inline Division random_division(Random& random, std::size_t places) {
+inline Division random_division(Random& random, Index places) {
     using namespace corewing::allocation;
     constexpr double none = std::numeric_limits<double>::infinity();
-    const auto n = static_cast<Eigen::Index>(places);
+    const Index n = places;
     const auto sometimes = [&](double share) { return random.uniform() < share; };
     // whole numbers bring ties, others bring none
     const bool whole = sometimes(0.4);
     const auto number = [&](double most) {
-        return whole ? static_cast<double>(random.index(static_cast<std::size_t>(most) + 1)) : random.uniform(0, most);
+        return whole ? static_cast<double>(random.index(std::llround(most) + 1)) : random.uniform(0, most);
     };
     Division problem;
     auto& options = problem.options;
@@ -58,7 +60,7 @@ inline Division random_division(Random& random, std::size_t places) {
     }
     if (sometimes(0.6)) {
         options.upper.resize(n);
-        for (Eigen::Index i = 0; i < n; ++i)
+        for (Index i = 0; i < n; ++i)
             options.upper(i) =
                 sometimes(0.3) ? none : (options.lower.size() > 0 ? options.lower(i) : 0.0) + number(8.0);
     }
@@ -66,8 +68,8 @@ inline Division random_division(Random& random, std::size_t places) {
         options.stock.resize(n);
         for (auto& e : options.stock) e = sometimes(0.3) ? 0.0 : number(4.0);
     }
-    std::vector<Eigen::Index> all(places);
-    for (std::size_t i = 0; i < places; ++i) all[i] = static_cast<Eigen::Index>(i);
+    std::vector<Index> all(places);
+    for (Index i = 0; i < places; ++i) all[i] = i;
     random.shuffle(all);
     if (sometimes(0.8)) split(random, all, 1 + static_cast<int>(random.index(4)), options.groups);
     for (auto& group : options.groups) {

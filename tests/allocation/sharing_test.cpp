@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 namespace allocation = corewing::allocation;
 using corewing::base::bad_shape;
 using corewing::base::bad_value;
@@ -22,28 +24,28 @@ namespace {
 
 /// A table from values listed by size of the coalition, then in order of its members, as R packages list them.
 Eigen::VectorXd by_size(int players, std::vector<double> listed) {
-    std::vector<Eigen::Index> masks;
-    for (Eigen::Index s = 1; s < (Eigen::Index{1} << players); ++s) masks.push_back(s);
-    const auto list = [players](Eigen::Index s) {
+    std::vector<Index> masks;
+    for (Index s = 1; s < (Index{1} << players); ++s) masks.push_back(s);
+    const auto list = [players](Index s) {
         std::vector<int> members;
         for (int i = 0; i < players; ++i)
             if ((s >> i & 1) != 0) members.push_back(i);
         return members;
     };
-    std::sort(masks.begin(), masks.end(), [&](Eigen::Index a, Eigen::Index b) {
+    std::sort(masks.begin(), masks.end(), [&](Index a, Index b) {
         const auto x = list(a);
         const auto y = list(b);
         return x.size() < y.size() || (x.size() == y.size() && x < y);
     });
-    Eigen::VectorXd worth = Eigen::VectorXd::Zero(Eigen::Index{1} << players);
-    for (std::size_t k = 0; k < masks.size(); ++k) worth[masks[k]] = listed[k];
+    Eigen::VectorXd worth = Eigen::VectorXd::Zero(Index{1} << players);
+    for (Index k = 0; k < std::ssize(masks); ++k) worth[masks[k]] = listed[k];
     return worth;
 }
 
 Eigen::VectorXd random_game(Random& random, int players, int kind) {
-    Eigen::VectorXd worth(Eigen::Index{1} << players);
+    Eigen::VectorXd worth(Index{1} << players);
     worth[0] = 0.0;
-    for (Eigen::Index s = 1; s < worth.size(); ++s) {
+    for (Index s = 1; s < worth.size(); ++s) {
         const int size = std::popcount(static_cast<unsigned>(s));
         if (kind == 0)
             worth[s] = random.uniform(0.0, 10.0);
@@ -59,10 +61,10 @@ Eigen::VectorXd random_game(Random& random, int players, int kind) {
 
 /// What a coalition can be sure of when claims exceed the estate.
 Eigen::VectorXd bankruptcy(const std::vector<double>& claims, double estate) {
-    Eigen::VectorXd worth(Eigen::Index{1} << claims.size());
-    for (Eigen::Index s = 0; s < worth.size(); ++s) {
+    Eigen::VectorXd worth(Index{1} << claims.size());
+    for (Index s = 0; s < worth.size(); ++s) {
         double others = 0.0;
-        for (std::size_t i = 0; i < claims.size(); ++i)
+        for (Index i = 0; i < std::ssize(claims); ++i)
             if ((s >> i & 1) == 0) others += claims[i];
         worth[s] = std::max(0.0, estate - others);
     }
@@ -81,26 +83,26 @@ Eigen::VectorXd talmud(const std::vector<double>& claims, double estate) {
             for (const double claim : claims) sum += std::min(0.5 * claim, level);
             (sum < amount ? low : high) = level;
         }
-        Eigen::VectorXd result(static_cast<Eigen::Index>(claims.size()));
-        for (std::size_t i = 0; i < claims.size(); ++i)
-            result[static_cast<Eigen::Index>(i)] = std::min(0.5 * claims[i], high);
+        Eigen::VectorXd result(std::ssize(claims));
+        for (Index i = 0; i < std::ssize(claims); ++i)
+            result[i] = std::min(0.5 * claims[i], high);
         return result;
     };
     if (estate <= 0.5 * all) return awards(estate);
     const Eigen::VectorXd losses = awards(all - estate);
-    return Eigen::Map<const Eigen::VectorXd>(claims.data(), static_cast<Eigen::Index>(claims.size())) - losses;
+    return Eigen::Map<const Eigen::VectorXd>(claims.data(), std::ssize(claims)) - losses;
 }
 
 Eigen::VectorXd shapley_by_all_orders(const Eigen::VectorXd& worth, int players) {
-    std::vector<int> order(static_cast<std::size_t>(players));
+    std::vector<int> order(players);
     std::iota(order.begin(), order.end(), 0);
     Eigen::VectorXd sum = Eigen::VectorXd::Zero(players);
     double count = 0.0;
     do {
-        Eigen::Index mask = 0;
+        Index mask = 0;
         for (const int player : order) {
             const double before = worth[mask];
-            mask |= Eigen::Index{1} << player;
+            mask |= Index{1} << player;
             sum[player] += worth[mask] - before;
         }
         count += 1.0;
@@ -110,9 +112,9 @@ Eigen::VectorXd shapley_by_all_orders(const Eigen::VectorXd& worth, int players)
 
 /// Worth of a set as a function, from a table.
 allocation::Worth asked(const Eigen::VectorXd& worth) {
-    return [&worth](std::span<const std::size_t> members) {
-        Eigen::Index mask = 0;
-        for (const std::size_t i : members) mask |= Eigen::Index{1} << i;
+    return [&worth](std::span<const Index> members) {
+        Index mask = 0;
+        for (const Index i : members) mask |= Index{1} << i;
         return worth[mask];
     };
 }
@@ -135,29 +137,29 @@ TEST_CASE("shapley: three players") {
 TEST_CASE("shapley: the Security Council") {
     // 9 of 15 votes with all five permanent members: 421/2145 and 4/2145 (Shapley & Shubik 1954, for today's rules
     // Straffin 1994: .1963 and .0019).
-    const auto passes = [](std::span<const std::size_t> members) {
-        const auto permanent = std::count_if(members.begin(), members.end(), [](std::size_t i) { return i < 5; });
+    const auto passes = [](std::span<const Index> members) {
+        const auto permanent = std::count_if(members.begin(), members.end(), [](Index i) { return i < 5; });
         return permanent == 5 && members.size() >= 9 ? 1.0 : 0.0;
     };
     const auto exact = allocation::shapley(15, passes);
-    for (Eigen::Index i = 0; i < 15; ++i)
+    for (Index i = 0; i < 15; ++i)
         CHECK(exact.share[i] == doctest::Approx(i < 5 ? 421.0 / 2145.0 : 4.0 / 2145.0).epsilon(1e-12));
     const auto sampled = allocation::shapley(15, passes, {.exact_to = 10, .orders = 8000, .seed = 2});
     CHECK_FALSE(sampled.exact);
     CHECK(sampled.share.sum() == doctest::Approx(1.0).epsilon(1e-12));
-    for (Eigen::Index i = 0; i < 15; ++i)
+    for (Index i = 0; i < 15; ++i)
         CHECK(std::abs(sampled.share[i] - exact.share[i]) < 4.0 * sampled.standard_error[i] + 1e-3);
 }
 
 TEST_CASE("shapley: airport costs have a closed form") {
     // Littlechild & Owen 1973: players by cost c_1 <= c_2 <= ...; step c_k - c_(k-1) is shared by all who need it.
     const std::vector<double> cost{1, 3, 4, 7, 11, 12, 12, 20, 31, 33, 40, 41, 44, 60, 61, 75, 80, 95, 96, 99};
-    const auto worth = [&cost](std::span<const std::size_t> members) { return cost[members.back()]; };
+    const auto worth = [&cost](std::span<const Index> members) { return cost[members.back()]; };
     const auto result = allocation::shapley(20, worth, {.threads = 2});
     double share = 0.0;
-    for (std::size_t i = 0; i < cost.size(); ++i) {
+    for (Index i = 0; i < std::ssize(cost); ++i) {
         share += (cost[i] - (i > 0 ? cost[i - 1] : 0.0)) / static_cast<double>(cost.size() - i);
-        CHECK(result.share[static_cast<Eigen::Index>(i)] == doctest::Approx(share).epsilon(1e-12));
+        CHECK(result.share[i] == doctest::Approx(share).epsilon(1e-12));
     }
 }
 
@@ -169,7 +171,7 @@ TEST_CASE("shapley: against every order") {
         const Eigen::VectorXd worth = random_game(random, n, static_cast<int>(seed % 4));
         const auto result = allocation::shapley(worth);
         worst = std::max(worst, (result.share - shapley_by_all_orders(worth, n)).cwiseAbs().maxCoeff());
-        CHECK((allocation::shapley(static_cast<std::size_t>(n), asked(worth)).share - result.share)
+        CHECK((allocation::shapley(n, asked(worth)).share - result.share)
                   .cwiseAbs()
                   .maxCoeff() < 1e-13);
     }
@@ -188,7 +190,7 @@ TEST_CASE("shapley: error bars cover the truth, and threads do not matter") {
             allocation::shapley(8, asked(worth), {.exact_to = 0, .orders = 1000, .seed = seed, .threads = 3});
         CHECK(one.share == three.share);
         CHECK(one.standard_error == three.standard_error);
-        for (Eigen::Index i = 0; i < 8; ++i) {
+        for (Index i = 0; i < 8; ++i) {
             covered += std::abs(one.share[i] - exact.share[i]) < 1.96 * one.standard_error[i] ? 1 : 0;
             ++total;
         }
@@ -199,17 +201,17 @@ TEST_CASE("shapley: error bars cover the truth, and threads do not matter") {
 
 TEST_CASE("shapley: more players than bits in a word") {
     // Worth = square of the sum of sizes: share_i = size_i * total, in closed form.
-    const std::size_t n = 80;
-    const auto worth = [](std::span<const std::size_t> members) {
+    const Index n = 80;
+    const auto worth = [](std::span<const Index> members) {
         double sum = 0.0;
-        for (const std::size_t i : members) sum += static_cast<double>(1 + i % 7);
+        for (const Index i : members) sum += static_cast<double>(1 + i % 7);
         return sum * sum;
     };
     const auto result = allocation::shapley(n, worth, {.orders = 200});
     double all = 0.0;
-    for (std::size_t i = 0; i < n; ++i) all += static_cast<double>(1 + i % 7);
-    for (std::size_t i = 0; i < n; ++i) // an order and its reverse together are exact here
-        CHECK(result.share[static_cast<Eigen::Index>(i)] ==
+    for (Index i = 0; i < n; ++i) all += static_cast<double>(1 + i % 7);
+    for (Index i = 0; i < n; ++i) // an order and its reverse together are exact here
+        CHECK(result.share[i] ==
               doctest::Approx(static_cast<double>(1 + i % 7) * all).epsilon(1e-12));
 }
 
@@ -219,7 +221,7 @@ TEST_CASE("core check: who would leave") {
     const auto even = allocation::core_check(worth, Eigen::Vector3d(24, 24, 24));
     CHECK_FALSE(even.inside);
     CHECK(even.excess == 12.0);
-    CHECK(even.coalition == std::vector<Eigen::Index>{0, 1});
+    CHECK(even.coalition == std::vector<Index>{0, 1});
     CHECK(even.left_over == 0.0);
     const auto least = allocation::least_core(worth);
     CHECK(least.core_is_empty);
@@ -268,8 +270,8 @@ TEST_CASE("nucleolus: published values") {
         const allocation::NucleolusOptions options{.imputations = row.imputations};
         const auto result = allocation::nucleolus(worth, options);
         REQUIRE(result.outcome.status == Status::optimal);
-        for (Eigen::Index i = 0; i < row.players; ++i)
-            CHECK(result.share[i] == doctest::Approx(row.share[static_cast<std::size_t>(i)]).epsilon(1e-12).scale(1.0));
+        for (Index i = 0; i < row.players; ++i)
+            CHECK(result.share[i] == doctest::Approx(row.share[i]).epsilon(1e-12).scale(1.0));
         const auto certificate = allocation::verify_nucleolus(worth, options, result);
         CHECK(certificate.holds);
     }
@@ -338,7 +340,7 @@ TEST_CASE("nucleolus: symmetry, dummies, shifts and scale") {
                       .maxCoeff() < 1e-9);
         // A fifth player who brings exactly 2 to every coalition gets 2.
         Eigen::VectorXd wider(32);
-        for (Eigen::Index s = 0; s < 32; ++s) wider[s] = worth[s & 15] + (s >= 16 ? 2.0 : 0.0);
+        for (Index s = 0; s < 32; ++s) wider[s] = worth[s & 15] + (s >= 16 ? 2.0 : 0.0);
         CHECK(allocation::shapley(wider).share[4] == doctest::Approx(2.0));
     }
 }
@@ -379,8 +381,8 @@ TEST_CASE("sharing: degenerate games and bad calls") {
     CHECK_THROWS_AS(allocation::core_check(Eigen::Vector2d(0, 3), Eigen::Vector2d(1, 2)), bad_shape);
     CHECK_THROWS_WITH_AS(
         allocation::shapley(
-            3, [](std::span<const std::size_t> members) { return members.size() == 2 ? std::nan("") : 1.0; }),
+            3, [](std::span<const Index> members) { return members.size() == 2 ? std::nan("") : 1.0; }),
         "worth: the players 0 1 are worth nan; answer a finite number", bad_value);
-    CHECK_THROWS_AS((allocation::shapley(3, [](std::span<const std::size_t>) { return 1.0; }, {.exact_to = 26})),
+    CHECK_THROWS_AS((allocation::shapley(3, [](std::span<const Index>) { return 1.0; }, {.exact_to = 26})),
                     bad_value);
 }

@@ -24,20 +24,20 @@ using Eigen::VectorXd;
 namespace {
 
 VectorXd vec(const std::vector<double>& values) {
-    return Eigen::Map<const VectorXd>(values.data(), static_cast<Eigen::Index>(values.size()));
+    return Eigen::Map<const VectorXd>(values.data(), std::ssize(values));
 }
 
-Eigen::SparseMatrix<double> links(Eigen::Index n, const std::vector<Eigen::Triplet<double>>& entries) {
+Eigen::SparseMatrix<double> links(Index n, const std::vector<Eigen::Triplet<double>>& entries) {
     Eigen::SparseMatrix<double> link(n, n);
     link.setFromTriplets(entries.begin(), entries.end());
     return link;
 }
 
-Eigen::SparseMatrix<double> random_links(base::Random& random, std::size_t n, std::size_t count) {
+Eigen::SparseMatrix<double> random_links(base::Random& random, Index n, Index count) {
     std::vector<Eigen::Triplet<double>> entries;
-    for (std::size_t k = 0; k < count; ++k)
+    for (Index k = 0; k < count; ++k)
         entries.emplace_back(static_cast<int>(random.index(n)), static_cast<int>(random.index(n)), random.uniform());
-    return links(static_cast<Eigen::Index>(n), entries);
+    return links(n, entries);
 }
 
 SpilloverOptions options_of(const allocation::FairDivisionOptions& o) {
@@ -79,7 +79,7 @@ TEST_CASE("without links or reach it is a fair division") {
         auto options = options_of(problem.options);
         options.reach = seed % 2 == 0 ? 0.0 : 0.5;
         options.gap = 1e-9;
-        const auto n = static_cast<std::size_t>(problem.need.size());
+        const Index n = problem.need.size();
         const auto link = seed % 2 == 0 ? random_links(random, n, 3 * n) : links(problem.need.size(), {});
         const auto division = spillover_division(problem.need, link, options);
         const auto plain = allocation::fair_division(problem.need, problem.options);
@@ -94,7 +94,7 @@ TEST_CASE("random problems come with a valid proof") {
     int optimal = 0;
     for (std::uint64_t seed = 100; seed < 500; ++seed) {
         base::Random random(seed);
-        const std::size_t n = 2 + random.index(12);
+        const Index n = 2 + random.index(12);
         auto problem = test::random_division(random, n);
         if (problem.options.alpha > 5.0) problem.options.alpha = 1.0;
         auto options = options_of(problem.options);
@@ -112,7 +112,7 @@ TEST_CASE("random problems come with a valid proof") {
 
 TEST_CASE("a warm start saves steps, a stop request ends with an honest gap") {
     base::Random random(7);
-    const std::size_t n = 200;
+    const Index n = 200;
     const VectorXd need = VectorXd::Ones(200) + VectorXd::LinSpaced(200, 0.0, 3.0);
     const auto link = random_links(random, n, 5 * n);
     SpilloverOptions options{.budget = 100.0, .reach = 0.6};
@@ -162,9 +162,9 @@ TEST_CASE("every planted lie about spillovers is found") {
         lie(changed);
         return !verify_spillover_division(need, link, options, changed).holds;
     };
-    for (Eigen::Index i = 0; i < 6; ++i) {
+    for (Index i = 0; i < 6; ++i) {
         CAPTURE(i);
-        const auto k = static_cast<std::size_t>(i);
+        const Index k = i;
         CHECK(caught([&](Division& d) { d.amount(i) += 0.01; }));
         CHECK(caught([&](Division& d) { d.benefit(i) += 0.01; }));
         CHECK(caught([&](Division& d) { d.received(i) += 0.01; }));

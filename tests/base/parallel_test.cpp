@@ -8,27 +8,29 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 using namespace corewing::base;
 
 TEST_CASE("every item is handled once, on any number of threads") {
-    for (const std::size_t count : std::vector<std::size_t>{0, 1, 2, 7, 1000})
+    for (const Index count : std::vector<Index>{0, 1, 2, 7, 1000})
         for (const unsigned threads : {0U, 1U, 2U, 5U})
-            for (const std::size_t grain : std::vector<std::size_t>{0, 1, 3, 5000}) {
+            for (const Index grain : std::vector<Index>{0, 1, 3, 5000}) {
                 std::vector<int> hits(count, 0);
-                CHECK(parallel_for(count, [&](std::size_t i) { ++hits[i]; }, {.threads = threads, .grain = grain}));
+                CHECK(parallel_for(count, [&](Index i) { ++hits[i]; }, {.threads = threads, .grain = grain}));
                 CHECK(hits == std::vector<int>(count, 1));
             }
 }
 
 TEST_CASE("blocks depend on count and grain alone") {
-    std::vector<std::size_t> ends(4, 0);
-    parallel_blocks(10, [&](std::size_t begin, std::size_t end) { ends[begin / 3] = end; }, {.threads = 3, .grain = 3});
-    CHECK(ends == std::vector<std::size_t>{3, 6, 9, 10});
+    std::vector<Index> ends(4, 0);
+    parallel_blocks(10, [&](Index begin, Index end) { ends[begin / 3] = end; }, {.threads = 3, .grain = 3});
+    CHECK(ends == std::vector<Index>{3, 6, 9, 10});
 }
 
 TEST_CASE("an exception comes out, and the loop ends") {
     const auto loop = [] {
-        parallel_for(100, [](std::size_t i) {
+        parallel_for(100, [](Index i) {
             if (i == 3) throw std::runtime_error("item " + std::to_string(i));
         });
     };
@@ -39,7 +41,7 @@ TEST_CASE("a stopped loop says so") {
     std::stop_source source;
     std::atomic<int> done{0};
     const bool whole = parallel_for(1000,
-                                    [&](std::size_t) {
+                                    [&](Index) {
                                         if (++done == 10) source.request_stop();
                                     },
                                     {.threads = 2, .stop = source.get_token()});

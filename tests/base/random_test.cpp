@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <numeric>
 
+using corewing::Index;
+
 using corewing::base::Random;
 
 TEST_CASE("one seed gives one sequence, for ever") {
@@ -65,5 +67,5 @@ TEST_CASE("a permutation holds every number once") {
     auto order = Random(5).permutation(1000);
     CHECK(order != Random(6).permutation(1000));
     std::sort(order.begin(), order.end());
-    for (std::size_t i = 0; i < order.size(); ++i) CHECK(order[i] == i);
+    for (Index i = 0; i < std::ssize(order); ++i) CHECK(order[i] == i);
 }

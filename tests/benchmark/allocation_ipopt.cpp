@@ -19,12 +19,14 @@
 #ifdef COREWING_HAS_IPOPT
 #include <IpIpoptApplication.hpp>
 #include <IpTNLP.hpp>
+
+using corewing::Index;
 #endif
 
 namespace {
 
 namespace allocation = corewing::allocation;
-using Eigen::Index;
+using Index;
 using Eigen::VectorXd;
 
 double seconds() {
@@ -45,7 +47,7 @@ Problem places(Index n) {
     p.options.reach = 0.3;
     p.options.lower.resize(n);
     p.options.upper.resize(n);
-    p.options.groups.resize(static_cast<std::size_t>(std::max<Index>(3, n / 100)));
+    p.options.groups.resize(std::max<Index>(3, n / 100));
     std::vector<Eigen::Triplet<double>> entries;
     for (Index i = 0; i < n; ++i) {
         p.need(i) = std::exp(random.normal());
@@ -116,7 +118,7 @@ public:
             gl[i] = gu[i] = 0.0;
         }
         gl[n_] = gu[n_] = p_.options.budget;
-        for (std::size_t g = 0; g < p_.options.groups.size(); ++g) {
+        for (Index g = 0; g < std::ssize(p_.options.groups); ++g) {
             gl[n_ + 1 + static_cast<Number_index>(g)] = p_.options.groups[g].floor;
             gu[n_ + 1 + static_cast<Number_index>(g)] = p_.options.groups[g].cap;
         }
@@ -138,7 +140,7 @@ public:
     }
     bool eval_g(Number_index, const Number* x, bool, Number_index m, Number* g) override {
         std::fill(g, g + m, 0.0);
-        for (std::size_t k = 0; k < values_.size(); ++k) g[rows_[k]] += values_[k] * x[cols_[k]];
+        for (Index k = 0; k < std::ssize(values_); ++k) g[rows_[k]] += values_[k] * x[cols_[k]];
         return true;
     }
     bool eval_jac_g(Number_index, const Number*, bool, Number_index, Number_index, Number_index* i, Number_index* j,

@@ -9,6 +9,8 @@
 
 #include <vector>
 
+using corewing::Index;
+
 namespace scoring = corewing::scoring;
 namespace allocation = corewing::allocation;
 
@@ -18,12 +20,12 @@ namespace {
 struct Case {
     Eigen::VectorXd values;
     scoring::SpatialWeights weights;
-    explicit Case(Eigen::Index n) : values(n), weights(n, n) {
+    explicit Case(Index n) : values(n), weights(n, n) {
         corewing::base::Random random(1);
         for (auto& value : values) value = random.gamma(2.0);
         std::vector<Eigen::Triplet<double>> cells;
-        for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index a = 1; a <= 3; ++a) {
+        for (Index i = 0; i < n; ++i)
+            for (Index a = 1; a <= 3; ++a) {
                 cells.emplace_back(i, (i + a) % n, 1.0 / 6.0);
                 cells.emplace_back((i + a) % n, i, 1.0 / 6.0);
             }
@@ -45,7 +47,7 @@ BENCHMARK(moran_999)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond)->UseR
 
 Eigen::VectorXd game(int players) {
     corewing::base::Random random(3);
-    Eigen::VectorXd worth(Eigen::Index{1} << players);
+    Eigen::VectorXd worth(Index{1} << players);
     for (auto& value : worth) value = random.uniform(0.0, 10.0);
     worth[0] = 0.0;
     return worth;

@@ -16,11 +16,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <ctime>
 #include <limits>
 #include <stdexcept>
 #include <vector>
+
+using corewing::Index;
 
 namespace {
 
@@ -36,24 +37,24 @@ private:
 };
 
 struct Roads {
-    std::size_t places = 0;
+    Index places = 0;
     std::vector<graph::Edge> edges = {};
 };
 
 /// Three links a place, to neighbours on a grid and next to it.
-Roads roads(std::size_t places) {
+Roads roads(Index places) {
     corewing::base::Random random(places);
     Roads r{places};
-    const auto side = static_cast<std::ptrdiff_t>(std::max(1.0, std::floor(std::sqrt(static_cast<double>(places)))));
-    const auto n = static_cast<std::ptrdiff_t>(places);
+    const Index side = std::max(1.0, std::floor(std::sqrt(static_cast<double>(places))));
+    const Index n = places;
     while (r.edges.size() < 3 * places) {
-        const auto from = static_cast<std::ptrdiff_t>(random.index(places));
-        const auto dx = static_cast<std::ptrdiff_t>(random.index(5)) - 2;
-        const auto dy = static_cast<std::ptrdiff_t>(random.index(5)) - 2;
-        const std::ptrdiff_t to = from + dx + dy * side;
+        const Index from = random.index(places);
+        const auto dx = random.index(5) - 2;
+        const auto dy = random.index(5) - 2;
+        const Index to = from + dx + dy * side;
         if (to < 0 || to >= n || to == from) continue;
         const double length = std::hypot(static_cast<double>(dx), static_cast<double>(dy));
-        r.edges.push_back({static_cast<std::size_t>(from), static_cast<std::size_t>(to),
+        r.edges.push_back({from, to,
                            length * random.uniform(1.0, 1.5), random.uniform(0.0, 9.0)});
     }
     return r;
@@ -69,11 +70,11 @@ BoostGraph boost_graph(const Roads& r) {
 }
 
 void travel_times(benchmark::State& state) {
-    const Roads r = roads(static_cast<std::size_t>(state.range(0)));
+    const Roads r = roads(state.range(0));
     const auto s = graph::snapshot(r.places, r.edges);
     const BoostGraph g = boost_graph(r);
-    std::vector<Eigen::Index> sources;
-    for (Eigen::Index i = 0; i < state.range(1); ++i) sources.push_back(i * state.range(0) / state.range(1));
+    std::vector<Index> sources;
+    for (Index i = 0; i < state.range(1); ++i) sources.push_back(i * state.range(0) / state.range(1));
 
     double ours = 0.0, theirs = 0.0;
     std::vector<double> cost(r.places);
@@ -86,9 +87,9 @@ void travel_times(benchmark::State& state) {
 
         const Stopwatch other;
         Eigen::MatrixXd boost_times(times.rows(), times.cols());
-        for (Eigen::Index i = 0; i < times.rows(); ++i) {
+        for (Index i = 0; i < times.rows(); ++i) {
             boost::dijkstra_shortest_paths(
-                g, static_cast<std::size_t>(sources[static_cast<std::size_t>(i)]),
+                g, sources[i],
                 boost::distance_map(cost.data()).distance_inf(std::numeric_limits<double>::infinity()));
             boost_times.row(i) = Eigen::Map<const Eigen::RowVectorXd>(cost.data(), times.cols());
         }
@@ -109,13 +110,13 @@ BENCHMARK(travel_times)
     ->Unit(benchmark::kMillisecond);
 
 void snapshot(benchmark::State& state) {
-    const Roads r = roads(static_cast<std::size_t>(state.range(0)));
+    const Roads r = roads(state.range(0));
     for (auto _ : state) benchmark::DoNotOptimize(graph::snapshot(r.places, r.edges));
 }
 BENCHMARK(snapshot)->Arg(41)->Arg(3000)->Arg(100000)->Arg(1000000)->Unit(benchmark::kMillisecond);
 
 void betweenness(benchmark::State& state) {
-    const Roads r = roads(static_cast<std::size_t>(state.range(0)));
+    const Roads r = roads(state.range(0));
     const auto s = graph::snapshot(r.places, r.edges);
     const BoostGraph g = boost_graph(r);
     double ours = 0.0, theirs = 0.0;
@@ -138,7 +139,7 @@ void betweenness(benchmark::State& state) {
 BENCHMARK(betweenness)->Arg(41)->Arg(1000)->UseManualTime()->Unit(benchmark::kMillisecond);
 
 void communities(benchmark::State& state) {
-    const Roads r = roads(static_cast<std::size_t>(state.range(0)));
+    const Roads r = roads(state.range(0));
     const auto s = graph::snapshot(r.places, r.edges);
     double quality = 0.0;
     for (auto _ : state) quality = graph::communities(s, {.runs = 1, .threads = 1}).modularity;
@@ -147,14 +148,14 @@ void communities(benchmark::State& state) {
 BENCHMARK(communities)->Arg(41)->Arg(3000)->Arg(100000)->Unit(benchmark::kMillisecond);
 
 void pagerank(benchmark::State& state) {
-    const Roads r = roads(static_cast<std::size_t>(state.range(0)));
+    const Roads r = roads(state.range(0));
     const auto s = graph::snapshot(r.places, r.edges);
     for (auto _ : state) benchmark::DoNotOptimize(graph::pagerank(s));
 }
 BENCHMARK(pagerank)->Arg(41)->Arg(3000)->Arg(100000)->Unit(benchmark::kMillisecond);
 
 void cut_links(benchmark::State& state) {
-    const Roads r = roads(static_cast<std::size_t>(state.range(0)));
+    const Roads r = roads(state.range(0));
     const auto s = graph::snapshot(r.places, r.edges);
     for (auto _ : state) benchmark::DoNotOptimize(graph::cut_links(s));
 }

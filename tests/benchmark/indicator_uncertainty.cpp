@@ -15,7 +15,7 @@ namespace {
 using namespace corewing;
 using namespace corewing::indicator;
 
-Eigen::MatrixXd values(Eigen::Index places) {
+Eigen::MatrixXd values(Index places) {
     base::Random random(1);
     Eigen::MatrixXd x(places, 60);
     for (auto& cell : x.reshaped()) cell = random.uniform(1.0, 9.0);

@@ -10,6 +10,8 @@
 
 #include <cmath>
 
+using corewing::Index;
+
 namespace interaction = corewing::interaction;
 
 namespace {
@@ -17,7 +19,7 @@ namespace {
 struct Case {
     Eigen::VectorXd mass;
     Eigen::MatrixXd time;
-    explicit Case(Eigen::Index n) : mass(n), time(n, n) {
+    explicit Case(Index n) : mass(n), time(n, n) {
         corewing::base::Random random(1);
         for (auto& value : mass) value = random.uniform(1.0, 50.0);
         for (auto& value : time.reshaped()) value = random.uniform(0.5, 6.0);

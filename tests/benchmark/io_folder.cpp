@@ -25,21 +25,21 @@ using namespace corewing;
 /// A folder with places in random order and three links for each, written line by line; removed at the end.
 class Folder {
 public:
-    explicit Folder(std::size_t places)
+    explicit Folder(Index places)
         : path(std::filesystem::temp_directory_path() /
                ("corewing_benchmark_" + std::to_string(::getpid()) + "_" + std::to_string(places))) {
         std::filesystem::create_directories(path);
         base::Random random(1);
         std::ofstream rows(path / "places.csv");
         rows << "id,name,kind,cluster,lon,lat,area_km2\n";
-        for (const std::size_t i : random.permutation(places))
+        for (const Index i : random.permutation(places))
             rows << "p" << i << ",Place " << i << ",district,c" << i % 10 << ',' << random.uniform(105, 110) << ','
                  << random.uniform(28, 32) << ",12.5\n";
         std::ofstream(path / "layers.csv") << "id,kind,directed\nroad,route,false\n";
         std::ofstream links(path / "links.csv");
         links << "layer,from,to,weight,distance_km,hours\n";
-        for (std::size_t i = 0; i < 3 * places; ++i) {
-            const std::size_t from = i % places, to = (from + 1 + (i < places ? 0 : random.index(places - 1))) % places;
+        for (Index i = 0; i < 3 * places; ++i) {
+            const Index from = i % places, to = (from + 1 + (i < places ? 0 : random.index(places - 1))) % places;
             links << "road,p" << from << ",p" << to << ',' << 1 + i % 5 << ',' << random.uniform(1, 50) << ','
                   << random.uniform(0.1, 2) << '\n';
         }
@@ -74,7 +74,7 @@ void write_chongqing(benchmark::State& state) {
 BENCHMARK(write_chongqing)->Unit(benchmark::kMillisecond);
 
 void read_generated(benchmark::State& state) {
-    const Folder folder(static_cast<std::size_t>(state.range(0)));
+    const Folder folder(state.range(0));
     for (auto _ : state) benchmark::DoNotOptimize(io::read_region(folder.path));
     state.counters["peak_MB"] = peak_megabytes();
 }

@@ -17,7 +17,6 @@
 namespace {
 
 using namespace corewing;
-using Index = Eigen::Index;
 
 struct Region {
     Eigen::MatrixXd linkage = {};
@@ -48,8 +47,8 @@ Eigen::SparseMatrix<double> gathered(Index n) {
     std::vector<Eigen::Triplet<double>> links;
     const auto size = static_cast<double>(n);
     for (Index k = 0; k < 10 * n; ++k) {
-        const auto i = static_cast<Index>(size * std::pow(random.uniform(), 3.0));
-        const auto j = static_cast<Index>(size * random.uniform());
+        const Index i = size * std::pow(random.uniform(), 3.0);
+        const Index j = size * random.uniform();
         if (i != j) links.emplace_back(i, j, random.exponential());
     }
     Eigen::SparseMatrix<double> linkage(n, n);
@@ -117,7 +116,7 @@ void plain_enumeration(benchmark::State& state) {
     const Index n = state.range(0);
     const Region region = gravity(n);
     const Eigen::MatrixXd& w = region.linkage;
-    std::vector<double> score(static_cast<std::size_t>(n));
+    std::vector<double> score(n);
     double best = 0.0;
     for (auto _ : state) {
         for (Index c = 0; c < n; ++c)
@@ -125,11 +124,11 @@ void plain_enumeration(benchmark::State& state) {
                 for (Index b = 0; b < a; ++b) {
                     if (a == c || b == c) continue;
                     for (Index p = 0; p < n; ++p)
-                        score[static_cast<std::size_t>(p)] =
+                        score[p] =
                             p == a || p == b || p == c ? -1.0 : 0.6 * w(c, p) + 0.4 * (w(a, p) + w(b, p));
                     std::nth_element(score.begin(), score.begin() + points(n), score.end(), std::greater<>());
                     double value = w(c, a) + w(c, b) + 0.5 * w(a, b);
-                    for (Index k = 0; k < points(n); ++k) value += score[static_cast<std::size_t>(k)];
+                    for (Index k = 0; k < points(n); ++k) value += score[k];
                     best = std::max(best, value);
                 }
         benchmark::DoNotOptimize(best);
@@ -156,9 +155,9 @@ void fit(benchmark::State& state) {
     const Index n = state.range(0);
     const Region region = gravity(n);
     const auto pattern = layout::one_core_two_wings(points(n));
-    model::Roles roles(static_cast<std::size_t>(n), model::Role::other);
+    model::Roles roles(n, model::Role::other);
     for (Index i = 0; i < points(n) + 3; ++i)
-        roles[static_cast<std::size_t>(i)] = i == 0  ? model::Role::core
+        roles[i] = i == 0  ? model::Role::core
                                              : i < 3 ? model::Role::wing
                                                      : model::Role::point;
     for (auto _ : state) benchmark::DoNotOptimize(layout::fit(region.linkage, roles, pattern));

@@ -13,7 +13,7 @@ using namespace corewing;
 
 namespace {
 
-Eigen::MatrixXd random_matrix(base::Random& random, Eigen::Index rows, Eigen::Index cols) {
+Eigen::MatrixXd random_matrix(base::Random& random, Index rows, Index cols) {
     Eigen::MatrixXd matrix(rows, cols);
     for (double& x : matrix.reshaped()) x = random.uniform();
     return matrix;
@@ -22,7 +22,7 @@ Eigen::MatrixXd random_matrix(base::Random& random, Eigen::Index rows, Eigen::In
 // All six parts of all pairs: one flow layer, 5 subsystems, 50 industries.
 void collaboration(benchmark::State& state) {
     base::Random random(1);
-    const Eigen::Index n = state.range(0);
+    const Index n = state.range(0);
     const scoring::CollaborationData data{.flows = {{"flow", random_matrix(random, n, n)}},
                                           .potential = random_matrix(random, n, n),
                                           .levels = random_matrix(random, n, 5),
@@ -36,7 +36,7 @@ BENCHMARK(collaboration)->Arg(41)->Arg(300)->Arg(3000)->Unit(benchmark::kMillise
 
 void under_used(benchmark::State& state) {
     base::Random random(1);
-    const Eigen::Index n = state.range(0);
+    const Index n = state.range(0);
     const auto result = scoring::collaboration(
         {.flows = {{"flow", random_matrix(random, n, n)}}, .potential = random_matrix(random, n, n)});
     for (auto _ : state) benchmark::DoNotOptimize(result.under_used(20));
@@ -54,12 +54,12 @@ BENCHMARK(pair_coordination_dense)->Arg(41)->Arg(3000)->Unit(benchmark::kMillise
 // The same for six listed partners of each place.
 void pair_coordination_sparse(benchmark::State& state) {
     base::Random random(1);
-    const Eigen::Index n = state.range(0);
+    const Index n = state.range(0);
     const auto levels = random_matrix(random, n, 5);
     std::vector<scoring::PlacePair> pairs;
-    for (Eigen::Index i = 0; i < n; ++i)
+    for (Index i = 0; i < n; ++i)
         for (int k = 0; k < 6; ++k) {
-            const auto step = 1 + static_cast<Eigen::Index>(random.index(static_cast<std::size_t>(n - 1)));
+            const auto step = 1 + random.index(n - 1);
             pairs.push_back({i, (i + step) % n});
         }
     for (auto _ : state) benchmark::DoNotOptimize(scoring::pair_coordination(levels, pairs));

@@ -19,14 +19,14 @@ using namespace corewing;
 
 namespace {
 
-Eigen::MatrixXd random_amounts(Eigen::Index places, Eigen::Index industries) {
+Eigen::MatrixXd random_amounts(Index places, Index industries) {
     base::Random random(1);
     Eigen::MatrixXd matrix(places, industries);
     for (double& x : matrix.reshaped()) x = random.uniform();
     return matrix;
 }
 
-Eigen::MatrixXd random_presence(Eigen::Index places, Eigen::Index industries) {
+Eigen::MatrixXd random_presence(Index places, Index industries) {
     return (random_amounts(places, industries).array() > 0.7).cast<double>();
 }
 

@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+using corewing::Index;
+
 using namespace corewing::briefing;
 using corewing::base::Mark;
 using corewing::model::Role;
@@ -14,10 +16,10 @@ using corewing::report::detail::Box;
 namespace {
 
 /// A region with a crowded centre, as Chongqing has one.
-std::vector<MapPlace> region(std::uint64_t seed, std::size_t count) {
+std::vector<MapPlace> region(std::uint64_t seed, Index count) {
     corewing::base::Random random(seed);
     std::vector<MapPlace> places;
-    for (std::size_t i = 0; i < count; ++i) {
+    for (Index i = 0; i < count; ++i) {
         const bool centre = i % 3 == 0;
         places.push_back({.name = "Place" + std::to_string(i),
                           .name_local = i % 2 == 0 ? "地方" : "",
@@ -33,11 +35,11 @@ std::vector<MapPlace> region(std::uint64_t seed, std::size_t count) {
     return places;
 }
 
-std::vector<MapLink> all_links(std::size_t count, std::uint64_t seed) {
+std::vector<MapLink> all_links(Index count, std::uint64_t seed) {
     corewing::base::Random random(seed);
     std::vector<MapLink> links;
-    for (std::size_t i = 0; i < count; ++i)
-        for (std::size_t j = 0; j < i; ++j) links.push_back({j, i, random.uniform()});
+    for (Index i = 0; i < count; ++i)
+        for (Index j = 0; j < i; ++j) links.push_back({j, i, random.uniform()});
     return links;
 }
 
@@ -56,8 +58,8 @@ std::vector<Box> text_boxes(const markup::Node& view) {
     return boxes;
 }
 
-std::size_t strokes(const markup::Node& view) {
-    std::size_t count = 0;
+Index strokes(const markup::Node& view) {
+    Index count = 0;
     for (const auto* path : view.all("path")) count += path->at("stroke-linecap") == "round" ? 1 : 0;
     return count;
 }
@@ -66,7 +68,7 @@ std::size_t strokes(const markup::Node& view) {
 
 TEST_CASE("names never overlap, and every place is named or listed") {
     for (std::uint64_t seed = 1; seed <= 12; ++seed) {
-        const std::size_t n = 10 * static_cast<std::size_t>(seed);
+        const Index n = 10 * seed;
         const auto places = region(seed, n);
         const FlowMap map = flow_map(places, all_links(n, seed));
         const markup::Node picture = markup::parse(map.picture.str());
@@ -74,15 +76,15 @@ TEST_CASE("names never overlap, and every place is named or listed") {
         for (const auto* each : picture.all("svg")) {
             const markup::Node& view = *each;
             const auto boxes = text_boxes(view);
-            for (std::size_t i = 0; i < boxes.size(); ++i)
-                for (std::size_t j = 0; j < i; ++j) REQUIRE(!boxes[i].overlaps(boxes[j]));
+            for (Index i = 0; i < std::ssize(boxes); ++i)
+                for (Index j = 0; j < i; ++j) REQUIRE(!boxes[i].overlaps(boxes[j]));
             for (const Box& box : boxes) {
                 REQUIRE(box.left >= -0.5);
                 REQUIRE(box.right <= view.number("width") + 0.5);
             }
             for (const auto* text : view.all("text")) shown += text->text + '|';
         }
-        for (std::size_t i = 0; i < n; ++i) {
+        for (Index i = 0; i < n; ++i) {
             if (std::count(map.unlabelled.begin(), map.unlabelled.end(), i)) continue;
             const bool named = shown.find(places[i].name) != std::string::npos;
             CAPTURE(seed);
@@ -191,7 +193,7 @@ TEST_CASE("outlines are drawn below everything, degenerate rings are left out") 
     const FlowMap map = flow_map({{.name = "a", .lon = 1, .lat = 1}}, {}, {outline});
     const std::string text = map.picture.str();
     const markup::Node picture = markup::parse(text);
-    std::size_t outlines = 0;
+    Index outlines = 0;
     for (const auto* path : picture.all("path")) outlines += path->at("d").find('Z') != std::string::npos ? 1 : 0;
     CHECK(outlines == 1);
     CHECK(text.find("fill-rule") < text.find("<circle"));

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+using corewing::Index;
+
 using namespace corewing::briefing;
 using namespace corewing::briefing::detail;
 
@@ -34,7 +36,7 @@ TEST_CASE("a simplified line stays within its tolerance and keeps its ends") {
         REQUIRE(shorter.front().x == line.front().x);
         REQUIRE(shorter.back().x == line.back().x);
         for (const Spot& p : line) { // x rises, so every point has its piece
-            std::size_t k = 1;
+            Index k = 1;
             while (k + 1 < shorter.size() && shorter[k].x < p.x) ++k;
             const Spot a = shorter[k - 1], b = shorter[k];
             const double dx = b.x - a.x, dy = b.y - a.y;
@@ -51,7 +53,7 @@ TEST_CASE("the crowded group is the dense cluster") {
     std::vector<Spot> spots{{10, 10}, {900, 900}, {500, 100}, {100, 600}};
     for (int k = 0; k < 6; ++k) spots.push_back({300.0 + 12.0 * k, 300.0 + 5.0 * (k % 2)});
     const Box frame{0, 0, 1000, 1000};
-    CHECK(crowded_group(spots, frame, 50) == std::vector<std::size_t>{4, 5, 6, 7, 8, 9});
+    CHECK(crowded_group(spots, frame, 50) == std::vector<Index>{4, 5, 6, 7, 8, 9});
     spots.resize(8);
     CHECK(crowded_group(spots, frame, 50).empty()); // four are no crowd
     CHECK(crowded_group({}, frame, 50).empty());

@@ -140,7 +140,7 @@ TEST_CASE("targets: each number with its own decimals, unknown ones missing") {
     CHECK(table.caption == "By 2025.");
     CHECK(texts(table.rows[0]) == Texts{"gdp", "bn", "10.0", "12.3", "0.0", "missed", "new definition"});
     CHECK(table.rows[0][4].mark == Mark::imputed);
-    for (const std::size_t column : {2U, 3U, 4U}) CHECK(table.rows[1][column].mark == Mark::missing);
+    for (const Index column : {2U, 3U, 4U}) CHECK(table.rows[1][column].mark == Mark::missing);
     CHECK(table.columns.size() == 7);
 }
 

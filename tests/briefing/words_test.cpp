@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 using namespace corewing::briefing;
 
 namespace {
@@ -43,7 +45,7 @@ TEST_CASE("there is a word for everything, in both languages") {
     const auto english = of(Words{});
     const auto chinese_words = of(chinese());
     REQUIRE(english.size() == chinese_words.size());
-    for (std::size_t k = 0; k < english.size(); ++k) {
+    for (Index k = 0; k < std::ssize(english); ++k) {
         CAPTURE(english[k]);
         CHECK_FALSE(english[k].empty());
         CHECK_FALSE(chinese_words[k].empty());

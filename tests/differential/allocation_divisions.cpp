@@ -16,7 +16,7 @@
 #include <string>
 
 using namespace corewing;
-using Eigen::Index;
+using Index;
 using Eigen::VectorXd;
 
 namespace {
@@ -51,8 +51,8 @@ int main() {
     std::string kind;
     while (std::cin >> kind) {
         if (kind == "multi") {
-            const auto n = static_cast<Index>(number());
-            const auto m = static_cast<Index>(number());
+            const Index n = number();
+            const Index m = number();
             allocation::MultiResourceOptions options{.rho = number()};
             const VectorXd need = vector(n);
             const Eigen::MatrixXd use = matrix(n, m);
@@ -65,7 +65,7 @@ int main() {
             std::cout << '\n';
             continue;
         }
-        const auto n = static_cast<Index>(number());
+        const Index n = number();
         allocation::FairDivisionOptions options{.budget = number()};
         options.spend = number() > 0.0 ? allocation::Spend::all : allocation::Spend::at_most;
         options.alpha = number();
@@ -73,12 +73,12 @@ int main() {
         options.lower = vector(n);
         options.upper = vector(n);
         options.stock = vector(n);
-        options.groups.resize(static_cast<std::size_t>(number()));
+        options.groups.resize(number());
         for (auto& group : options.groups) {
             group.floor = number();
             group.cap = number();
-            group.members.resize(static_cast<std::size_t>(number()));
-            for (auto& i : group.members) i = static_cast<Index>(number());
+            group.members.resize(number());
+            for (auto& i : group.members) i = number();
         }
         if (kind == "fair") {
             const auto answer = allocation::fair_division(need, options);

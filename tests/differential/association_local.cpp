@@ -10,14 +10,16 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 namespace scoring = corewing::scoring;
 
 namespace {
 
-Eigen::MatrixXd matrix(Eigen::Index rows, Eigen::Index cols) {
+Eigen::MatrixXd matrix(Index rows, Index cols) {
     Eigen::MatrixXd result(rows, cols);
-    for (Eigen::Index i = 0; i < rows; ++i)
-        for (Eigen::Index j = 0; j < cols; ++j) std::cin >> result(i, j);
+    for (Index i = 0; i < rows; ++i)
+        for (Index j = 0; j < cols; ++j) std::cin >> result(i, j);
     return result;
 }
 
@@ -26,11 +28,11 @@ void write(const Eigen::VectorXd& values) {
 }
 
 /// Seconds of a local Moran on a ring where everybody has k neighbours.
-void speed(Eigen::Index n, Eigen::Index k) {
+void speed(Index n, Index k) {
     corewing::base::Random random(1);
     std::vector<Eigen::Triplet<double>> cells;
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index a = 1; a <= k / 2; ++a) {
+    for (Index i = 0; i < n; ++i)
+        for (Index a = 1; a <= k / 2; ++a) {
             cells.emplace_back(i, (i + a) % n, 1.0);
             cells.emplace_back((i + a) % n, i, 1.0);
         }
@@ -48,8 +50,8 @@ void speed(Eigen::Index n, Eigen::Index k) {
 int main() {
     std::cout << std::setprecision(17);
     for (std::string what; std::cin >> what;) {
-        Eigen::Index n = 0;
-        Eigen::Index k = 0;
+        Index n = 0;
+        Index k = 0;
         std::cin >> n >> k;
         if (what == "speed") {
             speed(n, k);
@@ -63,7 +65,7 @@ int main() {
               scoring::getis_ord(x, weights, {.permutations = 99})})
             std::cout << result.statistic << ' ' << result.expectation << ' ' << result.normality.variance << ' '
                       << result.randomisation.variance << ' ';
-        const scoring::LocalAssociationOptions options{.permutations = static_cast<std::size_t>(k)};
+        const scoring::LocalAssociationOptions options{.permutations = k};
         for (const auto& result : {scoring::local_moran(x, weights, options), scoring::local_geary(x, weights, options),
                                    scoring::local_getis_ord(x, weights, options)}) {
             write(result.statistic);

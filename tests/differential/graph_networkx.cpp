@@ -9,11 +9,12 @@
 #include "corewing/graph/strength.hpp"
 #include "corewing/graph/travel_times.hpp"
 
-#include <cstddef>
 #include <cstdio>
 #include <iostream>
 #include <string>
 #include <vector>
+
+using corewing::Index;
 
 namespace graph = corewing::graph;
 
@@ -29,7 +30,7 @@ void print(const char* name, const Numbers& numbers) {
 } // namespace
 
 int main() {
-    std::size_t n = 0, m = 0;
+    Index n = 0, m = 0;
     int directed = 0;
     while (std::cin >> n >> m >> directed) {
         std::vector<graph::Edge> edges(m);
@@ -49,9 +50,9 @@ int main() {
         print("components", graph::components(s).of_vertex);
         print("strong", graph::strong_components(s).of_vertex);
         const auto cuts = graph::cut_links(s);
-        std::vector<std::size_t> links, vertices;
+        std::vector<Index> links, vertices;
         for (const auto& cut : cuts.links) links.push_back(cut.link);
-        for (const auto& cut : cuts.vertices) vertices.push_back(static_cast<std::size_t>(cut.vertex));
+        for (const auto& cut : cuts.vertices) vertices.push_back(cut.vertex);
         print("bridges", links);
         print("articulation", vertices);
         const auto central = graph::eigenvector(s);

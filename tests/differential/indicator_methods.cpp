@@ -20,21 +20,21 @@ using namespace corewing::indicator;
 
 void put(const char* name, const Eigen::MatrixXd& x) {
     std::printf("%s", name);
-    for (Eigen::Index i = 0; i < x.rows(); ++i)
-        for (Eigen::Index j = 0; j < x.cols(); ++j) std::printf(" %.17g", x(i, j));
+    for (Index i = 0; i < x.rows(); ++i)
+        for (Index j = 0; j < x.cols(); ++j) std::printf(" %.17g", x(i, j));
     std::printf("\n");
 }
 
-void one_case(Eigen::Index n, Eigen::Index m) {
+void one_case(Index n, Index m) {
     Eigen::MatrixXd x(n, m), a(m, m);
     Eigen::VectorXd w(m), from_best(m), to_worst(m);
     Eigen::VectorXi d(m);
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = 0; j < m; ++j) std::cin >> x(i, j);
+    for (Index i = 0; i < n; ++i)
+        for (Index j = 0; j < m; ++j) std::cin >> x(i, j);
     for (auto& v : w) std::cin >> v;
     for (auto& v : d) std::cin >> v;
-    for (Eigen::Index i = 0; i < m; ++i)
-        for (Eigen::Index j = 0; j < m; ++j) std::cin >> a(i, j);
+    for (Index i = 0; i < m; ++i)
+        for (Index j = 0; j < m; ++j) std::cin >> a(i, j);
     for (auto& v : from_best) std::cin >> v;
     for (auto& v : to_worst) std::cin >> v;
 
@@ -93,7 +93,7 @@ int main(int argc, char** argv) {
         return 0;
     }
     std::ios::sync_with_stdio(false);
-    Eigen::Index n = 0;
-    Eigen::Index m = 0;
+    Index n = 0;
+    Index m = 0;
     while (std::cin >> n >> m) one_case(n, m);
 }

@@ -12,6 +12,8 @@
 #include <iostream>
 #include <string>
 
+using corewing::Index;
+
 namespace interaction = corewing::interaction;
 using corewing::base::Random;
 using corewing::base::Stopwatch;
@@ -24,20 +26,20 @@ double number() {
     return std::stod(word); // reads inf, too
 }
 
-Eigen::MatrixXd matrix(Eigen::Index rows, Eigen::Index cols) {
+Eigen::MatrixXd matrix(Index rows, Index cols) {
     Eigen::MatrixXd result(rows, cols);
-    for (Eigen::Index i = 0; i < rows; ++i)
-        for (Eigen::Index j = 0; j < cols; ++j) result(i, j) = number();
+    for (Index i = 0; i < rows; ++i)
+        for (Index j = 0; j < cols; ++j) result(i, j) = number();
     return result;
 }
 
 template <class Values>
 void write(const Values& values) {
-    for (Eigen::Index i = 0; i < values.rows(); ++i)
-        for (Eigen::Index j = 0; j < values.cols(); ++j) std::cout << values(i, j) << ' ';
+    for (Index i = 0; i < values.rows(); ++i)
+        for (Index j = 0; j < values.cols(); ++j) std::cout << values(i, j) << ' ';
 }
 
-void speed(Eigen::Index n) {
+void speed(Index n) {
     Random random(1);
     Eigen::VectorXd mass(n);
     Eigen::MatrixXd time(n, n);
@@ -64,12 +66,12 @@ void speed(Eigen::Index n) {
 int main() {
     std::cout << std::setprecision(17);
     for (std::string what; std::cin >> what;) {
-        const auto n = static_cast<Eigen::Index>(number());
+        const Index n = number();
         if (what == "speed") {
             speed(n);
             continue;
         }
-        const auto m = static_cast<Eigen::Index>(number());
+        const Index m = number();
         if (what == "ppml") {
             const Eigen::MatrixXd design = matrix(n, m);
             const Eigen::VectorXd counts = matrix(n, 1);
@@ -79,7 +81,7 @@ int main() {
             write(fit.robust_error);
             std::cout << fit.deviance << ' ' << fit.null_deviance << ' ' << fit.not_identified.size() << ' ';
             Eigen::VectorXd left_out = Eigen::VectorXd::Zero(n);
-            for (const Eigen::Index i : fit.separated) left_out[i] = 1.0;
+            for (const Index i : fit.separated) left_out[i] = 1.0;
             write(left_out);
         } else if (what == "radiation") {
             const Eigen::VectorXd outflow = matrix(n, 1);

@@ -7,17 +7,19 @@
 #include <cstdio>
 #include <iostream>
 
+using corewing::Index;
+
 int main() {
     using namespace corewing;
-    Eigen::Index n = 0;
+    Index n = 0;
     layout::Pattern pattern = layout::one_core_two_wings(0);
     double share = 0.0;
     while (std::cin >> n >> pattern.core >> pattern.wing >> pattern.point >> share) {
         Eigen::MatrixXd w(n, n);
         layout::RoleOptions options{.capability = Eigen::VectorXd(n), .capability_weight = share};
-        for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index j = 0; j < n; ++j) std::cin >> w(i, j);
-        for (Eigen::Index i = 0; i < n; ++i) std::cin >> options.capability[i];
+        for (Index i = 0; i < n; ++i)
+            for (Index j = 0; j < n; ++j) std::cin >> w(i, j);
+        for (Index i = 0; i < n; ++i) std::cin >> options.capability[i];
         const auto answer = layout::role_inference(w, pattern, options);
         const auto certificate = layout::verify_role_inference(w, pattern, options, answer);
         const auto core = graph::core_periphery(w);

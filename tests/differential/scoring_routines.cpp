@@ -33,17 +33,17 @@ using Eigen::VectorXd;
 namespace {
 
 MatrixXd read_matrix() {
-    Eigen::Index rows = 0, cols = 0;
+    Index rows = 0, cols = 0;
     std::cin >> rows >> cols;
     MatrixXd m(rows, cols);
-    for (Eigen::Index i = 0; i < rows; ++i)
-        for (Eigen::Index j = 0; j < cols; ++j) std::cin >> m(i, j);
+    for (Index i = 0; i < rows; ++i)
+        for (Index j = 0; j < cols; ++j) std::cin >> m(i, j);
     return m;
 }
 
 void write(const MatrixXd& m) {
-    for (Eigen::Index i = 0; i < m.rows(); ++i)
-        for (Eigen::Index j = 0; j < m.cols(); ++j) std::printf("%.17g ", m(i, j));
+    for (Index i = 0; i < m.rows(); ++i)
+        for (Index j = 0; j < m.cols(); ++j) std::printf("%.17g ", m(i, j));
 }
 
 using Answer = std::function<void()>;
@@ -111,7 +111,7 @@ std::map<std::string, Answer> answers() {
 
 void time_large_cases() {
     base::Random random(1);
-    const auto matrix = [&random](Eigen::Index rows, Eigen::Index cols) {
+    const auto matrix = [&random](Index rows, Index cols) {
         MatrixXd m(rows, cols);
         for (double& x : m.reshaped()) x = random.uniform();
         return m;

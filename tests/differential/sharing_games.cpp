@@ -5,6 +5,8 @@
 #include <iostream>
 #include <string>
 
+using corewing::Index;
+
 namespace allocation = corewing::allocation;
 
 int main() {
@@ -12,7 +14,7 @@ int main() {
     for (std::string what; std::cin >> what;) {
         int n = 0;
         std::cin >> n;
-        Eigen::VectorXd worth(Eigen::Index{1} << n);
+        Eigen::VectorXd worth(Index{1} << n);
         for (auto& value : worth) std::cin >> value;
         const auto write = [](const Eigen::VectorXd& values) {
             for (const double value : values) std::cout << value << ' ';

@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+using corewing::Index;
+
 namespace graph = corewing::graph;
 using corewing::base::bad_value;
 using random_graph::never;
@@ -20,32 +22,32 @@ using random_graph::never;
 namespace {
 
 /// Betweenness of vertices by counting paths of every pair, for whole costs above 0.
-Eigen::VectorXd by_counting(const graph::Snapshot& s, std::map<std::pair<Eigen::Index, Eigen::Index>, double>& links) {
-    const auto n = static_cast<Eigen::Index>(s.size());
+Eigen::VectorXd by_counting(const graph::Snapshot& s, std::map<std::pair<Index, Index>, double>& links) {
+    const Index n = std::ssize(s);
     const Eigen::MatrixXd t = graph::travel_times(s, {.threads = 1});
     Eigen::MatrixXd direct = Eigen::MatrixXd::Constant(n, n, never);
-    for (Eigen::Index v = 0; v < n; ++v)
-        for (const auto& arc : s.arcs(static_cast<std::size_t>(v))) {
-            double& cost = direct(v, static_cast<Eigen::Index>(arc.target));
+    for (Index v = 0; v < n; ++v)
+        for (const auto& arc : s.arcs(v)) {
+            double& cost = direct(v, arc.target);
             cost = std::min(cost, arc.cost);
         }
     Eigen::MatrixXd paths = Eigen::MatrixXd::Zero(n, n);
-    for (Eigen::Index i = 0; i < n; ++i) {
-        std::vector<Eigen::Index> order(static_cast<std::size_t>(n));
-        std::iota(order.begin(), order.end(), Eigen::Index{0});
+    for (Index i = 0; i < n; ++i) {
+        std::vector<Index> order(n);
+        std::iota(order.begin(), order.end(), Index{0});
         std::sort(order.begin(), order.end(), [&](auto a, auto b) { return t(i, a) < t(i, b); });
         paths(i, i) = 1.0;
         for (const auto v : order)
-            for (Eigen::Index u = 0; u < n; ++u)
+            for (Index u = 0; u < n; ++u)
                 if (t(i, v) < never && v != i && t(i, u) + direct(u, v) == t(i, v)) paths(i, v) += paths(i, u);
     }
     Eigen::VectorXd sum = Eigen::VectorXd::Zero(n);
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = 0; j < n; ++j) {
+    for (Index i = 0; i < n; ++i)
+        for (Index j = 0; j < n; ++j) {
             if (i == j || t(i, j) == never) continue;
-            for (Eigen::Index v = 0; v < n; ++v) {
+            for (Index v = 0; v < n; ++v) {
                 if (v != i && v != j && t(i, v) + t(v, j) == t(i, j)) sum[v] += paths(i, v) * paths(v, j) / paths(i, j);
-                for (Eigen::Index u = 0; u < n; ++u)
+                for (Index u = 0; u < n; ++u)
                     if (direct(u, v) < never && t(i, u) + direct(u, v) + t(v, j) == t(i, j))
                         links[{u, v}] += paths(i, u) * paths(v, j) / paths(i, j);
             }
@@ -62,7 +64,7 @@ TEST_CASE("betweenness: as counting the paths of every pair has it") {
         auto drawn = random_graph::draw(random, 11, true);
         for (auto& e : drawn.edges) e.cost += 1.0;
         const auto s = drawn.snapshot();
-        std::map<std::pair<Eigen::Index, Eigen::Index>, double> by_ends;
+        std::map<std::pair<Index, Index>, double> by_ends;
         const Eigen::VectorXd wanted = by_counting(s, by_ends) / (s.directed() ? 1.0 : 2.0);
         const auto found = graph::betweenness(s, {.normalised = false, .threads = 1});
         REQUIRE((found.vertices - wanted).cwiseAbs().maxCoeff() <= 1e-11);
@@ -70,12 +72,12 @@ TEST_CASE("betweenness: as counting the paths of every pair has it") {
         Eigen::VectorXd links = Eigen::VectorXd::Zero(found.links.size());
         for (const auto& [ends, share] : by_ends) {
             // parallel links: the cheapest, and of these the first
-            const auto arcs = s.arcs(static_cast<std::size_t>(ends.first));
+            const auto arcs = s.arcs(ends.first);
             const graph::Arc* best = nullptr;
             for (const auto& arc : arcs)
-                if (static_cast<Eigen::Index>(arc.target) == ends.second && (!best || arc.cost < best->cost))
+                if (arc.target == ends.second && (!best || arc.cost < best->cost))
                     best = &arc;
-            links[static_cast<Eigen::Index>(best->link)] += share / (s.directed() ? 1.0 : 2.0);
+            links[best->link] += share / (s.directed() ? 1.0 : 2.0);
         }
         if (links.size() > 0) REQUIRE((found.links - links).cwiseAbs().maxCoeff() <= 1e-11);
 
@@ -95,7 +97,7 @@ TEST_CASE("betweenness: as counting the paths of every pair has it") {
 TEST_CASE("betweenness: samples come near, and the mean over seeds nearer") {
     corewing::base::Random random(2);
     std::vector<graph::Edge> edges;
-    for (std::size_t v = 1; v < 60; ++v) edges.push_back({v, random.index(v), random.uniform(0.5, 2.0)});
+    for (Index v = 1; v < 60; ++v) edges.push_back({v, random.index(v), random.uniform(0.5, 2.0)});
     for (int extra = 0; extra < 40; ++extra) edges.push_back({random.index(30), 30 + random.index(30), 1.7});
     const auto s = graph::snapshot(60, edges);
     const Eigen::VectorXd exact = graph::betweenness(s).vertices;
@@ -123,7 +125,7 @@ TEST_CASE("betweenness: small networks and bad calls") {
                          "betweenness stopped before the end", corewing::base::interrupted);
     // a ladder of doubled paths has 2^k cheapest paths from end to end; far too many is an error, not a NaN
     std::vector<graph::Edge> ladder;
-    for (std::size_t k = 0; k < 1100; ++k) {
+    for (Index k = 0; k < 1100; ++k) {
         ladder.push_back({3 * k, 3 * k + 1});
         ladder.push_back({3 * k, 3 * k + 2});
         ladder.push_back({3 * k + 1, 3 * k + 3});

@@ -9,6 +9,8 @@
 #include <stop_token>
 #include <vector>
 
+using corewing::Index;
+
 namespace graph = corewing::graph;
 using corewing::base::bad_shape;
 using corewing::base::bad_value;
@@ -17,30 +19,30 @@ using random_graph::never;
 namespace {
 
 /// The sum over all pairs of (A_ij - resolution k_i k_j / 2m) / 2m, as it stands in the books.
-double by_pairs(const random_graph::Drawn& drawn, const std::vector<std::size_t>& label, double resolution) {
-    const auto n = static_cast<Eigen::Index>(drawn.vertices);
+double by_pairs(const random_graph::Drawn& drawn, const std::vector<Index>& label, double resolution) {
+    const Index n = drawn.vertices;
     Eigen::MatrixXd a = Eigen::MatrixXd::Zero(n, n);
     for (const auto& e : drawn.edges) {
-        a(static_cast<Eigen::Index>(e.from), static_cast<Eigen::Index>(e.to)) += e.weight;
-        a(static_cast<Eigen::Index>(e.to), static_cast<Eigen::Index>(e.from)) += e.weight;
+        a(e.from, e.to) += e.weight;
+        a(e.to, e.from) += e.weight;
     }
     const double whole = a.sum();
     if (whole == 0.0) return 0.0;
     const Eigen::VectorXd k = a.rowwise().sum();
     double q = 0.0;
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = 0; j < n; ++j)
-            if (label[static_cast<std::size_t>(i)] == label[static_cast<std::size_t>(j)])
+    for (Index i = 0; i < n; ++i)
+        for (Index j = 0; j < n; ++j)
+            if (label[i] == label[j])
                 q += (a(i, j) - resolution * k[i] * k[j] / whole) / whole;
     return q;
 }
 
 /// Calls look(labels) for every partition of n vertices.
-void each_partition(std::size_t n, const std::function<void(const std::vector<std::size_t>&)>& look) {
-    std::vector<std::size_t> label(n, 0);
-    const std::function<void(std::size_t, std::size_t)> go = [&](std::size_t at, std::size_t used) {
+void each_partition(Index n, const std::function<void(const std::vector<Index>&)>& look) {
+    std::vector<Index> label(n, 0);
+    const std::function<void(Index, Index)> go = [&](Index at, Index used) {
         if (at == n) return look(label);
-        for (std::size_t l = 0; l <= used; ++l) {
+        for (Index l = 0; l <= used; ++l) {
             label[at] = l;
             go(at + 1, std::max(used, l + 1));
         }
@@ -49,7 +51,7 @@ void each_partition(std::size_t n, const std::function<void(const std::vector<st
 }
 
 /// Zachary 1977, Journal of Anthropological Research 33: who met whom outside the karate club, from 1.
-const std::vector<std::pair<std::size_t, std::size_t>> karate{
+const std::vector<std::pair<Index, Index>> karate{
     {1, 2},   {1, 3},   {1, 4},   {1, 5},   {1, 6},   {1, 7},   {1, 8},   {1, 9},   {1, 11},  {1, 12},
     {1, 13},  {1, 14},  {1, 18},  {1, 20},  {1, 22},  {1, 32},  {2, 3},   {2, 4},   {2, 8},   {2, 14},
     {2, 18},  {2, 20},  {2, 22},  {2, 31},  {3, 4},   {3, 8},   {3, 9},   {3, 10},  {3, 14},  {3, 28},
@@ -65,7 +67,7 @@ TEST_CASE("modularity: as the sum over all pairs") {
     corewing::base::Random random(4);
     for (int trial = 0; trial < 500; ++trial) {
         const auto drawn = random_graph::draw(random, 15, true);
-        std::vector<std::size_t> label(drawn.vertices);
+        std::vector<Index> label(drawn.vertices);
         for (auto& l : label) l = random.index(drawn.vertices);
         const double resolution = random.uniform(0.0, 3.0);
         REQUIRE(graph::modularity(drawn.snapshot(), label, resolution) ==
@@ -131,7 +133,7 @@ TEST_CASE("communities: every one hangs together, numbered by its first vertex; 
     CHECK(still.count() == 3);
     CHECK(still.modularity == 0.0);
     const auto huge = graph::communities(graph::snapshot(4, {{0, 1, never, 1e300}, {2, 3, 1.0, 1e300}}));
-    CHECK(huge.of_vertex == std::vector<std::size_t>{0, 0, 1, 1});
+    CHECK(huge.of_vertex == std::vector<Index>{0, 0, 1, 1});
     CHECK(huge.modularity == doctest::Approx(0.5).epsilon(1e-14));
     CHECK_THROWS_AS(graph::communities(graph::Snapshot(), {.runs = 0}), bad_value);
     std::stop_source stop;

@@ -9,7 +9,7 @@
 #include <vector>
 
 using namespace corewing;
-using Places = std::vector<Eigen::Index>;
+using Places = std::vector<Index>;
 
 namespace {
 
@@ -26,10 +26,10 @@ Eigen::MatrixXd florence() {
     return w;
 }
 
-Eigen::MatrixXd random_linkage(Eigen::Index n, double density, base::Random& random) {
+Eigen::MatrixXd random_linkage(Index n, double density, base::Random& random) {
     Eigen::MatrixXd w = Eigen::MatrixXd::Zero(n, n);
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = 0; j < n; ++j)
+    for (Index i = 0; i < n; ++i)
+        for (Index j = 0; j < n; ++j)
             if (i != j && random.uniform() < density) w(i, j) = random.exponential();
     return w;
 }
@@ -38,8 +38,8 @@ Eigen::MatrixXd random_linkage(Eigen::Index n, double density, base::Random& ran
 double plain_fit(Eigen::MatrixXd w, const Places& core, const graph::CorePeripheryOptions& options) {
     if (!options.directed) w = ((w + w.transpose()) / 2.0).eval();
     std::vector<double> x, y;
-    for (Eigen::Index i = 0; i < w.rows(); ++i)
-        for (Eigen::Index j = 0; j < w.rows(); ++j) {
+    for (Index i = 0; i < w.rows(); ++i)
+        for (Index j = 0; j < w.rows(); ++j) {
             const bool a = std::find(core.begin(), core.end(), i) != core.end();
             const bool b = std::find(core.begin(), core.end(), j) != core.end();
             if (i == j || (a != b && options.ignore_between)) continue;
@@ -48,8 +48,8 @@ double plain_fit(Eigen::MatrixXd w, const Places& core, const graph::CorePeriphe
         }
     const auto count = static_cast<double>(x.size());
     double mx = 0, my = 0, xx = 0, yy = 0, xy = 0;
-    for (std::size_t k = 0; k < x.size(); ++k) mx += x[k] / count, my += y[k] / count;
-    for (std::size_t k = 0; k < x.size(); ++k) {
+    for (Index k = 0; k < std::ssize(x); ++k) mx += x[k] / count, my += y[k] / count;
+    for (Index k = 0; k < std::ssize(x); ++k) {
         xx += (x[k] - mx) * (x[k] - mx);
         yy += (y[k] - my) * (y[k] - my);
         xy += (x[k] - mx) * (y[k] - my);
@@ -105,13 +105,13 @@ TEST_CASE("exact search is full enumeration, and the search by exchange stays cl
     constexpr int rounds = 300;
     for (int round = 0; round < rounds; ++round) {
         CAPTURE(round);
-        const auto n = static_cast<Eigen::Index>(3 + random.index(6));
+        const Index n = 3 + random.index(6);
         const Eigen::MatrixXd w = random_linkage(n, random.uniform(0.2, 1.0), random);
         auto options = random_options(random);
         double best = -2.0;
         for (int mask = 1; mask + 1 < (1 << n); ++mask) {
             Places core;
-            for (Eigen::Index i = 0; i < n; ++i)
+            for (Index i = 0; i < n; ++i)
                 if ((mask >> i) & 1) core.push_back(i);
             best = std::max(best, plain_fit(w, core, options));
         }
@@ -130,8 +130,8 @@ TEST_CASE("exact search is full enumeration, and the search by exchange stays cl
 
 TEST_CASE("a perfect core is found at any size, and is no chance") {
     Eigen::MatrixXd w = Eigen::MatrixXd::Zero(60, 60);
-    for (Eigen::Index i = 0; i < 60; ++i)
-        for (Eigen::Index j = 0; j < 60; ++j)
+    for (Index i = 0; i < 60; ++i)
+        for (Index j = 0; j < 60; ++j)
             if (i != j && (i % 7 == 0 || j % 7 == 0)) w(i, j) = 3.0;
     const auto result = graph::core_periphery(w);
     CHECK(result.fit == doctest::Approx(1.0));
@@ -140,8 +140,8 @@ TEST_CASE("a perfect core is found at any size, and is no chance") {
     base::Random random(3);
     Eigen::MatrixXd noisy =
         Eigen::MatrixXd::Zero(24, 24); // the inner six are linked more than their number of links says
-    for (Eigen::Index i = 0; i < 24; ++i)
-        for (Eigen::Index j = 0; j < i; ++j)
+    for (Index i = 0; i < 24; ++i)
+        for (Index j = 0; j < i; ++j)
             noisy(i, j) = noisy(j, i) = random.uniform() < (i < 6 ? 1.0 : j < 6 ? 0.15 : 0.15) ? 1.0 : 0.0;
     const graph::CorePeripheryOptions options{
         .core_to_periphery = 0.0, .periphery_to_core = 0.0, .restarts = 8, .null_draws = 49, .seed = 5};
@@ -190,13 +190,13 @@ TEST_CASE("coreness finds the factors of a matrix that has them") {
         return r.squaredNorm();
     };
     CHECK(families_coreness.outcome.objective == doctest::Approx(residual(families_coreness.coreness)));
-    for (Eigen::Index i = 0; i < 15; ++i)
+    for (Index i = 0; i < 15; ++i)
         for (const double step : {-1e-4, 1e-4}) {
             Eigen::VectorXd moved = families_coreness.coreness;
             moved[i] += step;
             CHECK(residual(moved) >= families_coreness.outcome.objective);
         }
-    Eigen::Index top = 0;
+    Index top = 0;
     families_coreness.coreness.maxCoeff(&top);
     CHECK(families_coreness.coreness.minCoeff() >= 0.0);
     CHECK(families_coreness.fit > 0.0);

@@ -8,23 +8,25 @@
 #include <algorithm>
 #include <vector>
 
+using corewing::Index;
+
 namespace graph = corewing::graph;
 using random_graph::never;
 
 namespace {
 
 /// Sizes of the parts into which the component of `inside` falls without some edges and one vertex, descending.
-std::vector<std::size_t> parts_without(const random_graph::Drawn& drawn, std::size_t lost_edge, std::size_t lost_vertex,
-                                       const graph::Components& whole, std::size_t component) {
+std::vector<Index> parts_without(const random_graph::Drawn& drawn, Index lost_edge, Index lost_vertex,
+                                       const graph::Components& whole, Index component) {
     std::vector<graph::Edge> edges;
-    for (std::size_t e = 0; e < drawn.edges.size(); ++e)
+    for (Index e = 0; e < std::ssize(drawn.edges); ++e)
         if (e != lost_edge && drawn.edges[e].from != lost_vertex && drawn.edges[e].to != lost_vertex)
             edges.push_back(drawn.edges[e]);
     const auto c = graph::components(graph::snapshot(drawn.vertices, edges));
-    std::vector<std::size_t> sizes(c.count(), 0);
-    for (std::size_t v = 0; v < drawn.vertices; ++v)
+    std::vector<Index> sizes(c.count(), 0);
+    for (Index v = 0; v < drawn.vertices; ++v)
         if (v != lost_vertex && whole.of_vertex[v] == component) ++sizes[c.of_vertex[v]];
-    sizes.erase(std::remove(sizes.begin(), sizes.end(), std::size_t{0}), sizes.end());
+    sizes.erase(std::remove(sizes.begin(), sizes.end(), Index{0}), sizes.end());
     std::sort(sizes.rbegin(), sizes.rend());
     return sizes;
 }
@@ -51,16 +53,16 @@ TEST_CASE("cut_links: as taking out every link and vertex in turn has them") {
         const auto whole = graph::components(drawn.snapshot());
         std::vector<graph::CutLink> links;
         std::vector<graph::CutVertex> vertices;
-        for (std::size_t e = 0; e < drawn.edges.size(); ++e) {
+        for (Index e = 0; e < std::ssize(drawn.edges); ++e) {
             if (drawn.edges[e].cost == never) continue;
             const auto sizes = parts_without(drawn, e, drawn.vertices, whole, whole.of_vertex[drawn.edges[e].from]);
             if (sizes.size() > 1) links.push_back({static_cast<std::uint32_t>(e), sizes[1]});
         }
-        for (std::size_t v = 0; v < drawn.vertices; ++v) {
+        for (Index v = 0; v < drawn.vertices; ++v) {
             const auto sizes = parts_without(drawn, drawn.edges.size(), v, whole, whole.of_vertex[v]);
             if (sizes.size() < 2) continue;
-            const std::size_t rest = whole.sizes[whole.of_vertex[v]] - 1;
-            vertices.push_back({static_cast<Eigen::Index>(v), sizes.size(), rest - sizes[0]});
+            const Index rest = whole.sizes[whole.of_vertex[v]] - 1;
+            vertices.push_back({v, sizes.size(), rest - sizes[0]});
         }
         const auto found = graph::cut_links(drawn.snapshot());
         REQUIRE(found.links == links);
@@ -70,7 +72,7 @@ TEST_CASE("cut_links: as taking out every link and vertex in turn has them") {
 
 TEST_CASE("cut_links: a long chain does not exhaust the stack") {
     std::vector<graph::Edge> edges;
-    for (std::size_t v = 0; v + 1 < 100001; ++v) edges.push_back({v, v + 1});
+    for (Index v = 0; v + 1 < 100001; ++v) edges.push_back({v, v + 1});
     const auto found = graph::cut_links(graph::snapshot(100001, edges));
     CHECK(found.links.size() == 100000);
     CHECK(found.vertices.size() == 99999);

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+using corewing::Index;
+
 namespace graph = corewing::graph;
 using corewing::base::bad_value;
 using random_graph::never;
@@ -19,9 +21,9 @@ TEST_CASE("efficiency: from the matrix of travel times") {
         const auto found = graph::efficiency(s);
         const double n = static_cast<double>(s.size());
         double sum = 0.0;
-        for (Eigen::Index i = 0; i < t.rows(); ++i) {
+        for (Index i = 0; i < t.rows(); ++i) {
             double row = 0.0;
-            for (Eigen::Index j = 0; j < t.cols(); ++j)
+            for (Index j = 0; j < t.cols(); ++j)
                 if (i != j && t(i, j) < never) row += 1.0 / t(i, j);
             sum += row;
             if (s.size() > 1) REQUIRE(found.vertices[i] == doctest::Approx(row / (n - 1)).epsilon(1e-13));

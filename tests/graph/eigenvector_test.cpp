@@ -8,6 +8,8 @@
 
 #include <cmath>
 
+using corewing::Index;
+
 namespace graph = corewing::graph;
 using corewing::base::bad_value;
 
@@ -17,11 +19,11 @@ TEST_CASE("eigenvector: as a dense eigensolver has it") {
     for (int trial = 0; trial < 400; ++trial) {
         CAPTURE(trial);
         const auto drawn = random_graph::draw(random, 12, true);
-        const auto n = static_cast<Eigen::Index>(drawn.vertices);
+        const Index n = drawn.vertices;
         Eigen::MatrixXd w = Eigen::MatrixXd::Zero(n, n);
         for (const auto& e : drawn.edges) {
-            w(static_cast<Eigen::Index>(e.from), static_cast<Eigen::Index>(e.to)) += e.weight;
-            w(static_cast<Eigen::Index>(e.to), static_cast<Eigen::Index>(e.from)) += e.weight;
+            w(e.from, e.to) += e.weight;
+            w(e.to, e.from) += e.weight;
         }
         const auto found = graph::eigenvector(drawn.snapshot());
         if (w.sum() == 0.0) {

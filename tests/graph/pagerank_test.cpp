@@ -5,6 +5,8 @@
 #include <Eigen/Dense>
 #include <doctest/doctest.h>
 
+using corewing::Index;
+
 namespace graph = corewing::graph;
 using corewing::base::bad_shape;
 using corewing::base::bad_value;
@@ -14,19 +16,19 @@ TEST_CASE("pagerank: the linear equations solved directly, and the bound kept") 
     for (int trial = 0; trial < 600; ++trial) {
         CAPTURE(trial);
         const auto drawn = random_graph::draw(random, 12, true);
-        const auto n = static_cast<Eigen::Index>(drawn.vertices);
+        const Index n = drawn.vertices;
         Eigen::MatrixXd w = Eigen::MatrixXd::Zero(n, n);
         for (const auto& e : drawn.edges) {
-            const auto i = static_cast<Eigen::Index>(e.from), j = static_cast<Eigen::Index>(e.to);
+            const auto i = e.from, j = e.to;
             w(i, j) += e.weight;
             if (!drawn.directed) w(j, i) += e.weight;
         }
         const double d = random.uniform(0.0, 0.97);
         Eigen::VectorXd restart = Eigen::VectorXd::Ones(n);
         if (trial % 2 == 0)
-            for (Eigen::Index i = 0; i < n; ++i) restart[i] = random.uniform();
+            for (Index i = 0; i < n; ++i) restart[i] = random.uniform();
         const Eigen::VectorXd r = restart / restart.sum();
-        for (Eigen::Index i = 0; i < n; ++i) {
+        for (Index i = 0; i < n; ++i) {
             if (w.row(i).sum() > 0.0)
                 w.row(i) /= w.row(i).sum();
             else

@@ -3,16 +3,17 @@
 #include "corewing/base/random.hpp"
 #include "corewing/graph/snapshot.hpp"
 
-#include <cstddef>
 #include <limits>
 #include <vector>
+
+using corewing::Index;
 
 namespace random_graph {
 
 inline constexpr double never = std::numeric_limits<double>::infinity();
 
 struct Drawn {
-    std::size_t vertices = 0;
+    Index vertices = 0;
     bool directed = false;
     std::vector<corewing::graph::Edge> edges = {};
 
@@ -23,15 +24,15 @@ struct Drawn {
 
 /// A graph of 1 .. most vertices, directed or not, often in several pieces, with parallel edges, costs of 0, equal
 /// costs and closed edges. Whole costs make ties common.
-inline Drawn draw(corewing::base::Random& random, std::size_t most, bool whole_costs) {
+inline Drawn draw(corewing::base::Random& random, Index most, bool whole_costs) {
     Drawn drawn;
     drawn.vertices = 1 + random.index(most);
     drawn.directed = random.index(2) == 0;
     if (drawn.vertices == 1) return drawn;
-    const std::size_t edges = random.index(3 * drawn.vertices + 1);
-    for (std::size_t e = 0; e < edges; ++e) {
-        const std::size_t from = random.index(drawn.vertices);
-        std::size_t to = random.index(drawn.vertices - 1);
+    const Index edges = random.index(3 * drawn.vertices + 1);
+    for (Index e = 0; e < edges; ++e) {
+        const Index from = random.index(drawn.vertices);
+        Index to = random.index(drawn.vertices - 1);
         if (to >= from) ++to;
         double cost = whole_costs ? static_cast<double>(random.index(5)) : random.uniform(0.0, 3.0);
         if (random.index(20) == 0) cost = 0.0;

@@ -11,6 +11,8 @@
 #include <tuple>
 #include <vector>
 
+using corewing::Index;
+
 namespace graph = corewing::graph;
 namespace model = corewing::model;
 using corewing::base::bad_value;
@@ -33,11 +35,11 @@ model::Tables tables() {
 }
 
 /// (from, to, link, cost, weight) of every arc, in the order of the arrays.
-using Row = std::tuple<std::size_t, std::size_t, std::size_t, double, double>;
+using Row = std::tuple<Index, Index, Index, double, double>;
 std::vector<Row> rows(const graph::Snapshot& s) {
     std::vector<Row> found;
-    for (std::size_t v = 0; v < s.size(); ++v)
-        for (std::size_t a = 0; a < s.arcs(v).size(); ++a)
+    for (Index v = 0; v < std::ssize(s); ++v)
+        for (Index a = 0; a < std::ssize(s.arcs(v)); ++a)
             found.emplace_back(v, s.arcs(v)[a].target, s.arcs(v)[a].link, s.arcs(v)[a].cost, s.weights(v)[a]);
     return found;
 }
@@ -84,11 +86,11 @@ TEST_CASE("snapshot: all layers of a region, hours as cost") {
 TEST_CASE("snapshot: a choice of layer and cost") {
     const model::Region region(tables());
     const auto costs = [&](const graph::SnapshotOptions& options) {
-        std::map<std::size_t, double> by_link;
+        std::map<Index, double> by_link;
         for (const Row& row : rows(graph::snapshot(region, options))) by_link[std::get<2>(row)] = std::get<3>(row);
         return by_link;
     };
-    using Costs = std::map<std::size_t, double>;
+    using Costs = std::map<Index, double>;
     CHECK(costs({.layers = {"trips"}}) == Costs{{3, 2}, {4, 1}});
     CHECK(costs({.layers = {"road"}}) == Costs{{0, never}, {1, 0.5}, {2, 0.25}});
     CHECK(costs({.layers = {"road", "trips", "road"}, .cost = graph::Cost::hops}) ==

@@ -4,17 +4,19 @@
 
 #include <doctest/doctest.h>
 
+using corewing::Index;
+
 namespace graph = corewing::graph;
 
 TEST_CASE("strength: sums over the list of edges, closed ones included") {
     corewing::base::Random random(3);
     for (int trial = 0; trial < 500; ++trial) {
         const auto drawn = random_graph::draw(random, 12, true);
-        const auto n = static_cast<Eigen::Index>(drawn.vertices);
+        const Index n = drawn.vertices;
         Eigen::VectorXd out = Eigen::VectorXd::Zero(n), in = out;
         for (const auto& e : drawn.edges) {
-            out[static_cast<Eigen::Index>(e.from)] += e.weight;
-            in[static_cast<Eigen::Index>(e.to)] += e.weight;
+            out[e.from] += e.weight;
+            in[e.to] += e.weight;
         }
         const Eigen::VectorXd total = out + in;
         const auto s = graph::strength(drawn.snapshot());

@@ -12,6 +12,8 @@
 #include <stop_token>
 #include <vector>
 
+using corewing::Index;
+
 namespace graph = corewing::graph;
 using corewing::base::bad_value;
 using random_graph::never;
@@ -20,17 +22,17 @@ namespace {
 
 /// Floyd & Warshall.
 Eigen::MatrixXd floyd_warshall(const graph::Snapshot& s) {
-    const auto n = static_cast<Eigen::Index>(s.size());
+    const Index n = std::ssize(s);
     Eigen::MatrixXd d = Eigen::MatrixXd::Constant(n, n, never);
-    for (Eigen::Index v = 0; v < n; ++v) {
+    for (Index v = 0; v < n; ++v) {
         d(v, v) = 0.0;
-        for (const auto& arc : s.arcs(static_cast<std::size_t>(v)))
-            d(v, static_cast<Eigen::Index>(arc.target)) =
-                std::min(d(v, static_cast<Eigen::Index>(arc.target)), arc.cost);
+        for (const auto& arc : s.arcs(v))
+            d(v, arc.target) =
+                std::min(d(v, arc.target), arc.cost);
     }
-    for (Eigen::Index k = 0; k < n; ++k)
-        for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index j = 0; j < n; ++j) d(i, j) = std::min(d(i, j), d(i, k) + d(k, j));
+    for (Index k = 0; k < n; ++k)
+        for (Index i = 0; i < n; ++i)
+            for (Index j = 0; j < n; ++j) d(i, j) = std::min(d(i, j), d(i, k) + d(k, j));
     return d;
 }
 
@@ -43,13 +45,13 @@ Eigen::MatrixXd boost_times(const random_graph::Drawn& drawn) {
         boost::add_edge(e.from, e.to, Property(e.cost), g);
         if (!drawn.directed) boost::add_edge(e.to, e.from, Property(e.cost), g);
     }
-    const auto n = static_cast<Eigen::Index>(drawn.vertices);
+    const Index n = drawn.vertices;
     Eigen::MatrixXd times(n, n);
-    for (Eigen::Index s = 0; s < n; ++s) {
+    for (Index s = 0; s < n; ++s) {
         std::vector<double> d(drawn.vertices);
-        boost::dijkstra_shortest_paths(g, static_cast<std::size_t>(s),
+        boost::dijkstra_shortest_paths(g, s,
                                        boost::distance_map(d.data()).distance_inf(never));
-        for (Eigen::Index v = 0; v < n; ++v) times(s, v) = d[static_cast<std::size_t>(v)];
+        for (Index v = 0; v < n; ++v) times(s, v) = d[v];
     }
     return times;
 }
@@ -108,10 +110,10 @@ TEST_CASE("travel_times: numbering the vertices otherwise only moves rows and co
         }
         random.shuffle(drawn.edges);
         const Eigen::MatrixXd moved = graph::travel_times(drawn.snapshot());
-        for (Eigen::Index i = 0; i < times.rows(); ++i)
-            for (Eigen::Index j = 0; j < times.cols(); ++j)
-                REQUIRE(times(i, j) == moved(static_cast<Eigen::Index>(moved_to[static_cast<std::size_t>(i)]),
-                                             static_cast<Eigen::Index>(moved_to[static_cast<std::size_t>(j)])));
+        for (Index i = 0; i < times.rows(); ++i)
+            for (Index j = 0; j < times.cols(); ++j)
+                REQUIRE(times(i, j) == moved(moved_to[i],
+                                             moved_to[j]));
     }
 }
 
@@ -121,20 +123,20 @@ TEST_CASE("travel_times: some sources, a limit, threads") {
         const auto s = random_graph::draw(random, 40, trial % 2 == 0).snapshot();
         const Eigen::MatrixXd times = graph::travel_times(s, {.threads = 1});
         REQUIRE(same(times, graph::travel_times(s, {.threads = 7})));
-        const auto n = static_cast<Eigen::Index>(s.size());
-        std::vector<Eigen::Index> sources;
-        for (Eigen::Index i = 0; i < 20; ++i) sources.push_back(static_cast<Eigen::Index>(random.index(s.size())));
+        const Index n = std::ssize(s);
+        std::vector<Index> sources;
+        for (Index i = 0; i < 20; ++i) sources.push_back(random.index(s.size()));
         const double limit = random.uniform(0.0, 6.0);
         const Eigen::MatrixXd some = graph::travel_times(s, {.sources = sources, .limit = limit});
         REQUIRE(some.rows() == 20);
-        for (Eigen::Index i = 0; i < 20; ++i)
-            for (Eigen::Index j = 0; j < n; ++j) {
-                const double full = times(sources[static_cast<std::size_t>(i)], j);
+        for (Index i = 0; i < 20; ++i)
+            for (Index j = 0; j < n; ++j) {
+                const double full = times(sources[i], j);
                 REQUIRE(some(i, j) == (full <= limit ? full : never));
             }
     }
     const auto two = graph::snapshot(2, {{0, 1, 3.0}});
-    CHECK(graph::travel_times(two, {.sources = std::vector<Eigen::Index>{}}).rows() == 0);
+    CHECK(graph::travel_times(two, {.sources = std::vector<Index>{}}).rows() == 0);
     CHECK(graph::travel_times(two, {.limit = 3.0})(0, 1) == 3.0);
     CHECK(graph::travel_times(two, {.limit = 2.9})(0, 1) == never);
     CHECK(graph::travel_times(graph::Snapshot()).size() == 0);
@@ -149,9 +151,9 @@ TEST_CASE("travel_times: a sum beyond all numbers is out of reach") {
 
 TEST_CASE("travel_times: bad calls") {
     const auto s = graph::snapshot(2, {{0, 1}});
-    CHECK_THROWS_WITH_AS(graph::travel_times(s, {.sources = std::vector<Eigen::Index>{0, 2}}),
+    CHECK_THROWS_WITH_AS(graph::travel_times(s, {.sources = std::vector<Index>{0, 2}}),
                          "sources[1]: there is no vertex 2 among 2", bad_value);
-    CHECK_THROWS_WITH_AS(graph::travel_times(s, {.sources = std::vector<Eigen::Index>{-1}}),
+    CHECK_THROWS_WITH_AS(graph::travel_times(s, {.sources = std::vector<Index>{-1}}),
                          "sources[0]: there is no vertex -1 among 2", bad_value);
     CHECK_THROWS_WITH_AS(graph::travel_times(s, {.limit = -1.0}),
                          "limit: -1 is not a limit; write a number that is not negative", bad_value);

@@ -12,7 +12,7 @@ using indicator::Aggregation;
 
 namespace {
 
-Eigen::MatrixXd random_matrix(base::Random& random, Eigen::Index rows, Eigen::Index cols) {
+Eigen::MatrixXd random_matrix(base::Random& random, Index rows, Index cols) {
     Eigen::MatrixXd m(rows, cols);
     for (auto& cell : m.reshaped()) cell = random.index(6) == 0 ? 0.0 : random.uniform();
     return m;
@@ -77,7 +77,7 @@ TEST_CASE("contributions add up to the score, are never negative, and are fair t
     base::Random random(11);
     double worst = 0.0;
     for (int trial = 0; trial < 300; ++trial) {
-        const auto m = static_cast<Eigen::Index>(1 + random.index(7));
+        const Index m = 1 + random.index(7);
         const Eigen::MatrixXd x = random_matrix(random, 5, m);
         Eigen::VectorXd w(m);
         for (auto& cell : w) cell = random.index(5) == 0 ? 0.0 : random.uniform();
@@ -88,11 +88,11 @@ TEST_CASE("contributions add up to the score, are never negative, and are fair t
             CHECK(joined.contribution.minCoeff() >= 0.0);
             worst = std::max(worst, (joined.contribution.rowwise().sum() - joined.score).cwiseAbs().maxCoeff());
             worst = std::max(worst, (joined.effective_weight.rowwise().sum().array() - 1.0).abs().maxCoeff());
-            for (Eigen::Index i = 0; i < 5; ++i) {
+            for (Index i = 0; i < 5; ++i) {
                 const auto lifted = x.row(i).array().max(options.floor);
                 CHECK(joined.score[i] <= lifted.maxCoeff() + 1e-12);
                 CHECK(joined.score[i] >= lifted.minCoeff() - 1e-12);
-                for (Eigen::Index j = 0; j < m; ++j)
+                for (Index j = 0; j < m; ++j)
                     if (w[j] == 0.0) CHECK(joined.effective_weight(i, j) == 0.0);
             }
         }

@@ -24,7 +24,7 @@ TEST_CASE("Saaty's school example") {
 TEST_CASE("consistent judgements give their weights back, by both ways") {
     base::Random random(8);
     for (int trial = 0; trial < 200; ++trial) {
-        const auto n = static_cast<Eigen::Index>(1 + random.index(17));
+        const Index n = 1 + random.index(17);
         Eigen::VectorXd w(n);
         for (auto& cell : w) cell = random.uniform(1.0, 9.0);
         w /= w.sum();
@@ -42,10 +42,10 @@ TEST_CASE("consistent judgements give their weights back, by both ways") {
 TEST_CASE("inconsistent judgements: A w = lambda w, and the worst judgement is named") {
     base::Random random(18);
     for (int trial = 0; trial < 100; ++trial) {
-        const auto n = static_cast<Eigen::Index>(3 + random.index(6));
+        const Index n = 3 + random.index(6);
         Eigen::MatrixXd a = Eigen::MatrixXd::Ones(n, n);
-        for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index j = 0; j < i; ++j) {
+        for (Index i = 0; i < n; ++i)
+            for (Index j = 0; j < i; ++j) {
                 a(i, j) = std::exp(random.uniform(-2.2, 2.2));
                 a(j, i) = 1.0 / a(i, j);
             }

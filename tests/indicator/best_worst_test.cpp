@@ -8,8 +8,8 @@ using indicator::best_worst_weights;
 
 namespace {
 
-double deviation_of(const Eigen::VectorXd& from_best, const Eigen::VectorXd& to_worst, Eigen::Index best,
-                    Eigen::Index worst, const Eigen::VectorXd& w) {
+double deviation_of(const Eigen::VectorXd& from_best, const Eigen::VectorXd& to_worst, Index best,
+                    Index worst, const Eigen::VectorXd& w) {
     const double b = (w[best] - from_best.array() * w.array()).abs().maxCoeff();
     return std::max(b, (w.array() - to_worst.array() * w[worst]).abs().maxCoeff());
 }
@@ -39,15 +39,15 @@ TEST_CASE("consistent judgements are met exactly") {
 TEST_CASE("no weights come closer to the judgements") {
     base::Random random(77);
     for (int trial = 0; trial < 200; ++trial) {
-        const auto n = static_cast<Eigen::Index>(3 + random.index(5));
+        const Index n = 3 + random.index(5);
         const double span = static_cast<double>(3 + random.index(7));
         Eigen::VectorXd from_best(n), to_worst(n);
-        for (Eigen::Index j = 0; j < n; ++j) {
-            from_best[j] = 1.0 + static_cast<double>(random.index(static_cast<std::size_t>(span)));
-            to_worst[j] = 1.0 + static_cast<double>(random.index(static_cast<std::size_t>(span)));
+        for (Index j = 0; j < n; ++j) {
+            from_best[j] = 1.0 + static_cast<double>(random.index(span));
+            to_worst[j] = 1.0 + static_cast<double>(random.index(span));
         }
         from_best[0] = 1, to_worst[0] = span, from_best[n - 1] = span, to_worst[n - 1] = 1;
-        for (Eigen::Index j = 1; j + 1 < n; ++j) to_worst[j] = std::max(2.0, to_worst[j]);
+        for (Index j = 1; j + 1 < n; ++j) to_worst[j] = std::max(2.0, to_worst[j]);
         const auto bw = best_worst_weights(from_best, to_worst);
         CHECK(bw.weight.sum() == doctest::Approx(1.0));
         CHECK(bw.weight.minCoeff() >= 0.0);

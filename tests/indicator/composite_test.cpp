@@ -24,15 +24,15 @@ Tree random_tree(base::Random& random, int inner, int leaves) {
         tree.push_back({.id = "s" + std::to_string(k), .parent = tree[random.index(tree.size())].id});
     std::vector<int> children(tree.size(), 0);
     const auto count = tree.size();
-    for (std::size_t k = 1; k < count; ++k)
-        for (std::size_t p = 0; p < count; ++p)
+    for (Index k = 1; k < count; ++k)
+        for (Index p = 0; p < count; ++p)
             if (tree[p].id == tree[k].parent) ++children[p];
     int number = 0;
-    const auto leaf = [&](std::size_t p) {
+    const auto leaf = [&](Index p) {
         tree.push_back(
             {.id = "x" + std::to_string(number++), .parent = tree[p].id, .direction = random.index(4) == 0 ? -1 : 1});
     };
-    for (std::size_t p = 0; p < count; ++p)
+    for (Index p = 0; p < count; ++p)
         if (children[p] == 0) leaf(p);
     while (number < leaves) leaf(random.index(count));
     return tree;
@@ -79,7 +79,7 @@ TEST_CASE("every node's score is the sum of its children's contributions, whatev
     double worst = 0.0;
     for (int trial = 0; trial < 150; ++trial) {
         const Tree tree = random_tree(random, 1 + static_cast<int>(random.index(6)), 8);
-        const auto m = static_cast<Eigen::Index>(indicator::leaves(tree).size());
+        const Index m = std::ssize(indicator::leaves(tree));
         Eigen::MatrixXd values(6, m);
         for (auto& cell : values.reshaped()) cell = random.normal();
         indicator::CompositeOptions options;
@@ -99,17 +99,17 @@ TEST_CASE("every node's score is the sum of its children's contributions, whatev
         worst = std::max(worst, (index.contribution.rowwise().sum() - index.score).cwiseAbs().maxCoeff());
         CHECK(index.contribution.minCoeff() >= -1e-15);
         CHECK(index.weight.sum() == doctest::Approx(1.0));
-        for (std::size_t p = 0; p < tree.size(); ++p) {
+        for (Index p = 0; p < std::ssize(tree); ++p) {
             Eigen::VectorXd sum = Eigen::VectorXd::Zero(6);
             bool parent = false;
-            for (std::size_t c = 0; c < tree.size(); ++c) {
+            for (Index c = 0; c < std::ssize(tree); ++c) {
                 if (tree[c].parent != tree[p].id) continue;
                 parent = true;
-                sum += index.node_contribution.col(static_cast<Eigen::Index>(c));
+                sum += index.node_contribution.col(c);
             }
             if (parent)
                 worst =
-                    std::max(worst, (sum - index.node_score.col(static_cast<Eigen::Index>(p))).cwiseAbs().maxCoeff());
+                    std::max(worst, (sum - index.node_score.col(p)).cwiseAbs().maxCoeff());
         }
     }
     CHECK(worst < 1e-13);
@@ -163,7 +163,7 @@ TEST_CASE("marks of imputed cells reach every node above them, and no other") {
     CHECK_THROWS_WITH_AS(composite(values, marks, tree), "column 1: is missing in row 0; choose an imputation",
                          base::bad_data);
     const auto index = composite(values, marks, tree, {.impute = {.method = indicator::Imputation::group_mean}});
-    const Eigen::Index a = 0, b = 1, a1 = 2, a2 = 3, root = 5;
+    const Index a = 0, b = 1, a1 = 2, a2 = 3, root = 5;
     CHECK(index.marks(0, a2) == base::Mark::imputed);
     CHECK(index.marks(0, a) == base::Mark::imputed);
     CHECK(index.marks(0, root) == base::Mark::imputed);

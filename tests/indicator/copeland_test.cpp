@@ -32,18 +32,18 @@ TEST_CASE("Ozdagoglu et al. 2021: six methods joined") {
 TEST_CASE("equal to counting by hand, on any number of threads; contributions sum to the score") {
     base::Random random(31);
     for (int trial = 0; trial < 100; ++trial) {
-        const auto n = static_cast<Eigen::Index>(1 + random.index(9));
-        const auto m = static_cast<Eigen::Index>(1 + random.index(5));
+        const Index n = 1 + random.index(9);
+        const Index m = 1 + random.index(5);
         Eigen::MatrixXd x(n, m);
         for (auto& cell : x.reshaped()) cell = static_cast<double>(random.index(4));
         Eigen::VectorXd w(m);
         for (auto& cell : w) cell = static_cast<double>(1 + random.index(3));
         const auto c = copeland(x, w, {.parallel = {.threads = 1 + static_cast<unsigned>(trial % 3)}});
-        for (Eigen::Index i = 0; i < n; ++i) {
+        for (Index i = 0; i < n; ++i) {
             int score = 0;
-            for (Eigen::Index k = 0; k < n; ++k) {
+            for (Index k = 0; k < n; ++k) {
                 double margin = 0;
-                for (Eigen::Index j = 0; j < m; ++j) margin += w[j] * ((x(i, j) > x(k, j)) - (x(i, j) < x(k, j)));
+                for (Index j = 0; j < m; ++j) margin += w[j] * ((x(i, j) > x(k, j)) - (x(i, j) < x(k, j)));
                 score += (margin > 0) - (margin < 0);
             }
             CHECK(c.score[i] == score);

@@ -12,7 +12,7 @@ using indicator::critic_weights;
 
 namespace {
 
-Eigen::MatrixXd some_values(base::Random& random, Eigen::Index n, Eigen::Index m) {
+Eigen::MatrixXd some_values(base::Random& random, Index n, Index m) {
     Eigen::MatrixXd x(n, m);
     for (auto& cell : x.reshaped()) cell = random.uniform(-5.0, 5.0);
     return x;
@@ -22,16 +22,16 @@ Eigen::MatrixXd some_values(base::Random& random, Eigen::Index n, Eigen::Index m
 Eigen::VectorXd from_definition(const Eigen::MatrixXd& x, const Eigen::VectorXi& direction) {
     const auto n = static_cast<double>(x.rows());
     Eigen::MatrixXd u = x;
-    for (Eigen::Index j = 0; j < x.cols(); ++j) {
+    for (Index j = 0; j < x.cols(); ++j) {
         const double low = x.col(j).minCoeff(), high = x.col(j).maxCoeff();
-        for (Eigen::Index i = 0; i < x.rows(); ++i)
+        for (Index i = 0; i < x.rows(); ++i)
             u(i, j) = direction[j] > 0 ? (x(i, j) - low) / (high - low) : (high - x(i, j)) / (high - low);
         u.col(j).array() -= u.col(j).mean();
     }
     Eigen::VectorXd told(x.cols());
-    for (Eigen::Index j = 0; j < x.cols(); ++j) {
+    for (Index j = 0; j < x.cols(); ++j) {
         double conflict = 0.0;
-        for (Eigen::Index k = 0; k < x.cols(); ++k)
+        for (Index k = 0; k < x.cols(); ++k)
             conflict += 1.0 - u.col(j).dot(u.col(k)) / (u.col(j).norm() * u.col(k).norm());
         told[j] = std::sqrt(u.col(j).squaredNorm() / (n - 1.0)) * conflict;
     }
@@ -58,8 +58,8 @@ TEST_CASE("CRITIC by hand: three places, three indicators") {
 TEST_CASE("CRITIC is what its formulas say") {
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
         base::Random random(seed);
-        const Eigen::MatrixXd x = some_values(random, static_cast<Eigen::Index>(3 + random.index(9)),
-                                              static_cast<Eigen::Index>(2 + random.index(4)));
+        const Eigen::MatrixXd x = some_values(random, 3 + random.index(9),
+                                              2 + random.index(4));
         Eigen::VectorXi direction(x.cols());
         for (auto& d : direction) d = random.index(2) == 0 ? 1 : -1;
         CAPTURE(seed);

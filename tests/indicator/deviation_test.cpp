@@ -25,10 +25,10 @@ TEST_CASE("standard deviation weights by hand") {
 TEST_CASE("standard deviation weights follow the two-pass formula, and the unit of a column counts") {
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
         base::Random random(seed);
-        Eigen::MatrixXd x(static_cast<Eigen::Index>(2 + random.index(9)), 3);
+        Eigen::MatrixXd x(2 + random.index(9), 3);
         for (auto& cell : x.reshaped()) cell = random.uniform();
         Eigen::Vector3d told;
-        for (Eigen::Index j = 0; j < 3; ++j) told[j] = std::sqrt((x.col(j).array() - x.col(j).mean()).square().sum());
+        for (Index j = 0; j < 3; ++j) told[j] = std::sqrt((x.col(j).array() - x.col(j).mean()).square().sum());
         CAPTURE(seed);
         const Eigen::VectorXd weight = deviation_weights(x).weight;
         CHECK((weight - told / told.sum()).cwiseAbs().maxCoeff() < 1e-12);

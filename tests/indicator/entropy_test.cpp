@@ -35,11 +35,11 @@ TEST_CASE("entropy weights by hand") {
 TEST_CASE("entropy weights are what the sum says, in any unit and order") {
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
         base::Random random(seed);
-        Eigen::MatrixXd x(static_cast<Eigen::Index>(2 + random.index(9)), 3);
+        Eigen::MatrixXd x(2 + random.index(9), 3);
         for (auto& cell : x.reshaped()) cell = random.index(5) == 0 ? 0.0 : random.uniform(0.1, 4.0);
         x.row(0).setConstant(0.05);
         Eigen::Vector3d told;
-        for (Eigen::Index j = 0; j < 3; ++j) told[j] = told_by(x.col(j));
+        for (Index j = 0; j < 3; ++j) told[j] = told_by(x.col(j));
         CAPTURE(seed);
         const Eigen::VectorXd weight = entropy_weights(x).weight;
         CHECK((weight - told / told.sum()).cwiseAbs().maxCoeff() < 1e-11);

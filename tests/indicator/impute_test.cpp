@@ -16,8 +16,8 @@ struct Data {
 /// NAN in the text of a test becomes a missing cell.
 Data data(Eigen::MatrixXd values) {
     base::Marks marks = base::Marks::Constant(values.rows(), values.cols(), base::Mark::observed);
-    for (Eigen::Index i = 0; i < values.rows(); ++i)
-        for (Eigen::Index j = 0; j < values.cols(); ++j)
+    for (Index i = 0; i < values.rows(); ++i)
+        for (Index j = 0; j < values.cols(); ++j)
             if (std::isnan(values(i, j))) marks(i, j) = base::Mark::missing;
     return {std::move(values), std::move(marks)};
 }
@@ -128,11 +128,11 @@ TEST_CASE("hot deck: the most similar place, or a random one") {
     std::vector<int> hits(4, 0);
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         const auto drawn = impute(values, marks, {.method = Imputation::hot_deck, .seed = seed});
-        ++hits[static_cast<std::size_t>(drawn.fills[0].from)];
+        ++hits[drawn.fills[0].from];
         CHECK(drawn.values(3, 2) == values(drawn.fills[0].from, 2));
         CHECK(drawn.values == impute(values, marks, {.method = Imputation::hot_deck, .seed = seed}).values);
     }
-    for (int k = 0; k < 3; ++k) CHECK(hits[static_cast<std::size_t>(k)] > 70);
+    for (int k = 0; k < 3; ++k) CHECK(hits[k] > 70);
 }
 
 TEST_CASE("a column nobody knows cannot be imputed") {

@@ -16,17 +16,17 @@ namespace {
 Eigen::VectorXd from_definition(const Eigen::MatrixXd& x, const Eigen::VectorXi& direction) {
     const auto m = static_cast<double>(x.cols());
     Eigen::VectorXd effect = Eigen::VectorXd::Zero(x.cols());
-    const auto performance = [&](Eigen::Index i, Eigen::Index without) {
+    const auto performance = [&](Index i, Index without) {
         double sum = 0.0;
-        for (Eigen::Index j = 0; j < x.cols(); ++j) {
+        for (Index j = 0; j < x.cols(); ++j) {
             if (j == without) continue;
             const double n = direction[j] > 0 ? x.col(j).minCoeff() / x(i, j) : x(i, j) / x.col(j).maxCoeff();
             sum += std::abs(std::log(n));
         }
         return std::log(1.0 + sum / m);
     };
-    for (Eigen::Index j = 0; j < x.cols(); ++j)
-        for (Eigen::Index i = 0; i < x.rows(); ++i) effect[j] += std::abs(performance(i, j) - performance(i, -1));
+    for (Index j = 0; j < x.cols(); ++j)
+        for (Index i = 0; i < x.rows(); ++i) effect[j] += std::abs(performance(i, j) - performance(i, -1));
     return effect / effect.sum();
 }
 
@@ -49,8 +49,8 @@ TEST_CASE("MEREC by hand: two places, two indicators") {
 TEST_CASE("MEREC is what its equations say, in any unit and order") {
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
         base::Random random(seed);
-        Eigen::MatrixXd x(static_cast<Eigen::Index>(2 + random.index(9)),
-                          static_cast<Eigen::Index>(1 + random.index(5)));
+        Eigen::MatrixXd x(2 + random.index(9),
+                          1 + random.index(5));
         for (auto& cell : x.reshaped()) cell = std::exp(random.normal());
         Eigen::VectorXi direction(x.cols());
         for (auto& d : direction) d = random.index(2) == 0 ? 1 : -1;

@@ -12,15 +12,15 @@ using indicator::normalise;
 namespace {
 
 Eigen::MatrixXd column(std::initializer_list<double> cells) {
-    Eigen::MatrixXd m(static_cast<Eigen::Index>(cells.size()), 1);
-    Eigen::Index i = 0;
+    Eigen::MatrixXd m(std::ssize(cells), 1);
+    Index i = 0;
     for (const double c : cells) m(i++, 0) = c;
     return m;
 }
 
 void check_column(const Eigen::MatrixXd& got, std::initializer_list<double> wanted) {
-    REQUIRE(got.rows() == static_cast<Eigen::Index>(wanted.size()));
-    Eigen::Index i = 0;
+    REQUIRE(got.rows() == std::ssize(wanted));
+    Index i = 0;
     for (const double w : wanted) CHECK(got(i++, 0) == doctest::Approx(w).epsilon(1e-12));
 }
 
@@ -63,9 +63,9 @@ TEST_CASE("every normalisation does what its formula says, in both directions") 
         const auto more = normalise(x, options).values;
         options.direction = less;
         const auto turned = normalise(x, options).values;
-        for (Eigen::Index i = 0; i < 4; ++i) {
-            CHECK(more(i, 0) == doctest::Approx(c.more[static_cast<std::size_t>(i)]).epsilon(1e-12));
-            CHECK(turned(i, 0) == doctest::Approx(c.less[static_cast<std::size_t>(i)]).epsilon(1e-12));
+        for (Index i = 0; i < 4; ++i) {
+            CHECK(more(i, 0) == doctest::Approx(c.more[i]).epsilon(1e-12));
+            CHECK(turned(i, 0) == doctest::Approx(c.less[i]).epsilon(1e-12));
         }
     }
 }
@@ -127,9 +127,9 @@ TEST_CASE("nothing that is not finite comes out, however extreme the numbers") {
 TEST_CASE("order within a column is kept, or turned round, by every normalisation") {
     base::Random random(3);
     for (int trial = 0; trial < 200; ++trial) {
-        const auto n = static_cast<Eigen::Index>(1 + random.index(12));
+        const Index n = 1 + random.index(12);
         Eigen::MatrixXd x(n, 1);
-        for (Eigen::Index i = 0; i < n; ++i) x(i, 0) = std::round(10.0 * random.normal());
+        for (Index i = 0; i < n; ++i) x(i, 0) = std::round(10.0 * random.normal());
         for (const auto method : {Normalisation::min_max, Normalisation::z_score, Normalisation::rank,
                                   Normalisation::percentile, Normalisation::target, Normalisation::reference})
             for (const int d : {1, -1}) {
@@ -138,8 +138,8 @@ TEST_CASE("order within a column is kept, or turned round, by every normalisatio
                                              .target = one(3.5),
                                              .reference = one(-2.0)})
                                    .values;
-                for (Eigen::Index i = 0; i < n; ++i)
-                    for (Eigen::Index k = 0; k < n; ++k) {
+                for (Index i = 0; i < n; ++i)
+                    for (Index k = 0; k < n; ++k) {
                         if (d * x(i, 0) > d * x(k, 0)) CHECK(y(i, 0) >= y(k, 0));
                         if (x(i, 0) == x(k, 0)) CHECK(y(i, 0) == y(k, 0));
                     }

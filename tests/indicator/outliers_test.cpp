@@ -72,9 +72,9 @@ TEST_CASE("Box-Cox finds the exponent that scipy finds") {
 TEST_CASE("every treatment keeps the order of the places, stays finite and leaves constant columns alone") {
     base::Random random(3);
     for (int trial = 0; trial < 100; ++trial) {
-        const auto n = static_cast<Eigen::Index>(1 + random.index(20));
+        const Index n = 1 + random.index(20);
         Eigen::MatrixXd x(n, 3);
-        for (Eigen::Index i = 0; i < n; ++i)
+        for (Index i = 0; i < n; ++i)
             x.row(i) << std::exp(3.0 * random.normal()), std::round(random.normal()) * 1e100, -4.0;
         for (const auto method :
              {Treatment::winsorise, Treatment::quantile, Treatment::log, Treatment::box_cox, Treatment::automatic}) {
@@ -82,8 +82,8 @@ TEST_CASE("every treatment keeps the order of the places, stays finite and leave
             REQUIRE(t.values.allFinite());
             CHECK(t.values.col(2) == x.col(2));
             for (int j = 0; j < 2; ++j)
-                for (Eigen::Index i = 0; i < n; ++i)
-                    for (Eigen::Index k = 0; k < n; ++k)
+                for (Index i = 0; i < n; ++i)
+                    for (Index k = 0; k < n; ++k)
                         if (x(i, j) > x(k, j)) CHECK(t.values(i, j) >= t.values(k, j));
         }
     }

@@ -15,11 +15,11 @@ namespace {
 /// Leading eigenvector of the correlations by many multiplications, which needs no eigenvalue solver.
 Eigen::VectorXd by_power_iteration(const Eigen::MatrixXd& x) {
     Eigen::MatrixXd z = x.rowwise() - x.colwise().mean();
-    for (Eigen::Index j = 0; j < z.cols(); ++j) z.col(j) /= z.col(j).norm();
+    for (Index j = 0; j < z.cols(); ++j) z.col(j) /= z.col(j).norm();
     Eigen::MatrixXd r = z.transpose() * z;
     for (int squarings = 0; squarings < 12; ++squarings) r = (r * r / r.trace()).eval(); // r^4096
     r /= r.norm();
-    Eigen::Index column = 0;
+    Index column = 0;
     r.diagonal().maxCoeff(&column);
     return r.col(column).normalized();
 }
@@ -52,11 +52,11 @@ TEST_CASE("loadings by hand: squared and absolute") {
 TEST_CASE("PCA weights are those of power iteration, in any unit, direction and order") {
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
         base::Random random(seed);
-        const auto m = static_cast<Eigen::Index>(2 + random.index(4));
+        const Index m = 2 + random.index(4);
         Eigen::MatrixXd x(12, m);
-        for (Eigen::Index i = 0; i < 12; ++i) {
+        for (Index i = 0; i < 12; ++i) {
             const double common = random.normal();
-            for (Eigen::Index j = 0; j < m; ++j) x(i, j) = common + 0.7 * random.normal();
+            for (Index j = 0; j < m; ++j) x(i, j) = common + 0.7 * random.normal();
         }
         CAPTURE(seed);
         const Eigen::VectorXd v = by_power_iteration(x);

@@ -48,15 +48,15 @@ TEST_CASE("sorting gives what the loop over pairs gives, for every shape") {
     base::Random random(12);
     double worst = 0.0;
     for (int trial = 0; trial < 300; ++trial) {
-        const auto n = static_cast<Eigen::Index>(2 + random.index(14));
-        const auto m = static_cast<Eigen::Index>(1 + random.index(4));
+        const Index n = 2 + random.index(14);
+        const Index m = 1 + random.index(4);
         Eigen::MatrixXd x(n, m);
         const bool whole = random.index(2) == 0; // differences that hit q and p exactly
         for (auto& cell : x.reshaped()) cell = whole ? static_cast<double>(random.index(7)) : 5.0 * random.normal();
         Eigen::VectorXd w(m);
         std::vector<Preference> f;
         Eigen::VectorXi direction(m);
-        for (Eigen::Index j = 0; j < m; ++j) {
+        for (Index j = 0; j < m; ++j) {
             w[j] = random.uniform(0.1, 1.0);
             direction[j] = random.index(2) == 0 ? 1 : -1;
             const double q = static_cast<double>(random.index(3));
@@ -65,13 +65,13 @@ TEST_CASE("sorting gives what the loop over pairs gives, for every shape") {
         }
         const auto p = promethee(x, w, {.direction = direction, .preference = f});
         w /= w.sum();
-        for (Eigen::Index i = 0; i < n; ++i) {
+        for (Index i = 0; i < n; ++i) {
             double plus = 0, minus = 0;
-            for (Eigen::Index k = 0; k < n; ++k)
-                for (Eigen::Index j = 0; j < m; ++j) {
+            for (Index k = 0; k < n; ++k)
+                for (Index j = 0; j < m; ++j) {
                     const double d = direction[j] * (x(i, j) - x(k, j));
-                    plus += w[j] * preference(d, f[static_cast<std::size_t>(j)]) / static_cast<double>(n - 1);
-                    minus += w[j] * preference(-d, f[static_cast<std::size_t>(j)]) / static_cast<double>(n - 1);
+                    plus += w[j] * preference(d, f[j]) / static_cast<double>(n - 1);
+                    minus += w[j] * preference(-d, f[j]) / static_cast<double>(n - 1);
                 }
             worst = std::max({worst, std::abs(plus - p.positive[i]), std::abs(minus - p.negative[i])});
         }

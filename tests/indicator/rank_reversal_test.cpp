@@ -11,7 +11,7 @@ TEST_CASE("scores that look at nobody else never reverse") {
     base::Random random(2);
     Eigen::MatrixXd x(15, 3);
     for (auto& cell : x.reshaped()) cell = random.uniform();
-    const auto own = rank_reversal(15, [&](const std::vector<Eigen::Index>& rows) -> Eigen::VectorXd {
+    const auto own = rank_reversal(15, [&](const std::vector<Index>& rows) -> Eigen::VectorXd {
         return x(rows, Eigen::all).rowwise().sum();
     });
     CHECK(own.share == 0.0);
@@ -24,24 +24,24 @@ TEST_CASE("TOPSIS reverses, and the count is that of the pairs") {
     for (int trial = 0; trial < 20; ++trial) {
         Eigen::MatrixXd x(8, 3);
         for (auto& cell : x.reshaped()) cell = random.uniform(1.0, 9.0);
-        const auto score = [&](const std::vector<Eigen::Index>& rows) -> Eigen::VectorXd {
+        const auto score = [&](const std::vector<Index>& rows) -> Eigen::VectorXd {
             return topsis(Eigen::MatrixXd(x(rows, Eigen::all)), Eigen::Vector3d::Ones()).score;
         };
         const auto r = rank_reversal(8, score, {.list = 1000, .parallel = {.threads = 2}});
-        for (Eigen::Index o = 0; o < 8; ++o) {
+        for (Index o = 0; o < 8; ++o) {
             const auto rows = detail::rows_without(8, o);
             const auto after = score(rows);
             long count = 0;
-            for (std::size_t i = 0; i < 7; ++i)
-                for (std::size_t k = 0; k < 7; ++k)
+            for (Index i = 0; i < 7; ++i)
+                for (Index k = 0; k < 7; ++k)
                     count += r.score[rows[i]] > r.score[rows[k]] &&
-                             after[static_cast<Eigen::Index>(i)] < after[static_cast<Eigen::Index>(k)];
-            CHECK(r.reversals[static_cast<std::size_t>(o)] == count);
+                             after[i] < after[k];
+            CHECK(r.reversals[o] == count);
             all += count;
         }
         long listed = 0;
         for (const long c : r.reversals) listed += c;
-        CHECK(r.examples.size() == static_cast<std::size_t>(listed));
+        CHECK(r.examples.size() == listed);
         for (const auto& e : r.examples) CHECK(r.score[e.ahead] > r.score[e.behind]);
     }
     CHECK(all > 0);
@@ -55,7 +55,7 @@ TEST_CASE("an index over a tree; the place that stretches the scale is the one t
     const auto r = rank_reversal(x, marks, tree);
     CHECK(r.reversals[3] > 0); // without the 100 in b, b counts for more
     CHECK(r.examples[0].left_out == 3);
-    CHECK(rank_reversal(1, [](const std::vector<Eigen::Index>& rows) -> Eigen::VectorXd {
-              return Eigen::VectorXd::Zero(static_cast<Eigen::Index>(rows.size()));
+    CHECK(rank_reversal(1, [](const std::vector<Index>& rows) -> Eigen::VectorXd {
+              return Eigen::VectorXd::Zero(std::ssize(rows));
           }).share == 0.0);
 }

@@ -23,7 +23,7 @@ Eigen::MatrixXd some_values() {
     return values;
 }
 
-base::Marks observed(Eigen::Index n) {
+base::Marks observed(Index n) {
     return base::Marks::Constant(n, 3, base::Mark::observed);
 }
 
@@ -87,7 +87,7 @@ TEST_CASE("sensitivity: runs and level are not used, and total is at least first
     options.runs = 3;
     options.level = 0.5;
     CHECK(sensitivity(some_values(), observed(10), tree, {}, options, {.samples = 256}).total == plain.total);
-    for (Eigen::Index k = 0; k < 3; ++k) {
+    for (Index k = 0; k < 3; ++k) {
         CAPTURE(k);
         CHECK(plain.total[k] >= plain.first[k] - 3.0 * plain.first_error[k] - 0.05);
         CHECK(plain.total[k] <= 1.2);
@@ -106,7 +106,7 @@ TEST_CASE("sensitivity: places that no choice can move have indices of 0 and a f
     CHECK(firm.findings[0].topic == "sensitivity");
     CHECK(firm.findings[0].subject.empty());
     CHECK(firm.findings[0].text == "no choice moves any rank; all indices are 0");
-    for (std::size_t i = 0; i < 3; ++i) {
+    for (Index i = 0; i < 3; ++i) {
         CHECK(firm.findings[i + 1].subject == std::to_string(i));
         CHECK(firm.findings[i + 1].text == "no choice moves this place's rank; its indices are 0");
     }

@@ -31,8 +31,8 @@ TEST_CASE("the sequence is the one of Joe & Kuo") {
                                {.875, .875, .125, .375, .875},
                                {.625, .125, .875, .625, .625},
                                {.125, .625, .375, .125, .125}};
-    for (std::size_t r = 0; r < 8; ++r)
-        for (std::size_t d = 0; d < 5; ++d) CHECK(s.at(r, d) == rows[r][d]);
+    for (Index r = 0; r < 8; ++r)
+        for (Index d = 0; d < 5; ++d) CHECK(s.at(r, d) == rows[r][d]);
 }
 
 TEST_CASE("Ishigami's function: the indices known in closed form") {

@@ -44,8 +44,8 @@ TEST_CASE("several indices are joined under a new root, whose name is nobody's")
     REQUIRE(branches.nodes.size() == 5);
     CHECK(branches.root == 4);
     CHECK(branches.nodes[4].id == "index_all_all");
-    CHECK(branches.parent == std::vector<Eigen::Index>{4, 4, 0, 1, -1});
-    CHECK(branches.column == std::vector<Eigen::Index>{-1, -1, 0, 1, -1});
+    CHECK(branches.parent == std::vector<Index>{4, 4, 0, 1, -1});
+    CHECK(branches.column == std::vector<Index>{-1, -1, 0, 1, -1});
     CHECK(branches.leaf(2));
     CHECK_FALSE(branches.leaf(0));
 }
@@ -60,9 +60,9 @@ TEST_CASE("a region's indicators keep their order, directions and weights") {
 TEST_CASE("in random trees every childless node is a leaf, and children come before their parents on the way up") {
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
         base::Random random(seed);
-        const std::size_t count = 1 + random.index(20);
+        const Index count = 1 + random.index(20);
         Tree tree(count);
-        for (std::size_t k = 0; k < count; ++k) {
+        for (Index k = 0; k < count; ++k) {
             tree[k].id = "n" + std::to_string(k);
             if (k > 0) tree[k].parent = "n" + std::to_string(random.index(k));
         }
@@ -76,9 +76,9 @@ TEST_CASE("in random trees every childless node is a leaf, and children come bef
         const auto branches = indicator::detail::branches_of(tree);
         std::vector<bool> met(count, false);
         for (const auto node : branches.upwards) {
-            for (const auto child : branches.children[static_cast<std::size_t>(node)])
-                CHECK(met[static_cast<std::size_t>(child)]);
-            met[static_cast<std::size_t>(node)] = true;
+            for (const auto child : branches.children[node])
+                CHECK(met[child]);
+            met[node] = true;
         }
         CHECK(branches.upwards.back() == branches.root);
     }

@@ -17,7 +17,7 @@ const Tree tree = {{.id = "i"},
                    {.id = "b2", .parent = "b"},
                    {.id = "c", .parent = "i"}};
 
-Eigen::MatrixXd some_values(Eigen::Index n = 12, std::uint64_t seed = 1) {
+Eigen::MatrixXd some_values(Index n = 12, std::uint64_t seed = 1) {
     base::Random random(seed);
     Eigen::MatrixXd values(n, 5);
     for (auto& cell : values.reshaped()) cell = random.uniform(1.0, 9.0);
@@ -72,7 +72,7 @@ TEST_CASE("intervals are in order, hold the index itself, and do not depend on t
         .runs = 400};
     const auto u = uncertainty(values, tree, {}, uncertain);
     int inside = 0;
-    for (Eigen::Index i = 0; i < 40; ++i) {
+    for (Index i = 0; i < 40; ++i) {
         CHECK(u.rank_range(i, 0) <= u.rank_range(i, 1));
         CHECK(u.rank_range(i, 1) <= u.rank_range(i, 2));
         CHECK(u.score_range(i, 0) <= u.score_range(i, 2));

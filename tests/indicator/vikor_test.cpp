@@ -21,7 +21,7 @@ TEST_CASE("compromise ranking as published") {
     CHECK(b.rank[4] == 1);
     CHECK(b.advantage);
     CHECK(b.stable);
-    CHECK(b.compromise == std::vector<Eigen::Index>{4});
+    CHECK(b.compromise == std::vector<Index>{4});
     // Opricovic & Tzeng 2004, EJOR 156(2):445-455, mountain climber: Q = 1, 0, 1.
     Eigen::MatrixXd climb(3, 2);
     climb << 1, 3000, 2, 3750, 5, 4500;
@@ -41,8 +41,8 @@ TEST_CASE("compromise ranking as published") {
 TEST_CASE("contributions sum to 1 - q, whatever the data") {
     base::Random random(6);
     for (int trial = 0; trial < 300; ++trial) {
-        const auto n = static_cast<Eigen::Index>(1 + random.index(6));
-        const auto m = static_cast<Eigen::Index>(1 + random.index(4));
+        const Index n = 1 + random.index(6);
+        const Index m = 1 + random.index(4);
         Eigen::MatrixXd x(n, m);
         for (auto& cell : x.reshaped()) cell = static_cast<double>(random.index(4));
         Eigen::VectorXd w(m);
@@ -60,7 +60,7 @@ TEST_CASE("two places close together are both the compromise") {
     x << 1.0, 0.9, 0.9, 1.0, 0.0, 0.0;
     const auto v = vikor(x, Eigen::Vector2d(1, 1));
     CHECK(!v.advantage);
-    CHECK(v.compromise == std::vector<Eigen::Index>{0, 1});
+    CHECK(v.compromise == std::vector<Index>{0, 1});
     CHECK_THROWS_WITH_AS(vikor(x, Eigen::Vector2d(1, 1), {.majority = 2}), "majority: 2 is not in [0, 1]",
                          base::bad_value);
 }

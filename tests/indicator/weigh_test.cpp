@@ -18,10 +18,10 @@ using namespace corewing::indicator;
 namespace {
 
 Eigen::MatrixXd rows(std::initializer_list<std::initializer_list<double>> cells) {
-    Eigen::MatrixXd m(static_cast<Eigen::Index>(cells.size()), static_cast<Eigen::Index>(cells.begin()->size()));
-    Eigen::Index i = 0;
+    Eigen::MatrixXd m(std::ssize(cells), cells.begin()->size());
+    Index i = 0;
     for (const auto& row : cells) {
-        Eigen::Index j = 0;
+        Index j = 0;
         for (const double c : row) m(i, j++) = c;
         ++i;
     }
@@ -29,8 +29,8 @@ Eigen::MatrixXd rows(std::initializer_list<std::initializer_list<double>> cells)
 }
 
 void check_weights(const Eigen::VectorXd& got, std::initializer_list<double> wanted, double tolerance) {
-    REQUIRE(got.size() == static_cast<Eigen::Index>(wanted.size()));
-    Eigen::Index j = 0;
+    REQUIRE(got.size() == std::ssize(wanted));
+    Index j = 0;
     for (const double w : wanted) CHECK(std::abs(got[j++] - w) <= tolerance);
 }
 
@@ -135,8 +135,8 @@ TEST_CASE("weights given, equal, or none given") {
 TEST_CASE("weights from data are shares, blind to units where they should be, and zero where nothing differs") {
     base::Random random(9);
     for (int trial = 0; trial < 200; ++trial) {
-        const auto n = static_cast<Eigen::Index>(2 + random.index(8));
-        const auto m = static_cast<Eigen::Index>(2 + random.index(5));
+        const Index n = 2 + random.index(8);
+        const Index m = 2 + random.index(5);
         Eigen::MatrixXd x(n, m);
         for (auto& cell : x.reshaped()) cell = random.uniform(0.1, 1.0);
         x.col(1).setConstant(0.7);

@@ -29,7 +29,7 @@ TEST_CASE("a column that tells nothing has weight 0 and a finding, and so has on
     CHECK(weights.weight == Eigen::Vector4d(0.0, 0.25, 0.0, 0.75));
     REQUIRE(weights.findings.size() == 2);
     const std::string subjects[] = {"0", "2"};
-    for (std::size_t k = 0; k < 2; ++k) {
+    for (Index k = 0; k < 2; ++k) {
         CHECK(weights.findings[k].severity == base::Severity::warning);
         CHECK(weights.findings[k].topic == "some weights");
         CHECK(weights.findings[k].subject == subjects[k]);
@@ -50,7 +50,7 @@ TEST_CASE("where no column tells anything all weigh the same, and one finding sa
 TEST_CASE("weights are shares of 1 and do not depend on the unit, however small or large") {
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
         base::Random random(seed);
-        Eigen::VectorXd told(static_cast<Eigen::Index>(1 + random.index(9)));
+        Eigen::VectorXd told(1 + random.index(9));
         for (auto& t : told) t = random.uniform(0.1, 5.0);
         CAPTURE(seed);
         const Eigen::VectorXd weight = proportional(told, "").weight;

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+using corewing::Index;
+
 namespace interaction = corewing::interaction;
 using corewing::base::bad_shape;
 using corewing::base::bad_value;
@@ -55,8 +57,8 @@ TEST_CASE("floating catchment: two steps by hand") {
 TEST_CASE("floating catchment: supply in reach is handed out whole, whatever the weight") {
     corewing::base::Random random(11);
     for (int trial = 0; trial < 200; ++trial) {
-        const auto places = static_cast<Eigen::Index>(1 + random.index(9));
-        const auto sites = static_cast<Eigen::Index>(1 + random.index(6));
+        const Index places = 1 + random.index(9);
+        const Index sites = 1 + random.index(6);
         Eigen::VectorXd supply(sites);
         Eigen::VectorXd demand(places);
         Eigen::MatrixXd time(places, sites);

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 namespace interaction = corewing::interaction;
 using corewing::base::Random;
 using corewing::base::Status;
@@ -30,8 +32,8 @@ const Vector2d destinations(4.0, 5.0);
 ConstrainedFlows by_hand() {
     const MatrixXd flow = origins * destinations.transpose() / 9.0;
     double objective = 0.0;
-    for (Eigen::Index i = 0; i < 2; ++i)
-        for (Eigen::Index j = 0; j < 2; ++j) objective += flow(i, j) * std::log(flow(i, j) / weight(i, j));
+    for (Index i = 0; i < 2; ++i)
+        for (Index j = 0; j < 2; ++j) objective += flow(i, j) * std::log(flow(i, j) / weight(i, j));
     return {.flow = flow,
             .origin_factor = Vector2d(3.0, 3.0) / 9.0,
             .destination_factor = Vector2d(4.0, 2.5),
@@ -87,7 +89,7 @@ TEST_CASE("doubly constrained: flows written by hand pass, and the fault says wh
         {[](auto& a) { a.flow.resize(2, 3); }, "flow has the wrong shape or is not finite"},
         {[](auto& a) { a.flow(1, 1) = std::nan(""); }, "flow has the wrong shape or is not finite"},
     };
-    for (std::size_t k = 0; k < rows.size(); ++k) {
+    for (Index k = 0; k < std::ssize(rows); ++k) {
         CAPTURE(k);
         ConstrainedFlows changed = by_hand();
         rows[k].lie(changed);
@@ -138,7 +140,7 @@ TEST_CASE("doubly constrained: that totals cannot be met needs a true reason") {
     CHECK(fault([](auto& a) { a.conflict.leaving = 7.0; }) == "conflict.leaving is 7 but should be 6");
     CHECK(fault([](auto& a) { a.conflict.room = 4.0; }) == "conflict.room is 4 but should be 5");
     const std::string order = "conflict does not name rows and columns in rising order";
-    for (const std::vector<Eigen::Index>& rows : std::vector<std::vector<Eigen::Index>>{{0, 0}, {1, 0}, {-1}, {0, 3}}) {
+    for (const std::vector<Index>& rows : std::vector<std::vector<Index>>{{0, 0}, {1, 0}, {-1}, {0, 3}}) {
         CHECK(fault([&](auto& a) { a.conflict.origins = rows; }) == order);
         CHECK(fault([&](auto& a) { a.conflict.destinations = rows; }) == order);
     }
@@ -197,16 +199,16 @@ TEST_CASE("doubly constrained: honest answers pass on any support, and lies plan
     int closed = 0;
     for (std::uint64_t seed = 0; seed < 600; ++seed) {
         Random random(seed, 7);
-        const auto n = static_cast<Eigen::Index>(1 + random.index(7));
-        const auto m = static_cast<Eigen::Index>(1 + random.index(7));
+        const Index n = 1 + random.index(7);
+        const Index m = 1 + random.index(7);
         const double density = random.uniform(0.2, 1.0);
         MatrixXd pull(n, m);
         for (auto& value : pull.reshaped())
             value = random.uniform() < density ? std::exp(random.uniform(-9.0, 9.0)) : 0.0;
         // Totals of a flow on part of the support, so that some cells must stay empty; or any totals.
         MatrixXd some = MatrixXd::Zero(n, m);
-        for (Eigen::Index j = 0; j < m; ++j)
-            for (Eigen::Index i = 0; i < n; ++i)
+        for (Index j = 0; j < m; ++j)
+            for (Index i = 0; i < n; ++i)
                 if ((pull(i, j) > 0.0 || seed % 3 == 0) && random.uniform() < 0.5)
                     some(i, j) = random.uniform(0.1, 9.0);
         const Eigen::VectorXd out = some.rowwise().sum();

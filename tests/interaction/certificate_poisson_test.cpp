@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 namespace interaction = corewing::interaction;
 using corewing::base::Random;
 using corewing::base::Status;
@@ -87,7 +89,7 @@ TEST_CASE("Poisson fit: two means by hand, and the fault says what is wrong with
         {[](auto& f) { f.coefficient(1) = std::nan(""); }, "coefficients are missing"},
         {[](auto& f) { f.outcome.status = Status::interrupted; }, "the fit did not come to rest"},
     };
-    for (std::size_t k = 0; k < rows.size(); ++k) {
+    for (Index k = 0; k < std::ssize(rows); ++k) {
         CAPTURE(k);
         PoissonFit changed = fit;
         rows[k].lie(changed);
@@ -124,7 +126,7 @@ TEST_CASE("Poisson fit: honest fits pass with zeros, collinear columns and separ
     int lost = 0;
     for (std::uint64_t seed = 0; seed < 400; ++seed) {
         Random random(seed, 11);
-        const auto n = static_cast<Eigen::Index>(6 + random.index(20));
+        const Index n = 6 + random.index(20);
         MatrixXd x = MatrixXd::Ones(n, 4);
         for (auto& cell : x.rightCols(3).reshaped())
             cell = seed % 2 == 0 ? random.normal() : static_cast<double>(random.index(2));

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 namespace interaction = corewing::interaction;
 using corewing::base::bad_shape;
 using corewing::base::bad_value;
@@ -31,10 +33,10 @@ bool can_be_met(const Eigen::MatrixXd& weight, const Eigen::VectorXd& origins, c
     for (unsigned set = 1; set < (1U << weight.rows()); ++set) {
         double leaving = 0.0;
         double room = 0.0;
-        for (Eigen::Index i = 0; i < weight.rows(); ++i)
+        for (Index i = 0; i < weight.rows(); ++i)
             if ((set >> i & 1U) != 0) leaving += origins[i];
-        for (Eigen::Index j = 0; j < weight.cols(); ++j)
-            for (Eigen::Index i = 0; i < weight.rows(); ++i)
+        for (Index j = 0; j < weight.cols(); ++j)
+            for (Index i = 0; i < weight.rows(); ++i)
                 if ((set >> i & 1U) != 0 && weight(i, j) > 0.0) {
                     room += destinations[j];
                     break;
@@ -71,13 +73,13 @@ TEST_CASE("origin and destination constrained: shares by weight") {
     weight.row(1).setZero();
     const auto stuck = interaction::origin_constrained(weight, Eigen::Vector2d(8.0, 12.0));
     CHECK(stuck.outcome.status == Status::infeasible);
-    CHECK(stuck.conflict.origins == std::vector<Eigen::Index>{1});
+    CHECK(stuck.conflict.origins == std::vector<Index>{1});
     CHECK(stuck.conflict.leaving == 12.0);
     CHECK(stuck.flow.isZero(0.0));
     CHECK(interaction::origin_constrained(weight, Eigen::Vector2d(8.0, 0.0)).outcome.status == Status::optimal);
     weight.col(2).setZero();
     CHECK(interaction::destination_constrained(weight, Eigen::Vector3d(6.0, 10.0, 4.0)).conflict.destinations ==
-          std::vector<Eigen::Index>{2});
+          std::vector<Index>{2});
     CHECK_THROWS_AS(interaction::origin_constrained(weight, Eigen::Vector3d::Ones()), bad_shape);
 }
 
@@ -95,8 +97,8 @@ TEST_CASE("doubly constrained: a published table") {
         40.48908866;
     CHECK((result.flow - limit).cwiseAbs().maxCoeff() < 1e-8);
     // Cross-ratios of the base table are kept, which pins the solution down.
-    for (Eigen::Index i = 0; i < 2; ++i)
-        for (Eigen::Index j = 0; j < 2; ++j)
+    for (Index i = 0; i < 2; ++i)
+        for (Index j = 0; j < 2; ++j)
             CHECK(result.flow(i, j) * result.flow(i + 1, j + 1) / (result.flow(i, j + 1) * result.flow(i + 1, j)) ==
                   doctest::Approx(base(i, j) * base(i + 1, j + 1) / (base(i, j + 1) * base(i + 1, j))).epsilon(1e-12));
 }
@@ -121,8 +123,8 @@ TEST_CASE("doubly constrained: totals that cannot be met are proven so") {
     const Eigen::Vector3d in(5.0, 2.0, 3.0);
     const auto result = interaction::doubly_constrained(weight, out, in);
     CHECK(result.outcome.status == Status::infeasible);
-    CHECK(result.conflict.origins == std::vector<Eigen::Index>{0, 1});
-    CHECK(result.conflict.destinations == std::vector<Eigen::Index>{0});
+    CHECK(result.conflict.origins == std::vector<Index>{0, 1});
+    CHECK(result.conflict.destinations == std::vector<Index>{0});
     CHECK(result.conflict.leaving == 6.0);
     CHECK(result.conflict.room == 5.0);
     verify(weight, out, in, result);
@@ -141,7 +143,7 @@ TEST_CASE("doubly constrained: cells the totals force to 0 are closed, not crept
     const Eigen::Vector2d in(4.0, 6.0);
     const auto result = interaction::doubly_constrained(weight, out, in);
     verify(weight, out, in, result);
-    CHECK(result.closed == std::vector<std::pair<Eigen::Index, Eigen::Index>>{{1, 0}});
+    CHECK(result.closed == std::vector<std::pair<Index, Index>>{{1, 0}});
     CHECK(result.flow == Eigen::MatrixXd(Eigen::DiagonalMatrix<double, 2>(4.0, 6.0)));
     CHECK(result.outcome.iterations <= 3);
     REQUIRE(result.findings.size() == 1);
@@ -153,8 +155,8 @@ TEST_CASE("doubly constrained: random supports against Hall's condition") {
     int closed = 0;
     for (std::uint64_t seed = 0; seed < 1500; ++seed) {
         Random random(seed);
-        const auto n = static_cast<Eigen::Index>(1 + random.index(6));
-        const auto m = static_cast<Eigen::Index>(1 + random.index(6));
+        const Index n = 1 + random.index(6);
+        const Index m = 1 + random.index(6);
         const double density = random.uniform(0.2, 1.0);
         Eigen::MatrixXd weight(n, m);
         for (auto& value : weight.reshaped())
@@ -163,7 +165,7 @@ TEST_CASE("doubly constrained: random supports against Hall's condition") {
         Eigen::VectorXd in = Eigen::VectorXd::Zero(m);
         for (auto& value : out) value = static_cast<double>(random.index(6)); // 0 is a legal total
         for (int unit = 0; unit < static_cast<int>(out.sum()); ++unit)
-            in[static_cast<Eigen::Index>(random.index(static_cast<std::size_t>(m)))] += 1.0;
+            in[random.index(m)] += 1.0;
         const auto result = interaction::doubly_constrained(weight, out, in, {.sweeps = 200000});
         verify(weight, out, in, result);
         CHECK((result.outcome.status != Status::infeasible) == can_be_met(weight, out, in));
@@ -185,7 +187,7 @@ TEST_CASE("doubly constrained: weights on a scale from 1e-12 to 1e12, and the an
         for (auto& value : in) value = random.uniform(1.0, 9.0);
         in *= out.sum() / in.sum();
         const auto plain = interaction::doubly_constrained(weight, out, in);
-        for (Eigen::Index i = 0; i < 4; ++i) weight.row(i) *= std::pow(10.0, random.uniform(-12.0, 12.0));
+        for (Index i = 0; i < 4; ++i) weight.row(i) *= std::pow(10.0, random.uniform(-12.0, 12.0));
         const auto scaled = interaction::doubly_constrained(weight, out, in);
         verify(weight, out, in, scaled);
         CHECK((plain.flow - scaled.flow).cwiseAbs().maxCoeff() < 1e-8);

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <limits>
 
+using corewing::Index;
+
 namespace interaction = corewing::interaction;
 using corewing::base::bad_value;
 using Eigen::MatrixXd;
@@ -97,7 +99,7 @@ TEST_CASE("deterrence: a matrix of no cells, and one of many") {
     CHECK(deterrence(MatrixXd(0, 3)).cols() == 3);
     CHECK(deterrence(MatrixXd(3, 0)).rows() == 3);
     const MatrixXd many = MatrixXd::NullaryExpr(
-        400, 500, [](Eigen::Index i, Eigen::Index j) { return 1.0 + static_cast<double>((7 * i + 3 * j) % 50); });
+        400, 500, [](Index i, Index j) { return 1.0 + static_cast<double>((7 * i + 3 * j) % 50); });
     const MatrixXd result = deterrence(many, {.rate = 1.0});
     CHECK(result == many.cwiseInverse());
 }

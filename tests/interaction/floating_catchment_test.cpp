@@ -9,6 +9,8 @@
 #include <limits>
 #include <vector>
 
+using corewing::Index;
+
 namespace interaction = corewing::interaction;
 using corewing::base::bad_shape;
 using corewing::base::bad_value;
@@ -35,10 +37,10 @@ double weight_at(double time, const CatchmentOptions& options) {
 /// The two sums written out.
 VectorXd in_two_steps(const VectorXd& supply, const VectorXd& demand, const MatrixXd& time, double within) {
     VectorXd access = VectorXd::Zero(demand.size());
-    for (Eigen::Index j = 0; j < supply.size(); ++j) {
+    for (Index j = 0; j < supply.size(); ++j) {
         double crowd = 0.0;
-        for (Eigen::Index i = 0; i < demand.size(); ++i) crowd += time(i, j) <= within ? demand(i) : 0.0;
-        for (Eigen::Index i = 0; i < demand.size(); ++i)
+        for (Index i = 0; i < demand.size(); ++i) crowd += time(i, j) <= within ? demand(i) : 0.0;
+        for (Index i = 0; i < demand.size(); ++i)
             if (time(i, j) <= within && crowd > 0.0) access(i) += supply(j) / crowd;
     }
     return access;
@@ -73,8 +75,8 @@ TEST_CASE("floating catchment: the three ways to fade, at the door, half way and
 TEST_CASE("floating catchment: the step catchment is the two sums written out") {
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
         corewing::base::Random random(seed);
-        VectorXd supply(static_cast<Eigen::Index>(random.index(6)));
-        VectorXd demand(static_cast<Eigen::Index>(random.index(8)));
+        VectorXd supply(random.index(6));
+        VectorXd demand(random.index(8));
         MatrixXd time(demand.size(), supply.size());
         for (auto& s : supply) s = static_cast<double>(random.index(4));
         for (auto& d : demand) d = static_cast<double>(random.index(4));
@@ -83,8 +85,8 @@ TEST_CASE("floating catchment: the step catchment is the two sums written out") 
         CAPTURE(seed);
         const auto result = floating_catchment(supply, demand, time, {.within = 40.0});
         CHECK((result.access - in_two_steps(supply, demand, time, 40.0)).isZero(1e-12));
-        std::size_t useless = 0;
-        for (Eigen::Index j = 0; j < supply.size(); ++j) useless += supply(j) > 0.0 && result.ratio(j) == 0.0 ? 1 : 0;
+        Index useless = 0;
+        for (Index j = 0; j < supply.size(); ++j) useless += supply(j) > 0.0 && result.ratio(j) == 0.0 ? 1 : 0;
         CHECK(result.findings.size() == useless);
     }
 }

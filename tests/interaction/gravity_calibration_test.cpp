@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 namespace interaction = corewing::interaction;
 using corewing::base::bad_value;
 using corewing::base::Random;
@@ -23,12 +25,12 @@ struct Made {
     Eigen::MatrixXd time;
 };
 
-Made make(Random& random, Eigen::Index n) {
+Made make(Random& random, Index n) {
     Made made{Eigen::VectorXd(n), Eigen::VectorXd(n), Eigen::MatrixXd::Zero(n, n)};
-    for (Eigen::Index i = 0; i < n; ++i) {
+    for (Index i = 0; i < n; ++i) {
         made.origin[i] = random.uniform(1.0, 50.0);
         made.destination[i] = random.uniform(1.0, 50.0);
-        for (Eigen::Index j = 0; j < i; ++j) made.time(i, j) = made.time(j, i) = random.uniform(0.5, 6.0);
+        for (Index j = 0; j < i; ++j) made.time(i, j) = made.time(j, i) = random.uniform(0.5, 6.0);
     }
     return made;
 }
@@ -98,7 +100,7 @@ TEST_CASE("gravity calibration: what contradicts the model is a finding") {
 
     made.time.setConstant(3.0); // one travel time for all: its effect cannot be told from the scale
     const auto flat = interaction::calibrate_gravity(flow, made.destination, made.destination, made.time);
-    CHECK(flat.fit.not_identified == std::vector<Eigen::Index>{3});
+    CHECK(flat.fit.not_identified == std::vector<Index>{3});
     CHECK(flat.model.deterrence.rate == 0.0);
 
     made.time(1, 0) = 0.0;
@@ -120,7 +122,7 @@ TEST_CASE("gravity calibration: separation by distance") {
     const auto found =
         interaction::calibrate_gravity(flow, mass, mass, time, {.origin_exponent = 1.0, .destination_exponent = 1.0});
     CHECK(found.fit.separated.size() == 8);
-    CHECK(found.fit.not_identified == std::vector<Eigen::Index>{1});
+    CHECK(found.fit.not_identified == std::vector<Index>{1});
     CHECK(found.flow(0, 1) == doctest::Approx(5.5));
     CHECK(found.flow(0, 2) == 0.0);
 }

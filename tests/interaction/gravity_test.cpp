@@ -7,6 +7,8 @@
 #include <cmath>
 #include <limits>
 
+using corewing::Index;
+
 namespace interaction = corewing::interaction;
 using corewing::base::bad_shape;
 using corewing::base::bad_value;
@@ -38,20 +40,20 @@ TEST_CASE("gravity: the formula on a case by hand") {
 TEST_CASE("gravity: origins and destinations weighed apart, and symmetry") {
     corewing::base::Random random(7);
     for (int trial = 0; trial < 50; ++trial) {
-        const auto n = static_cast<Eigen::Index>(1 + random.index(8));
+        const Index n = 1 + random.index(8);
         Eigen::VectorXd mass(n);
         Eigen::MatrixXd time(n, n);
-        for (Eigen::Index i = 0; i < n; ++i) {
+        for (Index i = 0; i < n; ++i) {
             mass[i] = random.uniform(0.0, 9.0);
-            for (Eigen::Index j = 0; j <= i; ++j) time(i, j) = time(j, i) = random.uniform(0.1, 9.0);
+            for (Index j = 0; j <= i; ++j) time(i, j) = time(j, i) = random.uniform(0.1, 9.0);
         }
         const double rate = random.uniform(0.0, 3.0);
         const interaction::GravityOptions options{.deterrence = {.rate = rate}};
         const Eigen::MatrixXd flow = interaction::gravity(mass, time, options);
         CHECK((flow - flow.transpose()).cwiseAbs().maxCoeff() <= 1e-12 * (1.0 + flow.maxCoeff()));
         CHECK((flow - interaction::gravity(mass, mass, time, options)).cwiseAbs().maxCoeff() == 0.0);
-        for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index j = 0; j < n; ++j)
+        for (Index i = 0; i < n; ++i)
+            for (Index j = 0; j < n; ++j)
                 CHECK(flow(i, j) ==
                       doctest::Approx(i == j ? 0.0 : mass[i] * mass[j] * std::pow(time(i, j), -rate)).epsilon(1e-14));
     }

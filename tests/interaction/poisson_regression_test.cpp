@@ -9,13 +9,15 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 namespace interaction = corewing::interaction;
 using corewing::base::bad_data;
 using corewing::base::bad_shape;
 using corewing::base::bad_value;
 using corewing::base::Random;
 using corewing::base::Status;
-using Rows = std::vector<Eigen::Index>;
+using Rows = std::vector<Index>;
 
 namespace {
 
@@ -45,7 +47,7 @@ TEST_CASE("poisson regression: Dobson's randomised trial") {
     Eigen::VectorXd counts(9);
     counts << 18, 17, 15, 20, 10, 20, 25, 13, 12;
     Eigen::MatrixXd design = Eigen::MatrixXd::Zero(9, 5);
-    for (Eigen::Index i = 0; i < 9; ++i) {
+    for (Index i = 0; i < 9; ++i) {
         design(i, 0) = 1.0;
         if (i % 3 > 0) design(i, i % 3) = 1.0;
         if (i / 3 > 0) design(i, 2 + i / 3) = 1.0;
@@ -143,11 +145,11 @@ TEST_CASE("poisson regression: separation against brute force on small designs")
     int separated = 0;
     for (std::uint64_t seed = 0; seed < 600; ++seed) {
         Random random(seed);
-        const auto n = static_cast<Eigen::Index>(3 + random.index(6));
+        const Index n = 3 + random.index(6);
         Eigen::MatrixXd design(n, 3);
         design.col(0).setOnes();
-        for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index j = 1; j < 3; ++j) design(i, j) = static_cast<double>(random.index(3)) - 1.0;
+        for (Index i = 0; i < n; ++i)
+            for (Index j = 1; j < 3; ++j) design(i, j) = static_cast<double>(random.index(3)) - 1.0;
         Eigen::VectorXd counts(n);
         for (auto& value : counts) value = random.uniform() < 0.6 ? 0.0 : 1.0 + static_cast<double>(random.index(4));
         counts[0] = 2.0;
@@ -159,7 +161,7 @@ TEST_CASE("poisson regression: separation against brute force on small designs")
                     const Eigen::VectorXd shift = design * Eigen::Vector3d(a, b, c);
                     bool flat = true;
                     bool up = false;
-                    for (Eigen::Index i = 0; i < n; ++i) {
+                    for (Index i = 0; i < n; ++i) {
                         if (counts[i] > 0.0 ? shift[i] != 0.0 : shift[i] < 0.0) flat = false;
                         if (shift[i] > 0.0) up = true;
                     }
@@ -176,7 +178,7 @@ TEST_CASE("poisson regression: collinear columns get 0 and are listed") {
     Random random(2);
     Eigen::MatrixXd design(40, 4);
     Eigen::VectorXd counts(40);
-    for (Eigen::Index i = 0; i < 40; ++i) {
+    for (Index i = 0; i < 40; ++i) {
         design(i, 0) = 1.0;
         design(i, 1) = random.normal();
         design(i, 2) = 3.0 - 2.0 * design(i, 1);
@@ -193,10 +195,10 @@ TEST_CASE("poisson regression: nearly collinear columns are called optimal only 
     int below = 0;
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         Random random(seed);
-        const Eigen::Index rows = 12;
+        const Index rows = 12;
         Eigen::MatrixXd design(rows, 3);
         Eigen::VectorXd counts(rows);
-        for (Eigen::Index i = 0; i < rows; ++i) {
+        for (Index i = 0; i < rows; ++i) {
             design(i, 0) = 1.0;
             design(i, 1) = 1e5 * random.uniform();
             design(i, 2) = design(i, 1) + 1e-4 * random.normal();
@@ -214,19 +216,19 @@ TEST_CASE("poisson regression: nearly collinear columns are called optimal only 
 
 TEST_CASE("poisson regression: more rows than a block, and errors that cover the truth") {
     Random random(4);
-    const Eigen::Index n = 5000;
+    const Index n = 5000;
     const Eigen::Vector3d truth(0.5, -0.8, 0.3);
     int covered = 0;
     for (int trial = 0; trial < 20; ++trial) {
         Eigen::MatrixXd design(n, 3);
         Eigen::VectorXd counts(n);
-        for (Eigen::Index i = 0; i < n; ++i) {
+        for (Index i = 0; i < n; ++i) {
             design.row(i) << 1.0, random.normal(), random.uniform(0.0, 3.0);
             counts[i] = poisson(random, std::exp(design.row(i).dot(truth)));
         }
         const auto fit = interaction::poisson_regression(design, counts);
         verify(design, counts, fit);
-        for (Eigen::Index j = 0; j < 3; ++j) {
+        for (Index j = 0; j < 3; ++j) {
             covered += std::abs(fit.coefficient[j] - truth[j]) < 2.576 * fit.standard_error[j] ? 1 : 0;
             CHECK(fit.robust_error[j] == doctest::Approx(fit.standard_error[j]).epsilon(0.2));
         }

@@ -7,6 +7,8 @@
 #include <limits>
 #include <vector>
 
+using corewing::Index;
+
 namespace interaction = corewing::interaction;
 using corewing::base::bad_value;
 using interaction::RadiationTies;
@@ -18,13 +20,13 @@ constexpr double never = std::numeric_limits<double>::infinity();
 /// The definition, word for word, in O(n^3).
 Eigen::MatrixXd by_definition(const Eigen::VectorXd& outflow, const Eigen::VectorXd& mass, const Eigen::MatrixXd& time,
                               bool ties_count) {
-    const Eigen::Index n = mass.size();
+    const Index n = mass.size();
     Eigen::MatrixXd flow = Eigen::MatrixXd::Zero(n, n);
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = 0; j < n; ++j) {
+    for (Index i = 0; i < n; ++i)
+        for (Index j = 0; j < n; ++j) {
             if (i == j || time(i, j) == never || mass[i] == 0.0) continue;
             double s = 0.0;
-            for (Eigen::Index k = 0; k < n; ++k)
+            for (Index k = 0; k < n; ++k)
                 if (k != i && k != j && (time(i, k) < time(i, j) || (ties_count && time(i, k) == time(i, j))))
                     s += mass[k];
             flow(i, j) = outflow[i] * mass[i] * mass[j] / ((mass[i] + s) * (mass[i] + mass[j] + s));
@@ -76,15 +78,15 @@ TEST_CASE("radiation: equal times, stated three ways") {
 TEST_CASE("radiation: against the definition, and rows add up") {
     corewing::base::Random random(3);
     for (int trial = 0; trial < 300; ++trial) {
-        const auto n = static_cast<Eigen::Index>(2 + random.index(11));
+        const Index n = 2 + random.index(11);
         const bool ties = trial % 2 == 0;
         Eigen::VectorXd mass(n);
         Eigen::VectorXd out(n);
         Eigen::MatrixXd time(n, n);
-        for (Eigen::Index i = 0; i < n; ++i) {
+        for (Index i = 0; i < n; ++i) {
             mass[i] = random.uniform() < 0.1 ? 0.0 : random.uniform(0.1, 9.0);
             out[i] = random.uniform(0.0, 50.0);
-            for (Eigen::Index j = 0; j < n; ++j)
+            for (Index j = 0; j < n; ++j)
                 time(i, j) = random.uniform() < 0.15 ? never
                              : ties                  ? static_cast<double>(random.index(4))
                                                      : random.uniform(0.0, 9.0);
@@ -96,9 +98,9 @@ TEST_CASE("radiation: against the definition, and rows add up") {
 
         const auto whole =
             interaction::radiation(out, mass, time, {.ties = RadiationTies::together, .finite_size = true});
-        for (Eigen::Index i = 0; i < n; ++i) {
+        for (Index i = 0; i < n; ++i) {
             double reached = 0.0;
-            for (Eigen::Index j = 0; j < n; ++j)
+            for (Index j = 0; j < n; ++j)
                 if (j != i && time(i, j) < never) reached += mass[j];
             const bool goes = mass[i] > 0.0 && reached > 0.0;
             CHECK(whole.flow.row(i).sum() == doctest::Approx(goes ? out[i] : 0.0).epsilon(1e-12));

@@ -15,7 +15,7 @@ namespace {
 
 struct Reading {
     Rows rows = {};
-    std::vector<std::size_t> lines = {};
+    std::vector<Index> lines = {};
     std::string mistakes = {};
 };
 
@@ -82,7 +82,7 @@ TEST_CASE("malformed files are refused with line, cell and remedy") {
     struct Case {
         std::string text;
         std::string mistakes;
-        std::size_t rows_left;
+        Index rows_left;
     };
     const std::vector<Case> cases{
         {"a,b\nc,d\"e\nf,g\n",
@@ -149,7 +149,7 @@ TEST_CASE("reading goes on after a bad row, up to 20 mistakes are told") {
 
 TEST_CASE("rows know the line on which they begin") {
     const Reading reading = read("a\n\"b\n\n\"\r\nc\n\"d\"\ne");
-    CHECK(reading.lines == std::vector<std::size_t>{1, 2, 5, 6, 7});
+    CHECK(reading.lines == std::vector<Index>{1, 2, 5, 6, 7});
 }
 
 TEST_CASE("limits") {
@@ -168,9 +168,9 @@ TEST_CASE("limits") {
 TEST_CASE("what lies across the border of two pieces of the file is read like the rest") {
     // Pieces of 256 KiB: put every kind of sign on the border.
     for (const std::string sign : {"x", ",", "x\ny", "x\r\ny", "\"\"", "\"a\"\"b\"", "\"\r\n\"", "重", "\"重\n\""})
-        for (std::size_t shift = 0; shift < 12; ++shift) {
+        for (Index shift = 0; shift < 12; ++shift) {
             std::string text = "h,h\n";
-            while (text.size() < (std::size_t{1} << 18) - shift - 4) text += text.size() % 50 == 0 ? "\n" : ".";
+            while (text.size() < (Index{1} << 18) - shift - 4) text += text.size() % 50 == 0 ? "\n" : ".";
             text += '\n' + sign + "\nend,end\n";
             const Reading whole = read(text);
             CAPTURE(sign);
@@ -185,11 +185,11 @@ TEST_CASE("a quote left open costs a mistake, not the memory") {
     struct Endless : std::streambuf {
         std::string head = "a,b\n1,\"";
         std::vector<char> block = std::vector<char>(1 << 16, 'x');
-        std::size_t left = 50'000'000, taken = 0;
+        Index left = 50'000'000, taken = 0;
         Endless() { setg(head.data(), head.data(), head.data() + head.size()); }
         int_type underflow() override {
             if (left == 0) return traits_type::eof();
-            const std::size_t count = std::min(left, block.size());
+            const Index count = std::min(left, block.size());
             left -= count;
             taken += count;
             setg(block.data(), block.data(), block.data() + count);
@@ -238,13 +238,13 @@ TEST_CASE("what is written is read again, for random cells") {
     base::Random random(7);
     for (int round = 0; round < 500; ++round) {
         Rows rows(1 + random.index(6));
-        const std::size_t width = 1 + random.index(4);
+        const Index width = 1 + random.index(4);
         std::string text;
         io::CsvWriter csv(text);
         for (auto& row : rows) {
-            for (std::size_t i = 0; i < width; ++i) {
+            for (Index i = 0; i < width; ++i) {
                 std::string cell;
-                for (std::size_t k = random.index(5); k > 0; --k) cell += pieces[random.index(pieces.size())];
+                for (Index k = random.index(5); k > 0; --k) cell += pieces[random.index(pieces.size())];
                 csv.cell(cell);
                 row.push_back(cell);
             }

@@ -5,7 +5,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstddef>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -81,7 +80,7 @@ TEST_CASE("the page has a heading for every table and a row for every column, in
         CAPTURE(table.name);
         const auto rows = rows_below(lines, "## " + std::string(table.name) + ".csv");
         REQUIRE(rows.size() == table.columns.size());
-        for (std::size_t k = 0; k < rows.size(); ++k) {
+        for (Index k = 0; k < std::ssize(rows); ++k) {
             const std::string start = "| " + std::string(table.columns[k].name) + " | ";
             CHECK(rows[k].substr(0, start.size()) == start);
             CHECK(rows[k].find(std::string(table.columns[k].meaning) + " |") != std::string::npos);

@@ -129,7 +129,7 @@ TEST_CASE("changed bytes and deep nesting never do worse than an exception") {
     int refused = 0;
     for (int round = 0; round < 3000; ++round) {
         std::string text = good;
-        for (std::size_t k = 1 + random.index(4); k > 0; --k)
+        for (Index k = 1 + random.index(4); k > 0; --k)
             text[random.index(text.size())] = static_cast<char>(random.index(256));
         if (random.index(4) == 0) text.resize(random.index(text.size()));
         try {

@@ -35,7 +35,7 @@ std::string random_text(base::Random& random) {
     static const std::vector<std::string> pieces{"a",    "B",  "7",  " ", ",", "\"", "\n",
                                                  "\r\n", "重", "庆", "é", "=", "-"};
     std::string text;
-    for (std::size_t k = random.index(6); k > 0; --k) text += pieces[random.index(pieces.size())];
+    for (Index k = random.index(6); k > 0; --k) text += pieces[random.index(pieces.size())];
     return text;
 }
 
@@ -49,11 +49,11 @@ model::Tables random_tables(std::uint64_t seed) {
     using namespace model;
     base::Random random(seed);
     const auto text = [&] { return random_text(random); };
-    const auto id = [](const char* head, std::size_t i) { return head + std::to_string(i); };
+    const auto id = [](const char* head, Index i) { return head + std::to_string(i); };
     Tables t;
     t.info = {text(), text(), text(), text(), text()};
-    const std::size_t n = 2 + random.index(8);
-    for (std::size_t i = 0; i < n; ++i) {
+    const Index n = 2 + random.index(8);
+    for (Index i = 0; i < n; ++i) {
         const bool placed = random.index(2) == 0;
         t.places.push_back({id("p", i), text(), text(), all_place_kinds[i % 3], text(),
                             placed ? std::optional(random.uniform(-180, 180)) : std::nullopt,
@@ -62,27 +62,27 @@ model::Tables random_tables(std::uint64_t seed) {
     }
     const auto place = [&] { return id("p", random.index(n)); };
     t.hosts.push_back({"p1", "p0", maybe(random, 0.1, 1), text()});
-    for (std::size_t i = 0; i < 3; ++i)
+    for (Index i = 0; i < 3; ++i)
         t.layers.push_back({id("层", i), text(), all_layer_kinds[i % 2], text(), random.index(2) == 0, text()});
-    for (std::size_t i = random.index(12); i > 0; --i) {
-        const std::size_t from = random.index(n), to = (from + 1 + random.index(n - 1)) % n;
+    for (Index i = random.index(12); i > 0; --i) {
+        const Index from = random.index(n), to = (from + 1 + random.index(n - 1)) % n;
         t.links.push_back({id("层", random.index(3)), id("p", from), id("p", to), random.uniform(0, 9),
                            maybe(random, 0, 9).value_or(unknown), maybe(random, 0, 9).value_or(unknown),
                            maybe(random, 0, 9).value_or(unlimited), random.uniform(-1, 1)});
     }
-    for (std::size_t i = 0; i < n; ++i)
+    for (Index i = 0; i < n; ++i)
         if (random.index(2) == 0) t.layouts.push_back({"l", id("p", i), all_roles[random.index(4)], text(), text()});
-    for (std::size_t i = 0; i < 3; ++i) t.industries.push_back({id("i", i), text(), text(), text(), text()});
-    for (std::size_t i = 0; i < n; ++i)
+    for (Index i = 0; i < 3; ++i) t.industries.push_back({id("i", i), text(), text(), text(), text()});
+    for (Index i = 0; i < n; ++i)
         t.output.push_back({id("p", i), id("i", random.index(3)), 2020, random.uniform(0, 1e9), text()});
-    for (std::size_t i = 0; i < 4; ++i)
+    for (Index i = 0; i < 4; ++i)
         t.indicators.push_back(
             {id("x", i), text(), i > 1 ? "x0" : "", text(), i % 2 == 0 ? 1 : -1, maybe(random, 0, 1), text()});
-    for (std::size_t i = 0; i < 6; ++i)
+    for (Index i = 0; i < 6; ++i)
         t.observations.push_back({i % 2 == 0 ? "" : place(), id("x", random.index(4)), static_cast<int>(2000 + i),
                                   random.normal() * 1e5, text()});
     t.resources.push_back({"r", text(), text(), maybe(random, 0, 9), text()});
-    for (std::size_t i = 0; i < 3; ++i) {
+    for (Index i = 0; i < 3; ++i) {
         Project p{id("j", i), text(), i == 0 ? "" : place(), text(), maybe(random, 0, 9), maybe(random, -9, 9)};
         if (random.index(2) == 0) p.start = 2020;
         if (random.index(2) == 0) p.years = 3;
@@ -418,9 +418,9 @@ TEST_CASE("changed bytes are refused or read, and what is read can be written an
     for (int round = 0; round < 1500; ++round) {
         const std::string& name = names[random.index(names.size())];
         std::string text = good.get(name);
-        for (std::size_t k = 1 + random.index(3); k > 0 && !text.empty(); --k) {
-            const std::size_t at = random.index(text.size());
-            const std::size_t way = random.index(4);
+        for (Index k = 1 + random.index(3); k > 0 && !text.empty(); --k) {
+            const Index at = random.index(text.size());
+            const Index way = random.index(4);
             if (way == 0)
                 text[at] = static_cast<char>(random.index(256));
             else if (way == 1)

@@ -10,14 +10,14 @@ using model::Role;
 
 namespace {
 
-Eigen::MatrixXd gravity(Eigen::Index n, std::uint64_t seed) {
+Eigen::MatrixXd gravity(Index n, std::uint64_t seed) {
     base::Random random(seed);
     Eigen::VectorXd mass(n), x(n), y(n);
-    for (Eigen::Index i = 0; i < n; ++i)
+    for (Index i = 0; i < n; ++i)
         mass[i] = std::exp(random.normal()), x[i] = random.uniform(), y[i] = random.uniform();
     Eigen::MatrixXd w = Eigen::MatrixXd::Zero(n, n);
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = 0; j < i; ++j)
+    for (Index i = 0; i < n; ++i)
+        for (Index j = 0; j < i; ++j)
             w(i, j) = w(j, i) = mass[i] * mass[j] / (0.05 + std::hypot(x[i] - x[j], y[i] - y[j]));
     return w;
 }
@@ -29,7 +29,7 @@ bool names(const layout::RoleCertificate& certificate, const std::string& text) 
 } // namespace
 
 TEST_CASE("a right answer is certified with a proof of its own") {
-    for (const Eigen::Index n : {3, 12, 41, 120}) {
+    for (const Index n : {3, 12, 41, 120}) {
         CAPTURE(n);
         const Eigen::MatrixXd w = gravity(n, 4);
         const auto pattern = layout::one_core_two_wings(n / 4);

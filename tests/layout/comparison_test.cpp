@@ -17,8 +17,8 @@ TEST_CASE("two plans that share core and wings") {
     CHECK(both.role_overlap[2] == doctest::Approx(1.0 / 3.0));
     CHECK(both.changes ==
           std::vector<layout::RoleChange>{{4, Role::point, Role::other}, {5, Role::other, Role::point}});
-    CHECK(both.shared == std::vector<Eigen::Index>{0, 1, 2, 3});
-    CHECK(both.contested == std::vector<Eigen::Index>{0, 1, 2, 3});
+    CHECK(both.shared == std::vector<Index>{0, 1, 2, 3});
+    CHECK(both.contested == std::vector<Index>{0, 1, 2, 3});
     CHECK(both.load[0] == 2.0);
     CHECK(both.load[3] == doctest::Approx(0.8));
     CHECK(both.load[4] == doctest::Approx(0.4));

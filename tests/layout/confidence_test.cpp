@@ -24,14 +24,14 @@ TEST_CASE("a clear role is kept in every run, a close one in about half") {
     const Eigen::MatrixXd w = region();
     const auto best = layout::role_inference(w, pattern);
     REQUIRE(best.roles[5] == Role::point);
-    const auto draw = [&](std::size_t, base::Random& random) {
+    const auto draw = [&](Index, base::Random& random) {
         Eigen::MatrixXd noisy = w;
-        for (Eigen::Index i = 0; i < 7; ++i)
-            for (Eigen::Index j = 0; j < i; ++j) noisy(i, j) = noisy(j, i) = w(i, j) * std::exp(0.1 * random.normal());
+        for (Index i = 0; i < 7; ++i)
+            for (Index j = 0; j < i; ++j) noisy(i, j) = noisy(j, i) = w(i, j) * std::exp(0.1 * random.normal());
         return layout::RoleDraw{.linkage = noisy};
     };
     const auto confidence = layout::role_confidence(best.roles, pattern, {}, draw, {.runs = 400, .seed = 2});
-    for (const Eigen::Index i : {0, 1, 2, 3, 6}) CHECK(confidence.kept[i] == 1.0);
+    for (const Index i : {0, 1, 2, 3, 6}) CHECK(confidence.kept[i] == 1.0);
     CHECK(confidence.kept[5] > 0.4);
     CHECK(confidence.kept[5] < 0.7); // 0.05 of 4 beside noise of 10 %
     CHECK(confidence.kept[4] == doctest::Approx(confidence.kept[5]));
@@ -55,13 +55,13 @@ TEST_CASE("runs without a layout are counted apart") {
     const layout::RoleOptions impossible{.fixed = {{0, Role::core}, {1, Role::core}}};
     const auto none =
         layout::role_confidence(model::Roles(7, Role::other), pattern, impossible,
-                                [](std::size_t, base::Random&) { return layout::RoleDraw{region()}; }, {.runs = 5});
+                                [](Index, base::Random&) { return layout::RoleDraw{region()}; }, {.runs = 5});
     CHECK(none.runs == 0);
     CHECK(none.kept.isZero());
     REQUIRE(none.findings.size() == 1);
     CHECK(none.findings[0].text == "5 of 5 runs gave no layout");
     CHECK_THROWS_WITH_AS(layout::role_confidence(model::Roles(3), pattern, {},
-                                                 [](std::size_t, base::Random&) { return layout::RoleDraw{region()}; }),
+                                                 [](Index, base::Random&) { return layout::RoleDraw{region()}; }),
                          "the linkage of run 0: is 7 x 7 where 3 x 3 is needed", base::bad_shape);
     CHECK_THROWS_WITH_AS(layout::role_confidence(model::Roles(3), pattern, {}, {}),
                          "draw: is empty; give a function that makes a region", base::bad_value);

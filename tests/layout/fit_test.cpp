@@ -15,29 +15,29 @@ using model::Roles;
 
 namespace {
 
-Eigen::MatrixXd random_linkage(Eigen::Index n, base::Random& random, double density = 1.0) {
+Eigen::MatrixXd random_linkage(Index n, base::Random& random, double density = 1.0) {
     Eigen::MatrixXd w = Eigen::MatrixXd::Zero(n, n);
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = 0; j < n; ++j)
+    for (Index i = 0; i < n; ++i)
+        for (Index j = 0; j < n; ++j)
             if (i != j && random.uniform() < density) w(i, j) = random.exponential();
     return w;
 }
 
-Roles random_roles(Eigen::Index n, base::Random& random) {
-    Roles roles(static_cast<std::size_t>(n));
+Roles random_roles(Index n, base::Random& random) {
+    Roles roles(n);
     for (auto& role : roles) role = model::all_roles[random.index(4)];
     return roles;
 }
 
 layout::Pattern random_pattern(base::Random& random, bool alike) {
     layout::Pattern pattern = layout::one_core_two_wings(2);
-    for (Eigen::Index r = 0; r < 4; ++r)
-        for (Eigen::Index s = 0; s <= r; ++s) pattern.image(r, s) = pattern.image(s, r) = random.uniform();
+    for (Index r = 0; r < 4; ++r)
+        for (Index s = 0; s <= r; ++s) pattern.image(r, s) = pattern.image(s, r) = random.uniform();
     if (alike) pattern.image.bottomRightCorner<2, 2>().setConstant(random.uniform());
     return pattern;
 }
 
-bool skipped(const std::vector<layout::PlacePair>& skip, Eigen::Index i, Eigen::Index j) {
+bool skipped(const std::vector<layout::PlacePair>& skip, Index i, Index j) {
     return std::any_of(skip.begin(), skip.end(), [&](const layout::PlacePair& p) {
         return (p.first == i && p.second == j) || (p.first == j && p.second == i);
     });
@@ -47,17 +47,17 @@ bool skipped(const std::vector<layout::PlacePair>& skip, Eigen::Index i, Eigen::
 double plain_fit(const Eigen::MatrixXd& linkage, const Roles& roles, const layout::Image& image, bool directed,
                  const std::vector<layout::PlacePair>& skip) {
     std::vector<double> x, y;
-    for (Eigen::Index i = 0; i < linkage.rows(); ++i)
-        for (Eigen::Index j = 0; j < linkage.rows(); ++j) {
+    for (Index i = 0; i < linkage.rows(); ++i)
+        for (Index j = 0; j < linkage.rows(); ++j) {
             if (i == j || (!directed && j < i) || skipped(skip, i, j)) continue;
             x.push_back(directed ? linkage(i, j) : (linkage(i, j) + linkage(j, i)) / 2.0);
-            y.push_back(image(static_cast<Eigen::Index>(roles[static_cast<std::size_t>(i)]),
-                              static_cast<Eigen::Index>(roles[static_cast<std::size_t>(j)])));
+            y.push_back(image(roles[i],
+                              roles[j]));
         }
     const auto count = static_cast<double>(x.size());
     double mx = 0, my = 0, xx = 0, yy = 0, xy = 0;
-    for (std::size_t k = 0; k < x.size(); ++k) mx += x[k] / count, my += y[k] / count;
-    for (std::size_t k = 0; k < x.size(); ++k) {
+    for (Index k = 0; k < std::ssize(x); ++k) mx += x[k] / count, my += y[k] / count;
+    for (Index k = 0; k < std::ssize(x); ++k) {
         xx += (x[k] - mx) * (x[k] - mx);
         yy += (y[k] - my) * (y[k] - my);
         xy += (x[k] - mx) * (y[k] - my);
@@ -68,12 +68,12 @@ double plain_fit(const Eigen::MatrixXd& linkage, const Roles& roles, const layou
 /// 6 places: 0 is core, 1 and 2 wings, 3 and 4 points, 5 stands apart; linkage equal to the pattern.
 const Roles small_roles{Role::core, Role::wing, Role::wing, Role::point, Role::point, Role::other};
 Eigen::MatrixXd pattern_matrix(const Roles& roles, const layout::Pattern& pattern) {
-    const auto n = static_cast<Eigen::Index>(roles.size());
+    const Index n = std::ssize(roles);
     Eigen::MatrixXd w = Eigen::MatrixXd::Zero(n, n);
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = 0; j < n; ++j)
+    for (Index i = 0; i < n; ++i)
+        for (Index j = 0; j < n; ++j)
             if (i != j)
-                w(i, j) = pattern.wanted(roles[static_cast<std::size_t>(i)], roles[static_cast<std::size_t>(j)]);
+                w(i, j) = pattern.wanted(roles[i], roles[j]);
     return w;
 }
 
@@ -103,14 +103,14 @@ TEST_CASE("fit is the plain correlation, dense and sparse, directed or not, with
     base::Random random(11);
     double worst = 0.0;
     for (int round = 0; round < 400; ++round) {
-        const auto n = static_cast<Eigen::Index>(3 + random.index(9));
+        const Index n = 3 + random.index(9);
         const Eigen::MatrixXd w = random_linkage(n, random, random.uniform(0.2, 1.0));
         const Roles roles = random_roles(n, random);
         const auto pattern = random_pattern(random, round % 2 == 0);
         layout::FitOptions options{.directed = round % 3 == 0, .permutations = 0};
-        for (std::size_t k = random.index(4); k > 0; --k) {
-            const auto i = static_cast<Eigen::Index>(random.index(static_cast<std::size_t>(n)));
-            const auto j = static_cast<Eigen::Index>(random.index(static_cast<std::size_t>(n)));
+        for (Index k = random.index(4); k > 0; --k) {
+            const Index i = random.index(n);
+            const Index j = random.index(n);
             if (i != j) options.skip.push_back({i, j});
         }
         const double plain = plain_fit(w, roles, pattern.image, options.directed, options.skip);
@@ -164,7 +164,7 @@ TEST_CASE("the links that break the pattern most are named") {
         CHECK(result.stronger.front().expected == doctest::Approx(result.base));
         CHECK(result.weaker.front().from == 0);
         CHECK(result.weaker.front().to == 2);
-        for (std::size_t k = 1; k < result.weaker.size(); ++k) {
+        for (Index k = 1; k < std::ssize(result.weaker); ++k) {
             const auto& a = result.weaker[k - 1];
             const auto& b = result.weaker[k];
             CHECK(a.linkage - a.expected <= b.linkage - b.expected);

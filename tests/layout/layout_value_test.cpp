@@ -99,10 +99,10 @@ TEST_CASE("a layout is worth the same whether or not it keeps the rules") {
 TEST_CASE("units, order and storage do not matter") {
     for (std::uint64_t seed = 0; seed < 60; ++seed) {
         base::Random random(seed);
-        const Eigen::Index n = 7;
+        const Index n = 7;
         Eigen::MatrixXd w = Eigen::MatrixXd::Zero(n, n);
-        for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index j = 0; j < i; ++j) w(i, j) = w(j, i) = random.index(2) == 0 ? 0.0 : random.uniform();
+        for (Index i = 0; i < n; ++i)
+            for (Index j = 0; j < i; ++j) w(i, j) = w(j, i) = random.index(2) == 0 ? 0.0 : random.uniform();
         RoleOptions options{.capability = Eigen::VectorXd(n), .position = Eigen::MatrixXd(n, 2), .spread_weight = 0.2};
         for (auto& c : options.capability) c = random.uniform(0.0, 9.0);
         for (auto& p : options.position.reshaped()) p = random.uniform(-60.0, 60.0);

@@ -31,7 +31,7 @@ TEST_CASE("the default pattern is one core, two wings, many points") {
 TEST_CASE("the other patterns are plain data too") {
     const struct {
         Pattern pattern;
-        Eigen::Index core, wing, point;
+        Index core, wing, point;
         double core_core, core_point;
     } cases[] = {
         {layout::twin_cores(8), 2, 0, 8, 1.0, 0.6},

@@ -20,7 +20,7 @@ TEST_CASE("functional polycentricity runs from a star to a ring of equals") {
     CHECK(one.polycentricity == doctest::Approx(0.2 * 0.2));
 
     Eigen::MatrixXd ring = Eigen::MatrixXd::Zero(5, 5);
-    for (Eigen::Index i = 0; i < 5; ++i) ring(i, (i + 1) % 5) = 3.0;
+    for (Index i = 0; i < 5; ++i) ring(i, (i + 1) % 5) = 3.0;
     CHECK(layout::functional_polycentricity(ring).polycentricity == doctest::Approx(0.25));
 
     Eigen::MatrixXd pair(2, 2); // all flow to one of two places: monocentric
@@ -30,7 +30,7 @@ TEST_CASE("functional polycentricity runs from a star to a ring of equals") {
 }
 
 TEST_CASE("functional polycentricity without flow is 0 and says so") {
-    for (const Eigen::Index n : {0, 1, 4}) {
+    for (const Index n : {0, 1, 4}) {
         const auto nothing = layout::functional_polycentricity(Eigen::MatrixXd::Zero(n, n));
         CHECK(nothing.polycentricity == 0.0);
         CHECK(nothing.findings.size() == 1);
@@ -42,7 +42,7 @@ TEST_CASE("sizes that follow a power of their rank give back the power") {
     for (const double q : {0.3, 1.0, 1.7})
         for (const double shift : {0.0, 0.5}) {
             Eigen::VectorXd sizes(12);
-            for (Eigen::Index k = 0; k < 12; ++k)
+            for (Index k = 0; k < 12; ++k)
                 sizes[11 - k] = 500.0 * std::pow(static_cast<double>(k + 1) - shift, -q);
             const auto line = layout::rank_size(sizes, {.rank_shift = shift});
             CHECK(line.slope == doctest::Approx(q));

@@ -30,17 +30,17 @@ struct Case {
 };
 
 /// A small random region with random rules; exact images only when asked.
-Case random_case(base::Random& random, bool exact, bool rules, Eigen::Index largest) {
+Case random_case(base::Random& random, bool exact, bool rules, Index largest) {
     Case c;
-    const auto n = static_cast<Eigen::Index>(2 + random.index(static_cast<std::size_t>(largest) - 1));
+    const Index n = 2 + random.index(largest - 1);
     c.linkage = Eigen::MatrixXd::Zero(n, n);
     const double density = random.uniform(0.2, 1.0);
     const bool whole = random.uniform() < 0.3; // many ties
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = 0; j < n; ++j)
+    for (Index i = 0; i < n; ++i)
+        for (Index j = 0; j < n; ++j)
             if (i != j && random.uniform() < density)
                 c.linkage(i, j) = whole ? std::floor(random.uniform(0.0, 3.0)) : random.exponential();
-    const auto draw = [&](std::size_t below) { return static_cast<Eigen::Index>(random.index(below)); };
+    const auto draw = [&](Index below) { return random.index(below); };
     switch (random.index(5)) {
     case 0: c.pattern = layout::twin_cores(draw(4)); break;
     case 1: c.pattern = layout::hub_and_spoke(draw(5)); break;
@@ -49,8 +49,8 @@ Case random_case(base::Random& random, bool exact, bool rules, Eigen::Index larg
     }
     if (random.uniform() < 0.2) c.pattern.wing = draw(4);
     if (random.uniform() < 0.4 || !exact) {
-        for (Eigen::Index r = 0; r < 4; ++r)
-            for (Eigen::Index s = 0; s <= r; ++s) c.pattern.image(r, s) = c.pattern.image(s, r) = random.uniform();
+        for (Index r = 0; r < 4; ++r)
+            for (Index s = 0; s <= r; ++s) c.pattern.image(r, s) = c.pattern.image(s, r) = random.uniform();
         if (exact)
             c.pattern.image.bottomRightCorner<2, 2>().setConstant(random.uniform() < 0.5 ? 0.0 : random.uniform());
     }
@@ -65,17 +65,17 @@ Case random_case(base::Random& random, bool exact, bool rules, Eigen::Index larg
         o.position = Eigen::MatrixXd::NullaryExpr(n, 2, [&] { return random.uniform(-80.0, 80.0); });
     }
     if (!rules) return c;
-    const auto place = [&] { return draw(static_cast<std::size_t>(n)); };
-    for (std::size_t k = random.index(3); k > 0; --k) o.fixed.push_back({place(), model::all_roles[random.index(4)]});
-    for (std::size_t k = random.index(4); k > 0; --k)
+    const auto place = [&] { return draw(n); };
+    for (Index k = random.index(3); k > 0; --k) o.fixed.push_back({place(), model::all_roles[random.index(4)]});
+    for (Index k = random.index(4); k > 0; --k)
         o.forbidden.push_back({place(), model::all_roles[random.index(4)]});
-    for (std::size_t k = random.index(2); k > 0; --k) o.excluded.push_back(place());
-    for (std::size_t k = random.index(3); k > 0; --k) {
+    for (Index k = random.index(2); k > 0; --k) o.excluded.push_back(place());
+    for (Index k = random.index(3); k > 0; --k) {
         const auto i = place(), j = place();
         if (i != j) o.skip.push_back({i, j});
     }
     if (random.uniform() < 0.5) {
-        for (Eigen::Index i = 0; i < n; ++i) o.cluster.push_back(7 * draw(3));
+        for (Index i = 0; i < n; ++i) o.cluster.push_back(7 * draw(3));
         if (random.uniform() < 0.7) o.most_points_per_cluster = draw(3);
         if (random.uniform() < 0.5) o.least_points_per_cluster = draw(2);
     }
@@ -84,15 +84,15 @@ Case random_case(base::Random& random, bool exact, bool rules, Eigen::Index larg
 
 bool keeps_rules(const Roles& roles, const Case& c) {
     const RoleOptions& o = c.options;
-    const auto role = [&](Eigen::Index i) { return roles[static_cast<std::size_t>(i)]; };
+    const auto role = [&](Index i) { return roles[i]; };
     for (const auto& [place, wanted] : o.fixed)
         if (role(place) != wanted) return false;
     for (const auto& [place, barred] : o.forbidden)
         if (role(place) == barred) return false;
     for (const auto place : o.excluded)
         if (role(place) != Role::other) return false;
-    std::map<Eigen::Index, Eigen::Index> points;
-    for (std::size_t i = 0; i < o.cluster.size(); ++i) points[o.cluster[i]] += roles[i] == Role::point ? 1 : 0;
+    std::map<Index, Index> points;
+    for (Index i = 0; i < std::ssize(o.cluster); ++i) points[o.cluster[i]] += roles[i] == Role::point ? 1 : 0;
     for (const auto& [cluster, count] : points)
         if (count < o.least_points_per_cluster || (o.most_points_per_cluster >= 0 && count > o.most_points_per_cluster))
             return false;
@@ -104,11 +104,11 @@ std::vector<std::pair<double, Roles>> every_layout(const Case& c) {
     std::vector<std::pair<double, Roles>> all;
     const auto n = c.linkage.rows();
     if (c.pattern.core + c.pattern.wing + c.pattern.point > n) return all;
-    Roles roles(static_cast<std::size_t>(n), Role::other);
-    std::size_t k = 0;
-    for (Eigen::Index i = 0; i < c.pattern.core; ++i) roles[k++] = Role::core;
-    for (Eigen::Index i = 0; i < c.pattern.wing; ++i) roles[k++] = Role::wing;
-    for (Eigen::Index i = 0; i < c.pattern.point; ++i) roles[k++] = Role::point;
+    Roles roles(n, Role::other);
+    Index k = 0;
+    for (Index i = 0; i < c.pattern.core; ++i) roles[k++] = Role::core;
+    for (Index i = 0; i < c.pattern.wing; ++i) roles[k++] = Role::wing;
+    for (Index i = 0; i < c.pattern.point; ++i) roles[k++] = Role::point;
     const auto problem = layout::detail::make_role_problem<Eigen::MatrixXd>(c.linkage, c.pattern, c.options);
     do
         if (keeps_rules(roles, c)) all.emplace_back(layout::detail::value_of(problem, roles).total(), roles);
@@ -119,12 +119,12 @@ std::vector<std::pair<double, Roles>> every_layout(const Case& c) {
 /// The value of a layout straight from its definition, shares included.
 double plain_value(const Case& c, const Roles& roles) {
     const auto n = c.linkage.rows();
-    const auto role = [&](Eigen::Index i) { return static_cast<Eigen::Index>(roles[static_cast<std::size_t>(i)]); };
+    const auto role = [&](Index i) { return roles[i]; };
     const RoleOptions& o = c.options;
     std::vector<double> links, wanted, able, ranks;
     double linkage = 0.0, capability = 0.0, spread = 0.0;
-    for (Eigen::Index i = 0; i < n; ++i) {
-        for (Eigen::Index j = 0; j < i; ++j) {
+    for (Index i = 0; i < n; ++i) {
+        for (Index j = 0; j < i; ++j) {
             const bool skipped = std::any_of(o.skip.begin(), o.skip.end(), [&](const auto& p) {
                 return (p.first == i && p.second == j) || (p.first == j && p.second == i);
             });
@@ -144,20 +144,20 @@ double plain_value(const Case& c, const Roles& roles) {
         std::sort(a.begin(), a.end());
         std::sort(b.begin(), b.end());
         double sum = 0.0;
-        for (std::size_t k = 0; k < a.size(); ++k) sum += a[k] * b[k];
+        for (Index k = 0; k < std::ssize(a); ++k) sum += a[k] * b[k];
         return sum;
     };
     const double link_scale = most(links, wanted), able_scale = most(able, ranks);
     double triples = 0.0;
     if (o.spread_weight > 0.0) {
-        const auto vector = [&](Eigen::Index i) -> Eigen::Vector3d {
+        const auto vector = [&](Index i) -> Eigen::Vector3d {
             const double lon = o.position(i, 0) * std::numbers::pi / 180.0,
                          lat = o.position(i, 1) * std::numbers::pi / 180.0;
             return {std::cos(lat) * std::cos(lon), std::cos(lat) * std::sin(lon), std::sin(lat)};
         };
-        for (Eigen::Index k = 0; k < n; ++k)
-            for (Eigen::Index i = 0; i < n; ++i)
-                for (Eigen::Index j = 0; j < i; ++j) {
+        for (Index k = 0; k < n; ++k)
+            for (Index i = 0; i < n; ++i)
+                for (Index j = 0; j < i; ++j) {
                     if (role(k) != 0 || role(i) != 1 || role(j) != 1) continue;
                     triples += 1.0;
                     // The angle between two great circles is the angle between their planes.
@@ -238,11 +238,11 @@ TEST_CASE("the answer, its runners-up and its margins are those of full enumerat
             CHECK(certificate.holds());
             CHECK(certificate.bound_proven);
             CHECK(result->outcome.bound == result->outcome.objective);
-            CHECK(result->runners_up.size() == std::min<std::size_t>(3, order.size() - 1));
-            for (std::size_t k = 0; k < result->runners_up.size(); ++k)
+            CHECK(result->runners_up.size() == std::min<Index>(3, order.size() - 1));
+            for (Index k = 0; k < std::ssize(result->runners_up); ++k)
                 worst_runner = std::max(worst_runner, std::abs(result->runners_up[k].value - order[k + 1]));
-            for (std::size_t i = 0; i < result->roles.size(); ++i) {
-                const auto place = static_cast<Eigen::Index>(i);
+            for (Index i = 0; i < std::ssize(result->roles); ++i) {
+                const Index place = i;
                 double other = -std::numeric_limits<double>::infinity();
                 for (const auto& [value, roles] : all)
                     if (roles[i] != result->roles[i]) other = std::max(other, value);

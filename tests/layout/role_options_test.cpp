@@ -98,7 +98,7 @@ TEST_CASE("the limits of every choice are those of its comment") {
         {{.work_limit = 0.5}, "work_limit: must be at least 1"},
         {{.restarts = 0}, "restarts: must be at least 1"},
     };
-    for (std::size_t k = 0; k < rows.size(); ++k) {
+    for (Index k = 0; k < std::ssize(rows); ++k) {
         CAPTURE(k);
         CHECK(answer(rows[k].options) == rows[k].words);
     }

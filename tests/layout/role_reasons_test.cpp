@@ -11,7 +11,7 @@ using model::Role;
 
 namespace {
 
-Eigen::MatrixXd random_linkage(Eigen::Index n, base::Random& random) {
+Eigen::MatrixXd random_linkage(Index n, base::Random& random) {
     return Eigen::MatrixXd::NullaryExpr(n, n, [&] { return random.uniform() < 0.6 ? random.exponential() : 0.0; });
 }
 
@@ -21,7 +21,7 @@ TEST_CASE("reasons add up to what the exchange costs, and the rival is the cheap
     base::Random random(41);
     for (int round = 0; round < 60; ++round) {
         CAPTURE(round);
-        const auto n = static_cast<Eigen::Index>(5 + random.index(6));
+        const Index n = 5 + random.index(6);
         const Eigen::MatrixXd w = random_linkage(n, random);
         const auto pattern = layout::one_core_two_wings(2);
         layout::RoleOptions options{.capability = Eigen::VectorXd::NullaryExpr(n, [&] { return random.exponential(); }),
@@ -31,8 +31,8 @@ TEST_CASE("reasons add up to what the exchange costs, and the rival is the cheap
             options.position = Eigen::MatrixXd::NullaryExpr(n, 2, [&] { return random.uniform(-80.0, 80.0); });
         }
         const auto best = layout::role_inference(w, pattern, options);
-        std::vector<Eigen::Index> places;
-        for (Eigen::Index i = 0; i < n; ++i) places.push_back(i);
+        std::vector<Index> places;
+        for (Index i = 0; i < n; ++i) places.push_back(i);
         const bool sparse = round % 3 == 0;
         const auto reasons = sparse ? layout::role_reasons(Eigen::SparseMatrix<double>(w.sparseView()), best.roles,
                                                            pattern, places, options, 3)
@@ -40,9 +40,9 @@ TEST_CASE("reasons add up to what the exchange costs, and the rival is the cheap
         REQUIRE(reasons.size() == places.size());
         for (const auto& reason : reasons) {
             double cheapest = 1e9;
-            for (Eigen::Index q = 0; q < n; ++q) {
+            for (Index q = 0; q < n; ++q) {
                 auto swapped = best.roles;
-                std::swap(swapped[static_cast<std::size_t>(reason.place)], swapped[static_cast<std::size_t>(q)]);
+                std::swap(swapped[reason.place], swapped[q]);
                 if (swapped == best.roles) continue;
                 const double loss = best.value.value - layout::layout_value(w, swapped, pattern, options).value;
                 cheapest = std::min(cheapest, loss);

@@ -32,7 +32,7 @@ TEST_CASE("places stand in the order of their ids, on one index") {
     const Region region(valley());
     CHECK(region.size() == 5);
     const char* ids[] = {"abroad", "centre", "north", "south", "zone"};
-    for (std::size_t i = 0; i < region.size(); ++i) {
+    for (Index i = 0; i < std::ssize(region); ++i) {
         CHECK(region.place(i).id == ids[i]);
         CHECK(region.index(ids[i]) == i);
         CHECK(region.graph()[i].id == ids[i]);
@@ -51,7 +51,7 @@ TEST_CASE("undirected links stand in the graph both ways and are told once") {
     const Region region(valley());
     CHECK(boost::num_edges(region.graph()) == 3 * 2 + 3);
     CHECK(region.tables().links.size() == 6);
-    std::size_t mirrored = 0;
+    Index mirrored = 0;
     for (auto [edge, end] = boost::edges(region.graph()); edge != end; ++edge)
         mirrored += region.graph()[*edge].mirrored ? 1 : 0;
     CHECK(mirrored == 3);

@@ -50,8 +50,8 @@ TEST_CASE("clusters, kinds and common ground") {
     const Region region(test::valley());
     const auto groups = model::clusters(region);
     CHECK(groups.names == std::vector<std::string>{"", "hills", "plain"});
-    CHECK(groups.of_place == std::vector<std::size_t>{0, 2, 1, 2, 2});
-    CHECK(model::places_of_kind(region, model::PlaceKind::district) == std::vector<Eigen::Index>{1, 2, 3});
+    CHECK(groups.of_place == std::vector<Index>{0, 2, 1, 2, 2});
+    CHECK(model::places_of_kind(region, model::PlaceKind::district) == std::vector<Index>{1, 2, 3});
     CHECK(model::same_ground(region) == std::vector<model::PlacePair>{{1, 4}});
 }
 

@@ -47,7 +47,7 @@ TEST_CASE("an axis covers its range with a sensible number of distinct ticks") {
         REQUIRE(axis.low <= low + 1e-5 * size);
         REQUIRE(axis.high >= high - 1e-5 * size);
         REQUIRE(axis.ticks.size() >= 2);
-        REQUIRE(axis.ticks.size() <= static_cast<std::size_t>(2 * intervals + 4));
+        REQUIRE(axis.ticks.size() <= (2 * intervals + 4));
         REQUIRE(axis.position(axis.low) == 0.0);
         REQUIRE(axis.position(axis.high) == 1.0);
     }

@@ -6,6 +6,8 @@
 
 #include <limits>
 
+using corewing::Index;
+
 using namespace corewing::report;
 using corewing::base::Mark;
 
@@ -46,7 +48,7 @@ TEST_CASE("stacked parts follow each other") {
     const auto picture = markup::parse(bar_chart(bars, {.parts = {"x", "y", "z"}}).str());
     const auto box = boxes(picture);
     REQUIRE(box.size() == 3);
-    for (std::size_t k = 1; k < 3; ++k)
+    for (Index k = 1; k < 3; ++k)
         CHECK(box[k]->number("x") ==
               doctest::Approx(box[k - 1]->number("x") + box[k - 1]->number("width")).epsilon(0.001));
     CHECK(picture.text.find("6.0") != std::string::npos);

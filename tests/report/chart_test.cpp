@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 // On purpose one header of the library alone: it is said to bring all charts.
 using namespace corewing::report;
 
@@ -18,7 +20,7 @@ TEST_CASE("one header brings bars, matrices, lines and dots") {
         line_chart({{.name = "gdp", .points = {{2020.0, 1.0}, {2021.0, 2.0}}}}, {.title = "Lines"}),
         scatter({{.label = "Yubei", .x = 1.0, .y = 2.0}}, {.title = "Dots"})};
     const std::vector<std::string> titles = {"Bars", "Matrix", "Lines", "Dots"};
-    for (std::size_t k = 0; k < charts.size(); ++k) {
+    for (Index k = 0; k < std::ssize(charts); ++k) {
         CAPTURE(titles[k]);
         const markup::Node picture = markup::parse(charts[k].str());
         CHECK(picture.name == "svg");

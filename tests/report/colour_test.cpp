@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+using corewing::Index;
+
 using namespace corewing::report;
 
 TEST_CASE("colours are written as hexadecimal digits") {
@@ -68,7 +70,7 @@ double distance(const Colour& a, const Colour& b) {
 
 TEST_CASE("the first kinds differ for the colour blind too") {
     for (const bool green : {true, false})
-        for (std::size_t i = 0; i < 5; ++i)
-            for (std::size_t j = 0; j < i; ++j)
+        for (Index i = 0; i < 5; ++i)
+            for (Index j = 0; j < i; ++j)
                 CHECK(distance(seen_without(category(i), green), seen_without(category(j), green)) > 0.13);
 }

@@ -4,15 +4,17 @@
 
 #include <doctest/doctest.h>
 
+using corewing::Index;
+
 using namespace corewing::report;
 using corewing::base::Mark;
 using corewing::base::Marks;
 
 namespace {
 
-std::vector<std::string> names(Eigen::Index n) {
+std::vector<std::string> names(Index n) {
     std::vector<std::string> result;
-    for (Eigen::Index i = 0; i < n; ++i) result.push_back("P" + std::to_string(i));
+    for (Index i = 0; i < n; ++i) result.push_back("P" + std::to_string(i));
     return result;
 }
 
@@ -40,7 +42,7 @@ TEST_CASE("every cell has the colour of its step and its value") {
 }
 
 TEST_CASE("pairs are drawn once") {
-    const Eigen::Index n = 6;
+    const Index n = 6;
     Eigen::MatrixXd values = Eigen::MatrixXd::Constant(n, n, 0.3);
     values.diagonal().setConstant(1e9); // never looked at
     values(4, 1) = 0.7;
@@ -77,13 +79,13 @@ TEST_CASE("marks are shown") {
 }
 
 TEST_CASE("degenerate matrices") {
-    const auto fine = [](Eigen::Index n, Eigen::Index m, double value, const HeatOptions& options) {
+    const auto fine = [](Index n, Index m, double value, const HeatOptions& options) {
         const Eigen::MatrixXd values = Eigen::MatrixXd::Constant(n, m, value);
         CHECK_NOTHROW(markup::parse(heat_matrix(names(n), names(m), values, options).str()));
     };
     for (const double value : {0.0, 1.0, -3.0, 1e290, -1e290, 1e-310})
         for (const bool centred : {false, true})
-            for (const Eigen::Index n : {0, 1, 2, 60})
+            for (const Index n : {0, 1, 2, 60})
                 for (const bool pairs : {false, true}) {
                     fine(n, n, value, {.pairs = pairs, .centred = centred});
                     if (!pairs) fine(n, 3, value, {.centred = centred});

@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+using corewing::Index;
+
 using namespace corewing::report;
 
 namespace {
@@ -42,8 +44,8 @@ TEST_CASE("a page is well formed, complete and self-contained") {
     CHECK(node.all("dd").size() == 2);
     for (const char* outside : {"<script", "<link", "<img", "<iframe", "@import", "url(", "src="})
         CHECK(html.find(outside) == html.npos);
-    std::size_t addresses = 0; // the two namespaces, and no other address
-    for (std::size_t i = html.find("http"); i != html.npos; i = html.find("http", i + 1)) ++addresses;
+    Index addresses = 0; // the two namespaces, and no other address
+    for (Index i = html.find("http"); i != html.npos; i = html.find("http", i + 1)) ++addresses;
     CHECK(addresses == 3); // http-equiv is the third
     CHECK(html == html_page(full_page()));
 }

@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+using corewing::Index;
+
 using namespace corewing::report;
 using corewing::base::Mark;
 
@@ -48,7 +50,7 @@ TEST_CASE("bands are closed") {
     const auto point = [](double x) { return Point{.x = x, .y = 1.0, .interval = Interval{0.5, 2.0}}; };
     const auto picture =
         markup::parse(line_chart({{.name = "a", .points = {point(1), point(2), {3, 1}, point(4), point(5)}}}).str());
-    std::size_t bands = 0;
+    Index bands = 0;
     for (const auto* path : picture.all("path"))
         if (path->at("d").back() == 'Z') ++bands;
     CHECK(bands == 2);

@@ -3,12 +3,13 @@
 #include "corewing/report/text.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <map>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
+
+using corewing::Index;
 
 /// A strict little reader of markup for the tests: what it accepts is well-formed XML.
 namespace markup {
@@ -36,7 +37,7 @@ struct Node {
         }
         return found;
     }
-    [[nodiscard]] std::size_t count(std::string_view wanted) const { return all(wanted).size(); }
+    [[nodiscard]] Index count(std::string_view wanted) const { return all(wanted).size(); }
 };
 
 class Reader {
@@ -58,8 +59,8 @@ private:
     }
 
     void check_characters() const {
-        for (std::size_t i = 0; i < text_.size();) {
-            const std::size_t before = i;
+        for (Index i = 0; i < std::ssize(text_);) {
+            const Index before = i;
             const char32_t c = corewing::report::next_character(text_, i);
             const bool control = (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0);
             const bool faulty = c == corewing::report::replacement_character && i - before != 3;
@@ -70,7 +71,7 @@ private:
     [[nodiscard]] char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
 
     std::string name() {
-        const std::size_t begin = at_;
+        const Index begin = at_;
         while (std::isalnum(static_cast<unsigned char>(peek())) || peek() == '-' || peek() == ':') ++at_;
         if (at_ == begin) fail("a name is missing");
         return std::string(text_.substr(begin, at_ - begin));
@@ -84,7 +85,7 @@ private:
                 result += text_[at_++];
                 continue;
             }
-            const std::size_t stop = text_.find(';', at_);
+            const Index stop = text_.find(';', at_);
             const std::string entity(text_.substr(at_, stop - at_ + 1));
             const std::map<std::string, char> known{
                 {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}};
@@ -98,7 +99,7 @@ private:
     void read_children(Node& parent, const std::string& closing) {
         for (;;) {
             if (closing == "style") { // raw text
-                const std::size_t end = text_.find("</style>", at_);
+                const Index end = text_.find("</style>", at_);
                 parent.text += text_.substr(at_, end - at_);
                 if (parent.text.find_first_of("<&") != std::string::npos) fail("style with < or &");
                 at_ = end;
@@ -136,7 +137,7 @@ private:
     }
 
     std::string_view text_;
-    std::size_t at_ = 0;
+    Index at_ = 0;
 };
 
 /// @throws std::runtime_error unless the text is well formed

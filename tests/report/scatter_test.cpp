@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+using corewing::Index;
+
 using namespace corewing::report;
 
 TEST_CASE("dots stand where they belong and carry their labels") {
@@ -34,9 +36,9 @@ TEST_CASE("the placer never lets a label touch a disc, a label or the frame") {
         for (const auto& [x, y, r] : discs)
             if (const auto box = placer.place(x, y, r, random.uniform(10, 70), 13.0)) placed.push_back(*box);
         REQUIRE(placed.size() > 5);
-        for (std::size_t i = 0; i < placed.size(); ++i) {
+        for (Index i = 0; i < std::ssize(placed); ++i) {
             REQUIRE(frame.holds(placed[i]));
-            for (std::size_t j = 0; j < i; ++j) REQUIRE(!placed[i].overlaps(placed[j]));
+            for (Index j = 0; j < i; ++j) REQUIRE(!placed[i].overlaps(placed[j]));
             for (const auto& [x, y, r] : discs) REQUIRE(!placed[i].overlaps_disc(x, y, r));
         }
     }

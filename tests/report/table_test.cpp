@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+using corewing::Index;
+
 using namespace corewing::report;
 using corewing::base::Mark;
 
@@ -57,7 +59,7 @@ TEST_CASE("HTML tables carry caption, scopes, sides and marks") {
     const std::string html = html_table(sample());
     const markup::Node node = markup::parse("<div>" + html + "</div>");
     CHECK(node.all("caption")[0]->text == "Amounts");
-    std::size_t columns = 0, rows = 0;
+    Index columns = 0, rows = 0;
     for (const auto* head : node.all("th")) {
         columns += head->at("scope") == "col" ? 1 : 0;
         rows += head->at("scope") == "row" ? 1 : 0;

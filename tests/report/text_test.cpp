@@ -4,6 +4,8 @@
 
 #include <string>
 
+using corewing::Index;
+
 using namespace corewing::report;
 
 TEST_CASE("characters are read and written as UTF-8, faults become U+FFFD") {
@@ -11,13 +13,13 @@ TEST_CASE("characters are read and written as UTF-8, faults become U+FFFD") {
                                 char32_t{0x800}, char32_t{0xFFFF}, char32_t{0x10000}, char32_t{0x10FFFF}}) {
         std::string text;
         append_character(text, code);
-        std::size_t i = 0;
+        Index i = 0;
         CHECK(next_character(text, i) == code);
         CHECK(i == text.size());
     }
     for (const char* faulty : {"\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE4\xB8", "\x80", "\xFF",
                                "\xE0\x80\x80", "\xF8\x88\x80\x80\x80", "\xC3("}) {
-        std::size_t i = 0;
+        Index i = 0;
         CHECK(next_character(faulty, i) == replacement_character);
         CHECK(i == 1);
     }

@@ -72,29 +72,29 @@ TEST_CASE("fill, strengthen, extend") {
 TEST_CASE("gain and coverage agree for every pair") {
     base::Random random(1);
     for (int trial = 0; trial < 50; ++trial) {
-        const auto n = static_cast<Eigen::Index>(1 + random.index(12)),
-                   m = static_cast<Eigen::Index>(1 + random.index(10));
+        const auto n = 1 + random.index(12),
+                   m = 1 + random.index(10);
         Eigen::MatrixXd lq(n, m);
         for (double& v : lq.reshaped()) v = random.uniform(0.0, 2.0);
         std::vector<scoring::ChainStage> where;
-        for (Eigen::Index k = 0; k < m; ++k)
+        for (Index k = 0; k < m; ++k)
             where.push_back(
                 {std::string(1, static_cast<char>('A' + random.index(3))), std::to_string(random.index(4))});
         const auto result = scoring::chain_coverage(lq, where);
-        for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index j = 0; j < n; ++j)
+        for (Index i = 0; i < n; ++i)
+            for (Index j = 0; j < n; ++j)
                 REQUIRE(result.gain(i, j) ==
                         doctest::Approx(result.coverage({i, j}) - std::max(result.coverage({i}), result.coverage({j})))
                             .epsilon(1e-12));
         REQUIRE(result.place[0] == doctest::Approx(result.coverage({0})));
         // Every stage of a chain that is there is covered and strong, or on the list.
-        for (Eigen::Index i = 0; i < n; ++i) {
+        for (Index i = 0; i < n; ++i) {
             const auto tasks = result.tasks({i});
-            for (std::size_t s = 0; s < result.stages.size(); ++s) {
-                const double value = result.strength(i, static_cast<Eigen::Index>(s));
-                const bool there = result.by_chain(i, static_cast<Eigen::Index>(result.chain_of[s])) > 0.0;
+            for (Index s = 0; s < std::ssize(result.stages); ++s) {
+                const double value = result.strength(i, s);
+                const bool there = result.by_chain(i, result.chain_of[s]) > 0.0;
                 const bool listed = std::any_of(tasks.begin(), tasks.end(), [s](const scoring::ChainTask& task) {
-                    return task.stage == static_cast<Eigen::Index>(s);
+                    return task.stage == s;
                 });
                 REQUIRE(listed == (there && value < 1.5));
             }

@@ -28,7 +28,7 @@ TEST_CASE("efficiency of small networks") {
 TEST_CASE("against Floyd and Warshall") {
     base::Random random(17);
     for (int trial = 0; trial < 100; ++trial) {
-        const auto n = static_cast<Eigen::Index>(2 + random.index(15));
+        const Index n = 2 + random.index(15);
         Eigen::MatrixXd strength(n, n);
         for (double& w : strength.reshaped()) w = random.index(4) == 0 ? random.uniform(0.0, 50.0) : 0.0;
         Eigen::MatrixXd both = strength + strength.transpose();
@@ -36,13 +36,13 @@ TEST_CASE("against Floyd and Warshall") {
         Eigen::MatrixXd d = (both.maxCoeff() / both.array()).matrix(); // infinite where 0
         d.diagonal().setZero();
         if (both.maxCoeff() == 0.0) continue;
-        for (Eigen::Index k = 0; k < n; ++k)
-            for (Eigen::Index i = 0; i < n; ++i)
-                for (Eigen::Index j = 0; j < n; ++j) d(i, j) = std::min(d(i, j), d(i, k) + d(k, j));
+        for (Index k = 0; k < n; ++k)
+            for (Index i = 0; i < n; ++i)
+                for (Index j = 0; j < n; ++j) d(i, j) = std::min(d(i, j), d(i, k) + d(k, j));
         double sum = 0.0;
-        Eigen::Index unreached = 0;
-        for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index j = 0; j < n; ++j)
+        Index unreached = 0;
+        for (Index i = 0; i < n; ++i)
+            for (Index j = 0; j < n; ++j)
                 if (i != j) {
                     sum += 1.0 / d(i, j);
                     unreached += std::isinf(d(i, j)) ? 1 : 0;

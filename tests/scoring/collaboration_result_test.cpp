@@ -20,8 +20,8 @@ using scoring::Part;
 
 namespace {
 
-std::size_t at(Part part) {
-    return static_cast<std::size_t>(part);
+Index at(Part part) {
+    return part;
 }
 
 /// Four places, potential and realisation known, weights 1/4 and 3/4. Pairs in order: 01 02 03 12 13 23.
@@ -31,7 +31,7 @@ Collaboration by_hand(Mean how) {
     result.weights = Eigen::Vector2d(0.25, 0.75);
     result.how = how;
     result.parts << 0.8, 0.2, 0.4, 0.5, 0.8, 0.2, 1.0, 0.9, 0.6, 0.0, 0.0, 0.1;
-    for (Eigen::Index p = 0; p < 6; ++p)
+    for (Index p = 0; p < 6; ++p)
         result.score[p] = how == Mean::arithmetic ? result.parts.row(p).dot(result.weights)
                                                   : std::pow(std::max(result.parts(p, 0), 0.01), 0.25) *
                                                         std::pow(std::max(result.parts(p, 1), 0.01), 0.75);
@@ -59,7 +59,7 @@ TEST_CASE("a result that nobody has filled in has no pairs") {
 TEST_CASE("the parts have names of their own") {
     const std::vector<std::string> wanted = {"linkage",         "potential",       "realisation",
                                              "complementarity", "differentiation", "coordination"};
-    for (std::size_t k = 0; k < scoring::part_count; ++k) CHECK(name(static_cast<Part>(k)) == wanted[k]);
+    for (Index k = 0; k < scoring::part_count; ++k) CHECK(name(static_cast<Part>(k)) == wanted[k]);
 }
 
 TEST_CASE("a pair tells its parts and what each takes away") {
@@ -80,8 +80,8 @@ TEST_CASE("a pair tells its parts and what each takes away") {
     CHECK(product.shortfall[at(Part::potential)] / product.shortfall[at(Part::realisation)] ==
           doctest::Approx(std::log(0.8) / (3.0 * std::log(0.2))));
     for (const Mean how : {Mean::geometric, Mean::arithmetic})
-        for (Eigen::Index i = 0; i < 4; ++i)
-            for (Eigen::Index j = 0; j < 4; ++j) {
+        for (Index i = 0; i < 4; ++i)
+            for (Index j = 0; j < 4; ++j) {
                 if (i == j) continue;
                 const auto pair = by_hand(how).pair(i, j);
                 CHECK(pair.score + std::accumulate(pair.shortfall.begin(), pair.shortfall.end(), 0.0) ==
@@ -122,8 +122,8 @@ TEST_CASE("matrices hold every pair twice and nothing on the diagonal") {
     const Eigen::MatrixXd realised = result.part_matrix(Part::realisation);
     CHECK(scores == scores.transpose());
     CHECK(scores.diagonal().isZero(0.0));
-    for (Eigen::Index i = 0; i < 4; ++i)
-        for (Eigen::Index j = 0; j < i; ++j) {
+    for (Index i = 0; i < 4; ++i)
+        for (Index j = 0; j < i; ++j) {
             CHECK(scores(i, j) == result.pair(i, j).score);
             CHECK(realised(j, i) == result.pair(i, j).part[at(Part::realisation)]);
         }
@@ -144,16 +144,16 @@ TEST_CASE("what is no pair is refused in words") {
 TEST_CASE("the lists are the front of all pairs sorted") {
     for (std::uint64_t seed = 0; seed < 60; ++seed) {
         base::Random random(seed);
-        Collaboration result{.places = static_cast<Eigen::Index>(2 + random.index(12))};
+        Collaboration result{.places = 2 + random.index(12)};
         result.score.resize(scoring::pair_count(result.places));
         result.parts.resize(result.score.size(), 0);
         for (auto& score : result.score) score = 0.1 * static_cast<double>(random.index(6)); // ties and zeros
         std::vector<PairScore> all;
-        for (Eigen::Index i = 0; i < result.places; ++i)
-            for (Eigen::Index j = i + 1; j < result.places; ++j)
+        for (Index i = 0; i < result.places; ++i)
+            for (Index j = i + 1; j < result.places; ++j)
                 if (result.pair(i, j).score > 0.0) all.push_back(result.pair(i, j));
         std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
-        const std::size_t count = random.index(all.size() + 3);
+        const Index count = random.index(all.size() + 3);
         if (all.size() > count) all.resize(count);
         CAPTURE(seed);
         CHECK(listed(result.strongest(count)) == listed(all));

@@ -9,13 +9,13 @@ using scoring::Part;
 
 namespace {
 
-Eigen::MatrixXd random_matrix(base::Random& random, Eigen::Index rows, Eigen::Index cols, double zeros = 0.0) {
+Eigen::MatrixXd random_matrix(base::Random& random, Index rows, Index cols, double zeros = 0.0) {
     Eigen::MatrixXd matrix(rows, cols);
     for (double& x : matrix.reshaped()) x = random.uniform() < zeros ? 0.0 : random.uniform();
     return matrix;
 }
 
-scoring::CollaborationData random_region(base::Random& random, Eigen::Index n) {
+scoring::CollaborationData random_region(base::Random& random, Index n) {
     return {.flows = {{"trains", random_matrix(random, n, n, 0.3), 2.0},
                       {"trade", random_matrix(random, n, n, 0.5) * 900.0}},
             .potential = random_matrix(random, n, n, 0.2) * 1e6,
@@ -25,7 +25,7 @@ scoring::CollaborationData random_region(base::Random& random, Eigen::Index n) {
 }
 
 double at(const std::array<double, scoring::part_count>& parts, Part part) {
-    return parts[static_cast<std::size_t>(part)];
+    return parts[part];
 }
 
 // Every pair anew from the definition, one number at a time.
@@ -33,7 +33,7 @@ struct Plain {
     Eigen::MatrixXd linkage, potential, realisation, complementarity, differentiation, coordination;
 
     Plain(const scoring::CollaborationData& data, double steepness) {
-        const Eigen::Index n = data.potential.rows();
+        const Index n = data.potential.rows();
         Eigen::MatrixXd live = Eigen::MatrixXd::Ones(n, n) - Eigen::MatrixXd::Identity(n, n);
         for (const auto& [i, j] : data.excluded) live(i, j) = live(j, i) = 0.0;
         const auto both = [&](const Eigen::MatrixXd& m) -> Eigen::MatrixXd {
@@ -47,11 +47,11 @@ struct Plain {
         potential = both(data.potential);
         const double c = linkage.sum() / potential.sum();
         realisation = complementarity = differentiation = coordination = Eigen::MatrixXd::Zero(n, n);
-        const auto shares = [](const Eigen::MatrixXd& m, Eigen::Index i) -> Eigen::RowVectorXd {
+        const auto shares = [](const Eigen::MatrixXd& m, Index i) -> Eigen::RowVectorXd {
             return m.row(i).sum() > 0.0 ? Eigen::RowVectorXd(m.row(i) / m.row(i).sum()) : Eigen::RowVectorXd(m.row(i));
         };
-        for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index j = 0; j < n; ++j) {
+        for (Index i = 0; i < n; ++i)
+            for (Index j = 0; j < n; ++j) {
                 if (live(i, j) == 0.0) continue;
                 const double r = std::pow(linkage(i, j) / (c * potential(i, j)), steepness);
                 if (linkage(i, j) > 0.0) realisation(i, j) = potential(i, j) > 0.0 ? r / (1.0 + r) : 1.0;
@@ -62,7 +62,7 @@ struct Plain {
                 if (sj.sum() > 0.0 && di.sum() > 0.0) direction += 1.0 - 0.5 * (sj - di).cwiseAbs().sum();
                 complementarity(i, j) = 0.5 * direction;
                 if (si.sum() > 0.0 && sj.sum() > 0.0) differentiation(i, j) = 0.5 * (si - sj).cwiseAbs().sum();
-                for (Eigen::Index k = 0; k < data.levels.cols(); ++k)
+                for (Index k = 0; k < data.levels.cols(); ++k)
                     coordination(i, j) +=
                         scoring::coupling(Eigen::RowVector2d(data.levels(i, k), data.levels(j, k))).coordination[0] /
                         static_cast<double>(data.levels.cols());
@@ -82,10 +82,10 @@ TEST_CASE("what an analyst writes") {
 
     const auto collaboration = scoring::collaboration(
         {.flows = {{"trains", trains}}, .potential = gravity, .levels = levels}, {.linkage_weight = 2.0});
-    std::vector<std::pair<Eigen::Index, Eigen::Index>> listed;
+    std::vector<std::pair<Index, Index>> listed;
     for (const auto& pair : collaboration.under_used(2)) listed.emplace_back(pair.first, pair.second);
     // Between 0 and 3 two thirds of the greatest potential and next to no train; 0-1 has the greatest, and uses it.
-    CHECK(listed == std::vector<std::pair<Eigen::Index, Eigen::Index>>{{0, 3}, {1, 3}});
+    CHECK(listed == std::vector<std::pair<Index, Index>>{{0, 3}, {1, 3}});
     CHECK(collaboration.strongest(1)[0].second == 1);
     CHECK(collaboration.kept ==
           std::vector<Part>{Part::linkage, Part::potential, Part::realisation, Part::coordination});
@@ -96,7 +96,7 @@ TEST_CASE("what an analyst writes") {
 
 TEST_CASE("parts, scores and sums are what the definitions say") {
     base::Random random(3);
-    for (const Eigen::Index n : {4, 5, 64, 65, 140})
+    for (const Index n : {4, 5, 64, 65, 140})
         for (const bool geometric : {true, false}) {
             auto data = random_region(random, n);
             {
@@ -117,15 +117,15 @@ TEST_CASE("parts, scores and sums are what the definitions say") {
             const double weights[] = {1, .5, 1, 1, 1, 3};
             REQUIRE(result.counted == scoring::pair_count(n) - 2);
             Eigen::VectorXd place = Eigen::VectorXd::Zero(n);
-            for (Eigen::Index i = 0; i < n; ++i)
-                for (Eigen::Index j = 0; j < n; ++j) {
+            for (Index i = 0; i < n; ++i)
+                for (Index j = 0; j < n; ++j) {
                     if (i == j) continue;
                     const auto pair = result.pair(i, j);
                     const double parts[] = {plain.linkage(i, j),         plain.potential(i, j),
                                             plain.realisation(i, j),     plain.complementarity(i, j),
                                             plain.differentiation(i, j), plain.coordination(i, j)};
                     double score = geometric ? 1.0 : 0.0, shortfall = 0.0;
-                    for (std::size_t p = 0; p < 6; ++p) {
+                    for (Index p = 0; p < 6; ++p) {
                         REQUIRE(pair.part[p] == doctest::Approx(parts[p]).epsilon(1e-10));
                         if (geometric)
                             score *= std::pow(std::max(parts[p], 0.02), weights[p] / 7.5);
@@ -148,7 +148,7 @@ TEST_CASE("parts, scores and sums are what the definitions say") {
             // What the places have and what they lack is all their pairs.
             CHECK(result.place.sum() + result.place_shortfall.sum() ==
                   doctest::Approx(2.0 * static_cast<double>(result.counted)).epsilon(1e-12));
-            for (Eigen::Index i = 2; i < n - 1; ++i)
+            for (Index i = 2; i < n - 1; ++i)
                 REQUIRE(result.place[i] + result.place_shortfall.row(i).sum() ==
                         doctest::Approx(static_cast<double>(n - 1)).epsilon(1e-12));
             const double theil = (place / place.mean())
@@ -161,7 +161,7 @@ TEST_CASE("parts, scores and sums are what the definitions say") {
 
 TEST_CASE("the result does not depend on threads, order, or units") {
     base::Random random(8);
-    const Eigen::Index n = 131;
+    const Index n = 131;
     const auto data = random_region(random, n);
     const auto one = scoring::collaboration(data, {.threads = 1});
     const auto four = scoring::collaboration(data, {.threads = 4});
@@ -178,22 +178,22 @@ TEST_CASE("the result does not depend on threads, order, or units") {
     const auto other_units = scoring::collaboration(scaled);
     CHECK(other_units.score.isApprox(one.score, 1e-12));
 
-    const auto order = random.permutation(static_cast<std::size_t>(n));
+    const auto order = random.permutation(n);
     auto moved = data;
-    const auto from = [&](Eigen::Index i) { return static_cast<Eigen::Index>(order[static_cast<std::size_t>(i)]); };
-    for (Eigen::Index i = 0; i < n; ++i) {
+    const auto from = [&](Index i) { return order[i]; };
+    for (Index i = 0; i < n; ++i) {
         moved.levels.row(i) = data.levels.row(from(i));
         moved.supply.row(i) = data.supply.row(from(i));
         moved.demand.row(i) = data.demand.row(from(i));
-        for (Eigen::Index j = 0; j < n; ++j) {
+        for (Index j = 0; j < n; ++j) {
             moved.potential(i, j) = data.potential(from(i), from(j));
-            for (std::size_t l = 0; l < 2; ++l) moved.flows[l].flow(i, j) = data.flows[l].flow(from(i), from(j));
+            for (Index l = 0; l < 2; ++l) moved.flows[l].flow(i, j) = data.flows[l].flow(from(i), from(j));
         }
     }
     const auto permuted = scoring::collaboration(moved);
-    for (Eigen::Index i = 0; i < n; ++i) {
+    for (Index i = 0; i < n; ++i) {
         REQUIRE(permuted.place[i] == doctest::Approx(one.place[from(i)]).epsilon(1e-12));
-        for (Eigen::Index j = i + 1; j < n; ++j)
+        for (Index j = i + 1; j < n; ++j)
             REQUIRE(permuted.pair(i, j).score == doctest::Approx(one.pair(from(i), from(j)).score).epsilon(1e-12));
     }
 }
@@ -202,14 +202,14 @@ TEST_CASE("lists are ordered by what they say, ties by index") {
     base::Random random(21);
     const auto result = scoring::collaboration(random_region(random, 30), {.scale = scoring::Scale::rank});
     const auto all = result.under_used(10000);
-    for (std::size_t k = 0; k < all.size(); ++k) {
+    for (Index k = 0; k < std::ssize(all); ++k) {
         const auto& pair = all[k];
         REQUIRE(pair.unused == at(pair.part, Part::potential) * (1.0 - 2.0 * at(pair.part, Part::realisation)));
         REQUIRE(pair.unused > 0.0);
         if (k > 0) REQUIRE(all[k - 1].unused >= pair.unused);
     }
     const auto few = result.under_used(7);
-    for (std::size_t k = 0; k < 7; ++k) CHECK(few[k].second == all[k].second);
+    for (Index k = 0; k < 7; ++k) CHECK(few[k].second == all[k].second);
     CHECK(result.under_used(0).empty());
 
     // All pairs alike: the first in index order, whatever their number.

@@ -23,14 +23,14 @@ TEST_CASE("one supplies what the other demands") {
 TEST_CASE("any shares give what the formula gives") {
     base::Random random(2);
     for (int trial = 0; trial < 100; ++trial) {
-        const auto n = static_cast<Eigen::Index>(1 + random.index(70)),
-                   m = static_cast<Eigen::Index>(1 + random.index(9));
+        const auto n = 1 + random.index(70),
+                   m = 1 + random.index(9);
         Eigen::MatrixXd s(n, m), d(n, m);
         for (double& v : s.reshaped()) v = random.index(3) == 0 ? 0.0 : random.uniform();
         for (double& v : d.reshaped()) v = random.index(3) == 0 ? 0.0 : random.uniform();
         const auto result = scoring::complementarity(s, d);
-        for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index j = 0; j < n; ++j) {
+        for (Index i = 0; i < n; ++i)
+            for (Index j = 0; j < n; ++j) {
                 double wanted = 0.0;
                 if (s.row(i).sum() > 0.0 && d.row(j).sum() > 0.0)
                     wanted = 1.0 - 0.5 * (s.row(i) / s.row(i).sum() - d.row(j) / d.row(j).sum()).cwiseAbs().sum();

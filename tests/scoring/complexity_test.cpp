@@ -15,10 +15,10 @@ TEST_CASE("ECI and PCI of ten countries, as Stata's ecomplexity has them") {
     const double eci[] = {1.073207217992253,  -.3159764634559932, 1.06773721349865,  1.200861157616729,
                           -.9777046345252988, .0180390442936879,  .5359206138129307, -.421184002398617,
                           -2.170709342895322, -.0101908039390183};
-    for (Eigen::Index i = 0; i < 10; ++i) CHECK(result.eci[i] * panel == doctest::Approx(eci[i]).epsilon(1e-9));
+    for (Index i = 0; i < 10; ++i) CHECK(result.eci[i] * panel == doctest::Approx(eci[i]).epsilon(1e-9));
     const double pci[] = {-1.470491886427003, .9898334389413032, -1.28829614655021, .3359789984244054,
                           -3.323137535581785, 1.211838680172189, .7575610835667231, 2.794806326517154};
-    for (Eigen::Index k = 0; k < 8; ++k) CHECK(result.pci[k] * panel == doctest::Approx(pci[k]).epsilon(1e-9));
+    for (Index k = 0; k < 8; ++k) CHECK(result.pci[k] * panel == doctest::Approx(pci[k]).epsilon(1e-9));
     CHECK(result.pci[29] * panel == doctest::Approx(-3.434600369331548).epsilon(1e-9));
     // numpy 1.24.2, linalg.eig of D^-1 M U^-1 M'.
     CHECK(result.second == doctest::Approx(0.29928673).epsilon(1e-7));
@@ -33,8 +33,8 @@ TEST_CASE("what makes it an eigenvector, and the scales") {
     base::Random random(33);
     int single = 0;
     for (int trial = 0; trial < 200; ++trial) {
-        const auto n = static_cast<Eigen::Index>(3 + random.index(12)),
-                   m = static_cast<Eigen::Index>(3 + random.index(12));
+        const auto n = 3 + random.index(12),
+                   m = 3 + random.index(12);
         Eigen::MatrixXd presence(n, m);
         for (double& x : presence.reshaped()) x = random.index(5) < 2 ? 1.0 : 0.0;
         const auto result = scoring::complexity(presence);
@@ -48,7 +48,7 @@ TEST_CASE("what makes it an eigenvector, and the scales") {
         const Eigen::ArrayXd excess = (result.diversity.array() - result.diversity.sum() / count) * live;
         REQUIRE((result.eci.array() * excess).sum() >= -1e-6);
         // ECI is the mean PCI of what a place has: with this, both are eigenvectors.
-        for (Eigen::Index i = 0; i < n; ++i)
+        for (Index i = 0; i < n; ++i)
             if (live[i] > 0.0)
                 REQUIRE(presence.row(i).dot(result.pci) / result.diversity[i] ==
                         doctest::Approx(result.eci[i]).epsilon(1e-7));
@@ -56,8 +56,8 @@ TEST_CASE("what makes it an eigenvector, and the scales") {
         ++single;
         const Eigen::VectorXd up = presence.transpose() * result.eci;
         Eigen::VectorXd back = Eigen::VectorXd::Zero(n);
-        for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index k = 0; k < m; ++k)
+        for (Index i = 0; i < n; ++i)
+            for (Index k = 0; k < m; ++k)
                 if (presence(i, k) > 0.0) back[i] += up[k] / result.ubiquity[k] / result.diversity[i];
         // up to a constant: the z-score moved the vector along the first eigenvector, which is constant
         const Eigen::ArrayXd moved = (back - result.second * result.eci).array();
@@ -110,9 +110,9 @@ TEST_CASE("degenerate matrices") {
 
 TEST_CASE("a nested matrix ranks by diversity") {
     Eigen::MatrixXd nested = Eigen::MatrixXd::Zero(6, 6);
-    for (Eigen::Index i = 0; i < 6; ++i) nested.row(i).head(6 - i).setOnes();
+    for (Index i = 0; i < 6; ++i) nested.row(i).head(6 - i).setOnes();
     const auto result = scoring::complexity(nested);
-    for (Eigen::Index i = 1; i < 6; ++i) {
+    for (Index i = 1; i < 6; ++i) {
         CHECK(result.eci[i - 1] > result.eci[i]);
         CHECK(result.pci[i] > result.pci[i - 1]); // the last industry is the rarest
     }

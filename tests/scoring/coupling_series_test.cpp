@@ -15,12 +15,12 @@ TEST_CASE("a place that catches up, one that stays, one that falls") {
     CHECK(std::string(scoring::name(series.course[0])) == "rising");
     CHECK(series.years[0].lagging[0] == 1);
     CHECK(series.years[2].lagging[0] == -1); // .8 and .9 keep step
-    CHECK(series.usual_lag == std::vector<Eigen::Index>{1, -1, 1});
+    CHECK(series.usual_lag == std::vector<Index>{1, -1, 1});
     CHECK(series.lag_share(0, 1) == doctest::Approx(2.0 / 3.0));
-    CHECK(series.relays == std::vector<Eigen::Index>{1, 0, 1});
+    CHECK(series.relays == std::vector<Index>{1, 0, 1});
     CHECK(series.change[1] == 0.0);
     CHECK(series.trend[1] == doctest::Approx(0.0));
-    for (Eigen::Index i = 0; i < 3; ++i) {
+    for (Index i = 0; i < 3; ++i) {
         CHECK(series.change[i] == doctest::Approx(series.coordination(i, 2) - series.coordination(i, 0)));
         CHECK(series.trend[i] == doctest::Approx(series.change[i] / 2.0)); // three even steps: slope of the ends
         CHECK(series.coordination(i, 1) == scoring::coupling(levels[1]).coordination[i]);

@@ -9,8 +9,8 @@ using scoring::Coupling;
 namespace {
 
 Eigen::MatrixXd row(std::initializer_list<double> values) {
-    Eigen::MatrixXd result(1, static_cast<Eigen::Index>(values.size()));
-    Eigen::Index k = 0;
+    Eigen::MatrixXd result(1, std::ssize(values));
+    Index k = 0;
     for (const double value : values) result(0, k++) = value;
     return result;
 }
@@ -22,8 +22,8 @@ double as_printed(const Eigen::VectorXd& u, Coupling formula) {
     if (formula == Coupling::fan_2024)
         return std::max(0.0, 1.0 - 2.0 * std::sqrt(std::max(0.0, (m * u.squaredNorm() - u.sum() * u.sum()) / (m * m))));
     double spread = 0.0;
-    for (Eigen::Index i = 0; i < u.size(); ++i)
-        for (Eigen::Index j = 0; j < i; ++j) spread += std::abs(u[i] - u[j]);
+    for (Index i = 0; i < u.size(); ++i)
+        for (Index j = 0; j < i; ++j) spread += std::abs(u[i] - u[j]);
     const double product = (u / u.maxCoeff()).prod();
     return std::sqrt((1.0 - spread / (m * (m - 1.0) / 2.0)) * std::pow(product, 1.0 / (m - 1.0)));
 }
@@ -54,14 +54,14 @@ TEST_CASE("the three degrees on one row of levels") {
 TEST_CASE("any levels give what the printed formulas give") {
     base::Random random(11);
     for (int trial = 0; trial < 2000; ++trial) {
-        const auto m = static_cast<Eigen::Index>(2 + random.index(8));
+        const Index m = 2 + random.index(8);
         Eigen::MatrixXd levels(3, m);
         for (double& u : levels.reshaped()) u = random.uniform();
         Eigen::VectorXd weights(m);
         for (double& w : weights) w = random.uniform(0.1, 5.0);
         for (const Coupling formula : {Coupling::standard, Coupling::wang_2021, Coupling::fan_2024}) {
             const auto result = scoring::coupling(levels, {.formula = formula, .weights = weights});
-            for (Eigen::Index i = 0; i < 3; ++i) {
+            for (Index i = 0; i < 3; ++i) {
                 const Eigen::VectorXd u = levels.row(i);
                 const double c = as_printed(u, formula), t = u.dot(weights) / weights.sum();
                 REQUIRE(result.coupling[i] == doctest::Approx(c).epsilon(1e-9));

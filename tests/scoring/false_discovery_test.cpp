@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <vector>
 
+using corewing::Index;
+
 namespace scoring = corewing::scoring;
 using corewing::base::bad_value;
 using corewing::base::Random;
@@ -28,7 +30,7 @@ TEST_CASE("false discovery: the fifteen tests of Benjamini & Hochberg 1995") {
 TEST_CASE("false discovery: against the definition") {
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
         Random random(seed);
-        const auto m = static_cast<Eigen::Index>(1 + random.index(12));
+        const Index m = 1 + random.index(12);
         Eigen::VectorXd p(m);
         for (auto& value : p) value = random.uniform() < 0.3 ? 0.01 * random.uniform() : random.uniform();
         if (m > 2) p[0] = p[1];
@@ -36,13 +38,13 @@ TEST_CASE("false discovery: against the definition") {
         const auto result = scoring::false_discovery(p, {.rate = rate});
         std::vector<double> sorted(p.begin(), p.end());
         std::sort(sorted.begin(), sorted.end());
-        std::size_t count = 0;
-        for (std::size_t k = 0; k < sorted.size(); ++k)
+        Index count = 0;
+        for (Index k = 0; k < std::ssize(sorted); ++k)
             if (sorted[k] * static_cast<double>(m) / static_cast<double>(k + 1) <= rate) count = k + 1;
         CHECK(result.count == count);
-        for (Eigen::Index i = 0; i < m; ++i) {
-            CHECK((result.significant[static_cast<std::size_t>(i)] != 0) == (result.adjusted[i] <= rate));
-            CHECK((result.significant[static_cast<std::size_t>(i)] != 0) == (count > 0 && p[i] <= sorted[count - 1]));
+        for (Index i = 0; i < m; ++i) {
+            CHECK((result.significant[i] != 0) == (result.adjusted[i] <= rate));
+            CHECK((result.significant[i] != 0) == (count > 0 && p[i] <= sorted[count - 1]));
         }
     }
     CHECK(scoring::false_discovery(Eigen::VectorXd(0)).count == 0);

@@ -28,7 +28,7 @@ TEST_CASE("fitness of ten countries") {
     CHECK(result.converged);
     const double wanted[] = {0.991313340851, 1.288070778631, 1.288998191121, 1.224932063733, 0.767840161824,
                              1.105164572312, 1.583882573971, 0.505625230668, 0.339814247703, 0.904358839188};
-    for (Eigen::Index i = 0; i < 10; ++i) CHECK(result.place[i] == doctest::Approx(wanted[i]).epsilon(1e-8));
+    for (Index i = 0; i < 10; ++i) CHECK(result.place[i] == doctest::Approx(wanted[i]).epsilon(1e-8));
     CHECK(result.place.mean() == doctest::Approx(1.0));
     CHECK(result.industry.mean() == doctest::Approx(1.0));
 }
@@ -37,8 +37,8 @@ TEST_CASE("the end is a fixed point, whatever the matrix") {
     base::Random random(44);
     int converged = 0;
     for (int trial = 0; trial < 200; ++trial) {
-        const auto n = static_cast<Eigen::Index>(2 + random.index(8)),
-                   m = static_cast<Eigen::Index>(2 + random.index(8));
+        const auto n = 2 + random.index(8),
+                   m = 2 + random.index(8);
         Eigen::MatrixXd presence(n, m);
         for (double& x : presence.reshaped()) x = random.index(2) == 0 ? 1.0 : 0.0;
         const auto result = scoring::fitness(presence, {.tolerance = 1e-12, .iterations = 2000});

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 namespace scoring = corewing::scoring;
 using corewing::base::bad_shape;
 using corewing::base::bad_value;
@@ -45,7 +47,7 @@ TEST_CASE("inequality: closed forms") {
         CHECK(scoring::theil(x) == doctest::Approx(s * std::log(2 * s) + rest).scale(1.0));
         CHECK(scoring::coefficient_of_variation(x) == doctest::Approx(2 * s - 1).scale(1.0));
     }
-    for (Eigen::Index n = 1; n < 8; ++n) { // one place has everything
+    for (Index n = 1; n < 8; ++n) { // one place has everything
         const Eigen::VectorXd x = Eigen::VectorXd::Unit(n, 0) * 7.0;
         CHECK(scoring::gini(x) == doctest::Approx(1.0 - 1.0 / static_cast<double>(n)));
         CHECK(scoring::theil(x) == doctest::Approx(std::log(static_cast<double>(n))));
@@ -58,7 +60,7 @@ TEST_CASE("inequality: closed forms") {
 TEST_CASE("inequality: against the definitions, with population") {
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         Random random(seed);
-        const auto n = static_cast<Eigen::Index>(1 + random.index(12));
+        const Index n = 1 + random.index(12);
         Eigen::VectorXd x(n);
         Eigen::VectorXd people(n);
         for (auto& value : x) value = random.uniform() < 0.1 ? 0.0 : random.gamma(1.5);
@@ -70,8 +72,8 @@ TEST_CASE("inequality: against the definitions, with population") {
         double difference = 0.0;
         double theil = 0.0;
         double variance = 0.0;
-        for (Eigen::Index i = 0; i < n; ++i) {
-            for (Eigen::Index j = 0; j < n; ++j) difference += p[i] * p[j] * std::abs(x[i] - x[j]);
+        for (Index i = 0; i < n; ++i) {
+            for (Index j = 0; j < n; ++j) difference += p[i] * p[j] * std::abs(x[i] - x[j]);
             if (x[i] > 0.0) theil += p[i] * x[i] / mean * std::log(x[i] / mean);
             variance += p[i] * std::pow(x[i] - mean, 2);
         }
@@ -81,7 +83,7 @@ TEST_CASE("inequality: against the definitions, with population") {
         for (const double e : {0.0, 0.25, 0.5, 2.0, 5.0}) {
             double moment = 0.0;
             bool nothing = false;
-            for (Eigen::Index i = 0; i < n; ++i) {
+            for (Index i = 0; i < n; ++i) {
                 if (p[i] > 0.0 && x[i] == 0.0) nothing = true;
                 if (p[i] > 0.0 && x[i] > 0.0) moment += p[i] * std::pow(x[i] / mean, 1.0 - e);
             }
@@ -111,8 +113,8 @@ TEST_CASE("inequality: transfers from rich to poor lower every measure") {
         Random random(seed);
         Eigen::VectorXd x(6);
         for (auto& value : x) value = random.uniform(1.0, 10.0);
-        Eigen::Index rich = 0;
-        Eigen::Index poor = 0;
+        Index rich = 0;
+        Index poor = 0;
         x.maxCoeff(&rich);
         x.minCoeff(&poor);
         Eigen::VectorXd y = x;
@@ -137,30 +139,30 @@ TEST_CASE("theil parts: exact, with income shares as weights") {
     double worst = 0.0;
     for (std::uint64_t seed = 0; seed < 500; ++seed) {
         Random random(seed);
-        const auto n = static_cast<Eigen::Index>(1 + random.index(40));
+        const Index n = 1 + random.index(40);
         Eigen::VectorXd x(n);
         Eigen::VectorXd people(n);
         std::vector<std::string> group;
         for (auto& value : x) value = random.uniform() < 0.1 ? 0.0 : random.gamma(1.0);
         for (auto& value : people) value = random.uniform() < 0.1 ? 0.0 : random.uniform(0.5, 20.0);
         people[0] = 1.0;
-        for (Eigen::Index i = 0; i < n; ++i) group.push_back(std::string(1, static_cast<char>('a' + random.index(4))));
+        for (Index i = 0; i < n; ++i) group.push_back(std::string(1, static_cast<char>('a' + random.index(4))));
         const auto parts = scoring::theil_parts(x, group, people);
         worst = std::max(worst, std::abs(parts.total - scoring::theil(x, people)));
         CHECK(parts.between + parts.within == doctest::Approx(parts.total));
         CHECK(parts.population_share.sum() == doctest::Approx(1.0));
-        for (Eigen::Index g = 0; g < parts.group_theil.size(); ++g) { // each group's own index, computed alone
+        for (Index g = 0; g < parts.group_theil.size(); ++g) { // each group's own index, computed alone
             std::vector<double> own;
             std::vector<double> own_people;
             double count = 0.0;
-            for (Eigen::Index i = 0; i < n; ++i)
-                if (group[static_cast<std::size_t>(i)] == parts.groups[static_cast<std::size_t>(g)]) {
+            for (Index i = 0; i < n; ++i)
+                if (group[i] == parts.groups[g]) {
                     own.push_back(x[i]);
                     own_people.push_back(people[i]);
                     count += people[i];
                 }
             if (count == 0.0) continue;
-            const auto size = static_cast<Eigen::Index>(own.size());
+            const Index size = std::ssize(own);
             CHECK(parts.group_theil[g] ==
                   doctest::Approx(scoring::theil(Eigen::Map<Eigen::VectorXd>(own.data(), size),
                                                  Eigen::Map<Eigen::VectorXd>(own_people.data(), size)))

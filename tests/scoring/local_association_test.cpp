@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+using corewing::Index;
+
 namespace scoring = corewing::scoring;
 using corewing::base::bad_value;
 using corewing::base::Random;
@@ -21,10 +23,10 @@ using scoring::Tail;
 
 namespace {
 
-SpatialWeights random_weights(Random& random, Eigen::Index n, double density, bool diagonal = false) {
+SpatialWeights random_weights(Random& random, Index n, double density, bool diagonal = false) {
     Eigen::MatrixXd dense = Eigen::MatrixXd::Zero(n, n);
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = 0; j < n; ++j) {
+    for (Index i = 0; i < n; ++i)
+        for (Index j = 0; j < n; ++j) {
             if (i != j && random.uniform() < density) dense(i, j) = random.uniform(0.1, 2.0);
             if (i == j && diagonal) dense(i, i) = 1.0;
         }
@@ -37,8 +39,8 @@ SpatialWeights six_points(double diagonal) {
     Eigen::MatrixXd dense = Eigen::MatrixXd::Zero(6, 6);
     for (int i = 0; i < 6; ++i)
         for (int j = 0; j < 6; ++j) {
-            const auto a = static_cast<std::size_t>(i);
-            const auto b = static_cast<std::size_t>(j);
+            const Index a = i;
+            const Index b = j;
             if (i == j)
                 dense(i, j) = diagonal;
             else if (std::hypot(points[a].first - points[b].first, points[a].second - points[b].second) <= 15.0)
@@ -48,17 +50,17 @@ SpatialWeights six_points(double diagonal) {
 }
 
 /// Exact conditional distribution of statistic i: every order of the other values.
-std::vector<double> every_neighbourhood(const Eigen::VectorXd& values, Eigen::Index i,
+std::vector<double> every_neighbourhood(const Eigen::VectorXd& values, Index i,
                                         const std::function<double(const Eigen::VectorXd&)>& statistic) {
     std::vector<double> others;
-    for (Eigen::Index j = 0; j < values.size(); ++j)
+    for (Index j = 0; j < values.size(); ++j)
         if (j != i) others.push_back(values[j]);
     std::sort(others.begin(), others.end());
     std::vector<double> result;
     do {
         Eigen::VectorXd map(values.size());
-        std::size_t next = 0;
-        for (Eigen::Index j = 0; j < values.size(); ++j) map[j] = j == i ? values[i] : others[next++];
+        Index next = 0;
+        for (Index j = 0; j < values.size(); ++j) map[j] = j == i ? values[i] : others[next++];
         result.push_back(statistic(map));
     } while (std::next_permutation(others.begin(), others.end()));
     return result;
@@ -87,8 +89,8 @@ TEST_CASE("local moran: DeSmith's ten places by hand") {
     Eigen::VectorXd z(10);
     z << 2.24, 3.10, 4.55, -5.15, -4.39, 0.46, 5.54, 9.02, -2.09, -3.06;
     Eigen::MatrixXd dense = Eigen::MatrixXd::Zero(10, 10);
-    for (std::size_t i = 0; i < 10; ++i)
-        for (const int j : borders[i]) dense(static_cast<Eigen::Index>(i), j) = 1.0;
+    for (Index i = 0; i < 10; ++i)
+        for (const int j : borders[i]) dense(i, j) = 1.0;
     const SpatialWeights weights = scoring::row_standardised(dense.sparseView());
     const auto local = scoring::local_moran(z, weights, {.permutations = 9999});
     const double mean = z.mean();
@@ -127,14 +129,14 @@ TEST_CASE("local moments and p-values: against every neighbourhood there is") {
         [](const auto& x, const auto& w, const auto& o) { return scoring::local_getis_ord(x, w, o); }};
     for (std::uint64_t seed = 0; seed < 6; ++seed) {
         Random random(seed);
-        const Eigen::Index n = 6;
+        const Index n = 6;
         const SpatialWeights weights = random_weights(random, n, 0.5);
         Eigen::VectorXd values(n);
         for (auto& value : values) value = random.gamma(2.0);
         for (const Local& measure : measures)
             for (const Tail tail : {Tail::greater, Tail::less}) {
                 const auto local = measure(values, weights, {.permutations = 3999, .seed = seed, .tail = tail});
-                for (Eigen::Index i = 0; i < n; ++i) {
+                for (Index i = 0; i < n; ++i) {
                     const auto all = every_neighbourhood(values, i, [&](const Eigen::VectorXd& x) {
                         return measure(x, weights, {.permutations = 1}).statistic[i];
                     });
@@ -167,7 +169,7 @@ TEST_CASE("local moran: many neighbours and few draw alike") {
         for (auto& value : values) value = random.gamma(1.0);
         const auto local =
             scoring::local_moran(values, weights, {.permutations = 4999, .seed = 3, .tail = Tail::greater});
-        for (Eigen::Index i = 0; i < 50; ++i) {
+        for (Index i = 0; i < 50; ++i) {
             const double normal = 0.5 * std::erfc(local.z[i] / std::sqrt(2.0));
             CHECK(std::abs(local.p[i] - normal) < 0.06);
         }
@@ -208,8 +210,8 @@ TEST_CASE("local moran: p-values are uniform where there is no pattern, and a pl
     const auto planted = scoring::local_moran(values, weights, {.permutations = 9999});
     for (int r = 6; r < 8; ++r)
         for (int c = 6; c < 8; ++c) {
-            CHECK(planted.significant[static_cast<std::size_t>(r * side + c)] == 1);
-            CHECK(planted.cluster[static_cast<std::size_t>(r * side + c)] == LocalCluster::high_high);
+            CHECK(planted.significant[r * side + c] == 1);
+            CHECK(planted.cluster[r * side + c] == LocalCluster::high_high);
         }
 }
 
@@ -219,7 +221,7 @@ TEST_CASE("local association: degenerate input has a documented answer") {
     weights.insert(1, 0) = 1.0;
     const Eigen::Vector4d values(1.0, 2.0, 3.0, 4.0);
     const auto local = scoring::local_moran(values, weights);
-    CHECK(local.islands == std::vector<Eigen::Index>{2, 3});
+    CHECK(local.islands == std::vector<Index>{2, 3});
     CHECK(local.p[2] == 1.0);
     CHECK(local.cluster[3] == LocalCluster::none);
     CHECK(local.findings[0].text == "2 places have no neighbours");

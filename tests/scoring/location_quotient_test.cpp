@@ -27,18 +27,18 @@ TEST_CASE("published location quotients") {
 TEST_CASE("any amounts give what the formula gives") {
     base::Random random(4);
     for (int trial = 0; trial < 300; ++trial) {
-        Eigen::MatrixXd x(1 + static_cast<Eigen::Index>(random.index(8)),
-                          1 + static_cast<Eigen::Index>(random.index(8)));
+        Eigen::MatrixXd x(1 + random.index(8),
+                          1 + random.index(8));
         for (double& v : x.reshaped()) v = random.index(3) == 0 ? 0.0 : random.uniform(0.0, 1e4);
         const auto lq = scoring::location_quotient(x).value;
-        for (Eigen::Index i = 0; i < x.rows(); ++i)
-            for (Eigen::Index k = 0; k < x.cols(); ++k) {
+        for (Index i = 0; i < x.rows(); ++i)
+            for (Index k = 0; k < x.cols(); ++k) {
                 const double place = x.row(i).sum(), industry = x.col(k).sum();
                 const double wanted = place > 0.0 && industry > 0.0 ? x(i, k) / place / (industry / x.sum()) : 0.0;
                 REQUIRE(lq(i, k) == doctest::Approx(wanted).epsilon(1e-12));
             }
         // Weighted by size, the quotients of an industry average 1.
-        for (Eigen::Index k = 0; k < x.cols(); ++k)
+        for (Index k = 0; k < x.cols(); ++k)
             if (x.col(k).sum() > 0.0)
                 REQUIRE(lq.col(k).dot(x.rowwise().sum()) / x.sum() == doctest::Approx(1.0).epsilon(1e-12));
         REQUIRE(scoring::location_quotient(x * 1e300).value.isApprox(lq, 1e-12));

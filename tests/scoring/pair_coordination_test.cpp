@@ -8,7 +8,7 @@ using scoring::Coupling;
 
 TEST_CASE("a pair is coordinated as a place with two subsystems is") {
     base::Random random(5);
-    for (const Eigen::Index n : {1, 2, 63, 64, 65, 150}) {
+    for (const Index n : {1, 2, 63, 64, 65, 150}) {
         Eigen::MatrixXd levels(n, 3);
         for (double& u : levels.reshaped()) u = random.index(10) == 0 ? 0.0 : random.uniform();
         const Eigen::Vector3d weights(1.0, 2.0, 0.5);
@@ -16,10 +16,10 @@ TEST_CASE("a pair is coordinated as a place with two subsystems is") {
             const scoring::PairCoordinationOptions options{.formula = formula, .weights = weights, .threads = 2};
             const Eigen::MatrixXd matrix = scoring::pair_coordination(levels, options);
             std::vector<scoring::PlacePair> pairs;
-            for (Eigen::Index i = 0; i < n; ++i)
-                for (Eigen::Index j = 0; j < n; ++j) {
+            for (Index i = 0; i < n; ++i)
+                for (Index j = 0; j < n; ++j) {
                     double wanted = 0.0;
-                    for (Eigen::Index k = 0; k < 3; ++k)
+                    for (Index k = 0; k < 3; ++k)
                         wanted +=
                             weights[k] / 3.5 *
                             scoring::coupling(Eigen::RowVector2d(levels(i, k), levels(j, k)), {.formula = formula})
@@ -29,8 +29,8 @@ TEST_CASE("a pair is coordinated as a place with two subsystems is") {
                 }
             CHECK(matrix == matrix.transpose());
             const Eigen::VectorXd listed = scoring::pair_coordination(levels, pairs, options);
-            for (std::size_t p = 0; p < pairs.size(); ++p)
-                REQUIRE(listed[static_cast<Eigen::Index>(p)] == matrix(pairs[p].first, pairs[p].second));
+            for (Index p = 0; p < std::ssize(pairs); ++p)
+                REQUIRE(listed[p] == matrix(pairs[p].first, pairs[p].second));
         }
     }
 }

@@ -2,13 +2,15 @@
 
 #include <doctest/doctest.h>
 
+using corewing::Index;
+
 using namespace corewing::scoring;
 
 TEST_CASE("pairs are numbered row by row, without a gap") {
-    for (const Eigen::Index n : {0, 1, 2, 3, 7, 41}) {
-        Eigen::Index number = 0;
-        for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index j = i + 1; j < n; ++j, ++number) {
+    for (const Index n : {0, 1, 2, 3, 7, 41}) {
+        Index number = 0;
+        for (Index i = 0; i < n; ++i)
+            for (Index j = i + 1; j < n; ++j, ++number) {
                 REQUIRE(pair_number(i, j, n) == number);
                 REQUIRE(pair_number(j, i, n) == number);
             }

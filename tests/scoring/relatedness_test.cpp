@@ -13,7 +13,7 @@ TEST_CASE("density of ten countries, as Stata's ecomplexity has it") {
     const Eigen::MatrixXd density = scoring::relatedness_density(m, phi);
     // cid-harvard/py-ecomplexity, tests/fixtures/stata_manual_mcp.csv, year 1995: column density.
     struct Row {
-        Eigen::Index place, industry;
+        Index place, industry;
         double wanted;
     };
     for (const Row& row : {Row{0, 0, .4624999999999999}, Row{0, 1, .483619344773791}, Row{0, 7, .6070959264126149},
@@ -26,21 +26,21 @@ TEST_CASE("density of ten countries, as Stata's ecomplexity has it") {
 TEST_CASE("proximity by counting") {
     base::Random random(14);
     for (int trial = 0; trial < 100; ++trial) {
-        Eigen::MatrixXd m(1 + static_cast<Eigen::Index>(random.index(10)),
-                          1 + static_cast<Eigen::Index>(random.index(8)));
+        Eigen::MatrixXd m(1 + random.index(10),
+                          1 + random.index(8));
         for (double& x : m.reshaped()) x = random.index(2) == 0 ? 0.0 : 1.0;
         const auto phi = scoring::proximity(m);
         const auto density = scoring::relatedness_density(m, phi);
-        for (Eigen::Index k = 0; k < m.cols(); ++k) {
+        for (Index k = 0; k < m.cols(); ++k) {
             double close = 0.0;
-            for (Eigen::Index l = 0; l < m.cols(); ++l) {
+            for (Index l = 0; l < m.cols(); ++l) {
                 const double both = m.col(k).dot(m.col(l)), a = m.col(k).sum(), b = m.col(l).sum();
                 REQUIRE(phi(k, l) == (both > 0.0 ? std::min(both / a, both / b) : 0.0));
                 if (k != l) close += phi(k, l);
             }
-            for (Eigen::Index i = 0; i < m.rows(); ++i) {
+            for (Index i = 0; i < m.rows(); ++i) {
                 double has = 0.0;
-                for (Eigen::Index l = 0; l < m.cols(); ++l)
+                for (Index l = 0; l < m.cols(); ++l)
                     if (l != k) has += m(i, l) * phi(k, l);
                 REQUIRE(density(i, k) == doctest::Approx(close > 0.0 ? has / close : 0.0).epsilon(1e-12));
             }

@@ -20,17 +20,17 @@ TEST_CASE("a star falls with its centre, a ring does not") {
     CHECK(result.links[0].loss == doctest::Approx((1.0 + 1.5) / 7.0));
 
     Eigen::MatrixXd ring = Eigen::MatrixXd::Zero(6, 6);
-    for (Eigen::Index i = 0; i < 6; ++i) ring(i, (i + 1) % 6) = 1.0;
+    for (Index i = 0; i < 6; ++i) ring(i, (i + 1) % 6) = 1.0;
     CHECK(scoring::resilience(ring).value > 0.4);
 }
 
 TEST_CASE("losses are those of the network without the piece") {
     base::Random random(23);
     for (int trial = 0; trial < 60; ++trial) {
-        const auto n = static_cast<Eigen::Index>(2 + random.index(9));
+        const Index n = 2 + random.index(9);
         Eigen::MatrixXd strength = Eigen::MatrixXd::Zero(n, n);
-        for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index j = i + 1; j < n; ++j)
+        for (Index i = 0; i < n; ++i)
+            for (Index j = i + 1; j < n; ++j)
                 if (random.index(2) == 0) strength(i, j) = 0.25 * static_cast<double>(1 + random.index(4)); // with ties
         if (strength.maxCoeff() == 0.0) continue;
         // A far pair of places with the greatest strength keeps the scale when pieces are taken out.
@@ -39,7 +39,7 @@ TEST_CASE("losses are those of the network without the piece") {
         whole(n, n + 1) = 1.0;
         const auto total = [](const Eigen::MatrixXd& w) { return scoring::cohesion(w).place.sum(); };
         const auto result = scoring::resilience(whole, 2);
-        for (Eigen::Index v = 0; v < n; ++v) {
+        for (Index v = 0; v < n; ++v) {
             Eigen::MatrixXd without = whole;
             without.row(v).setZero();
             without.col(v).setZero();
@@ -56,7 +56,7 @@ TEST_CASE("losses are those of the network without the piece") {
             without(link.first, link.second) = 0.0;
             REQUIRE(link.loss == doctest::Approx(1.0 - total(without) / total(whole)).epsilon(1e-10));
         }
-        REQUIRE(static_cast<Eigen::Index>(result.links.size()) == (whole.array() > 0.0).count());
+        REQUIRE(std::ssize(result.links) == (whole.array() > 0.0).count());
         REQUIRE(result.value == doctest::Approx(1.0 - result.place_loss.maxCoeff()));
     }
 }

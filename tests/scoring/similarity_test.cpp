@@ -17,7 +17,7 @@ TEST_CASE("similarity, differentiation and speciality by hand") {
     CHECK(differentiation(1, 2) == doctest::Approx(1.0));
 
     const auto own = scoring::speciality(x);
-    CHECK(own.leading == std::vector<Eigen::Index>{0, 0, 2}); // the first two have the same quotient in both industries
+    CHECK(own.leading == std::vector<Index>{0, 0, 2}); // the first two have the same quotient in both industries
     CHECK(own.profile(0, 0) == doctest::Approx(0.5));
     CHECK(own.concentration[2] == doctest::Approx(1.0));
     CHECK(own.concentration[0] == doctest::Approx(0.5));
@@ -31,14 +31,14 @@ TEST_CASE("similarity, differentiation and speciality by hand") {
 TEST_CASE("any amounts give what the formulas give") {
     base::Random random(12);
     for (int trial = 0; trial < 100; ++trial) {
-        const auto n = static_cast<Eigen::Index>(1 + random.index(80)),
-                   m = static_cast<Eigen::Index>(1 + random.index(7));
+        const auto n = 1 + random.index(80),
+                   m = 1 + random.index(7);
         Eigen::MatrixXd x(n, m);
         for (double& v : x.reshaped()) v = random.index(2) == 0 ? 0.0 : random.uniform();
         const auto similarity = scoring::structural_similarity(x), differentiation = scoring::differentiation(x);
         CHECK((similarity - similarity.transpose()).cwiseAbs().maxCoeff() == 0.0);
-        for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index j = 0; j < n; ++j) {
+        for (Index i = 0; i < n; ++i)
+            for (Index j = 0; j < n; ++j) {
                 const bool both = x.row(i).sum() > 0.0 && x.row(j).sum() > 0.0;
                 REQUIRE(similarity(i, j) ==
                         doctest::Approx(both ? x.row(i).normalized().dot(x.row(j).normalized()) : 0.0).epsilon(1e-10));
@@ -63,6 +63,6 @@ TEST_CASE("a place that has nothing") {
     CHECK(scoring::structural_similarity(Eigen::MatrixXd(0, 2)).size() == 0);
     CHECK(scoring::structural_similarity(Eigen::MatrixXd(2, 0)) == Eigen::Matrix2d::Zero());
     CHECK(scoring::differentiation(Eigen::MatrixXd(2, 0)) == Eigen::Matrix2d::Zero());
-    CHECK(scoring::speciality(Eigen::MatrixXd(2, 0)).leading == std::vector<Eigen::Index>{-1, -1});
+    CHECK(scoring::speciality(Eigen::MatrixXd(2, 0)).leading == std::vector<Index>{-1, -1});
     CHECK_THROWS_AS(scoring::structural_similarity(-x), base::bad_value);
 }

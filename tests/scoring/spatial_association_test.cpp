@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+using corewing::Index;
+
 namespace scoring = corewing::scoring;
 using corewing::base::bad_shape;
 using corewing::base::bad_value;
@@ -37,10 +39,10 @@ SpatialWeights rook(int rows, int cols) {
     return weights;
 }
 
-SpatialWeights random_weights(Random& random, Eigen::Index n, double density) {
+SpatialWeights random_weights(Random& random, Index n, double density) {
     Eigen::MatrixXd dense = Eigen::MatrixXd::Zero(n, n);
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = 0; j < n; ++j)
+    for (Index i = 0; i < n; ++i)
+        for (Index j = 0; j < n; ++j)
             if (i != j && random.uniform() < density) dense(i, j) = random.uniform(0.1, 2.0);
     return dense.sparseView();
 }
@@ -100,8 +102,8 @@ TEST_CASE("getis-ord: six points of the PySAL manual") {
     Eigen::MatrixXd dense = Eigen::MatrixXd::Zero(6, 6);
     for (int i = 0; i < 6; ++i)
         for (int j = 0; j < 6; ++j) {
-            const auto a = static_cast<std::size_t>(i);
-            const auto b = static_cast<std::size_t>(j);
+            const Index a = i;
+            const Index b = j;
             if (i != j && std::hypot(points[a].first - points[b].first, points[a].second - points[b].second) <= 15.0)
                 dense(i, j) = 1.0;
         }
@@ -115,7 +117,7 @@ TEST_CASE("getis-ord: six points of the PySAL manual") {
 TEST_CASE("moments: equal to those over every order of the values") {
     for (std::uint64_t seed = 0; seed < 25; ++seed) {
         Random random(seed);
-        const auto n = static_cast<Eigen::Index>(4 + random.index(3));
+        const Index n = 4 + random.index(3);
         const SpatialWeights weights = random_weights(random, n, 0.5);
         if (weights.sum() == 0.0) continue;
         Eigen::VectorXd values(n);
@@ -211,7 +213,7 @@ TEST_CASE("spatial association: degenerate input has a documented answer") {
     CHECK(scoring::moran(Eigen::VectorXd(0), SpatialWeights(0, 0)).statistic == 0.0);
     CHECK(scoring::moran(Eigen::VectorXd::Ones(1), SpatialWeights(1, 1)).statistic == 0.0);
     CHECK(scoring::getis_ord(Eigen::VectorXd::Unit(6, 2), weights).findings.size() == 1);
-    for (Eigen::Index n = 2; n <= 3; ++n) { // too few places for the randomisation variance
+    for (Index n = 2; n <= 3; ++n) { // too few places for the randomisation variance
         const auto small = scoring::moran(Eigen::VectorXd::LinSpaced(n, 0.0, 1.0), rook(1, static_cast<int>(n)));
         CHECK(small.randomisation.variance == 0.0);
         CHECK(small.randomisation.p == 1.0);

@@ -42,7 +42,7 @@ TEST_CASE("a row of stored zeros stays as it is") {
 TEST_CASE("row standardised: proportions stay, doing it twice changes nothing, and the input is left alone") {
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
         base::Random random(seed);
-        const auto n = static_cast<Eigen::Index>(1 + random.index(12));
+        const Index n = 1 + random.index(12);
         Eigen::MatrixXd dense(n, n);
         for (auto& cell : dense.reshaped()) cell = random.index(3) == 0 ? random.uniform(0.1, 9.0) : 0.0;
         const SpatialWeights w = sparse(dense);
@@ -50,7 +50,7 @@ TEST_CASE("row standardised: proportions stay, doing it twice changes nothing, a
         CAPTURE(seed);
         CHECK(Eigen::MatrixXd(w) == dense);
         CHECK(result.nonZeros() == w.nonZeros());
-        for (Eigen::Index i = 0; i < n; ++i) {
+        for (Index i = 0; i < n; ++i) {
             const double sum = dense.row(i).sum();
             const Eigen::RowVectorXd row = Eigen::MatrixXd(result).row(i);
             CHECK(row.sum() == doctest::Approx(sum > 0.0 ? 1.0 : 0.0).epsilon(1e-13));
@@ -59,7 +59,7 @@ TEST_CASE("row standardised: proportions stay, doing it twice changes nothing, a
         CHECK((Eigen::MatrixXd(row_standardised(result)) - Eigen::MatrixXd(result)).cwiseAbs().maxCoeff() < 1e-15);
         // Each place may measure its neighbours in a unit of its own.
         Eigen::MatrixXd units = dense;
-        for (Eigen::Index i = 0; i < n; ++i) units.row(i) *= std::pow(10.0, random.uniform(-9.0, 9.0));
+        for (Index i = 0; i < n; ++i) units.row(i) *= std::pow(10.0, random.uniform(-9.0, 9.0));
         CHECK(Eigen::MatrixXd(row_standardised(sparse(units))).isApprox(Eigen::MatrixXd(result), 1e-13));
     }
 }

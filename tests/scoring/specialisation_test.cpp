@@ -27,19 +27,19 @@ TEST_CASE("published specialisation") {
 TEST_CASE("any amounts give what the formulas give") {
     base::Random random(6);
     for (int trial = 0; trial < 200; ++trial) {
-        const auto n = static_cast<Eigen::Index>(2 + random.index(90)),
-                   m = static_cast<Eigen::Index>(1 + random.index(9));
+        const auto n = 2 + random.index(90),
+                   m = 1 + random.index(9);
         Eigen::MatrixXd x(n, m);
         for (double& v : x.reshaped()) v = random.index(3) == 0 ? 0.0 : random.uniform();
         x.col(0).array() += 0.01; // so that no place is empty
         const auto region = scoring::specialisation(x), rest = scoring::specialisation(x, Against::rest);
         const auto between = scoring::krugman_between(x);
-        for (Eigen::Index i = 0; i < n; ++i) {
+        for (Index i = 0; i < n; ++i) {
             const Eigen::RowVectorXd s = x.row(i) / x.row(i).sum(), all = x.colwise().sum(), others = all - x.row(i);
             REQUIRE(region.krugman[i] == doctest::Approx((s - all / all.sum()).cwiseAbs().sum()).epsilon(1e-10));
             REQUIRE(rest.krugman[i] == doctest::Approx((s - others / others.sum()).cwiseAbs().sum()).epsilon(1e-10));
             REQUIRE(region.herfindahl[i] == doctest::Approx(s.squaredNorm()).epsilon(1e-12));
-            for (Eigen::Index j = 0; j < n; ++j)
+            for (Index j = 0; j < n; ++j)
                 REQUIRE(between(i, j) ==
                         doctest::Approx((s - x.row(j) / x.row(j).sum()).cwiseAbs().sum()).epsilon(1e-10));
         }

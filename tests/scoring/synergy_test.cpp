@@ -26,7 +26,7 @@ TEST_CASE("synergy by hand") {
 TEST_CASE("synergy of any moves") {
     base::Random random(9);
     for (int trial = 0; trial < 500; ++trial) {
-        const auto k = static_cast<Eigen::Index>(1 + random.index(6));
+        const Index k = 1 + random.index(6);
         Eigen::MatrixXd before(1, k), after(1, k);
         for (double& u : before.reshaped()) u = random.uniform();
         for (double& u : after.reshaped()) u = random.uniform();

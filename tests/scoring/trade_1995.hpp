@@ -1,9 +1,13 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
+
 #include <Eigen/Core>
 
 #include <array>
 #include <string_view>
+
+using corewing::Index;
 
 /// Ten countries (aut blx che deu dnk esp gbr ita pol svn) by thirty HS92 products in 1995, 1 = revealed advantage.
 /// From UN Comtrade by the Atlas of Economic Complexity, as in cid-harvard/py-ecomplexity (commit 554cc5dc),
@@ -15,8 +19,8 @@ inline Eigen::MatrixXd trade_1995() {
                                                     "111101111011100011101001011110", "000000001000001110100000110101",
                                                     "100010000000001001101000000001", "000001001110011000101110111001"};
     Eigen::MatrixXd presence(10, 30);
-    for (Eigen::Index i = 0; i < 10; ++i)
-        for (Eigen::Index k = 0; k < 30; ++k)
-            presence(i, k) = rows[static_cast<std::size_t>(i)][static_cast<std::size_t>(k)] == '1' ? 1.0 : 0.0;
+    for (Index i = 0; i < 10; ++i)
+        for (Index k = 0; k < 30; ++k)
+            presence(i, k) = rows[i][k] == '1' ? 1.0 : 0.0;
     return presence;
 }

@@ -6,13 +6,13 @@
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/clock.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <limits>
 #include <numeric>
 #include <string_view>
@@ -56,8 +56,8 @@ struct Apportionment {
     /// Weight that one post stands for: the claim w / d(s) of the last post given that no floor forces; for
     /// Hamilton the weight over the quota. 0 where there is none.
     double divisor = 0.0;
-    Eigen::Index next = -1;     ///< who would get one more post; -1 = nobody can. Hamilton has no such order: -1
-    Eigen::Index last = -1;     ///< who would give up a post first; -1 = nobody can
+    Index next = -1;     ///< who would get one more post; -1 = nobody can. Hamilton has no such order: -1
+    Index last = -1;     ///< who would give up a post first; -1 = nobody can
     base::Outcome outcome = {}; ///< objective and bound are the number of posts given
 };
 
@@ -81,12 +81,12 @@ double post_divisor(ApportionmentMethod method, long s) {
 /// largest remainders get one more.
 template <class = void>
 std::vector<long> largest_remainders(const Eigen::VectorXd& quota, const Nesting& nest, long total) {
-    const std::size_t root = nest.root();
-    const std::size_t n = nest.owner.size();
+    const Index root = nest.root();
+    const Index n = nest.owner.size();
     std::vector<double> share(root + n, 0.0); // of groups, then of places
-    std::vector<std::vector<std::size_t>> parts(root + 1);
-    for (std::size_t i = 0; i < n; ++i) {
-        share[root + i] = quota(static_cast<Eigen::Index>(i));
+    std::vector<std::vector<Index>> parts(root + 1);
+    for (Index i = 0; i < n; ++i) {
+        share[root + i] = quota(i);
         parts[nest.owner[i]].push_back(root + i);
         if (nest.owner[i] != root) share[nest.owner[i]] += share[root + i];
     }
@@ -95,23 +95,23 @@ std::vector<long> largest_remainders(const Eigen::VectorXd& quota, const Nesting
         parts[nest.parent[*g]].push_back(*g);
     }
     std::vector<long> whole(root + n, 0);
-    const auto round = [&](std::size_t node, long sum) {
-        const auto remainder = [&](std::size_t p) {
+    const auto round = [&](Index node, long sum) {
+        const auto remainder = [&](Index p) {
             return std::llround((share[p] - static_cast<double>(whole[p])) * 1e9);
         };
-        for (const std::size_t p : parts[node]) {
+        for (const Index p : parts[node]) {
             whole[p] = static_cast<long>(std::floor(share[p] * (1.0 + 1e-14) + 1e-9));
             sum -= whole[p];
         }
         auto order = parts[node];
-        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        std::sort(order.begin(), order.end(), [&](Index a, Index b) {
             return remainder(a) != remainder(b) ? remainder(a) > remainder(b) : a < b;
         });
-        for (std::size_t k = 0; k < order.size() && sum > 0; ++k, --sum) ++whole[order[k]];
+        for (Index k = 0; k < std::ssize(order) && sum > 0; ++k, --sum) ++whole[order[k]];
     };
     round(root, total);
-    for (const std::size_t g : nest.inwards) round(g, whole[g]);
-    return {whole.begin() + static_cast<std::ptrdiff_t>(root), whole.end()};
+    for (const Index g : nest.inwards) round(g, whole[g]);
+    return {whole.begin() + root, whole.end()};
 }
 
 } // namespace detail
@@ -130,22 +130,22 @@ std::vector<long> largest_remainders(const Eigen::VectorXd& quota, const Nesting
 template <class Double = double>
 Apportionment apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight, const ApportionmentOptions& options) {
     const base::Stopwatch watch;
-    const Eigen::Index n = weight.size();
+    const Index n = weight.size();
     base::check_nonnegative(weight, "weight");
-    const detail::Nesting nest = detail::nesting(static_cast<std::size_t>(n), options.groups);
+    const detail::Nesting nest = detail::nesting(n, options.groups);
     detail::PostRules rules = detail::post_rules(n, options.posts, options.lower, options.upper, options.groups, nest);
 
     Apportionment result;
     result.posts = Eigen::VectorX<long>::Zero(n);
     result.quota = Eigen::VectorX<Double>::Zero(n);
-    result.group_posts = Eigen::VectorX<long>::Zero(static_cast<Eigen::Index>(options.groups.size()));
+    result.group_posts = Eigen::VectorX<long>::Zero(std::ssize(options.groups));
     if (!rules.can_hold) {
         result.outcome.seconds = watch.seconds();
         return result;
     }
 
     const auto as_vector = [](const std::vector<long>& values) {
-        return Eigen::Map<const Eigen::VectorX<long>>(values.data(), static_cast<Eigen::Index>(values.size()))
+        return Eigen::Map<const Eigen::VectorX<long>>(values.data(), std::ssize(values))
             .template cast<double>()
             .eval();
     };
@@ -153,7 +153,7 @@ Apportionment apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight, con
                               .lower = as_vector(rules.low),
                               .upper = as_vector(rules.high),
                               .groups = options.groups};
-    for (std::size_t g = 0; g < options.groups.size(); ++g) {
+    for (Index g = 0; g < std::ssize(options.groups); ++g) {
         exact.groups[g].floor = static_cast<double>(rules.floor[g]);
         exact.groups[g].cap = static_cast<double>(rules.cap[g]);
     }
@@ -165,16 +165,16 @@ Apportionment apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight, con
         posts = detail::largest_remainders(result.quota, nest, options.posts);
         result.divisor = shares.price;
     } else {
-        const auto claim = [&](std::size_t i, long s) {
-            const double w = weight(static_cast<Eigen::Index>(i));
+        const auto claim = [&](Index i, long s) {
+            const double w = weight(i);
             return detail::Claim{w == 0.0 ? 0.0 : w / detail::post_divisor(options.method, s), w, i};
         };
-        const auto start = [&](const std::vector<std::size_t>& places, long share, std::vector<long>& guess) {
+        const auto start = [&](const std::vector<Index>& places, long share, std::vector<long>& guess) {
             double total = 0.0;
-            for (const std::size_t i : places) total += weight(static_cast<Eigen::Index>(i));
-            const bool is_all = places.size() == static_cast<std::size_t>(n);
-            for (const std::size_t i : places) {
-                const auto place = static_cast<Eigen::Index>(i);
+            for (const Index i : places) total += weight(i);
+            const bool is_all = std::ssize(places) == n;
+            for (const Index i : places) {
+                const Index place = i;
                 const double w = weight(place);
                 if (is_all)
                     guess[i] = static_cast<long>(result.quota(place));
@@ -190,12 +190,12 @@ Apportionment apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight, con
         const auto finite = [](double key) { return std::isfinite(key) ? key : 0.0; };
         if (last >= 0)
             result.divisor =
-                finite(claim(static_cast<std::size_t>(last), posts[static_cast<std::size_t>(last)] - 1).key);
+                finite(claim(last, posts[last] - 1).key);
     }
-    for (Eigen::Index i = 0; i < n; ++i) result.posts(i) = posts[static_cast<std::size_t>(i)];
-    for (std::size_t g = 0; g < options.groups.size(); ++g)
-        for (const Eigen::Index i : options.groups[g].members)
-            result.group_posts(static_cast<Eigen::Index>(g)) += result.posts(i);
+    for (Index i = 0; i < n; ++i) result.posts(i) = posts[i];
+    for (Index g = 0; g < std::ssize(options.groups); ++g)
+        for (const Index i : options.groups[g].members)
+            result.group_posts(g) += result.posts(i);
     result.outcome = {.status = base::Status::optimal,
                       .objective = static_cast<double>(options.posts),
                       .bound = static_cast<double>(options.posts),
@@ -215,9 +215,9 @@ struct MarginalDivisionOptions {
 struct MarginalDivision {
     Eigen::VectorX<long> posts = {};       ///< places x 1, adding up to options.posts
     Eigen::VectorX<long> group_posts = {}; ///< groups x 1
-    Eigen::Index next = -1;                ///< who would get one more post; -1 = nobody can
+    Index next = -1;                ///< who would get one more post; -1 = nobody can
     double next_gain = 0.0;                ///< and what it would bring there
-    Eigen::Index last = -1;                ///< who would give up a post first; -1 = nobody can
+    Index last = -1;                ///< who would give up a post first; -1 = nobody can
     double last_gain = 0.0;                ///< and what it brings there
     base::Outcome outcome = {};            ///< objective = sum of all gains
 };
@@ -236,16 +236,16 @@ template <class = void>
 MarginalDivision marginal_division(const Eigen::Ref<const Eigen::MatrixXd>& gain,
                                    const MarginalDivisionOptions& options) {
     const base::Stopwatch watch;
-    const Eigen::Index n = gain.rows();
+    const Index n = gain.rows();
     base::check_finite(gain, "gain");
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index s = 1; s < gain.cols(); ++s)
+    for (Index i = 0; i < n; ++i)
+        for (Index s = 1; s < gain.cols(); ++s)
             if (gain(i, s) > gain(i, s - 1))
                 throw base::bad_value("rises above the gain of the post before, " + base::to_text(gain(i, s - 1)),
                                       {.field = "gain[" + std::to_string(i) + ',' + std::to_string(s) + ']',
                                        .value = base::to_text(gain(i, s)),
                                        .remedy = "let the gains of a place fall from post to post"});
-    const detail::Nesting nest = detail::nesting(static_cast<std::size_t>(n), options.groups);
+    const detail::Nesting nest = detail::nesting(n, options.groups);
     detail::check_posts(options.upper, n, "upper");
     Eigen::VectorX<long> upper = Eigen::VectorX<long>::Constant(n, gain.cols());
     if (options.upper.size() > 0) upper = upper.cwiseMin(options.upper);
@@ -253,29 +253,29 @@ MarginalDivision marginal_division(const Eigen::Ref<const Eigen::MatrixXd>& gain
 
     MarginalDivision result;
     result.posts = Eigen::VectorX<long>::Zero(n);
-    result.group_posts = Eigen::VectorX<long>::Zero(static_cast<Eigen::Index>(options.groups.size()));
+    result.group_posts = Eigen::VectorX<long>::Zero(std::ssize(options.groups));
     if (!rules.can_hold) {
         result.outcome.seconds = watch.seconds();
         return result;
     }
-    const auto claim = [&](std::size_t i, long s) {
-        return detail::Claim{gain(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(s)), 0.0, i};
+    const auto claim = [&](Index i, long s) {
+        return detail::Claim{gain(i, s), 0.0, i};
     };
-    const auto from_floor = [](const std::vector<std::size_t>&, long, std::vector<long>&) {};
+    const auto from_floor = [](const std::vector<Index>&, long, std::vector<long>&) {};
     const std::vector<long> posts = detail::give_nested_posts(rules, nest, options.posts, claim, from_floor);
     const auto [next, last] = detail::next_and_last(posts, options.lower, upper, options.groups, nest, claim);
     result.next = next;
     result.last = last;
-    if (next >= 0) result.next_gain = gain(next, static_cast<Eigen::Index>(posts[static_cast<std::size_t>(next)]));
-    if (last >= 0) result.last_gain = gain(last, static_cast<Eigen::Index>(posts[static_cast<std::size_t>(last)] - 1));
+    if (next >= 0) result.next_gain = gain(next, posts[next]);
+    if (last >= 0) result.last_gain = gain(last, posts[last] - 1);
     double objective = 0.0;
-    for (Eigen::Index i = 0; i < n; ++i) {
-        result.posts(i) = posts[static_cast<std::size_t>(i)];
-        objective += gain.row(i).head(static_cast<Eigen::Index>(result.posts(i))).sum();
+    for (Index i = 0; i < n; ++i) {
+        result.posts(i) = posts[i];
+        objective += gain.row(i).head(result.posts(i)).sum();
     }
-    for (std::size_t g = 0; g < options.groups.size(); ++g)
-        for (const Eigen::Index i : options.groups[g].members)
-            result.group_posts(static_cast<Eigen::Index>(g)) += result.posts(i);
+    for (Index g = 0; g < std::ssize(options.groups); ++g)
+        for (const Index i : options.groups[g].members)
+            result.group_posts(g) += result.posts(i);
     result.outcome = {.status = base::Status::optimal,
                       .objective = objective,
                       .bound = objective,

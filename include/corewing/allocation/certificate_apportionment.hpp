@@ -2,12 +2,12 @@
 
 #include "corewing/allocation/apportionment.hpp"
 #include "corewing/allocation/detail/certificate.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -22,24 +22,24 @@ namespace detail {
 template <class = void>
 class PostCheck {
 public:
-    using Worth = std::tuple<double, double, Eigen::Index>; ///< gain, weight, minus the index
+    using Worth = std::tuple<double, double, Index>; ///< gain, weight, minus the index
 
-    PostCheck(Eigen::Index places, long posts, const Eigen::VectorX<long>& lower, const Eigen::VectorX<long>& upper,
+    PostCheck(Index places, long posts, const Eigen::VectorX<long>& lower, const Eigen::VectorX<long>& upper,
               const std::vector<Group>& groups, Faults<>& faults)
         : n_(places), posts_(posts), lower_(lower), upper_(upper), groups_(groups), faults_(faults),
-          family_(family(static_cast<std::size_t>(places), groups)) {}
+          family_(family(places, groups)) {}
 
     /// Whether the rules contradict each other.
     [[nodiscard]] bool broken() const {
-        const std::size_t root = groups_.size();
+        const Index root = groups_.size();
         std::vector<double> must(root + 1, 0.0);
         std::vector<double> can(root + 1, 0.0);
-        for (Eigen::Index i = 0; i < n_; ++i) {
+        for (Index i = 0; i < n_; ++i) {
             if (least(i) > most(i)) return true;
-            must[family_.inner[static_cast<std::size_t>(i)]] += static_cast<double>(least(i));
-            can[family_.inner[static_cast<std::size_t>(i)]] += static_cast<double>(most(i));
+            must[family_.inner[i]] += static_cast<double>(least(i));
+            can[family_.inner[i]] += static_cast<double>(most(i));
         }
-        for (const std::size_t g : family_.small_to_large) {
+        for (const Index g : family_.small_to_large) {
             must[g] = std::max(must[g], std::ceil(groups_[g].floor));
             can[g] = std::min(can[g], std::floor(groups_[g].cap));
             if (must[g] > can[g]) return true;
@@ -51,16 +51,16 @@ public:
 
     void rules(const Eigen::VectorX<long>& posts, const Eigen::VectorX<long>& group_posts) {
         long total = 0;
-        for (Eigen::Index i = 0; i < n_; ++i) {
+        for (Index i = 0; i < n_; ++i) {
             total += posts(i);
             if (posts(i) < least(i) || posts(i) > most(i))
                 faults_.expect(false, "posts[" + std::to_string(i) + "] breaks its floor or cap");
         }
         faults_.expect(total == posts_, "the posts do not add up");
         sum_.assign(groups_.size(), 0);
-        for (std::size_t g = 0; g < groups_.size(); ++g) {
-            for (const Eigen::Index i : groups_[g].members) sum_[g] += posts(i);
-            faults_.expect(group_posts(static_cast<Eigen::Index>(g)) == sum_[g], "group_posts is not the sum");
+        for (Index g = 0; g < std::ssize(groups_); ++g) {
+            for (const Index i : groups_[g].members) sum_[g] += posts(i);
+            faults_.expect(group_posts(g) == sum_[g], "group_posts is not the sum");
             faults_.expect(static_cast<double>(sum_[g]) >= groups_[g].floor &&
                                static_cast<double>(sum_[g]) <= groups_[g].cap,
                            "group " + groups_[g].name + " breaks its floor or cap");
@@ -68,9 +68,9 @@ public:
     }
 
     /// No post would be worth more somewhere else; and who is next and last.
-    void exchange(const Eigen::VectorX<long>& posts, const std::function<Worth(Eigen::Index, long)>& worth,
-                  Eigen::Index next, Eigen::Index last) {
-        const std::size_t root = groups_.size();
+    void exchange(const Eigen::VectorX<long>& posts, const std::function<Worth(Index, long)>& worth,
+                  Index next, Index last) {
+        const Index root = groups_.size();
         std::vector<std::optional<Worth>> up(root + 1);
         std::vector<std::optional<Worth>> down(root + 1);
         const auto raise = [](std::optional<Worth>& best, const std::optional<Worth>& other) {
@@ -79,15 +79,15 @@ public:
         const auto lower = [](std::optional<Worth>& best, const std::optional<Worth>& other) {
             if (other && (!best || *other < *best)) best = other;
         };
-        for (Eigen::Index i = 0; i < n_; ++i) {
-            const std::size_t g = family_.inner[static_cast<std::size_t>(i)];
+        for (Index i = 0; i < n_; ++i) {
+            const Index g = family_.inner[i];
             if (posts(i) < most(i)) raise(up[g], worth(i, posts(i)));
             if (posts(i) > least(i)) lower(down[g], worth(i, posts(i) - 1));
         }
-        const auto settled = [&](std::size_t node) { return !up[node] || !down[node] || !(*up[node] > *down[node]); };
-        for (const std::size_t g : family_.small_to_large) {
+        const auto settled = [&](Index node) { return !up[node] || !down[node] || !(*up[node] > *down[node]); };
+        for (const Index g : family_.small_to_large) {
             faults_.expect(settled(g), "a post inside group " + groups_[g].name + " is worth more elsewhere");
-            const std::size_t out = family_.outer[g];
+            const Index out = family_.outer[g];
             if (static_cast<double>(sum_[g]) + 1.0 <= groups_[g].cap) raise(up[out], up[g]);
             if (static_cast<double>(sum_[g]) - 1.0 >= groups_[g].floor) lower(down[out], down[g]);
         }
@@ -97,11 +97,11 @@ public:
     }
 
     [[nodiscard]] const Family& nested() const { return family_; }
-    [[nodiscard]] long least(Eigen::Index i) const { return lower_.size() > 0 ? lower_(i) : 0; }
-    [[nodiscard]] long most(Eigen::Index i) const { return upper_.size() > 0 ? upper_(i) : most_posts; }
+    [[nodiscard]] long least(Index i) const { return lower_.size() > 0 ? lower_(i) : 0; }
+    [[nodiscard]] long most(Index i) const { return upper_.size() > 0 ? upper_(i) : most_posts; }
 
 private:
-    Eigen::Index n_;
+    Index n_;
     long posts_;
     const Eigen::VectorX<long>& lower_;
     const Eigen::VectorX<long>& upper_;
@@ -116,13 +116,13 @@ private:
 template <class = void>
 void check_quota(const Eigen::Ref<const Eigen::VectorXd>& weight, const ApportionmentOptions& options,
                  const PostCheck<>& check, const Eigen::VectorXd& quota, Faults<>& faults) {
-    const std::size_t root = options.groups.size();
+    const Index root = options.groups.size();
     constexpr double fine = 1e-9;
     std::vector<double> up(root + 1, -infinite);
     std::vector<double> down(root + 1, infinite);
     std::vector<double> sum(root + 1, 0.0);
-    for (Eigen::Index i = 0; i < weight.size(); ++i) {
-        const std::size_t g = check.nested().inner[static_cast<std::size_t>(i)];
+    for (Index i = 0; i < weight.size(); ++i) {
+        const Index g = check.nested().inner[i];
         const auto low = static_cast<double>(check.least(i));
         const auto high = std::min(static_cast<double>(check.most(i)), static_cast<double>(options.posts));
         sum[g] += quota(i);
@@ -133,8 +133,8 @@ void check_quota(const Eigen::Ref<const Eigen::VectorXd>& weight, const Apportio
         if (quota(i) < high * (1.0 - fine)) up[g] = std::max(up[g], urge);
         if (quota(i) * (1.0 - fine) > low) down[g] = std::min(down[g], urge);
     }
-    for (const std::size_t g : check.nested().small_to_large) {
-        const std::size_t out = check.nested().outer[g];
+    for (const Index g : check.nested().small_to_large) {
+        const Index out = check.nested().outer[g];
         const double floor = std::ceil(options.groups[g].floor);
         const double cap = std::floor(options.groups[g].cap);
         faults.expect(sum[g] >= floor * (1.0 - fine) && sum[g] <= cap * (1.0 + fine), "quotas break a group's rule");
@@ -158,9 +158,9 @@ Certificate verify_apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight
                                  const Apportionment& answer) {
     Certificate certificate;
     detail::Faults<> faults(certificate);
-    const Eigen::Index n = weight.size();
+    const Index n = weight.size();
     detail::PostCheck<> check(n, options.posts, options.lower, options.upper, options.groups, faults);
-    const auto groups = static_cast<Eigen::Index>(options.groups.size());
+    const Index groups = std::ssize(options.groups);
     faults.expect(answer.posts.size() == n && answer.quota.size() == n && answer.group_posts.size() == groups,
                   "a result has the wrong size");
     if (faults.clean() && answer.outcome.status == base::Status::infeasible) {
@@ -176,10 +176,10 @@ Certificate verify_apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight
         if (options.method == ApportionmentMethod::hamilton) {
             faults.expect(answer.next == -1 && answer.last == -1, "Hamilton has no next and last");
             // Inside every node: whole part or one more, and no smaller remainder rounded up before a larger.
-            const std::size_t root = options.groups.size();
+            const Index root = options.groups.size();
             std::vector<double> worst_up(root + 1, 2.0);
             std::vector<double> best_down(root + 1, -1.0);
-            const auto compare = [&](std::size_t node, double quota, long posts) {
+            const auto compare = [&](Index node, double quota, long posts) {
                 const double whole = std::floor(quota + 1e-9);
                 const double rest = quota - whole;
                 const double extra = static_cast<double>(posts) - whole;
@@ -188,23 +188,23 @@ Certificate verify_apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight
                 if (extra == 0.0) best_down[node] = std::max(best_down[node], rest);
             };
             std::vector<double> shares(root, 0.0);
-            for (std::size_t g = 0; g < root; ++g)
-                for (const Eigen::Index i : options.groups[g].members) shares[g] += answer.quota(i);
-            for (Eigen::Index i = 0; i < n; ++i)
-                compare(check.nested().inner[static_cast<std::size_t>(i)], answer.quota(i), answer.posts(i));
-            for (std::size_t g = 0; g < root; ++g)
-                compare(check.nested().outer[g], shares[g], answer.group_posts(static_cast<Eigen::Index>(g)));
-            for (std::size_t node = 0; node <= root; ++node)
+            for (Index g = 0; g < root; ++g)
+                for (const Index i : options.groups[g].members) shares[g] += answer.quota(i);
+            for (Index i = 0; i < n; ++i)
+                compare(check.nested().inner[i], answer.quota(i), answer.posts(i));
+            for (Index g = 0; g < root; ++g)
+                compare(check.nested().outer[g], shares[g], answer.group_posts(g));
+            for (Index node = 0; node <= root; ++node)
                 faults.expect(worst_up[node] >= best_down[node] - 1e-8, "a smaller remainder is rounded up");
             double fair = 0.0; // weight over quota of those whom no rule holds, if there are any
-            for (Eigen::Index i = 0; i < n; ++i)
-                if (check.nested().inner[static_cast<std::size_t>(i)] == root && answer.quota(i) > 0.0 &&
+            for (Index i = 0; i < n; ++i)
+                if (check.nested().inner[i] == root && answer.quota(i) > 0.0 &&
                     weight(i) > 0.0 && answer.quota(i) > static_cast<double>(check.least(i)) &&
                     answer.quota(i) < static_cast<double>(std::min(check.most(i), options.posts)))
                     fair = weight(i) / answer.quota(i);
             if (fair > 0.0) faults.expect_near(answer.divisor, fair, 1e-9, "divisor");
         } else {
-            const auto worth = [&](Eigen::Index i, long s) {
+            const auto worth = [&](Index i, long s) {
                 double d = static_cast<double>(s) + 0.5;
                 if (options.method == ApportionmentMethod::jefferson) d = static_cast<double>(s) + 1.0;
                 if (options.method == ApportionmentMethod::adams) d = static_cast<double>(s);
@@ -235,12 +235,12 @@ Certificate verify_marginal_division(const Eigen::Ref<const Eigen::MatrixXd>& ga
                                      const MarginalDivisionOptions& options, const MarginalDivision& answer) {
     Certificate certificate;
     detail::Faults<> faults(certificate);
-    const Eigen::Index n = gain.rows();
+    const Index n = gain.rows();
     Eigen::VectorX<long> upper = Eigen::VectorX<long>::Constant(n, gain.cols());
     if (options.upper.size() > 0) upper = upper.cwiseMin(options.upper);
     detail::PostCheck<> check(n, options.posts, options.lower, upper, options.groups, faults);
     faults.expect(answer.posts.size() == n &&
-                      answer.group_posts.size() == static_cast<Eigen::Index>(options.groups.size()),
+                      answer.group_posts.size() == std::ssize(options.groups),
                   "a result has the wrong size");
     if (faults.clean() && answer.outcome.status == base::Status::infeasible) {
         detail::check_no_answer(answer.outcome, faults);
@@ -254,13 +254,13 @@ Certificate verify_marginal_division(const Eigen::Ref<const Eigen::MatrixXd>& ga
         if (faults.clean()) {
             check.exchange(
                 answer.posts,
-                [&](Eigen::Index i, long s) {
-                    return detail::PostCheck<>::Worth{gain(i, static_cast<Eigen::Index>(s)), 0.0, -i};
+                [&](Index i, long s) {
+                    return detail::PostCheck<>::Worth{gain(i, s), 0.0, -i};
                 },
                 answer.next, answer.last);
             double objective = 0.0;
-            for (Eigen::Index i = 0; i < n; ++i)
-                for (long s = 0; s < answer.posts(i); ++s) objective += gain(i, static_cast<Eigen::Index>(s));
+            for (Index i = 0; i < n; ++i)
+                for (long s = 0; s < answer.posts(i); ++s) objective += gain(i, s);
             certificate.bound = objective;
             certificate.gap = 0.0;
             detail::check_outcome(answer.outcome, objective, 1e-9, faults);

@@ -2,12 +2,12 @@
 
 #include "corewing/allocation/conflict.hpp"
 #include "corewing/allocation/detail/certificate.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <functional>
 #include <limits>
 #include <string>
@@ -20,14 +20,14 @@ namespace detail {
 /// The fewest rules that contradict each other, or most + 1 if it takes more than `most`.
 /// For each node of the nest: the most that k floors inside ask for, and the least that k caps which cover it allow.
 template <class = void>
-std::size_t fewest_contradictory(const RuleView& rules, const Family& nested, std::size_t most) {
+Index fewest_contradictory(const RuleView& rules, const Family& nested, Index most) {
     const double none = std::numeric_limits<double>::infinity();
     using Sums = std::vector<double>; // by the number of rules, 0 .. most
     const auto join = [most](const Sums& a, const Sums& b, const auto& better) {
-        Sums both(std::min(a.size() + b.size() - 1, most + 1), a[0] + b[0]);
-        for (std::size_t k = 0; k < both.size(); ++k) {
+        Sums both(std::min(std::ssize(a) + std::ssize(b) - 1, most + 1), a[0] + b[0]);
+        for (Index k = 0; k < std::ssize(both); ++k) {
             bool first = true;
-            for (std::size_t i = k + 1 > b.size() ? k + 1 - b.size() : 0; i <= k && i < a.size(); ++i) {
+            for (Index i = k + 1 > std::ssize(b) ? k + 1 - std::ssize(b) : 0; i <= k && i < std::ssize(a); ++i) {
                 const double sum = a[i] + b[k - i];
                 both[k] = first || better(sum, both[k]) ? sum : both[k];
                 first = false;
@@ -35,32 +35,32 @@ std::size_t fewest_contradictory(const RuleView& rules, const Family& nested, st
         }
         return both;
     };
-    std::size_t fewest = most + 1;
-    const auto clash = [&fewest](double asked, double allowed, std::size_t count) {
+    Index fewest = most + 1;
+    const auto clash = [&fewest](double asked, double allowed, Index count) {
         if (asked > allowed && asked - allowed > 1e-12 * asked) fewest = std::min(fewest, count);
     };
-    const std::size_t root = rules.groups->size();
+    const Index root = rules.groups->size();
     std::vector<Sums> asks(root + 1, Sums{0.0});
     std::vector<Sums> allows(root + 1, Sums{0.0});
-    const auto add = [&](std::size_t node, const Sums& ask, const Sums& allow) {
+    const auto add = [&](Index node, const Sums& ask, const Sums& allow) {
         asks[node] = join(asks[node], ask, std::greater<>());
         allows[node] = join(allows[node], allow, std::less<>());
     };
     // A node's own floor and cap, against what lies inside, then as one rule in place of several.
     const auto close = [&](Sums& ask, Sums& allow, double floor, double cap) {
         clash(floor, cap, 2);
-        for (std::size_t k = 0; k < ask.size(); ++k) clash(ask[k], cap, k + 1);
-        for (std::size_t k = 0; k < allow.size(); ++k) clash(floor, allow[k], k + 1);
+        for (Index k = 0; k < std::ssize(ask); ++k) clash(ask[k], cap, k + 1);
+        for (Index k = 0; k < std::ssize(allow); ++k) clash(floor, allow[k], k + 1);
         if (ask.size() < 2) ask.push_back(0.0);
         if (allow.size() < 2) allow.push_back(none);
         ask[1] = std::max(ask[1], floor);
         allow[1] = std::min(allow[1], cap);
     };
-    for (Eigen::Index i = 0; i < rules.places; ++i) {
+    for (Index i = 0; i < rules.places; ++i) {
         clash(rules.floor_of(i), rules.cap_of(i), 2);
-        add(nested.inner[static_cast<std::size_t>(i)], {0.0, rules.floor_of(i)}, {none, rules.cap_of(i)});
+        add(nested.inner[i], {0.0, rules.floor_of(i)}, {none, rules.cap_of(i)});
     }
-    for (const std::size_t g : nested.small_to_large) {
+    for (const Index g : nested.small_to_large) {
         close(asks[g], allows[g], (*rules.groups)[g].floor, (*rules.groups)[g].cap);
         add(nested.outer[g], asks[g], allows[g]);
     }
@@ -76,37 +76,36 @@ std::size_t fewest_contradictory(const RuleView& rules, const Family& nested, st
 template <class = void>
 double least_change(const RuleView& rules, const Family& nested) {
     const double none = -std::numeric_limits<double>::infinity();
-    const std::size_t root = rules.groups->size();
-    std::vector<std::size_t> depth(root + 1, 0);
-    std::size_t deepest = 0;
+    const Index root = rules.groups->size();
+    std::vector<Index> depth(root + 1, 0);
+    Index deepest = 0;
     for (auto g = nested.small_to_large.rbegin(); g != nested.small_to_large.rend(); ++g)
         deepest = std::max(deepest, depth[*g] = depth[nested.outer[*g]] + 1);
-    const auto middle = static_cast<std::ptrdiff_t>(deepest + 2); // where b = 0 is kept
-    const std::ptrdiff_t width = 2 * middle + 1;
-    const auto at = [](std::ptrdiff_t k) { return static_cast<std::size_t>(k); };
-    std::vector<std::vector<double>> inside(root + 1, std::vector<double>(at(width), 0.0));
+    const Index middle = deepest + 2; // where b = 0 is kept
+    const Index width = 2 * middle + 1;
+    std::vector<std::vector<double>> inside(root + 1, std::vector<double>(width, 0.0));
     // A node's own floor takes one from b, its cap gives one.
     const auto choose = [&](const std::vector<double>& best, double floor, double cap) {
         std::vector<double> result(best.size(), none);
-        for (std::ptrdiff_t k = 0; k < width; ++k) {
-            const double neither = std::max(best[at(k)], best[at(k)] + floor - cap);
-            const double low = k > 0 ? best[at(k - 1)] + floor : none;
-            const double high = k + 1 < width ? best[at(k + 1)] - cap : none;
-            result[at(k)] = std::max({neither, low, high});
+        for (Index k = 0; k < width; ++k) {
+            const double neither = std::max(best[k], best[k] + floor - cap);
+            const double low = k > 0 ? best[k - 1] + floor : none;
+            const double high = k + 1 < width ? best[k + 1] - cap : none;
+            result[k] = std::max({neither, low, high});
         }
         return result;
     };
     const auto add = [](std::vector<double>& sum, const std::vector<double>& part) {
-        for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += part[k];
+        for (Index k = 0; k < std::ssize(sum); ++k) sum[k] += part[k];
     };
-    std::vector<double> covered(at(width), 0.0);
-    for (std::ptrdiff_t k = 0; k < middle; ++k) covered[at(k)] = none;
-    for (Eigen::Index i = 0; i < rules.places; ++i)
-        add(inside[nested.inner[static_cast<std::size_t>(i)]], choose(covered, rules.floor_of(i), rules.cap_of(i)));
-    for (const std::size_t g : nested.small_to_large)
+    std::vector<double> covered(width, 0.0);
+    for (Index k = 0; k < middle; ++k) covered[k] = none;
+    for (Index i = 0; i < rules.places; ++i)
+        add(inside[nested.inner[i]], choose(covered, rules.floor_of(i), rules.cap_of(i)));
+    for (const Index g : nested.small_to_large)
         add(inside[nested.outer[g]], choose(inside[g], (*rules.groups)[g].floor, (*rules.groups)[g].cap));
     const double asked = rules.spend == Spend::all ? rules.budget : none;
-    return choose(inside[root], asked, rules.budget)[at(middle)];
+    return choose(inside[root], asked, rules.budget)[middle];
 }
 
 } // namespace detail
@@ -120,11 +119,11 @@ double least_change(const RuleView& rules, const Family& nested) {
 /// conflict not called smallest is not. Complexity O(places * depth of the groups + group members), and O(places *
 /// rules^2) where it is called smallest.
 template <class Double = double>
-Certificate verify_conflict(Eigen::Index places, const RuleBook& rules, const Conflict& conflict) {
+Certificate verify_conflict(Index places, const RuleBook& rules, const Conflict& conflict) {
     Certificate certificate;
     detail::Faults<> faults(certificate);
     const auto view = detail::RuleView::of(places, rules);
-    const detail::Family nested = detail::family(static_cast<std::size_t>(places), rules.groups);
+    const detail::Family nested = detail::family(places, rules.groups);
     if (!conflict.found) {
         faults.expect(!detail::contradict(view, nested), "the rules contradict each other");
         faults.expect(conflict.demands.empty() && conflict.limits.empty() && conflict.relaxation.empty() &&
@@ -137,12 +136,12 @@ Certificate verify_conflict(Eigen::Index places, const RuleBook& rules, const Co
 
     const auto is_group = [](RuleKind kind) { return kind == RuleKind::group_floor || kind == RuleKind::group_cap; };
     const auto quoted = [&](const Rule& rule) {
-        const Eigen::Index count = is_group(rule.kind) ? static_cast<Eigen::Index>(rules.groups.size()) : places;
+        const Index count = is_group(rule.kind) ? std::ssize(rules.groups) : places;
         if (rule.resource != -1) return false;
         if (rule.kind == RuleKind::budget) return rule.index == -1 && rule.name.empty() && rule.amount == rules.budget;
         if (rule.index < 0 || rule.index >= count) return false;
-        const auto k = static_cast<std::size_t>(rule.index);
-        std::string title = k < rules.names.size() ? rules.names[k] : "";
+        const Index k = rule.index;
+        std::string title = k < std::ssize(rules.names) ? rules.names[k] : "";
         if (is_group(rule.kind)) title = rules.groups[k].name;
         if (title.empty()) title = (is_group(rule.kind) ? "group " : "place ") + std::to_string(rule.index);
         if (rule.name != title) return false;
@@ -153,15 +152,15 @@ Certificate verify_conflict(Eigen::Index places, const RuleBook& rules, const Co
         default: return rule.amount == rules.groups[k].cap;
         }
     };
-    std::vector<int> balance(static_cast<std::size_t>(places), 0); // limits less demands that count a place
+    std::vector<int> balance(places, 0); // limits less demands that count a place
     const auto count = [&](const Rule& rule, int by) {
         if (rule.kind == RuleKind::budget)
             for (int& b : balance) b += by;
         else if (is_group(rule.kind))
-            for (const Eigen::Index i : rules.groups[static_cast<std::size_t>(rule.index)].members)
-                balance[static_cast<std::size_t>(i)] += by;
+            for (const Index i : rules.groups[rule.index].members)
+                balance[i] += by;
         else
-            balance[static_cast<std::size_t>(rule.index)] += by;
+            balance[rule.index] += by;
     };
     double demanded = 0.0;
     double allowed = 0.0;
@@ -200,7 +199,7 @@ Certificate verify_conflict(Eigen::Index places, const RuleBook& rules, const Co
     RuleBook relaxed = rules;
     relaxed.lower = Eigen::VectorX<Double>(places);
     relaxed.upper = Eigen::VectorX<Double>(places);
-    for (Eigen::Index i = 0; i < places; ++i) {
+    for (Index i = 0; i < places; ++i) {
         relaxed.lower(i) = view.floor_of(i);
         relaxed.upper(i) = view.cap_of(i);
     }
@@ -209,7 +208,7 @@ Certificate verify_conflict(Eigen::Index places, const RuleBook& rules, const Co
         faults.expect(quoted(give.rule), "relaxation of \"" + describe(give.rule) + "\", which is not among the rules");
         if (!faults.clean()) break;
         change += std::abs(give.to - give.rule.amount);
-        const auto k = static_cast<std::size_t>(std::max<Eigen::Index>(0, give.rule.index));
+        const Index k = std::max<Index>(0, give.rule.index);
         switch (give.rule.kind) {
         case RuleKind::budget: relaxed.budget = give.to; break;
         case RuleKind::place_floor: relaxed.lower(give.rule.index) = give.to; break;
@@ -233,8 +232,8 @@ Certificate verify_conflict(Eigen::Index places, const RuleBook& rules, const Co
     faults.expect(change <= certificate.bound * (1.0 + 1e-9) + 1e-12 * (demanded + allowed),
                   "the relaxation is larger than the least, " + base::to_text(certificate.bound));
     if (conflict.smallest && faults.clean()) {
-        const std::size_t shown = conflict.demands.size() + conflict.limits.size();
-        const std::size_t fewest = detail::fewest_contradictory(view, nested, shown - 1);
+        const Index shown = conflict.demands.size() + conflict.limits.size();
+        const Index fewest = detail::fewest_contradictory(view, nested, shown - 1);
         faults.expect(fewest >= shown, std::to_string(fewest) + " rules contradict each other already");
     }
     certificate.holds = faults.clean();

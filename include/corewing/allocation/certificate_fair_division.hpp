@@ -3,12 +3,12 @@
 #include "corewing/allocation/detail/certificate.hpp"
 #include "corewing/allocation/fair_division.hpp"
 #include "corewing/allocation/group.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <limits>
 #include <string>
 #include <vector>
@@ -24,7 +24,7 @@ public:
     FairDivisionCheck(const Eigen::Ref<const Eigen::VectorX<Double>>& need, const FairDivisionOptions& options,
                       const FairDivision& division)
         : need_(need), options_(options), division_(division), faults_(certificate_), n_(need.size()),
-          groups_(options.groups.size()), family_(family(static_cast<std::size_t>(n_), options.groups)) {}
+          groups_(options.groups.size()), family_(family(n_, options.groups)) {}
 
     Certificate run() {
         if (shapes()) {
@@ -48,24 +48,24 @@ private:
     static constexpr double unlimited = std::numeric_limits<double>::infinity();
     static constexpr double fine = 1e-9;
 
-    [[nodiscard]] double floor_of(Eigen::Index i) const { return options_.lower.size() > 0 ? options_.lower(i) : 0.0; }
-    [[nodiscard]] double cap_of(Eigen::Index i) const {
+    [[nodiscard]] double floor_of(Index i) const { return options_.lower.size() > 0 ? options_.lower(i) : 0.0; }
+    [[nodiscard]] double cap_of(Index i) const {
         return options_.upper.size() > 0 ? options_.upper(i) : unlimited;
     }
-    [[nodiscard]] double held(Eigen::Index i) const {
+    [[nodiscard]] double held(Index i) const {
         return division_.amount(i) + (options_.stock.size() > 0 ? options_.stock(i) : 0.0);
     }
     [[nodiscard]] double coarse() const { // rounding of amounts, as it shows in marginal values
         return fine * (options_.alpha == unlimited ? 1.0 : std::max(1.0, options_.alpha));
     }
-    static std::string item(const char* what, Eigen::Index i) { return what + ('[' + std::to_string(i) + ']'); }
+    static std::string item(const char* what, Index i) { return what + ('[' + std::to_string(i) + ']'); }
 
     bool shapes() {
         faults_.expect(division_.amount.size() == n_, "amount has the wrong size");
-        faults_.expect(division_.reason.size() == static_cast<std::size_t>(n_), "reason has the wrong size");
-        faults_.expect(division_.group_amount.size() == static_cast<Eigen::Index>(groups_),
+        faults_.expect(std::ssize(division_.reason) == n_, "reason has the wrong size");
+        faults_.expect(division_.group_amount.size() == groups_,
                        "group_amount has the wrong size");
-        faults_.expect(division_.group_price.size() == static_cast<Eigen::Index>(groups_),
+        faults_.expect(division_.group_price.size() == groups_,
                        "group_price has the wrong size");
         if (!faults_.clean()) return false;
         faults_.expect(division_.amount.allFinite() && division_.group_amount.allFinite() &&
@@ -93,14 +93,14 @@ private:
     }
 
     /// How much a place wants the next unit, on a logarithmic scale on which order is all that counts.
-    [[nodiscard]] double urgency(Eigen::Index i, double has) const {
+    [[nodiscard]] double urgency(Index i, double has) const {
         if (need_(i) == 0.0) return -unlimited;
         if (options_.alpha == 0.0) return std::log(need_(i));
         if (has <= 0.0) return unlimited;
         if (options_.alpha == unlimited) return std::log(need_(i)) - std::log(has);
         return std::log(need_(i)) - options_.alpha * std::log(has);
     }
-    [[nodiscard]] double urgency(Eigen::Index i) const { return urgency(i, held(i)); }
+    [[nodiscard]] double urgency(Index i) const { return urgency(i, held(i)); }
 
     /// Best amounts of a concave sum under nested rules are those that no single transfer improves.
     void exchange() {
@@ -110,8 +110,8 @@ private:
         best_up_.assign(groups_ + 1, -unlimited);
         best_from_nothing_.assign(groups_ + 1, -unlimited);
         best_down_.assign(groups_ + 1, unlimited);
-        for (Eigen::Index i = 0; i < n_; ++i) {
-            const std::size_t g = family_.inner[static_cast<std::size_t>(i)];
+        for (Index i = 0; i < n_; ++i) {
+            const Index g = family_.inner[i];
             const double amount = division_.amount(i);
             if (amount < cap_of(i) * (1.0 - fine)) {
                 best_up_[g] = std::max(best_up_[g], urgency(i, held(i) + step));
@@ -120,17 +120,17 @@ private:
             if (amount * (1.0 - fine) > floor_of(i))
                 best_down_[g] = std::min(best_down_[g], urgency(i, held(i) - step));
         }
-        const auto settled = [&](std::size_t node) {
+        const auto settled = [&](Index node) {
             return best_up_[node] <= best_down_[node] + coarse() || best_down_[node] == unlimited;
         };
         tight_cap_.assign(groups_, false);
         tight_floor_.assign(groups_, false);
-        for (const std::size_t g : family_.small_to_large) {
+        for (const Index g : family_.small_to_large) {
             const Group& group = options_.groups[g];
             faults_.expect(settled(g), "a transfer inside group " + group.name + " would help");
             tight_cap_[g] = !(sum_[g] < group.cap * (1.0 - fine));
             tight_floor_[g] = !(sum_[g] * (1.0 - fine) > group.floor);
-            const std::size_t out = family_.outer[g];
+            const Index out = family_.outer[g];
             if (!tight_cap_[g]) {
                 best_up_[out] = std::max(best_up_[out], best_up_[g]);
                 best_from_nothing_[out] = std::max(best_from_nothing_[out], best_from_nothing_[g]);
@@ -147,24 +147,24 @@ private:
     void prices() {
         if (options_.alpha == unlimited) {
             std::vector<double> moving(groups_ + 1, 0.0);
-            for (Eigen::Index i = 0; i < n_; ++i) {
-                const Reason& reason = division_.reason[static_cast<std::size_t>(i)];
+            for (Index i = 0; i < n_; ++i) {
+                const Reason& reason = division_.reason[i];
                 if (reason.hold == Hold::at_price) moving[groups_] += need_(i);
                 if (reason.hold == Hold::held_by_group && reason.group >= 0 &&
-                    reason.group < static_cast<Eigen::Index>(groups_))
-                    moving[static_cast<std::size_t>(reason.group)] += need_(i);
+                    reason.group < groups_)
+                    moving[reason.group] += need_(i);
             }
-            const auto lift = [&](std::size_t node) { return moving[node] > 0.0 ? 1.0 / moving[node] : 0.0; };
+            const auto lift = [&](Index node) { return moving[node] > 0.0 ? 1.0 / moving[node] : 0.0; };
             faults_.expect_near(division_.price, lift(groups_), fine, "price");
-            for (std::size_t g = 0; g < groups_; ++g)
-                faults_.expect_near(division_.group_price(static_cast<Eigen::Index>(g)), lift(g), fine,
-                                    item("group_price", static_cast<Eigen::Index>(g)));
+            for (Index g = 0; g < groups_; ++g)
+                faults_.expect_near(division_.group_price(g), lift(g), fine,
+                                    item("group_price", g));
             return;
         }
         const auto worth = [](double urge) { return std::min(1e300, std::exp(urge)); };
         in_force_.assign(groups_ + 1, 0.0);
         // Where the next unit would go to a place with nothing, its price is that of the unit or of a single step.
-        const auto next_unit = [&](std::size_t node, double stated) {
+        const auto next_unit = [&](Index node, double stated) {
             const double step = worth(best_up_[node]), unit = worth(best_from_nothing_[node]);
             return std::abs(stated - unit) < std::abs(stated - step) ? unit : step;
         };
@@ -173,7 +173,7 @@ private:
         for (auto g = family_.small_to_large.rbegin(); g != family_.small_to_large.rend(); ++g) {
             const double outside = in_force_[family_.outer[*g]];
             double inside = outside;
-            const auto number = static_cast<Eigen::Index>(*g);
+            const Index number = *g;
             if (tight_cap_[*g]) inside = std::max(inside, next_unit(*g, outside + division_.group_price(number)));
             if (tight_floor_[*g]) inside = std::min(inside, worth(best_down_[*g]));
             in_force_[*g] = inside;
@@ -183,9 +183,9 @@ private:
     }
 
     void reasons() {
-        std::size_t empty = 0;
-        for (Eigen::Index i = 0; i < n_; ++i) {
-            const Reason& reason = division_.reason[static_cast<std::size_t>(i)];
+        Index empty = 0;
+        for (Index i = 0; i < n_; ++i) {
+            const Reason& reason = division_.reason[i];
             const double amount = division_.amount(i);
             Hold hold = reason.group >= 0 ? Hold::held_by_group : Hold::at_price;
             if (amount >= cap_of(i)) hold = Hold::at_cap;
@@ -200,9 +200,9 @@ private:
             if (need_(i) > 0.0 && held(i) == 0.0 && options_.alpha >= 1.0 && options_.alpha != unlimited) ++empty;
 
             // The group named must hold the place, have no room, and be the innermost that changes the price.
-            std::size_t g = family_.inner[static_cast<std::size_t>(i)];
-            while (g != groups_ && static_cast<Eigen::Index>(g) != reason.group) {
-                if (division_.group_price(static_cast<Eigen::Index>(g)) != 0.0)
+            Index g = family_.inner[i];
+            while (g != groups_ && g != reason.group) {
+                if (division_.group_price(g) != 0.0)
                     faults_.expect(false, item("reason", i) + ".group is not the one that sets the price");
                 g = family_.outer[g];
             }
@@ -215,7 +215,7 @@ private:
                        "findings: " + std::to_string(empty) + " places are left out of the objective");
     }
 
-    [[nodiscard]] double benefit(Eigen::Index i, double y) const {
+    [[nodiscard]] double benefit(Index i, double y) const {
         if (options_.alpha == 1.0) return need_(i) * std::log(y);
         const double power = y == 0.0 ? (options_.alpha < 1.0 ? 0.0 : unlimited) : std::pow(y, 1.0 - options_.alpha);
         return std::clamp(need_(i) * power / (1.0 - options_.alpha), -1e300, 1e300);
@@ -225,7 +225,7 @@ private:
     void value() {
         double objective = options_.alpha == unlimited ? unlimited : 0.0;
         double missing = 0.0;
-        for (Eigen::Index i = 0; i < n_; ++i) {
+        for (Index i = 0; i < n_; ++i) {
             if (need_(i) == 0.0) continue;
             const double y = held(i);
             if (options_.alpha == unlimited) {
@@ -249,8 +249,8 @@ private:
     }
 
     /// How much better place i alone could do at the price in force there.
-    [[nodiscard]] double regret(Eigen::Index i, double y) const {
-        const double price = in_force_[family_.inner[static_cast<std::size_t>(i)]];
+    [[nodiscard]] double regret(Index i, double y) const {
+        const double price = in_force_[family_.inner[i]];
         if (!(price > 1e-290) || price >= 1e290) return 0.0; // beyond the range of doubles: exchange() has decided
         const double stock = y - division_.amount(i);
         const double least = floor_of(i) + stock;
@@ -267,8 +267,8 @@ private:
     const FairDivision& division_;
     Certificate certificate_ = {};
     Faults<> faults_;
-    Eigen::Index n_;
-    std::size_t groups_;
+    Index n_;
+    Index groups_;
     Family family_;
     std::vector<double> sum_ = {};
     std::vector<double> best_up_ = {};

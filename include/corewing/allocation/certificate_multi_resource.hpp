@@ -3,12 +3,12 @@
 #include "corewing/allocation/detail/certificate.hpp"
 #include "corewing/allocation/dominant_resource.hpp"
 #include "corewing/allocation/multi_resource.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <limits>
 #include <string>
 #include <vector>
@@ -33,7 +33,7 @@ public:
                            "a table has the wrong shape or is not finite");
         for (const auto* vector : {&answer_.price, &answer_.unused})
             faults_.expect(vector->size() == m_ && vector->allFinite(), "a vector has the wrong size or is not finite");
-        faults_.expect(answer_.benefit.size() == n_ && answer_.bottleneck.size() == static_cast<std::size_t>(n_),
+        faults_.expect(std::ssize(answer_.benefit) == n_ && std::ssize(answer_.bottleneck) == n_,
                        "benefit or bottleneck has the wrong size");
         if (faults_.clean()) {
             if (answer_.outcome.status == base::Status::infeasible)
@@ -46,23 +46,23 @@ public:
     }
 
 private:
-    [[nodiscard]] double low(Eigen::Index i, Eigen::Index k) const {
+    [[nodiscard]] double low(Index i, Index k) const {
         return options_.lower.size() > 0 ? options_.lower(i, k) : 0.0;
     }
-    [[nodiscard]] double high(Eigen::Index i, Eigen::Index k) const {
+    [[nodiscard]] double high(Index i, Index k) const {
         const double beyond = 2.0 * options_.budget(k); // more than anybody can have
         return std::max(low(i, k), options_.upper.size() > 0 ? std::min(beyond, options_.upper(i, k)) : beyond);
     }
-    [[nodiscard]] double counts(Eigen::Index i, Eigen::Index k) const {
+    [[nodiscard]] double counts(Index i, Index k) const {
         return options_.rho == 0.0 ? use_(i, k) / use_.row(i).sum() : use_(i, k);
     }
 
     void nothing_possible() {
         check_no_answer(answer_.outcome, faults_);
         bool broken = false;
-        for (Eigen::Index k = 0; k < m_; ++k) {
+        for (Index k = 0; k < m_; ++k) {
             double sum = 0.0;
-            for (Eigen::Index i = 0; i < n_; ++i) {
+            for (Index i = 0; i < n_; ++i) {
                 sum += low(i, k);
                 broken = broken || (options_.upper.size() > 0 && low(i, k) > options_.upper(i, k));
             }
@@ -72,19 +72,19 @@ private:
         faults_.expect(answer_.amount.isZero(0.0) && answer_.benefit.isZero(0.0) && answer_.price.isZero(0.0) &&
                            answer_.marginal.isZero(0.0) && answer_.elasticity.isZero(0.0) && answer_.unused.isZero(0.0),
                        "without an answer amounts and prices are 0");
-        for (const Eigen::Index worst : answer_.bottleneck)
+        for (const Index worst : answer_.bottleneck)
             faults_.expect(worst == -1, "without an answer there is no bottleneck");
         faults_.expect(answer_.findings.empty(), "without an answer there are no findings");
     }
 
-    [[nodiscard]] double log_benefit(Eigen::Index i, const Eigen::VectorX<Double>& x) const {
+    [[nodiscard]] double log_benefit(Index i, const Eigen::VectorX<Double>& x) const {
         double least = infinite;
         double sum = 0.0;
         double scale = 0.0;
-        for (Eigen::Index k = 0; k < m_; ++k)
+        for (Index k = 0; k < m_; ++k)
             if (use_(i, k) > 0.0) scale = std::max(scale, x(k));
         if (scale == 0.0) return -infinite;
-        for (Eigen::Index k = 0; k < m_; ++k) {
+        for (Index k = 0; k < m_; ++k) {
             if (use_(i, k) == 0.0) continue;
             least = std::min(least, x(k) / use_(i, k));
             if (options_.rho == 0.0)
@@ -97,11 +97,11 @@ private:
     }
 
     /// max of need log b(x) - price . x over the box of place i
-    [[nodiscard]] double gain(Eigen::Index i) const {
+    [[nodiscard]] double gain(Index i) const {
         Eigen::VectorX<Double> x(m_);
         const auto worth = [&] { return need_(i) * log_benefit(i, x) - answer_.price.dot(x); };
         const auto fill = [&](double t) {
-            for (Eigen::Index k = 0; k < m_; ++k) {
+            for (Index k = 0; k < m_; ++k) {
                 x(k) = low(i, k);
                 if (use_(i, k) == 0.0) continue;
                 if (leontief_) {
@@ -117,7 +117,7 @@ private:
         };
         if (leontief_) { // golden section on a concave function of t = log b
             double top = infinite;
-            for (Eigen::Index k = 0; k < m_; ++k)
+            for (Index k = 0; k < m_; ++k)
                 if (use_(i, k) > 0.0) top = std::min(top, std::log(high(i, k) / use_(i, k)));
             double a = top - 80.0;
             double b = top;
@@ -142,7 +142,7 @@ private:
             const double middle = 0.5 * (a + b);
             fill(middle);
             double sum = 0.0;
-            for (Eigen::Index k = 0; k < m_; ++k)
+            for (Index k = 0; k < m_; ++k)
                 if (use_(i, k) > 0.0 && x(k) > 0.0) sum += use_(i, k) * std::pow(x(k), options_.rho);
             (std::log(sum) > middle ? a : b) = middle;
         }
@@ -152,8 +152,8 @@ private:
 
     void something() {
         const auto& x = answer_.amount;
-        for (Eigen::Index k = 0; k < m_; ++k) {
-            for (Eigen::Index i = 0; i < n_; ++i) {
+        for (Index k = 0; k < m_; ++k) {
+            for (Index i = 0; i < n_; ++i) {
                 const std::string who = "amount[" + std::to_string(i) + ',' + std::to_string(k) + ']';
                 faults_.expect_at_most(low(i, k), x(i, k), 1e-9, who + " below its floor");
                 faults_.expect_at_most(x(i, k), high(i, k), 1e-9, who + " above its cap");
@@ -165,8 +165,8 @@ private:
         }
         double objective = 0.0;
         double bound = answer_.price.dot(options_.budget);
-        std::size_t empty = 0;
-        for (Eigen::Index i = 0; i < n_; ++i) {
+        Index empty = 0;
+        for (Index i = 0; i < n_; ++i) {
             const std::string who = '[' + std::to_string(i) + ']';
             const double level = log_benefit(i, x.row(i).transpose());
             faults_.expect_near(answer_.benefit(i), std::exp(level), 1e-9, "benefit" + who);
@@ -174,9 +174,9 @@ private:
             if (need_(i) > 0.0 && !counted) ++empty;
             const Eigen::VectorX<Double> share = answer_.elasticity.row(i).transpose();
             if (!counted) {
-                for (Eigen::Index k = 0; k < m_; ++k) bound -= answer_.price(k) * low(i, k);
+                for (Index k = 0; k < m_; ++k) bound -= answer_.price(k) * low(i, k);
                 faults_.expect(share.isZero(0.0) && answer_.marginal.row(i).isZero(0.0) &&
-                                   answer_.bottleneck[static_cast<std::size_t>(i)] == -1,
+                                   answer_.bottleneck[i] == -1,
                                "a place without benefit has no marginal values");
                 continue;
             }
@@ -184,13 +184,13 @@ private:
             bound += gain(i);
             faults_.expect_near(share.sum(), 1.0, 1e-9, "sum of elasticity" + who);
             double scale = 0.0;
-            for (Eigen::Index k = 0; k < m_; ++k)
+            for (Index k = 0; k < m_; ++k)
                 if (use_(i, k) > 0.0) scale = std::max(scale, x(i, k));
             double sum = 0.0;
-            for (Eigen::Index k = 0; k < m_; ++k)
+            for (Index k = 0; k < m_; ++k)
                 if (use_(i, k) > 0.0 && x(i, k) > 0.0)
                     sum += counts(i, k) * std::pow(x(i, k) / scale, leontief_ ? 0.0 : options_.rho);
-            for (Eigen::Index k = 0; k < m_; ++k) {
+            for (Index k = 0; k < m_; ++k) {
                 if (leontief_) {
                     const bool binds = use_(i, k) > 0.0 && x(i, k) <= use_(i, k) * std::exp(level) * (1.0 + 2e-6);
                     faults_.expect(share(k) >= 0.0 && (binds || share(k) == 0.0), "elasticity" + who + " is wrong");
@@ -210,7 +210,7 @@ private:
                 const double marginal = x(i, k) > 0.0 ? need_(i) * share(k) / x(i, k) : 0.0;
                 faults_.expect_near(answer_.marginal(i, k), marginal, 1e-9, "marginal" + who);
             }
-            const Eigen::Index worst = answer_.bottleneck[static_cast<std::size_t>(i)];
+            const Index worst = answer_.bottleneck[i];
             faults_.expect(worst >= 0 && worst < m_ && share(worst) == share.maxCoeff(), "bottleneck" + who);
         }
         faults_.expect(answer_.findings.empty() == (empty == 0), "findings: places are left out of the objective");
@@ -231,8 +231,8 @@ private:
     const MultiResource& answer_;
     Certificate certificate_ = {};
     Faults<> faults_;
-    Eigen::Index n_;
-    Eigen::Index m_;
+    Index n_;
+    Index m_;
     bool leontief_;
 };
 
@@ -256,26 +256,25 @@ Certificate verify_dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& us
                                      const DominantResourceOptions& options, const DominantResource& answer) {
     Certificate certificate;
     detail::Faults<> faults(certificate);
-    const Eigen::Index n = use.rows();
-    const Eigen::Index m = options.budget.size();
-    const auto at = [](Eigen::Index i) { return static_cast<std::size_t>(i); };
+    const Index n = use.rows();
+    const Index m = options.budget.size();
     faults.expect(answer.tasks.size() == n && answer.share.size() == n && answer.amount.rows() == n &&
-                      answer.amount.cols() == m && answer.unused.size() == m && answer.dominant.size() == at(n) &&
-                      answer.bottleneck.size() == at(n),
+                      answer.amount.cols() == m && std::ssize(answer.unused) == m && std::ssize(answer.dominant) == n &&
+                      std::ssize(answer.bottleneck) == n,
                   "a result has the wrong size");
     if (!faults.clean()) return certificate;
     Eigen::VectorX<Double> level(n);
     double smallest = std::numeric_limits<double>::infinity();
-    for (Eigen::Index i = 0; i < n; ++i) {
+    for (Index i = 0; i < n; ++i) {
         faults.expect(answer.tasks(i) >= 0.0, "tasks are negative");
         double most = 0.0;
-        for (Eigen::Index k = 0; k < m; ++k) {
+        for (Index k = 0; k < m; ++k) {
             faults.expect_near(answer.amount(i, k), answer.tasks(i) * use(i, k), 1e-9, "amount");
             if (use(i, k) > 0.0)
                 most = std::max(most, options.budget(k) > 0.0 ? use(i, k) / options.budget(k)
                                                               : std::numeric_limits<double>::infinity());
         }
-        const Eigen::Index k = answer.dominant[at(i)];
+        const Index k = answer.dominant[i];
         faults.expect(k >= -1 && k < m && (k == -1) == (most == 0.0), "dominant is wrong");
         if (k >= 0 && k < m && options.budget(k) > 0.0)
             faults.expect(use(i, k) / options.budget(k) == most, "dominant is not the largest share");
@@ -285,21 +284,21 @@ Certificate verify_dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& us
         if (most > 0.0) smallest = std::min(smallest, level(i));
     }
     Eigen::VectorX<Double> highest = Eigen::VectorX<Double>::Zero(m); // level among those who use a resource
-    for (Eigen::Index k = 0; k < m; ++k) {
+    for (Index k = 0; k < m; ++k) {
         const double used = answer.amount.col(k).sum();
         faults.expect_at_most(used, options.budget(k), 1e-9, "more than the budget is given");
         faults.expect_near(answer.unused(k), std::max(0.0, options.budget(k) - used), 1e-9, "unused",
                            options.budget(k));
-        for (Eigen::Index i = 0; i < n; ++i)
+        for (Index i = 0; i < n; ++i)
             if (use(i, k) > 0.0) highest(k) = std::max(highest(k), level(i));
     }
-    for (Eigen::Index i = 0; i < n; ++i) {
+    for (Index i = 0; i < n; ++i) {
         const double cap = options.upper.size() > 0 ? options.upper(i) : std::numeric_limits<double>::infinity();
         faults.expect_at_most(answer.tasks(i), cap, 1e-9, "tasks above the cap");
-        const Eigen::Index k = answer.bottleneck[at(i)];
+        const Index k = answer.bottleneck[i];
         const std::string who = "bottleneck[" + std::to_string(i) + ']';
         if (k < 0 || k >= m) {
-            faults.expect(k == -1 && (answer.dominant[at(i)] == -1 || answer.tasks(i) >= cap * (1.0 - 1e-9)),
+            faults.expect(k == -1 && (answer.dominant[i] == -1 || answer.tasks(i) >= cap * (1.0 - 1e-9)),
                           who + " is missing");
             continue;
         }

@@ -4,13 +4,13 @@
 #include "corewing/allocation/detail/game.hpp"
 #include "corewing/allocation/detail/separating_direction.hpp"
 #include "corewing/allocation/sharing.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/QR>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <limits>
 #include <string>
 #include <vector>
@@ -23,9 +23,9 @@ namespace detail {
 template <class = void>
 double largest_excess(const Eigen::Ref<const Eigen::VectorXd>& worth, const Eigen::VectorXd& share) {
     double largest = share.size() > 1 ? -std::numeric_limits<double>::infinity() : 0.0;
-    for (Eigen::Index s = 1; s + 1 < worth.size(); ++s) {
+    for (Index s = 1; s + 1 < worth.size(); ++s) {
         double got = 0.0;
-        for (Eigen::Index i = 0; i < share.size(); ++i)
+        for (Index i = 0; i < share.size(); ++i)
             if ((s >> i & 1) != 0) got += share[i];
         largest = std::max(largest, worth[s] - got);
     }
@@ -69,14 +69,14 @@ Certificate verify_least_core(const Eigen::Ref<const Eigen::VectorXd>& worth, co
             Eigen::VectorX<Double> covered = Eigen::VectorX<Double>::Zero(n);
             double weight_sum = 0.0;
             double claim = 0.0;
-            for (std::size_t k = 0; k < answer.coalitions.size(); ++k) {
+            for (Index k = 0; k < std::ssize(answer.coalitions); ++k) {
                 const double weight = answer.weights[k];
-                Eigen::Index mask = 0;
+                Index mask = 0;
                 bool proper = weight > 0.0;
-                for (const Eigen::Index i : answer.coalitions[k]) {
+                for (const Index i : answer.coalitions[k]) {
                     proper = proper && i >= 0 && i < n && (mask >> i) == 0; // rising, so nobody is in it twice
                     if (!proper) break;
-                    mask |= Eigen::Index{1} << i;
+                    mask |= Index{1} << i;
                     covered[i] += weight;
                 }
                 faults.expect(proper && mask > 0 && mask + 1 < worth.size(), "a coalition or weight is not proper");
@@ -109,46 +109,46 @@ namespace detail {
 /// @param excess  one a coalition
 /// @param near    excesses closer than this count as equal
 template <class Double = double>
-void check_levels(int n, const std::vector<double>& levels, const std::vector<Eigen::Index>& order,
-                  const std::vector<double>& excess, const std::vector<Eigen::Index>& held, double near,
+void check_levels(int n, const std::vector<double>& levels, const std::vector<Index>& order,
+                  const std::vector<double>& excess, const std::vector<Index>& held, double near,
                   Faults<>& faults) {
     if (order.empty()) {
         faults.expect(levels.empty(), "one player has no level");
         return;
     }
-    faults.expect(!levels.empty() && levels.size() < static_cast<std::size_t>(n),
+    faults.expect(!levels.empty() && std::ssize(levels) < n,
                   "levels has none or more than a program a player");
     if (!levels.empty())
-        faults.expect(std::abs(levels.front() - excess[static_cast<std::size_t>(order.front())]) <= near,
+        faults.expect(std::abs(levels.front() - excess[order.front()]) <= near,
                       "levels[0] is not the largest excess");
-    for (std::size_t k = 0; k < levels.size(); ++k) {
+    for (Index k = 0; k < std::ssize(levels); ++k) {
         bool met = false;
-        for (const Eigen::Index s : order)
-            met = met || std::abs(excess[static_cast<std::size_t>(s)] - levels[k]) <= near;
+        for (const Index s : order)
+            met = met || std::abs(excess[s] - levels[k]) <= near;
         faults.expect(met, "levels[" + std::to_string(k) + "] is the excess of no coalition");
         faults.expect(k == 0 || levels[k] <= levels[k - 1] + near, "levels do not fall");
     }
     if (!faults.clean()) return;
     Eigen::MatrixX<Double> basis(n, 0); // orthonormal
-    const auto rest = [&](Eigen::Index s) {
+    const auto rest = [&](Index s) {
         Eigen::VectorX<Double> left(n);
         for (int i = 0; i < n; ++i) left[i] = (s >> i & 1) != 0 ? 1.0 : 0.0;
         for (int twice = 0; twice < 2; ++twice) left -= basis * (basis.transpose() * left).eval();
         return left;
     };
-    const auto follows = [&](Eigen::Index s) { return rest(s).norm() < 1e-8; };
-    const auto add = [&](Eigen::Index s) {
+    const auto follows = [&](Index s) { return rest(s).norm() < 1e-8; };
+    const auto add = [&](Index s) {
         if (follows(s)) return;
         const Eigen::VectorX<Double> beyond = rest(s).normalized();
         basis.conservativeResize(Eigen::NoChange, basis.cols() + 1);
         basis.rightCols(1) = beyond;
     };
-    add((Eigen::Index{1} << n) - 1);
-    for (const Eigen::Index i : held) add(Eigen::Index{1} << i);
-    std::size_t k = 0;
-    for (const Eigen::Index s : order) {
-        const double value = excess[static_cast<std::size_t>(s)];
-        while (k + 1 < levels.size() && value <= levels[k + 1] + near) ++k;
+    add((Index{1} << n) - 1);
+    for (const Index i : held) add(Index{1} << i);
+    Index k = 0;
+    for (const Index s : order) {
+        const double value = excess[s];
+        while (k + 1 < std::ssize(levels) && value <= levels[k + 1] + near) ++k;
         if (std::abs(value - levels[k]) <= near)
             add(s);
         else
@@ -173,12 +173,12 @@ Certificate verify_nucleolus(const Eigen::Ref<const Eigen::VectorXd>& worth, con
     Certificate certificate;
     detail::Faults<> faults(certificate);
     const int n = detail::players_of(worth, 12);
-    const Eigen::Index everybody = worth.size() - 1;
+    const Index everybody = worth.size() - 1;
     const double unit = std::max(worth.cwiseAbs().maxCoeff(), 1e-300);
     const double near = tolerance * unit;
     faults.expect(answer.share.size() == n && answer.share.allFinite(), "share has the wrong size or is not finite");
     double alone = 0.0;
-    for (int i = 0; i < n; ++i) alone += worth[Eigen::Index{1} << i];
+    for (int i = 0; i < n; ++i) alone += worth[Index{1} << i];
     if (answer.outcome.status == base::Status::infeasible) {
         faults.expect(options.imputations && alone - worth[everybody] > 1e-13 * unit,
                       "called infeasible, but there are imputations");
@@ -192,53 +192,53 @@ Certificate verify_nucleolus(const Eigen::Ref<const Eigen::VectorXd>& worth, con
     if (!faults.clean()) return certificate;
 
     faults.expect_near(answer.share.sum(), worth[everybody], 1e-9, "sum of share", unit);
-    std::vector<Eigen::Index> held; // players who get exactly what they are worth alone
+    std::vector<Index> held; // players who get exactly what they are worth alone
     for (int i = 0; i < n && options.imputations; ++i) {
-        const double own = worth[Eigen::Index{1} << i];
+        const double own = worth[Index{1} << i];
         faults.expect(answer.share[i] >= own - 1e-9 * unit, "share[" + std::to_string(i) + "] is below worth alone");
         if (answer.share[i] <= own + near) held.push_back(i);
     }
     // Shifts with sum 0: the indicator less its mean.
-    const auto row = [n](Eigen::Index s) {
+    const auto row = [n](Index s) {
         Eigen::RowVectorX<Double> result(n);
         for (int i = 0; i < n; ++i) result[i] = (s >> i & 1) != 0 ? 1.0 : 0.0;
         return Eigen::RowVectorX<Double>(result.array() - result.mean());
     };
-    Eigen::MatrixX<Double> weak(static_cast<Eigen::Index>(held.size()), n);
-    for (std::size_t k = 0; k < held.size(); ++k)
-        weak.row(static_cast<Eigen::Index>(k)) = row(Eigen::Index{1} << held[k]);
-    std::vector<double> excess(static_cast<std::size_t>(worth.size()), 0.0);
-    std::vector<Eigen::Index> order;
-    for (Eigen::Index s = 1; s < everybody; ++s) {
+    Eigen::MatrixX<Double> weak(std::ssize(held), n);
+    for (Index k = 0; k < std::ssize(held); ++k)
+        weak.row(k) = row(Index{1} << held[k]);
+    std::vector<double> excess(worth.size(), 0.0);
+    std::vector<Index> order;
+    for (Index s = 1; s < everybody; ++s) {
         double got = 0.0;
         for (int i = 0; i < n; ++i)
             if ((s >> i & 1) != 0) got += answer.share[i];
-        excess[static_cast<std::size_t>(s)] = worth[s] - got;
+        excess[s] = worth[s] - got;
         order.push_back(s);
     }
-    std::sort(order.begin(), order.end(), [&](Eigen::Index a, Eigen::Index b) {
-        const double x = excess[static_cast<std::size_t>(a)];
-        const double y = excess[static_cast<std::size_t>(b)];
+    std::sort(order.begin(), order.end(), [&](Index a, Index b) {
+        const double x = excess[a];
+        const double y = excess[b];
         return x > y || (x == y && a < b);
     });
-    Eigen::MatrixX<Double> rows(static_cast<Eigen::Index>(order.size()), n);
+    Eigen::MatrixX<Double> rows(std::ssize(order), n);
     bool balanced = true;
-    for (std::size_t k = 0; k < order.size() && balanced; ++k) {
-        rows.row(static_cast<Eigen::Index>(k)) = row(order[k]);
-        const bool last = k + 1 == order.size();
+    for (Index k = 0; k < std::ssize(order) && balanced; ++k) {
+        rows.row(k) = row(order[k]);
+        const bool last = k + 1 == std::ssize(order);
         if (!last &&
-            excess[static_cast<std::size_t>(order[k])] - excess[static_cast<std::size_t>(order[k + 1])] <= near)
+            excess[order[k]] - excess[order[k + 1]] <= near)
             continue; // the same level
-        const Eigen::MatrixX<Double> top = rows.topRows(static_cast<Eigen::Index>(k) + 1);
+        const Eigen::MatrixX<Double> top = rows.topRows(k + 1);
         balanced = !detail::separating_direction(top, weak).has_value();
         faults.expect(balanced, "the coalitions with an excess of at least " +
-                                    base::to_text(excess[static_cast<std::size_t>(order[k])]) + " are not balanced");
+                                    base::to_text(excess[order[k]]) + " are not balanced");
         Eigen::ColPivHouseholderQR<Eigen::MatrixX<Double>> rank(top);
         rank.setThreshold(1e-9);
         if (rank.rank() == n - 1) break; // nothing can be shifted any more
     }
     certificate.gap = balanced ? 0.0 : std::numeric_limits<double>::infinity();
-    certificate.bound = order.empty() ? 0.0 : excess[static_cast<std::size_t>(order.front())];
+    certificate.bound = order.empty() ? 0.0 : excess[order.front()];
     detail::check_levels(n, answer.levels, order, excess, held, near, faults);
     faults.expect(answer.error >= 0.0 && answer.error <= tolerance, "error is negative or above the tolerance");
     detail::check_sharing_outcome(answer.outcome, certificate.bound, certificate.bound, unit, faults);

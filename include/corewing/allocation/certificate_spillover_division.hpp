@@ -2,13 +2,13 @@
 
 #include "corewing/allocation/detail/certificate.hpp"
 #include "corewing/allocation/spillover_division.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <limits>
 #include <string>
 #include <vector>
@@ -21,20 +21,20 @@ namespace detail {
 template <class Double = double>
 Eigen::VectorXd neumann_sum(const Eigen::SparseMatrix<double>& link, double reach, const Eigen::VectorXd& x,
                             bool transposed) {
-    const Eigen::Index n = x.size();
+    const Index n = x.size();
     Eigen::VectorX<Double> row_sum = Eigen::VectorX<Double>::Zero(n);
     const auto each = [&](auto&& act) {
-        for (Eigen::Index j = 0; j < n; ++j)
+        for (Index j = 0; j < n; ++j)
             for (Eigen::SparseMatrix<double>::InnerIterator entry(link, j); entry; ++entry)
                 if (entry.row() != entry.col() && entry.value() != 0.0) act(entry.row(), j, entry.value());
     };
-    each([&](Eigen::Index i, Eigen::Index, double value) { row_sum(i) += value; });
+    each([&](Index i, Index, double value) { row_sum(i) += value; });
     Eigen::VectorX<Double> sum = x;
     Eigen::VectorX<Double> term = x;
     Eigen::VectorX<Double> next(n);
     for (int k = 0; k < 5000 && term.template lpNorm<1>() > 1e-16 * sum.template lpNorm<1>(); ++k) {
         next.setZero();
-        each([&](Eigen::Index i, Eigen::Index j, double value) {
+        each([&](Index i, Index j, double value) {
             const double share = reach * value / row_sum(i);
             if (transposed)
                 next(j) += share * term(i);
@@ -52,7 +52,7 @@ template <class = void>
 void check_vector(const Eigen::VectorXd& found, const Eigen::VectorXd& truth, double tolerance, const std::string& what,
                   Faults<>& faults) {
     const double scale = truth.size() > 0 ? 1e-3 * truth.cwiseAbs().mean() : 0.0;
-    for (Eigen::Index i = 0; i < truth.size(); ++i)
+    for (Index i = 0; i < truth.size(); ++i)
         if (found(i) != truth(i))
             faults.expect_near(found(i), truth(i), tolerance, what + '[' + std::to_string(i) + ']', scale);
 }
@@ -72,9 +72,9 @@ Certificate verify_spillover_division(const Eigen::Ref<const Eigen::VectorXd>& n
                                       const SpilloverDivision& division) {
     Certificate certificate;
     detail::Faults<> faults(certificate);
-    const Eigen::Index n = need.size();
-    const auto groups = static_cast<Eigen::Index>(options.groups.size());
-    const detail::Family nested = detail::family(static_cast<std::size_t>(n), options.groups);
+    const Index n = need.size();
+    const Index groups = std::ssize(options.groups);
+    const detail::Family nested = detail::family(n, options.groups);
     const auto rules = detail::RuleView::of(n, options);
     const auto finish = [&] {
         certificate.holds = faults.clean();
@@ -84,7 +84,7 @@ Certificate verify_spillover_division(const Eigen::Ref<const Eigen::VectorXd>& n
         faults.expect(vector->size() == n && vector->allFinite(), "a result has the wrong size or is not finite");
     for (const auto* vector : {&division.group_amount, &division.group_price})
         faults.expect(vector->size() == groups && vector->allFinite(), "a group result has the wrong size");
-    faults.expect(division.reason.size() == static_cast<std::size_t>(n) && std::isfinite(division.price),
+    faults.expect(std::ssize(division.reason) == n && std::isfinite(division.price),
                   "reasons or price are missing");
     if (!faults.clean()) return finish();
 
@@ -107,7 +107,7 @@ Certificate verify_spillover_division(const Eigen::Ref<const Eigen::VectorXd>& n
     const auto sum = detail::check_rules(rules, division.amount, division.group_amount, faults);
     const Eigen::VectorX<Double> stock = options.stock.size() > 0 ? options.stock : Eigen::VectorX<Double>::Zero(n);
     const Eigen::VectorX<Double> spread = detail::neumann_sum(link, options.reach, division.amount, false);
-    for (Eigen::Index i = 0; i < n; ++i) // a small difference of large numbers
+    for (Index i = 0; i < n; ++i) // a small difference of large numbers
         faults.expect_near(division.received(i), spread(i) - division.amount(i), 1e-9,
                            "received[" + std::to_string(i) + ']', 1e-4 * spread.sum());
     detail::check_vector(division.benefit, spread + stock, 1e-9, "benefit", faults);
@@ -119,9 +119,9 @@ Certificate verify_spillover_division(const Eigen::Ref<const Eigen::VectorXd>& n
                             : 0.0;
     double missing = 0.0;
     double objective = 0.0;
-    std::size_t empty = 0;
+    Index empty = 0;
     Eigen::VectorX<Double> slope = Eigen::VectorX<Double>::Zero(n);
-    for (Eigen::Index i = 0; i < n; ++i) {
+    for (Index i = 0; i < n; ++i) {
         const double y = spread(i) + stock(i);
         if (need(i) == 0.0) continue;
         if (y == 0.0 && options.alpha >= 1.0) {
@@ -147,31 +147,31 @@ Certificate verify_spillover_division(const Eigen::Ref<const Eigen::VectorXd>& n
     const double unspent = options.budget - division.amount.sum();
     missing += division.price * unspent;
     faults.expect(division.price >= 0.0, "price is negative");
-    for (std::size_t g = 0; g < options.groups.size(); ++g) {
+    for (Index g = 0; g < std::ssize(options.groups); ++g) {
         const Group& group = options.groups[g];
-        const double price = division.group_price(static_cast<Eigen::Index>(g));
-        for (const Eigen::Index i : group.members) in_force(i) += price;
+        const double price = division.group_price(g);
+        for (const Index i : group.members) in_force(i) += price;
         if (price > 0.0) missing += price * (group.cap - sum[g]);
         if (price < 0.0) missing += price * (group.floor - sum[g]);
     }
-    for (Eigen::Index i = 0; i < n; ++i) {
+    for (Index i = 0; i < n; ++i) {
         const double reduced = marginal(i) - in_force(i);
         const double most = std::max(rules.floor_of(i), std::min(rules.cap_of(i), options.budget));
         missing += reduced * ((reduced > 0.0 ? most : rules.floor_of(i)) - division.amount(i));
         if (rules.cap_of(i) == std::numeric_limits<double>::infinity() && reduced > 1e-7 * marginal(i))
             faults.expect(false, "at the price stated place " + std::to_string(i) + " would take without end");
 
-        const Reason& reason = division.reason[static_cast<std::size_t>(i)];
+        const Reason& reason = division.reason[i];
         const std::string who = "reason[" + std::to_string(i) + ']';
         Hold hold = reason.group >= 0 ? Hold::held_by_group : Hold::at_price;
         if (division.amount(i) >= rules.cap_of(i)) hold = Hold::at_cap;
         if (division.amount(i) <= rules.floor_of(i)) hold = Hold::at_floor;
         faults.expect(reason.hold == hold, who + ".hold is wrong");
         faults.expect(reason.marginal == division.marginal(i), who + ".marginal is not the marginal value");
-        std::size_t g = nested.inner[static_cast<std::size_t>(i)];
-        while (g != options.groups.size() && static_cast<Eigen::Index>(g) != reason.group) g = nested.outer[g];
-        if ((g == options.groups.size()) != (reason.group == -1)) faults.expect(false, who + ".group does not hold it");
-        if (g != options.groups.size())
+        Index g = nested.inner[i];
+        while (g != std::ssize(options.groups) && g != reason.group) g = nested.outer[g];
+        if ((g == std::ssize(options.groups)) != (reason.group == -1)) faults.expect(false, who + ".group does not hold it");
+        if (g != std::ssize(options.groups))
             faults.expect(sum[g] >= options.groups[g].cap * (1.0 - 1e-9) ||
                               sum[g] * (1.0 - 1e-9) <= options.groups[g].floor,
                           who + ".group does not bind");

@@ -10,12 +10,12 @@
 #include "corewing/allocation/multi_resource.hpp"
 #include "corewing/allocation/rule.hpp"
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -77,15 +77,15 @@ std::string describe(const Conflict& conflict) {
 /// Complexity O(places log places + groups * 64^2).
 /// Source: Chinneck 2008, Feasibility and Infeasibility in Optimization, ch. 6 and 7 (the notions).
 template <class = void>
-Conflict conflict(Eigen::Index places, const RuleBook& rules) {
+Conflict conflict(Index places, const RuleBook& rules) {
     const detail::Rules bounds = detail::rules(places, rules.budget, rules.lower, rules.upper);
-    const detail::Nesting nest = detail::nesting(static_cast<std::size_t>(places), rules.groups);
+    const detail::Nesting nest = detail::nesting(places, rules.groups);
     Conflict result;
     if (detail::rules_can_hold(bounds, nest, rules.groups, rules.budget, rules.spend)) return result;
 
     const auto write = [&](const detail::RuleSets<>::Choice& choice) {
         Rule rule{.kind = choice.kind, .index = choice.index};
-        const auto g = static_cast<std::size_t>(choice.index);
+        const Index g = choice.index;
         switch (choice.kind) {
         case RuleKind::budget:
             rule.amount = rules.budget;
@@ -157,7 +157,7 @@ RuleBook rule_book(const ApportionmentOptions& options, std::vector<std::string>
 /// The rules for one resource of several: its budget is a limit, not a demand.
 /// @param resource  its number, 0 .. resources - 1
 template <class = void>
-RuleBook rule_book(const MultiResourceOptions& options, Eigen::Index resource, std::vector<std::string> names = {}) {
+RuleBook rule_book(const MultiResourceOptions& options, Index resource, std::vector<std::string> names = {}) {
     base::check_range(static_cast<double>(resource), 0.0, static_cast<double>(options.budget.size()) - 1.0, "resource");
     RuleBook book{.budget = options.budget(resource), .spend = Spend::at_most, .names = std::move(names)};
     if (options.lower.size() > 0) book.lower = options.lower.col(resource);

@@ -4,13 +4,13 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/clock.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -26,8 +26,8 @@ struct DominantResource {
     Eigen::VectorXd tasks = {};                ///< places x 1, how often each place can do its task
     Eigen::MatrixXd amount = {};               ///< places x resources, tasks * use
     Eigen::VectorXd share = {};                ///< places x 1, share of the budget of its dominant resource
-    std::vector<Eigen::Index> dominant = {};   ///< places: the resource of which it needs the largest share; -1 = none
-    std::vector<Eigen::Index> bottleneck = {}; ///< places: the exhausted resource that stops it; -1 = its cap
+    std::vector<Index> dominant = {};   ///< places: the resource of which it needs the largest share; -1 = none
+    std::vector<Index> bottleneck = {}; ///< places: the exhausted resource that stops it; -1 = its cap
     Eigen::VectorXd unused = {};               ///< resources x 1
     base::Outcome outcome = {};                ///< objective and bound are the smallest share / weight
 };
@@ -47,8 +47,8 @@ template <class Double = double>
 DominantResource dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
                                    const DominantResourceOptions& options) {
     const base::Stopwatch watch;
-    const Eigen::Index n = use.rows();
-    const Eigen::Index m = options.budget.size();
+    const Index n = use.rows();
+    const Index m = options.budget.size();
     base::check_nonnegative(options.budget, "budget");
     base::check_shape(use, n, m, "use");
     base::check_nonnegative(use, "use");
@@ -60,7 +60,7 @@ DominantResource dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
     }
     if (options.upper.size() > 0) {
         base::check_size(options.upper.size(), n, "upper");
-        for (Eigen::Index i = 0; i < n; ++i)
+        for (Index i = 0; i < n; ++i)
             if (!(options.upper(i) >= 0.0))
                 throw base::bad_value(base::to_text(options.upper(i)) + " is not a cap",
                                       {.field = "upper[" + std::to_string(i) + ']',
@@ -71,53 +71,52 @@ DominantResource dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
     DominantResource result;
     result.tasks = result.share = Eigen::VectorX<Double>::Zero(n);
     result.amount = Eigen::MatrixX<Double>::Zero(n, m);
-    result.dominant.assign(static_cast<std::size_t>(n), -1);
-    result.bottleneck.assign(static_cast<std::size_t>(n), -1);
+    result.dominant.assign(n, -1);
+    result.bottleneck.assign(n, -1);
     Eigen::VectorX<Double> speed = Eigen::VectorX<Double>::Zero(n); // tasks for one unit of level
     Eigen::VectorX<Double> rate = Eigen::VectorX<Double>::Zero(m); // what all who still rise take for one unit of level
     Eigen::VectorX<Double> fixed = Eigen::VectorX<Double>::Zero(m); // what those who stopped have
-    std::vector<bool> rises(static_cast<std::size_t>(n), false);
-    std::vector<long> users(static_cast<std::size_t>(m), 0); // of each resource, who still rise
-    std::vector<Eigen::Index> capped;
-    const auto at = [](Eigen::Index i) { return static_cast<std::size_t>(i); };
-    for (Eigen::Index i = 0; i < n; ++i) {
+    std::vector<bool> rises(n, false);
+    std::vector<long> users(m, 0); // of each resource, who still rise
+    std::vector<Index> capped;
+    for (Index i = 0; i < n; ++i) {
         double largest = 0.0;
-        for (Eigen::Index k = 0; k < m; ++k) {
+        for (Index k = 0; k < m; ++k) {
             if (use(i, k) == 0.0) continue;
             const double part = options.budget(k) > 0.0 ? use(i, k) / options.budget(k) : detail::infinite;
             if (part > largest) {
                 largest = part;
-                result.dominant[at(i)] = k;
+                result.dominant[i] = k;
             }
         }
-        if (largest == detail::infinite) result.bottleneck[at(i)] = result.dominant[at(i)];
+        if (largest == detail::infinite) result.bottleneck[i] = result.dominant[i];
         if (largest == 0.0 || largest == detail::infinite) continue;
         speed(i) = weight(i) / largest;
-        rises[at(i)] = true;
+        rises[i] = true;
         rate += use.row(i).transpose() * speed(i);
-        for (Eigen::Index k = 0; k < m; ++k) users[at(k)] += use(i, k) > 0.0 ? 1 : 0;
+        for (Index k = 0; k < m; ++k) users[k] += use(i, k) > 0.0 ? 1 : 0;
         if (options.upper.size() > 0 && std::isfinite(options.upper(i))) capped.push_back(i);
     }
-    std::stable_sort(capped.begin(), capped.end(), [&](Eigen::Index a, Eigen::Index b) {
+    std::stable_sort(capped.begin(), capped.end(), [&](Index a, Index b) {
         return options.upper(a) / speed(a) < options.upper(b) / speed(b);
     });
-    const auto stop = [&](Eigen::Index i, double tasks) {
-        rises[at(i)] = false;
+    const auto stop = [&](Index i, double tasks) {
+        rises[i] = false;
         result.tasks(i) = tasks;
         rate -= use.row(i).transpose() * speed(i);
         fixed += use.row(i).transpose() * tasks;
-        for (Eigen::Index k = 0; k < m; ++k) users[at(k)] -= use(i, k) > 0.0 ? 1 : 0;
+        for (Index k = 0; k < m; ++k) users[k] -= use(i, k) > 0.0 ? 1 : 0;
     };
-    std::size_t next_cap = 0;
-    std::vector<bool> exhausted(at(m), false);
+    Index next_cap = 0;
+    std::vector<bool> exhausted(m, false);
     for (;;) {
-        while (next_cap < capped.size() && !rises[at(capped[next_cap])]) ++next_cap;
+        while (next_cap < capped.size() && !rises[capped[next_cap]]) ++next_cap;
         double level =
             next_cap < capped.size() ? options.upper(capped[next_cap]) / speed(capped[next_cap]) : detail::infinite;
-        Eigen::Index scarce = -1;
-        for (Eigen::Index k = 0; k < m; ++k) {
-            if (exhausted[at(k)]) continue;
-            if (users[at(k)] == 0) continue;
+        Index scarce = -1;
+        for (Index k = 0; k < m; ++k) {
+            if (exhausted[k]) continue;
+            if (users[k] == 0) continue;
             const double full = std::max(0.0, options.budget(k) - fixed(k)) / rate(k);
             if (full < level) {
                 level = full;
@@ -130,17 +129,17 @@ DominantResource dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
             stop(capped[next_cap], options.upper(capped[next_cap]));
             continue;
         }
-        exhausted[at(scarce)] = true;
-        for (Eigen::Index i = 0; i < n; ++i) {
-            if (!rises[at(i)] || use(i, scarce) == 0.0) continue;
+        exhausted[scarce] = true;
+        for (Index i = 0; i < n; ++i) {
+            if (!rises[i] || use(i, scarce) == 0.0) continue;
             stop(i, speed(i) * level);
-            result.bottleneck[at(i)] = scarce;
+            result.bottleneck[i] = scarce;
         }
     }
     double smallest = detail::infinite;
-    for (Eigen::Index i = 0; i < n; ++i) {
+    for (Index i = 0; i < n; ++i) {
         if (m > 0) result.amount.row(i) = use.row(i) * result.tasks(i); // a row of nothing has no address
-        const Eigen::Index k = result.dominant[at(i)];
+        const Index k = result.dominant[i];
         if (k >= 0 && options.budget(k) > 0.0) result.share(i) = result.amount(i, k) / options.budget(k);
         if (k >= 0) smallest = std::min(smallest, result.share(i) / weight(i));
     }

@@ -5,12 +5,12 @@
 #include "corewing/allocation/multi_resource.hpp"
 #include "corewing/allocation/rule.hpp"
 #include "corewing/allocation/spillover_division.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <limits>
 #include <string>
 #include <vector>
@@ -30,7 +30,7 @@ struct Explanation {
     /// places x 1, how the next small unit of budget is divided; empty where that is not known in closed form,
     /// zero where it would help nobody
     Eigen::VectorXd next_unit = {};
-    Eigen::Index most_urgent = -1; ///< the place where one more unit, taken from nobody, is worth most; -1 = nowhere
+    Index most_urgent = -1; ///< the place where one more unit, taken from nobody, is worth most; -1 = nowhere
 };
 
 namespace detail {
@@ -40,18 +40,18 @@ template <class Options>
 void explain_rules(const Options& options, const Eigen::VectorXd& amount, double price,
                    const Eigen::VectorXd& group_price, const std::vector<Reason>& reason,
                    const std::vector<std::string>& names, bool with_places, Explanation& result) {
-    const Eigen::Index n = amount.size();
+    const Index n = amount.size();
     Eigen::VectorXd in_force = Eigen::VectorXd::Constant(n, price);
     result.price = price;
     if (price > 0.0) result.binding.push_back({{.kind = RuleKind::budget, .amount = options.budget}, price});
-    for (std::size_t g = 0; g < options.groups.size(); ++g) {
+    for (Index g = 0; g < std::ssize(options.groups); ++g) {
         const Group& group = options.groups[g];
-        const auto number = static_cast<Eigen::Index>(g);
+        const Index number = g;
         const double value = group_price(number);
         if (value == 0.0) continue;
-        for (const Eigen::Index i : group.members) in_force(i) += value;
+        for (const Index i : group.members) in_force(i) += value;
         double sum = 0.0;
-        for (const Eigen::Index i : group.members) sum += amount(i);
+        for (const Index i : group.members) sum += amount(i);
         const bool is_cap = std::abs(sum - group.cap) <= std::abs(sum - group.floor);
         result.binding.push_back({{.kind = is_cap ? RuleKind::group_cap : RuleKind::group_floor,
                                    .index = number,
@@ -60,8 +60,8 @@ void explain_rules(const Options& options, const Eigen::VectorXd& amount, double
                                   value});
     }
     double highest = 0.0;
-    for (Eigen::Index i = 0; i < n; ++i) {
-        const Reason& why = reason[static_cast<std::size_t>(i)];
+    for (Index i = 0; i < n; ++i) {
+        const Reason& why = reason[i];
         if (why.marginal > highest && with_places) {
             highest = why.marginal;
             result.most_urgent = i;
@@ -98,9 +98,9 @@ Explanation explain(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDiv
     const bool finite = alpha != std::numeric_limits<double>::infinity();
     detail::explain_rules(options, division.amount, division.price, division.group_price, division.reason, names,
                           finite, result);
-    const Eigen::Index n = need.size();
+    const Index n = need.size();
     result.next_unit = Eigen::VectorX<Double>::Zero(n);
-    const auto held = [&](Eigen::Index i) {
+    const auto held = [&](Index i) {
         return division.amount(i) + (options.stock.size() > 0 ? options.stock(i) : 0.0);
     };
     const auto finish = [&] {
@@ -110,8 +110,8 @@ Explanation explain(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDiv
     };
     if (!finite) {
         double lowest = std::numeric_limits<double>::infinity();
-        for (Eigen::Index i = 0; i < n; ++i) {
-            if (division.reason[static_cast<std::size_t>(i)].hold == Hold::at_price) result.next_unit(i) = need(i);
+        for (Index i = 0; i < n; ++i) {
+            if (division.reason[i].hold == Hold::at_price) result.next_unit(i) = need(i);
             if (need(i) > 0.0 && held(i) / need(i) < lowest) {
                 lowest = held(i) / need(i);
                 result.most_urgent = i;
@@ -122,8 +122,8 @@ Explanation explain(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDiv
     if (division.price <= 0.0) return result;
     // Those whose marginal value is the price and who can take more; if nobody is free, those the price waits for.
     for (int attempt = 0; attempt < 2 && result.next_unit.sum() == 0.0; ++attempt)
-        for (Eigen::Index i = 0; i < n; ++i) {
-            const Reason& why = division.reason[static_cast<std::size_t>(i)];
+        for (Index i = 0; i < n; ++i) {
+            const Reason& why = division.reason[i];
             const bool waits = attempt == 1 && why.hold == Hold::at_floor && why.group < 0 &&
                                !(options.upper.size() > 0 && division.amount(i) >= options.upper(i)) &&
                                why.marginal >= division.price * (1.0 - 1e-9);
@@ -157,14 +157,14 @@ Explanation explain(const MultiResourceOptions& options, const MultiResource& an
                     const std::vector<std::string>& names = {}, const std::vector<std::string>& resources = {}) {
     Explanation result;
     if (!answer.outcome.has_answer()) return result;
-    for (Eigen::Index k = 0; k < options.budget.size(); ++k) {
-        const auto r = static_cast<std::size_t>(k);
+    for (Index k = 0; k < options.budget.size(); ++k) {
+        const Index r = k;
         const std::string title = r < resources.size() ? resources[r] : "resource " + std::to_string(k);
         if (answer.price(k) > 0.0)
             result.binding.push_back(
                 {{.kind = RuleKind::budget, .resource = k, .name = title, .amount = options.budget(k)},
                  answer.price(k)});
-        for (Eigen::Index i = 0; i < answer.amount.rows(); ++i) {
+        for (Index i = 0; i < answer.amount.rows(); ++i) {
             const double value = answer.marginal(i, k) - answer.price(k);
             const double low = options.lower.size() > 0 ? options.lower(i, k) : 0.0;
             const double high =
@@ -199,10 +199,10 @@ Explanation explain_posts(const Eigen::VectorX<long>& posts, const Eigen::Vector
                           const Eigen::VectorX<long>& upper, const std::vector<Group>& groups,
                           const std::vector<std::string>& names = {}) {
     Explanation result;
-    for (std::size_t g = 0; g < groups.size(); ++g) {
+    for (Index g = 0; g < std::ssize(groups); ++g) {
         double sum = 0.0;
-        for (const Eigen::Index i : groups[g].members) sum += static_cast<double>(posts(i));
-        const auto number = static_cast<Eigen::Index>(g);
+        for (const Index i : groups[g].members) sum += static_cast<double>(posts(i));
+        const Index number = g;
         const std::string title = detail::group_title(groups, g);
         if (groups[g].floor > 0.0 && sum - 1.0 < groups[g].floor)
             result.binding.push_back(
@@ -211,7 +211,7 @@ Explanation explain_posts(const Eigen::VectorX<long>& posts, const Eigen::Vector
             result.binding.push_back(
                 {{.kind = RuleKind::group_cap, .index = number, .name = title, .amount = groups[g].cap}, 0.0});
     }
-    for (Eigen::Index i = 0; i < posts.size(); ++i) {
+    for (Index i = 0; i < posts.size(); ++i) {
         const std::string title = detail::place_label(names, i);
         if (lower.size() > 0 && lower(i) > 0 && posts(i) <= lower(i))
             result.binding.push_back(

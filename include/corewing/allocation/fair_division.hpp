@@ -9,6 +9,7 @@
 #include "corewing/base/clock.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 #include "corewing/base/parallel.hpp"
 
@@ -17,7 +18,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <cstddef>
 #include <functional>
 #include <limits>
 #include <numeric>
@@ -62,7 +62,7 @@ constexpr std::string_view name(Hold hold) {
 /// Why a place gets what it gets.
 struct Reason {
     Hold hold = Hold::at_price;
-    Eigen::Index group = -1; ///< the innermost group whose floor or cap decides the price there; -1 = none
+    Index group = -1; ///< the innermost group whose floor or cap decides the price there; -1 = none
     double marginal = 0.0;   ///< value of one more unit here; at alpha = infinity (amount + stock) / need
 };
 
@@ -115,15 +115,15 @@ void check_alpha(double alpha) {
 template <class = void>
 Water<> water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options, const Rules& rules,
                  const Nesting& nest) {
-    const std::size_t n = nest.place.size();
+    const Index n = nest.place.size();
     const double alpha = options.alpha;
     Vessels vessels(n);
     std::vector<long> turn(alpha == 0.0 ? n : 0);
     if (alpha == 0.0) {
-        std::vector<Eigen::Index> order(n);
-        std::iota(order.begin(), order.end(), Eigen::Index{0});
+        std::vector<Index> order(n);
+        std::iota(order.begin(), order.end(), Index{0});
         std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return need(a) > need(b); });
-        for (std::size_t r = 0; r < n; ++r) turn[static_cast<std::size_t>(order[r])] = static_cast<long>(r);
+        for (Index r = 0; r < n; ++r) turn[order[r]] = static_cast<long>(r);
     }
     // Levels are kept as they are, or as logarithms where need^(1 / alpha) leaves the range of numbers.
     double heaviest = 0.0;
@@ -136,8 +136,8 @@ Water<> water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisi
     const double exponent = alpha == infinite ? 1.0 : 1.0 / alpha;
     const bool is_wide = heaviest > 0.0 && (std::log(heaviest) - std::log(lightest)) * exponent > 100.0;
     const Law law = alpha == 0.0 ? Law::in_turn : is_wide ? Law::exponential : Law::linear;
-    const auto shape = [&](std::size_t k) {
-        const auto i = static_cast<Eigen::Index>(nest.place[k]);
+    const auto shape = [&](Index k) {
+        const Index i = nest.place[k];
         Vessel& v = vessels[k];
         v.low = rules.lower(i);
         v.high = rules.upper(i);
@@ -145,7 +145,7 @@ Water<> water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisi
         v.full = infinite;
         if (law == Law::in_turn) {
             v.high = std::min(v.high, v.low + 2.0 * options.budget + 1.0); // beyond what anybody can get
-            v.stage = turn[static_cast<std::size_t>(i)];
+            v.stage = turn[i];
             v.slope = v.high - v.low;
             v.stock = -v.low;
             return;
@@ -173,37 +173,36 @@ Water<> water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisi
 template <class Double = double>
 void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
                       const Rules& rules, const Nesting& nest, Law law, const std::vector<Level>& level,
-                      const std::vector<Eigen::Index>& governor, FairDivision& result) {
+                      const std::vector<Index>& governor, FairDivision& result) {
     const double alpha = options.alpha;
-    const std::size_t root = nest.root();
-    const auto at = [](std::size_t k) { return static_cast<Eigen::Index>(k); };
+    const Index root = nest.root();
     const double heaviest = need.size() > 0 ? need.maxCoeff() : 0.0;
 
     // Why each place has what it has, what its last unit is worth, and its part of the objective.
-    const auto held = [&](std::size_t i) {
-        return result.amount(at(i)) + (options.stock.size() > 0 ? options.stock(at(i)) : 0.0);
+    const auto held = [&](Index i) {
+        return result.amount(i) + (options.stock.size() > 0 ? options.stock(i) : 0.0);
     };
-    const auto is_out = [&](std::size_t i) { return need(at(i)) == 0.0 || (held(i) == 0.0 && alpha >= 1.0); };
+    const auto is_out = [&](Index i) { return need(i) == 0.0 || (held(i) == 0.0 && alpha >= 1.0); };
     Eigen::VectorX<Double> part = Eigen::VectorX<Double>::Zero(need.size());
-    std::atomic<Eigen::Index> empty = 0;
-    const auto judge = [&](std::size_t i) {
-        const double amount = result.amount(at(i));
+    std::atomic<Index> empty = 0;
+    const auto judge = [&](Index i) {
+        const double amount = result.amount(i);
         Reason& reason = result.reason[i];
         reason.group = governor[nest.owner[i]];
-        if (amount <= rules.lower(at(i)))
+        if (amount <= rules.lower(i))
             reason.hold = Hold::at_floor;
-        else if (amount >= rules.upper(at(i)))
+        else if (amount >= rules.upper(i))
             reason.hold = Hold::at_cap;
         else
             reason.hold = reason.group >= 0 ? Hold::held_by_group : Hold::at_price;
         if (alpha == infinite) {
-            reason.marginal = need(at(i)) > 0.0 ? held(i) / need(at(i)) : 0.0;
+            reason.marginal = need(i) > 0.0 ? held(i) / need(i) : 0.0;
             return;
         }
-        reason.marginal = marginal_value(need(at(i)), held(i), alpha);
+        reason.marginal = marginal_value(need(i), held(i), alpha);
         if (!is_out(i))
-            part(at(i)) = weighted_utility(need(at(i)), held(i), alpha);
-        else if (need(at(i)) > 0.0)
+            part(i) = weighted_utility(need(i), held(i), alpha);
+        else if (need(i) > 0.0)
             ++empty;
     };
     base::parallel_for(nest.owner.size(), judge, {.grain = many_places});
@@ -212,11 +211,11 @@ void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
     std::vector<double> mobile(root + 1, 0.0); // the weight that moves with each level
     if (alpha == infinite) {
         objective = infinite;
-        for (std::size_t i = 0; i < nest.owner.size(); ++i) {
+        for (Index i = 0; i < std::ssize(nest.owner); ++i) {
             const Reason& reason = result.reason[i];
             if (reason.hold == Hold::at_price || reason.hold == Hold::held_by_group)
-                mobile[reason.group >= 0 ? static_cast<std::size_t>(reason.group) : root] += need(at(i));
-            if (need(at(i)) > 0.0) objective = std::min(objective, reason.marginal);
+                mobile[reason.group >= 0 ? reason.group : root] += need(i);
+            if (need(i) > 0.0) objective = std::min(objective, reason.marginal);
         }
     }
     if (empty > 0)
@@ -234,30 +233,30 @@ void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
     const auto price = [&](Level l) {
         if (alpha == 0.0) {
             if (l.stage < 0) return heaviest;
-            return l.stage < need.size() ? sorted[static_cast<std::size_t>(l.stage)] : 0.0;
+            return l.stage < need.size() ? sorted[l.stage] : 0.0;
         }
         if (l.stage != 0) return 0.0;
         const double log_level = law == Law::exponential ? l.at : l.at > 0.0 ? std::log(l.at) : -infinite;
         return std::min(largest_price, std::exp(std::log(heaviest) - alpha * log_level));
     };
-    const auto lift = [&](std::size_t node) { return mobile[node] > 0.0 ? 1.0 / mobile[node] : 0.0; };
+    const auto lift = [&](Index node) { return mobile[node] > 0.0 ? 1.0 / mobile[node] : 0.0; };
     result.price = alpha == infinite ? lift(root) : price(level[root]);
     double slack = 0.0;
     const auto add_slack = [&](double worth, double rest) {
         if (std::abs(worth) < largest_price) slack += std::abs(worth * rest);
     };
     add_slack(result.price, options.budget - result.amount.sum());
-    const auto gather = [&](std::size_t g) {
-        for (std::size_t k = nest.begin[g]; k < nest.end[g]; ++k)
-            result.group_amount(at(g)) += result.amount(at(nest.place[k]));
+    const auto gather = [&](Index g) {
+        for (Index k = nest.begin[g]; k < nest.end[g]; ++k)
+            result.group_amount(g) += result.amount(nest.place[k]);
     };
     base::parallel_for(root, gather, {.grain = nest.place.size() >= many_places ? 8 : root});
-    for (const std::size_t g : nest.inwards) {
+    for (const Index g : nest.inwards) {
         if (level[g] == level[nest.parent[g]]) continue;
         const bool is_capped = level[g] < level[nest.parent[g]];
         const double rule = is_capped ? options.groups[g].cap : options.groups[g].floor;
-        result.group_price(at(g)) = alpha == infinite ? lift(g) : price(level[g]) - price(level[nest.parent[g]]);
-        add_slack(result.group_price(at(g)), rule - result.group_amount(at(g)));
+        result.group_price(g) = alpha == infinite ? lift(g) : price(level[g]) - price(level[nest.parent[g]]);
+        add_slack(result.group_price(g), rule - result.group_amount(g));
     }
 
     // The prices prove the amounts best: what is missing is rounding in the rules that bind.
@@ -289,7 +288,7 @@ void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
 template <class Double = double>
 FairDivision fair_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options) {
     const base::Stopwatch watch;
-    const Eigen::Index n = need.size();
+    const Index n = need.size();
     const double alpha = options.alpha;
     base::check_nonnegative(need, "need");
     detail::check_alpha(alpha);
@@ -298,14 +297,14 @@ FairDivision fair_division(const Eigen::Ref<const Eigen::VectorXd>& need, const 
         base::check_nonnegative(options.stock, "stock");
     }
     const detail::Rules rules = detail::rules(n, options.budget, options.lower, options.upper);
-    const detail::Nesting nest = detail::nesting(static_cast<std::size_t>(n), options.groups);
-    const auto groups = static_cast<Eigen::Index>(options.groups.size());
+    const detail::Nesting nest = detail::nesting(n, options.groups);
+    const Index groups = std::ssize(options.groups);
 
     FairDivision result;
     result.amount = Eigen::VectorX<Double>::Zero(n);
     result.group_amount = Eigen::VectorX<Double>::Zero(groups);
     result.group_price = Eigen::VectorX<Double>::Zero(groups);
-    result.reason.assign(static_cast<std::size_t>(n), {});
+    result.reason.assign(n, {});
     if (!detail::rules_can_hold(rules, nest, options.groups, options.budget, options.spend)) {
         result.outcome.seconds = watch.seconds();
         return result;

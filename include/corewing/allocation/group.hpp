@@ -1,5 +1,7 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
+
 #include <Eigen/Core>
 
 #include <limits>
@@ -13,7 +15,7 @@ namespace corewing::allocation {
 /// Groups may lie inside one another to any depth; two groups either nest or have no place in common.
 struct Group {
     std::string name = {};                                ///< what reports and errors call it
-    std::vector<Eigen::Index> members = {};               ///< the numbers of its places, in any order
+    std::vector<Index> members = {};               ///< the numbers of its places, in any order
     double floor = 0.0;                                   ///< its places together get at least this, >= 0
     double cap = std::numeric_limits<double>::infinity(); ///< and at most this, >= 0; infinite = no cap
 };
@@ -31,12 +33,12 @@ enum class Spend {
 template <class = void>
 std::vector<Group> groups_by(const std::vector<std::string>& label) {
     std::vector<Group> groups;
-    std::unordered_map<std::string, std::size_t> position;
-    for (std::size_t i = 0; i < label.size(); ++i) {
+    std::unordered_map<std::string, Index> position;
+    for (Index i = 0; i < std::ssize(label); ++i) {
         if (label[i].empty()) continue;
         const auto [entry, is_new] = position.try_emplace(label[i], groups.size());
         if (is_new) groups.push_back({.name = label[i]});
-        groups[entry->second].members.push_back(static_cast<Eigen::Index>(i));
+        groups[entry->second].members.push_back(i);
     }
     return groups;
 }

@@ -6,6 +6,7 @@
 #include "corewing/base/clock.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 
 #include <Eigen/Cholesky>
@@ -13,7 +14,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <limits>
 #include <string>
 #include <vector>
@@ -40,7 +40,7 @@ struct MultiResource {
     /// resource there; every row of a place with benefit sums to 1. Fixed proportions: 0 where there is more than
     /// needed.
     Eigen::MatrixXd elasticity = {};
-    std::vector<Eigen::Index> bottleneck = {}; ///< places: the resource with the largest elasticity, -1 = no benefit
+    std::vector<Index> bottleneck = {}; ///< places: the resource with the largest elasticity, -1 = no benefit
     Eigen::VectorXd unused = {};               ///< resources x 1, what is not given to anybody
     base::Outcome outcome = {};
     base::Findings findings = {};
@@ -52,8 +52,8 @@ namespace detail {
 template <class Double = double>
 PlaceDemand<> place_demand(const Eigen::Ref<const Eigen::VectorXd>& need, const Eigen::Ref<const Eigen::MatrixXd>& use,
                            const MultiResourceOptions& options) {
-    const Eigen::Index n = need.size();
-    const Eigen::Index m = options.budget.size();
+    const Index n = need.size();
+    const Index m = options.budget.size();
     base::check_nonnegative(need, "need");
     base::check_nonnegative(options.budget, "budget");
     base::check_shape(use, n, m, "use");
@@ -68,8 +68,8 @@ PlaceDemand<> place_demand(const Eigen::Ref<const Eigen::VectorXd>& need, const 
     }
     if (options.upper.size() > 0) {
         base::check_shape(options.upper, n, m, "upper");
-        for (Eigen::Index k = 0; k < m; ++k)
-            for (Eigen::Index i = 0; i < n; ++i)
+        for (Index k = 0; k < m; ++k)
+            for (Index i = 0; i < n; ++i)
                 if (!(options.upper(i, k) >= 0.0))
                     throw base::bad_value(base::to_text(options.upper(i, k)) + " is not a cap",
                                           {.field = "upper[" + std::to_string(i) + ',' + std::to_string(k) + ']',
@@ -79,7 +79,7 @@ PlaceDemand<> place_demand(const Eigen::Ref<const Eigen::VectorXd>& need, const 
     place.lower = options.lower.size() > 0 ? options.lower : Eigen::MatrixX<Double>::Zero(n, m);
     place.upper = options.upper.size() > 0 ? options.upper : Eigen::MatrixX<Double>::Constant(n, m, infinite);
     if (options.rho == 0.0)
-        for (Eigen::Index i = 0; i < n; ++i)
+        for (Index i = 0; i < n; ++i)
             if (place.use.row(i).sum() > 0.0) place.use.row(i) /= place.use.row(i).sum();
     return place;
 }
@@ -87,14 +87,14 @@ PlaceDemand<> place_demand(const Eigen::Ref<const Eigen::VectorXd>& need, const 
 /// Shrinks amounts to what there is of each resource without touching a floor, and to what can be used.
 template <class = void>
 void fit_to_budget(const PlaceDemand<>& place, const Eigen::VectorXd& budget, Eigen::MatrixXd& amount) {
-    for (Eigen::Index k = 0; k < budget.size(); ++k) {
+    for (Index k = 0; k < budget.size(); ++k) {
         const double floors = place.lower.col(k).sum();
         const double above = amount.col(k).sum() - floors;
         const double room = std::max(0.0, budget(k) - floors);
         if (above > room) amount.col(k) = place.lower.col(k) + (amount.col(k) - place.lower.col(k)) * (room / above);
     }
     if (!place.fixed_proportions()) return;
-    for (Eigen::Index i = 0; i < amount.rows(); ++i) {
+    for (Index i = 0; i < amount.rows(); ++i) {
         const double t = place.benefit(i, amount.row(i).transpose());
         amount.row(i) = (place.use.row(i) * t).cwiseMax(place.lower.row(i)).cwiseMin(amount.row(i));
     }
@@ -123,15 +123,15 @@ MultiResource multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
                              const Eigen::Ref<const Eigen::MatrixXd>& use, const MultiResourceOptions& options) {
     const base::Stopwatch watch;
     detail::PlaceDemand<> place = detail::place_demand(need, use, options);
-    const Eigen::Index n = need.size();
-    const Eigen::Index m = options.budget.size();
+    const Index n = need.size();
+    const Index m = options.budget.size();
     MultiResource result;
     result.amount = result.marginal = result.elasticity = Eigen::MatrixX<Double>::Zero(n, m);
     result.benefit = Eigen::VectorX<Double>::Zero(n);
     result.price = result.unused = Eigen::VectorX<Double>::Zero(m);
-    result.bottleneck.assign(static_cast<std::size_t>(n), -1);
+    result.bottleneck.assign(n, -1);
     bool can_hold = (place.lower.array() <= place.upper.array()).all();
-    for (Eigen::Index k = 0; k < m; ++k)
+    for (Index k = 0; k < m; ++k)
         can_hold = can_hold && place.lower.col(k).sum() <= options.budget(k) * (1.0 + 1e-12);
     if (!can_hold) {
         result.outcome.seconds = watch.seconds();
@@ -139,11 +139,11 @@ MultiResource multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
     }
 
     // A resource whose floors take all of it is settled; nobody needs a cap above the budget.
-    for (Eigen::Index k = 0; k < m; ++k) {
+    for (Index k = 0; k < m; ++k) {
         const double floors = place.lower.col(k).sum();
         if (floors >= options.budget(k) * (1.0 - 1e-12)) place.upper.col(k) = place.lower.col(k);
     }
-    const Eigen::Index empty = place.leave_out();
+    const Index empty = place.leave_out();
     if (empty > 0)
         result.findings.push_back({.severity = base::Severity::warning,
                                    .topic = "multi_resource",
@@ -173,30 +173,30 @@ MultiResource multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
         ++outcome.iterations;
         const Eigen::VectorX<Double> slope = options.budget - now.amount.colwise().sum().transpose();
         // Newton in the prices that may move: those above 0, or at 0 and asked for.
-        std::vector<Eigen::Index> free;
-        for (Eigen::Index k = 0; k < m; ++k)
+        std::vector<Index> free;
+        for (Index k = 0; k < m; ++k)
             if (price(k) > 0.0 || slope(k) < 0.0) free.push_back(k);
-        const auto f = static_cast<Eigen::Index>(free.size());
+        const Index f = std::ssize(free);
         if (f == 0) break;
         Eigen::MatrixX<Double> bend(f, f);
         Eigen::VectorX<Double> right(f);
-        for (Eigen::Index a = 0; a < f; ++a) {
-            for (Eigen::Index b = 0; b < f; ++b)
-                bend(a, b) = now.bend(free[static_cast<std::size_t>(a)], free[static_cast<std::size_t>(b)]);
-            right(a) = -slope(free[static_cast<std::size_t>(a)]);
+        for (Index a = 0; a < f; ++a) {
+            for (Index b = 0; b < f; ++b)
+                bend(a, b) = now.bend(free[a], free[b]);
+            right(a) = -slope(free[a]);
         }
         bool moved = false;
         for (int attempt = 0; attempt < 60 && !moved; ++attempt) {
             Eigen::MatrixX<Double> ridge = bend;
-            for (Eigen::Index a = 0; a < f; ++a) {
-                const Eigen::Index k = free[static_cast<std::size_t>(a)];
+            for (Index a = 0; a < f; ++a) {
+                const Index k = free[a];
                 const double scale = std::max(price(k), 1e-9 * weight / std::max(1e-300, options.budget(k)));
                 ridge(a, a) += damping * (bend(a, a) + weight / (scale * scale));
             }
             const Eigen::VectorX<Double> step = ridge.ldlt().solve(right);
             Eigen::VectorX<Double> trial = price;
-            for (Eigen::Index a = 0; a < f; ++a) {
-                const Eigen::Index k = free[static_cast<std::size_t>(a)];
+            for (Index a = 0; a < f; ++a) {
+                const Index k = free[a];
                 // CES prices stay above 0; those of fixed proportions may end there.
                 double least = 0.1 * price(k);
                 if (options.rho == -detail::infinite && price(k) * options.budget(k) < 1e-7 * weight) least = 0.0;
@@ -231,16 +231,16 @@ MultiResource multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
     outcome.gap = base::relative_gap(outcome.objective, outcome.bound);
     outcome.status = outcome.gap <= options.gap ? base::Status::optimal : base::Status::feasible;
     result.unused = (options.budget - result.amount.colwise().sum().transpose()).cwiseMax(0.0);
-    for (Eigen::Index i = 0; i < n; ++i) {
+    for (Index i = 0; i < n; ++i) {
         result.benefit(i) = place.benefit(i, result.amount.row(i).transpose());
         if (result.benefit(i) == 0.0 || need(i) == 0.0) continue;
         result.elasticity.row(i) = place.elasticity(i, result.amount.row(i).transpose(), result.price).transpose();
-        for (Eigen::Index k = 0; k < m; ++k)
+        for (Index k = 0; k < m; ++k)
             if (result.amount(i, k) > 0.0)
                 result.marginal(i, k) = need(i) * result.elasticity(i, k) / result.amount(i, k);
-        Eigen::Index worst = 0;
+        Index worst = 0;
         result.elasticity.row(i).maxCoeff(&worst);
-        result.bottleneck[static_cast<std::size_t>(i)] = worst;
+        result.bottleneck[i] = worst;
     }
     outcome.seconds = watch.seconds();
     return result;

@@ -2,6 +2,7 @@
 
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
@@ -23,8 +24,8 @@ enum class RuleKind {
 /// One rule, in the user's own words.
 struct Rule {
     RuleKind kind = RuleKind::budget;
-    Eigen::Index index = -1;    ///< number of the place or group; -1 for the budget
-    Eigen::Index resource = -1; ///< number of the resource where there are several, else -1
+    Index index = -1;    ///< number of the place or group; -1 for the budget
+    Index resource = -1; ///< number of the resource where there are several, else -1
     std::string name = {};      ///< of the place or group
     double amount = 0.0;        ///< the floor, cap or budget itself
 
@@ -49,13 +50,13 @@ namespace detail {
 
 /// The user's name of a place, or "place 7".
 template <class = void>
-std::string place_label(const std::vector<std::string>& names, Eigen::Index i) {
-    const auto k = static_cast<std::size_t>(i);
-    return k < names.size() && !names[k].empty() ? names[k] : "place " + std::to_string(i);
+std::string place_label(const std::vector<std::string>& names, Index i) {
+    const Index k = i;
+    return k < std::ssize(names) && !names[k].empty() ? names[k] : "place " + std::to_string(i);
 }
 
 /// The user's name of a group, or "group 7".
-inline std::string group_title(const std::vector<Group>& groups, std::size_t g) {
+inline std::string group_title(const std::vector<Group>& groups, Index g) {
     return groups[g].name.empty() ? "group " + std::to_string(g) : groups[g].name;
 }
 

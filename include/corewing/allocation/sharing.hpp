@@ -7,6 +7,7 @@
 #include "corewing/base/clock.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 
 #include <Eigen/Core>
@@ -14,7 +15,6 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -28,12 +28,12 @@
 namespace corewing::allocation {
 
 /// What a set of players is worth together; the members come ascending. Called from one thread unless asked otherwise.
-using Worth = std::function<double(std::span<const std::size_t>)>;
+using Worth = std::function<double(std::span<const Index>)>;
 
 /// Choices of shapley() on a function.
 struct ShapleyOptions {
-    std::size_t exact_to = 25; ///< up to so many players every coalition is asked (2^n questions), in [0, 25]
-    std::size_t orders = 4000; ///< above: random orders, drawn in pairs with their reverses, >= 4
+    Index exact_to = 25; ///< up to so many players every coalition is asked (2^n questions), in [0, 25]
+    Index orders = 4000; ///< above: random orders, drawn in pairs with their reverses, >= 4
     std::uint64_t seed = 1;    ///< of the orders
     unsigned threads = 1;      ///< with more than 1 (0 = all) the function is called from several threads at once
 };
@@ -53,7 +53,7 @@ struct Shapley {
 template <class Double = double>
 Shapley shapley(const Eigen::Ref<const Eigen::VectorXd>& worth) {
     const int n = detail::players_of(worth, 25);
-    const auto value = [&worth](std::uint64_t mask) { return worth[static_cast<Eigen::Index>(mask)]; };
+    const auto value = [&worth](std::uint64_t mask) { return worth[mask]; };
     return {.share = detail::shapley_by_subsets(n, value, 0), .standard_error = Eigen::VectorX<Double>::Zero(n)};
 }
 
@@ -65,7 +65,7 @@ Shapley shapley(const Eigen::Ref<const Eigen::VectorXd>& worth) {
 /// Complexity O(2^n) or O(orders * n) questions. Source: Shapley 1953; sampling: Castro, Gomez & Tejada 2009, Computers
 /// & Operations Research 36(5); pairs: Mitchell et al. 2022, J. Machine Learning Research 23(43), section 4.
 template <class Double = double>
-Shapley shapley(std::size_t players, const Worth& worth, const ShapleyOptions& options = {}) {
+Shapley shapley(Index players, const Worth& worth, const ShapleyOptions& options = {}) {
     if (players < 1) throw base::bad_value("needs at least 1 player", {.field = "players", .value = "0"});
     if (options.exact_to > 25)
         throw base::bad_value(std::to_string(options.exact_to) + " is not in [0, 25]",
@@ -73,23 +73,23 @@ Shapley shapley(std::size_t players, const Worth& worth, const ShapleyOptions& o
     if (options.orders < 4)
         throw base::bad_value(std::to_string(options.orders) + " is not at least 4",
                               {.field = "orders", .value = std::to_string(options.orders)});
-    const auto checked = [&worth](std::span<const std::size_t> set) {
+    const auto checked = [&worth](std::span<const Index> set) {
         const double value = worth(set);
         if (std::isfinite(value)) return value;
         std::string names;
-        for (const std::size_t player : set) names += (names.empty() ? "" : " ") + std::to_string(player);
+        for (const Index player : set) names += (names.empty() ? "" : " ") + std::to_string(player);
         throw base::bad_value("the players " + names + " are worth " + base::to_text(value),
                               {.field = "worth", .value = base::to_text(value), .remedy = "answer a finite number"});
     };
     if (players <= options.exact_to) {
         const auto value = [&checked](std::uint64_t mask) {
-            std::size_t set[64];
-            std::size_t size = 0;
-            for (; mask != 0; mask &= mask - 1) set[size++] = static_cast<std::size_t>(std::countr_zero(mask));
-            return checked(std::span<const std::size_t>(set, size));
+            Index set[64];
+            Index size = 0;
+            for (; mask != 0; mask &= mask - 1) set[size++] = std::countr_zero(mask);
+            return checked(std::span<const Index>(set, size));
         };
         return {.share = detail::shapley_by_subsets(static_cast<int>(players), value, options.threads),
-                .standard_error = Eigen::VectorX<Double>::Zero(static_cast<Eigen::Index>(players))};
+                .standard_error = Eigen::VectorX<Double>::Zero(players)};
     }
     const auto sampled =
         detail::shapley_by_orders(players, checked, (options.orders + 1) / 2, options.seed, options.threads);
@@ -100,7 +100,7 @@ Shapley shapley(std::size_t players, const Worth& worth, const ShapleyOptions& o
 struct CoreCheck {
     bool inside = false; ///< everything is shared out and no coalition could do better alone
     double excess = 0.0; ///< largest worth(S) - share(S) over S, neither nobody nor everybody; > 0: they would leave
-    std::vector<Eigen::Index> coalition = {}; ///< the players of that S; empty for one player
+    std::vector<Index> coalition = {}; ///< the players of that S; empty for one player
     double left_over = 0.0;                   ///< worth of everybody less the sum of the shares
 };
 
@@ -120,10 +120,10 @@ CoreCheck core_check(const Eigen::Ref<const Eigen::VectorXd>& worth, const Eigen
     base::check_range(tolerance, 0.0, 1.0, "tolerance");
     CoreCheck check;
     const Eigen::VectorX<Double> excess = worth - detail::coalition_sums(share);
-    const Eigen::Index everybody = worth.size() - 1;
+    const Index everybody = worth.size() - 1;
     check.left_over = excess[everybody];
     if (everybody > 1) {
-        Eigen::Index worst = 0;
+        Index worst = 0;
         check.excess = excess.segment(1, everybody - 1).maxCoeff(&worst);
         check.coalition = detail::members(static_cast<detail::Coalition>(worst + 1));
     }
@@ -137,7 +137,7 @@ struct LeastCore {
     double excess = 0.0;        ///< smallest possible largest excess; <= 0: the core is not empty
     bool core_is_empty = false; ///< excess > 1e-9 * largest |worth|
     Eigen::VectorXd share = {}; ///< a division that reaches it
-    std::vector<std::vector<Eigen::Index>> coalitions = {}; ///< the proof: a balanced collection of coalitions,
+    std::vector<std::vector<Index>> coalitions = {}; ///< the proof: a balanced collection of coalitions,
     std::vector<double> weights = {}; ///< with weights that sum to 1 and give every player the same sum
     base::Outcome outcome = {};       ///< minimises the excess; bound from the balanced collection
 };
@@ -211,7 +211,7 @@ Nucleolus nucleolus(const Eigen::Ref<const Eigen::VectorXd>& worth, const Nucleo
     Nucleolus result;
     result.share.setZero(n);
     double alone = 0.0;
-    for (int i = 0; i < n; ++i) alone += scaled[Eigen::Index{1} << i];
+    for (int i = 0; i < n; ++i) alone += scaled[Index{1} << i];
     if (options.imputations && alone > scaled[scaled.size() - 1] + 1e-12) {
         result.findings.push_back({.severity = base::Severity::warning,
                                    .topic = "nucleolus",

@@ -11,6 +11,7 @@
 #include "corewing/base/clock.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/base/outcome.hpp"
 
@@ -19,7 +20,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <limits>
 #include <string>
 #include <utility>
@@ -77,10 +77,10 @@ public:
     }
 
     /// Leaves out places that cannot have any benefit. Their number.
-    Eigen::Index leave_out(const Eigen::VectorX<Double>& spread) {
+    Index leave_out(const Eigen::VectorX<Double>& spread) {
         if (options_->alpha < 1.0) return 0;
-        Eigen::Index count = 0;
-        for (Eigen::Index i = 0; i < need_.size(); ++i)
+        Index count = 0;
+        for (Index i = 0; i < need_.size(); ++i)
             if (need_(i) > 0.0 && !(stock_(i) + spread(i) > 0.0)) {
                 need_(i) = 0.0;
                 ++count;
@@ -92,7 +92,7 @@ public:
     [[nodiscard]] double gain(const Eigen::VectorX<Double>& from, const Eigen::VectorX<Double>& change) const {
         const double alpha = options_->alpha;
         double sum = 0.0;
-        for (Eigen::Index i = 0; i < need_.size(); ++i) {
+        for (Index i = 0; i < need_.size(); ++i) {
             if (need_(i) == 0.0) continue;
             const double z = stock_(i) + from(i);
             const double y = z + change(i);
@@ -110,14 +110,14 @@ public:
 
     [[nodiscard]] double objective(const Eigen::VectorX<Double>& spread) const {
         double sum = 0.0;
-        for (Eigen::Index i = 0; i < need_.size(); ++i)
+        for (Index i = 0; i < need_.size(); ++i)
             if (need_(i) > 0.0) sum += weighted_utility(need_(i), stock_(i) + spread(i), options_->alpha);
         return sum;
     }
 
     /// Whether the objective has a slope there.
     [[nodiscard]] bool inside(const Eigen::VectorX<Double>& spread) const {
-        for (Eigen::Index i = 0; i < need_.size(); ++i) {
+        for (Index i = 0; i < need_.size(); ++i) {
             const double y = stock_(i) + spread(i);
             if (need_(i) > 0.0 && (options_->alpha >= 1.0 ? !(y > 0.0) : y < 0.0)) return false;
         }
@@ -127,7 +127,7 @@ public:
     /// How much the tangents that stand for the utility below `least_` lie above it.
     [[nodiscard]] double overstated(const Eigen::VectorX<Double>& spread) const {
         double sum = 0.0;
-        for (Eigen::Index i = 0; i < need_.size(); ++i) {
+        for (Index i = 0; i < need_.size(); ++i) {
             const double y = stock_(i) + spread(i);
             if (need_(i) > 0.0 && y < least_)
                 sum += weighted_utility(need_(i), least_, options_->alpha) -
@@ -140,7 +140,7 @@ public:
     void gradient(const Eigen::VectorX<Double>& spread, Eigen::VectorX<Double>& marginal,
                   double tolerance = 1e-14) const {
         Eigen::VectorX<Double> slope(need_.size());
-        for (Eigen::Index i = 0; i < need_.size(); ++i)
+        for (Index i = 0; i < need_.size(); ++i)
             slope(i) = marginal_value(need_(i), std::max(least_, stock_(i) + spread(i)), options_->alpha);
         spillover_->gather(slope, marginal, tolerance);
     }
@@ -152,7 +152,7 @@ public:
             spillover_->spread(Eigen::VectorX<Double>::Ones(need_.size()), all_);
         }
         Eigen::VectorX<Double> bend(need_.size());
-        for (Eigen::Index i = 0; i < need_.size(); ++i) {
+        for (Index i = 0; i < need_.size(); ++i) {
             const double y = std::max(least_, stock_(i) + spread(i));
             bend(i) = need_(i) > 0.0 ? options_->alpha * marginal_value(need_(i), y, options_->alpha) / y * all_(i) : 0;
         }
@@ -166,8 +166,8 @@ public:
     [[nodiscard]] Filling step(const Eigen::VectorX<Double>& slope, const Eigen::VectorX<Double>& bend,
                                const Eigen::VectorX<Double>& centre) const {
         Vessels vessels(nest_->place.size());
-        for (std::size_t k = 0; k < vessels.size(); ++k) {
-            const auto i = static_cast<Eigen::Index>(nest_->place[k]);
+        for (Index k = 0; k < std::ssize(vessels); ++k) {
+            const Index i = nest_->place[k];
             Vessel& v = vessels[k];
             v.low = rules_->lower(i);
             v.high = rules_->upper(i);
@@ -233,18 +233,18 @@ template <class Double = double>
 SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::VectorXd>& need,
                                      const Eigen::SparseMatrix<double>& link, const SpilloverOptions& options) {
     const base::Stopwatch watch;
-    const Eigen::Index n = need.size();
+    const Index n = need.size();
     detail::check_spillover(need, options);
     const detail::Rules rules = detail::rules(n, options.budget, options.lower, options.upper);
-    const detail::Nesting nest = detail::nesting(static_cast<std::size_t>(n), options.groups);
+    const detail::Nesting nest = detail::nesting(n, options.groups);
     const detail::Spillover<> spillover(link, options.reach, n);
 
     SpilloverDivision result;
     for (auto* vector : {&result.amount, &result.benefit, &result.received, &result.marginal})
         *vector = Eigen::VectorX<Double>::Zero(n);
     result.group_amount = result.group_price =
-        Eigen::VectorX<Double>::Zero(static_cast<Eigen::Index>(options.groups.size()));
-    result.reason.assign(static_cast<std::size_t>(n), {});
+        Eigen::VectorX<Double>::Zero(std::ssize(options.groups));
+    result.reason.assign(n, {});
     if (!detail::rules_can_hold(rules, nest, options.groups, options.budget, options.spend)) {
         result.outcome.seconds = watch.seconds();
         return result;
@@ -265,7 +265,7 @@ SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::VectorXd>& ne
     }
     Eigen::VectorX<Double> z = x;
     spillover.spread(x, z);
-    const Eigen::Index empty = climb.leave_out(z);
+    const Index empty = climb.leave_out(z);
     if (empty > 0)
         result.findings.push_back({.severity = base::Severity::warning,
                                    .topic = "spillover_division",
@@ -304,7 +304,7 @@ SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::VectorXd>& ne
     long since_restart = 0;
     long next_proof = 4;
     bool stopped = false;
-    std::vector<Eigen::Index> governor(static_cast<std::size_t>(nest.root()) + 1, -1);
+    std::vector<Index> governor(nest.root() + 1, -1);
     bool has_governor = false;
     while (!proven() && outcome.iterations < options.iterations) {
         if (options.observer.stopped()) {
@@ -376,27 +376,27 @@ SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::VectorXd>& ne
     result.marginal = marginal;
     result.price = vertex.price;
     result.group_price = vertex.group_price;
-    for (std::size_t g = 0; g < options.groups.size(); ++g)
-        for (const Eigen::Index i : options.groups[g].members)
-            result.group_amount(static_cast<Eigen::Index>(g)) += x(i);
+    for (Index g = 0; g < std::ssize(options.groups); ++g)
+        for (const Index i : options.groups[g].members)
+            result.group_amount(g) += x(i);
     // A group that held the last step back may not bind any more; then one around it sets the price, or none.
-    const auto binds = [&](std::size_t g) {
-        const double sum = result.group_amount(static_cast<Eigen::Index>(g));
+    const auto binds = [&](Index g) {
+        const double sum = result.group_amount(g);
         return sum >= options.groups[g].cap * (1.0 - 1e-9) || sum * (1.0 - 1e-9) <= options.groups[g].floor;
     };
-    const auto holder = [&](Eigen::Index first) -> Eigen::Index {
+    const auto holder = [&](Index first) -> Index {
         if (first < 0) return -1;
-        auto g = static_cast<std::size_t>(first);
+        Index g = first;
         if (binds(g)) return first;
         for (g = nest.parent[g]; g != nest.root(); g = nest.parent[g])
-            if (binds(g) && result.group_price(static_cast<Eigen::Index>(g)) != 0.0)
-                return static_cast<Eigen::Index>(g);
+            if (binds(g) && result.group_price(g) != 0.0)
+                return g;
         return -1;
     };
-    for (Eigen::Index i = 0; i < n; ++i) {
-        Reason& reason = result.reason[static_cast<std::size_t>(i)];
-        reason.group = holder(has_governor ? governor[nest.owner[static_cast<std::size_t>(i)]]
-                                           : vertex.reason[static_cast<std::size_t>(i)].group);
+    for (Index i = 0; i < n; ++i) {
+        Reason& reason = result.reason[i];
+        reason.group = holder(has_governor ? governor[nest.owner[i]]
+                                           : vertex.reason[i].group);
         reason.marginal = marginal(i);
         if (x(i) <= rules.lower(i))
             reason.hold = Hold::at_floor;
@@ -415,7 +415,7 @@ SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::VectorXd>& ne
 /// @return places x 1, benefit added to each place
 /// Complexity O(sweeps * links).
 template <class Double = double>
-Eigen::VectorXd unit_lift(const Eigen::SparseMatrix<double>& link, double reach, Eigen::Index place) {
+Eigen::VectorXd unit_lift(const Eigen::SparseMatrix<double>& link, double reach, Index place) {
     base::check_range(static_cast<double>(place), 0.0, static_cast<double>(link.rows()) - 1.0, "place");
     const detail::Spillover<> spillover(link, reach, link.rows());
     const Eigen::VectorX<Double> unit = Eigen::VectorX<Double>::Unit(link.rows(), place);

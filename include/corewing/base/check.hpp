@@ -1,12 +1,12 @@
 #pragma once
 
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <charconv>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -32,8 +32,8 @@ void check_range(double value, double low, double high, std::string_view field) 
 /// @throws bad_value naming the first row and column that is not finite or not in [low, high]
 template <class Derived>
 void check_range(const Eigen::DenseBase<Derived>& values, double low, double high, std::string_view field) {
-    for (Eigen::Index j = 0; j < values.cols(); ++j)
-        for (Eigen::Index i = 0; i < values.rows(); ++i) {
+    for (Index j = 0; j < values.cols(); ++j)
+        for (Index i = 0; i < values.rows(); ++i) {
             const double value = static_cast<double>(values(i, j));
             if (std::isfinite(value) && value >= low && value <= high) continue;
             std::string where = std::string(field) + '[' + std::to_string(i);
@@ -62,7 +62,7 @@ void check_nonnegative(const Eigen::DenseBase<Derived>& values, std::string_view
 
 /// @throws bad_shape unless the two sizes agree
 template <class = void>
-void check_size(Eigen::Index size, Eigen::Index wanted, std::string_view field) {
+void check_size(Index size, Index wanted, std::string_view field) {
     if (size == wanted) return;
     throw bad_shape("has " + std::to_string(size) + " entries where " + std::to_string(wanted) + " are needed",
                     {.field = std::string(field), .value = std::to_string(size)});
@@ -70,10 +70,10 @@ void check_size(Eigen::Index size, Eigen::Index wanted, std::string_view field) 
 
 /// @throws bad_shape unless the matrix has rows x cols entries
 template <class Derived>
-void check_shape(const Eigen::EigenBase<Derived>& matrix, Eigen::Index rows, Eigen::Index cols,
+void check_shape(const Eigen::EigenBase<Derived>& matrix, Index rows, Index cols,
                  std::string_view field) {
     if (matrix.rows() == rows && matrix.cols() == cols) return;
-    const auto shape = [](Eigen::Index r, Eigen::Index c) { return std::to_string(r) + " x " + std::to_string(c); };
+    const auto shape = [](Index r, Index c) { return std::to_string(r) + " x " + std::to_string(c); };
     throw bad_shape("is " + shape(matrix.rows(), matrix.cols()) + " where " + shape(rows, cols) + " is needed",
                     {.field = std::string(field), .value = shape(matrix.rows(), matrix.cols())});
 }

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <cstddef>
+#include "corewing/base/index.hpp"
+
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -13,8 +14,8 @@ namespace corewing::base {
 /// Where a fault lies. A field that does not apply stays empty (or 0).
 struct Context {
     std::string file = {};   ///< as the caller named it
-    std::size_t line = 0;    ///< counted from 1; 0 = none
-    std::size_t column = 0;  ///< cell of a table row (character of any other text), from 1; 0 = none
+    Index line = 0;    ///< counted from 1; 0 = none
+    Index column = 0;  ///< cell of a table row (character of any other text), from 1; 0 = none
     std::string field = {};  ///< parameter or table column
     std::string value = {};  ///< the offending value, made printable
     std::string place = {};  ///< id of the place concerned

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
+
 #include <algorithm>
 #include <atomic>
-#include <cstddef>
 #include <exception>
 #include <mutex>
 #include <stop_token>
@@ -15,7 +16,7 @@ namespace corewing::base {
 /// How a loop is spread over threads. The result never depends on it.
 struct Parallel {
     unsigned threads = 0;      ///< 0 = as many as the machine has
-    std::size_t grain = 1;     ///< neighbouring items handled together, >= 1
+    Index grain = 1;     ///< neighbouring items handled together, >= 1
     std::stop_token stop = {}; ///< ends the loop early; items not begun are left out
 };
 
@@ -27,23 +28,23 @@ struct Parallel {
 /// @return true if every block ran, false if the loop was stopped
 /// Complexity O(count / grain) besides the bodies.
 template <class Body>
-bool parallel_blocks(std::size_t count, Body&& body, const Parallel& options = {}) {
-    const std::size_t grain = std::max<std::size_t>(1, options.grain);
-    const std::size_t blocks = count / grain + (count % grain != 0 ? 1 : 0);
+bool parallel_blocks(Index count, Body&& body, const Parallel& options = {}) {
+    const Index grain = std::max<Index>(1, options.grain);
+    const Index blocks = count / grain + (count % grain != 0 ? 1 : 0);
     if (blocks <= 1) { // asking how many threads there are would cost more than a small loop
         if (options.stop.stop_requested()) return blocks == 0;
-        if (blocks == 1) body(std::size_t{0}, count);
+        if (blocks == 1) body(Index{0}, count);
         return true;
     }
-    const std::size_t wanted = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
-    const std::size_t threads = std::clamp<std::size_t>(wanted, 1, blocks);
+    const Index wanted = options.threads > 0 ? options.threads : std::thread::hardware_concurrency();
+    const Index threads = std::clamp<Index>(wanted, 1, blocks);
 
-    std::atomic<std::size_t> next{0};
+    std::atomic<Index> next{0};
     std::atomic<bool> failed{false};
     std::atomic<bool> stopped{false};
     std::mutex guard;
     std::exception_ptr failure;
-    std::size_t failed_block = blocks;
+    Index failed_block = blocks;
 
     const auto work = [&] {
         while (!failed.load(std::memory_order_relaxed)) {
@@ -51,9 +52,9 @@ bool parallel_blocks(std::size_t count, Body&& body, const Parallel& options = {
                 if (next.load() < blocks) stopped = true;
                 return;
             }
-            const std::size_t block = next.fetch_add(1);
+            const Index block = next.fetch_add(1);
             if (block >= blocks) return;
-            const std::size_t begin = block * grain;
+            const Index begin = block * grain;
             try {
                 body(begin, std::min(count, begin + grain));
             } catch (...) {
@@ -70,7 +71,7 @@ bool parallel_blocks(std::size_t count, Body&& body, const Parallel& options = {
     {
         std::vector<std::jthread> helpers;
         helpers.reserve(threads - 1);
-        for (std::size_t i = 1; i < threads; ++i) helpers.emplace_back(work);
+        for (Index i = 1; i < threads; ++i) helpers.emplace_back(work);
         work();
     }
     if (failure) std::rethrow_exception(failure);
@@ -80,11 +81,11 @@ bool parallel_blocks(std::size_t count, Body&& body, const Parallel& options = {
 /// Calls body(i) for every i in 0 .. count-1. See parallel_blocks.
 /// @return true if every item was handled, false if the loop was stopped
 template <class Body>
-bool parallel_for(std::size_t count, Body&& body, const Parallel& options = {}) {
+bool parallel_for(Index count, Body&& body, const Parallel& options = {}) {
     return parallel_blocks(
         count,
-        [&body](std::size_t begin, std::size_t end) {
-            for (std::size_t i = begin; i < end; ++i) body(i);
+        [&body](Index begin, Index end) {
+            for (Index i = begin; i < end; ++i) body(i);
         },
         options);
 }

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 
 #include <array>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <numbers>
 #include <vector>
@@ -48,13 +48,13 @@ public:
 
     /// A whole number in [0, count), without bias.
     /// @throws bad_value if count is 0
-    std::size_t index(std::size_t count) {
+    Index index(Index count) {
         if (count == 0) throw bad_value("cannot draw from 0 items", {.field = "count", .value = "0"});
         const std::uint64_t n = count;
         const std::uint64_t reject_below = (0 - n) % n; // 2^64 mod n
         std::uint64_t draw = bits();
         while (draw < reject_below) draw = bits();
-        return static_cast<std::size_t>(draw % n);
+        return draw % n;
     }
 
     /// Standard normal (Box-Muller; the second number of a pair is not kept, so a draw has no memory).
@@ -86,16 +86,16 @@ public:
     /// Shuffles in place, every order equally likely (Fisher-Yates).
     template <class Container>
     void shuffle(Container& items) {
-        for (std::size_t i = items.size(); i > 1; --i) {
+        for (Index i = items.size(); i > 1; --i) {
             using std::swap;
             swap(items[i - 1], items[index(i)]);
         }
     }
 
     /// The numbers 0 .. count-1 in random order.
-    std::vector<std::size_t> permutation(std::size_t count) {
-        std::vector<std::size_t> order(count);
-        for (std::size_t i = 0; i < count; ++i) order[i] = i;
+    std::vector<Index> permutation(Index count) {
+        std::vector<Index> order(count);
+        for (Index i = 0; i < count; ++i) order[i] = i;
         shuffle(order);
         return order;
     }

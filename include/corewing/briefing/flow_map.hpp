@@ -1,11 +1,11 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/briefing/detail/map_check.hpp"
 #include "corewing/briefing/detail/map_drawing.hpp"
 #include "corewing/briefing/map_data.hpp"
 #include "corewing/report/svg.hpp"
 
-#include <cstddef>
 #include <vector>
 
 namespace corewing::briefing {
@@ -13,10 +13,10 @@ namespace corewing::briefing {
 /// The map and what a caption should say about it.
 struct FlowMap {
     report::Element picture = report::Element("svg");
-    std::size_t links_drawn = 0;              ///< see FlowMapOptions::links
-    std::size_t links_given = 0;              ///< with strength above 0 and two different ends
-    std::vector<std::size_t> inset = {};      ///< places shown enlarged, rising
-    std::vector<std::size_t> unlabelled = {}; ///< places whose name found no room or that are not among the
+    Index links_drawn = 0;              ///< see FlowMapOptions::links
+    Index links_given = 0;              ///< with strength above 0 and two different ends
+    std::vector<Index> inset = {};      ///< places shown enlarged, rising
+    std::vector<Index> unlabelled = {}; ///< places whose name found no room or that are not among the
                                               ///< FlowMapOptions::names most important, rising; empty with names = 0
 };
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/briefing/detail/projection.hpp"
 #include "corewing/model/role.hpp"
 
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -25,8 +25,8 @@ struct MapPlace {
 
 /// One link on the map. A link of a place with itself is not drawn.
 struct MapLink {
-    std::size_t from = 0;
-    std::size_t to = 0;
+    Index from = 0;
+    Index to = 0;
     double strength = 0.0; ///< >= 0; the width of the stroke; 0 is not drawn
 };
 
@@ -50,8 +50,8 @@ struct MapWords {
 struct FlowMapOptions {
     std::string title = {};       ///< for screen readers; the page prints a caption
     std::string description = {}; ///< for screen readers; empty = roles and strongest link in a sentence
-    std::size_t links = 80;       ///< the strongest so many are drawn, and each place's strongest; 0 = none
-    std::size_t names = 300; ///< the most important so many places are named; 0 = none, and none is listed as missing
+    Index links = 80;       ///< the strongest so many are drawn, and each place's strongest; 0 = none
+    Index names = 300; ///< the most important so many places are named; 0 = none, and none is listed as missing
     bool curved = true;      ///< strokes bow to the left of their direction
     bool inset = true;       ///< magnify the densest part where labels would not fit
     double radius = 17.0;    ///< px of the largest circle, in [3, 60]

@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/briefing/flow_map.hpp"
 #include "corewing/briefing/words.hpp"
@@ -12,7 +13,6 @@
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -42,7 +42,7 @@ report::Section map_section(const SectionText& text, const std::vector<MapPlace>
                '.';
     if (!map.unlabelled.empty()) {
         note += (note.empty() ? "" : " ") + options.words.unnamed + ": ";
-        for (std::size_t k = 0; k < map.unlabelled.size(); ++k)
+        for (Index k = 0; k < std::ssize(map.unlabelled); ++k)
             note += (k > 0 ? ", " : "") + detail::full_name(places[map.unlabelled[k]]);
         note += '.';
     }
@@ -62,8 +62,8 @@ report::Section matrix_section(const SectionText& text, const std::vector<std::s
                                report::HeatOptions options = {.pairs = true}) {
     if (options.title.empty()) options.title = text.title;
     report::MarksSeen seen;
-    for (Eigen::Index i = 0; i < options.marks.rows(); ++i)
-        for (Eigen::Index j = 0; j < options.marks.cols(); ++j)
+    for (Index i = 0; i < options.marks.rows(); ++i)
+        for (Index j = 0; j < options.marks.cols(); ++j)
             if (!options.pairs || j < i) seen.add(options.marks(i, j));
     const std::string note = report::mark_legend(seen, options.mark_words, {"•", "○", "□"});
     report::Section section{.title = text.title};
@@ -98,8 +98,8 @@ struct DivisionOptions {
 template <class = void>
 report::Section division_section(const SectionText& text, const std::vector<Share>& shares,
                                  const DivisionOptions& options = {}) {
-    std::vector<std::size_t> order(shares.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::vector<Index> order(shares.size());
+    std::iota(order.begin(), order.end(), Index{0});
     if (options.largest_first)
         std::stable_sort(order.begin(), order.end(),
                          [&](auto a, auto b) { return shares[a].amount > shares[b].amount; });
@@ -119,7 +119,7 @@ report::Section division_section(const SectionText& text, const std::vector<Shar
         total_mark = base::combine(total_mark, share.mark);
         reasons = reasons || !share.reason.empty();
     }
-    for (const std::size_t i : order) {
+    for (const Index i : order) {
         const Share& share = shares[i];
         bars.push_back({.label = share.name,
                         .value = share.amount,
@@ -191,19 +191,19 @@ report::Section targets_section(const SectionText& text, const std::vector<Targe
 /// How many numbers of one kind carry which mark.
 struct MarkCount {
     std::string name = {}; ///< an indicator or a table
-    std::size_t observed = 0;
-    std::size_t derived = 0;
-    std::size_t imputed = 0;
-    std::size_t synthetic = 0;
-    std::size_t missing = 0;
+    Index observed = 0;
+    Index derived = 0;
+    Index imputed = 0;
+    Index synthetic = 0;
+    Index missing = 0;
 };
 
 /// Counts the marks of a matrix. Complexity O(cells).
 template <class = void>
 MarkCount count_marks(std::string name, const base::Marks& marks) {
     MarkCount count{.name = std::move(name)};
-    for (Eigen::Index j = 0; j < marks.cols(); ++j)
-        for (Eigen::Index i = 0; i < marks.rows(); ++i) switch (marks(i, j)) {
+    for (Index j = 0; j < marks.cols(); ++j)
+        for (Index i = 0; i < marks.rows(); ++i) switch (marks(i, j)) {
             case base::Mark::observed: ++count.observed; break;
             case base::Mark::derived: ++count.derived; break;
             case base::Mark::imputed: ++count.imputed; break;
@@ -221,11 +221,11 @@ report::Table findings_table(const base::Findings& findings, const DataWords& wo
     report::Table table{.columns = {{words.severity}, {words.about}, {words.text}}};
     std::vector<bool> done(findings.size(), false);
     for (const base::Severity severity : {base::Severity::warning, base::Severity::note})
-        for (std::size_t i = 0; i < findings.size(); ++i) {
+        for (Index i = 0; i < std::ssize(findings); ++i) {
             const base::Finding& first = findings[i];
             if (done[i] || first.severity != severity) continue;
             std::string subjects;
-            for (std::size_t j = i; j < findings.size(); ++j) {
+            for (Index j = i; j < std::ssize(findings); ++j) {
                 const base::Finding& next = findings[j];
                 if (done[j] || next.severity != severity || next.topic != first.topic || next.text != first.text)
                     continue;
@@ -266,7 +266,7 @@ report::Section data_section(const SectionText& text, const std::vector<MarkCoun
                                     head(base::Mark::imputed, words.data.imputed),
                                     head(base::Mark::synthetic, words.data.synthetic),
                                     head(base::Mark::missing, words.data.missing)}};
-    const auto number = [](std::size_t n) { return report::fixed(static_cast<double>(n), 0); };
+    const auto number = [](Index n) { return report::fixed(static_cast<double>(n), 0); };
     for (const MarkCount& count : counts)
         table.rows.push_back({count.name, number(count.observed), number(count.derived), number(count.imputed),
                               number(count.synthetic), number(count.missing)});

@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/graph/detail/dijkstra.hpp"
@@ -13,7 +14,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -22,7 +22,7 @@ namespace corewing::graph {
 
 struct BetweennessOptions {
     bool normalised = true;  ///< shares of all pairs in [0, 1]; false: numbers of pairs
-    std::size_t samples = 0; ///< searches from so many vertices drawn at random, scaled up; 0 = from all, exact
+    Index samples = 0; ///< searches from so many vertices drawn at random, scaled up; 0 = from all, exact
     std::uint64_t seed = 1;  ///< for the draw
     unsigned threads = 0;    ///< 0 = as many as the machine has
     base::Observer observer = {};
@@ -45,7 +45,7 @@ public:
           share_(cost_.size()), settled_(cost_.size()), before_(cost_.size()) {}
 
     /// Adds the share that each vertex and link has in the cheapest paths from a source.
-    void add(std::size_t source, Eigen::VectorX<Double>& vertices, Eigen::VectorX<Double>& links) {
+    void add(Index source, Eigen::VectorX<Double>& vertices, Eigen::VectorX<Double>& links) {
         std::fill(cost_.begin(), cost_.end(), HUGE_VAL);
         std::fill(settled_.begin(), settled_.end(), 0);
         order_.clear();
@@ -53,7 +53,7 @@ public:
         paths_[source] = 1.0;
         dijkstra(
             csr_, source, HUGE_VAL, cost_.data(), heap_,
-            [&](std::size_t v, double) {
+            [&](Index v, double) {
                 settled_[v] = 1;
                 share_[v] = 0.0;
                 paths_[v] = v == source ? 1.0 : 0.0;
@@ -65,26 +65,26 @@ public:
                 order_.push_back(v);
                 return true;
             },
-            [&](std::size_t from, const Arc& arc, bool nearer) {
+            [&](Index from, const Arc& arc, bool nearer) {
                 if (settled_[arc.target]) return; // equal only by rounding
                 if (nearer) before_[arc.target].clear();
                 before_[arc.target].push_back({from, arc.link});
             });
         while (order_.size() > 1) { // the source comes last and gets nothing
-            const std::size_t v = order_.back();
+            const Index v = order_.back();
             order_.pop_back();
-            vertices[static_cast<Eigen::Index>(v)] += share_[v];
+            vertices[v] += share_[v];
             for (const Step& step : before_[v]) {
                 const double part = paths_[step.from] / paths_[v] * (1.0 + share_[v]);
                 share_[step.from] += part;
-                links[static_cast<Eigen::Index>(step.link)] += part;
+                links[step.link] += part;
             }
         }
     }
 
 private:
     struct Step {
-        std::size_t from;
+        Index from;
         std::uint32_t link;
     };
     const Csr& csr_;
@@ -92,7 +92,7 @@ private:
     std::vector<double> cost_, paths_, share_;
     std::vector<char> settled_;
     std::vector<std::vector<Step>> before_;
-    std::vector<std::size_t> order_;
+    std::vector<Index> order_;
 };
 
 } // namespace detail
@@ -112,36 +112,36 @@ private:
 /// Complexity O(n (n + arcs) log n). Source: Brandes 2001, Journal of Mathematical Sociology 25(2).
 template <class Double = double>
 Betweenness betweenness(const Snapshot& graph, const BetweennessOptions& options = {}) {
-    const std::size_t n = graph.size();
+    const Index n = graph.size();
     const detail::Csr csr = detail::cheapest(graph.csr());
-    for (std::size_t v = 0; v < n; ++v)
-        for (std::size_t a = csr.offsets[v]; a < csr.offsets[v + 1]; ++a)
+    for (Index v = 0; v < n; ++v)
+        for (Index a = csr.offsets[v]; a < csr.offsets[v + 1]; ++a)
             if (csr.arcs[a].cost == 0.0)
                 throw base::bad_value(
                     "0 on link " + std::to_string(csr.arcs[a].link) + " from vertex " + std::to_string(v) +
                         " to vertex " + std::to_string(csr.arcs[a].target),
                     {.field = "cost", .value = "0", .remedy = "betweenness needs costs above 0; merge the two places"});
-    std::vector<std::size_t> sources;
+    std::vector<Index> sources;
     const bool all = options.samples == 0 || options.samples >= n;
     if (!all) {
         sources = base::Random(options.seed).permutation(n);
         sources.resize(options.samples);
     }
-    const std::size_t count = all ? n : sources.size();
+    const Index count = all ? n : sources.size();
 
     // Sums of doubles depend on their order, so sources are added up in portions that do not depend on threads.
-    constexpr std::size_t portions = 32;
-    const std::size_t grain = std::max<std::size_t>(1, (count + portions - 1) / portions);
-    const std::size_t blocks = count / grain + (count % grain != 0 ? 1 : 0);
-    const auto size = static_cast<Eigen::Index>(n);
-    const auto link_count = static_cast<Eigen::Index>(graph.link_count());
+    constexpr Index portions = 32;
+    const Index grain = std::max<Index>(1, (count + portions - 1) / portions);
+    const Index blocks = count / grain + (count % grain != 0 ? 1 : 0);
+    const Index size = n;
+    const Index link_count = graph.link_count();
     std::vector<Betweenness> part(blocks);
     detail::watched_blocks(count, grain, detail::threads_for(options.threads, count, n + graph.arc_count()),
-                           options.observer, "betweenness", [&](std::size_t begin, std::size_t end) {
+                           options.observer, "betweenness", [&](Index begin, Index end) {
                                Betweenness& sum = part[begin / grain];
                                sum = {Eigen::VectorX<Double>::Zero(size), Eigen::VectorX<Double>::Zero(link_count)};
                                detail::BetweennessSearch<> search(csr);
-                               for (std::size_t s = begin; s < end; ++s)
+                               for (Index s = begin; s < end; ++s)
                                    search.add(all ? s : sources[s], sum.vertices, sum.links);
                            });
     Betweenness result{Eigen::VectorX<Double>::Zero(size), Eigen::VectorX<Double>::Zero(link_count)};

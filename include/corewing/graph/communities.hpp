@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/graph/components.hpp"
@@ -12,7 +13,6 @@
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -23,12 +23,12 @@ namespace detail {
 
 /// Modularity of labels below the number of nodes.
 template <class = void>
-double modularity(const Weighted& g, const std::vector<std::size_t>& label, double resolution) {
+double modularity(const Weighted& g, const std::vector<Index>& label, double resolution) {
     std::vector<double> total(g.size(), 0.0);
     double within = 0.0;
-    for (std::size_t v = 0; v < g.size(); ++v) {
+    for (Index v = 0; v < std::ssize(g); ++v) {
         total[label[v]] += g.degree[v];
-        for (std::size_t a = g.offsets[v]; a < g.offsets[v + 1]; ++a)
+        for (Index a = g.offsets[v]; a < g.offsets[v + 1]; ++a)
             if (label[g.targets[a]] == label[v]) within += g.weights[a];
     }
     double expected = 0.0;
@@ -38,18 +38,18 @@ double modularity(const Weighted& g, const std::vector<std::size_t>& label, doub
 
 /// Parts communities that do not hang together, which never lowers the modularity.
 template <class = void>
-Components connected_parts(const Weighted& g, const std::vector<std::size_t>& label) {
-    const std::size_t n = g.size();
-    std::vector<std::size_t> part(n, n), path;
-    for (std::size_t start = 0; start < n; ++start) {
+Components connected_parts(const Weighted& g, const std::vector<Index>& label) {
+    const Index n = g.size();
+    std::vector<Index> part(n, n), path;
+    for (Index start = 0; start < n; ++start) {
         if (part[start] != n) continue;
         part[start] = start;
         path.assign(1, start);
         while (!path.empty()) {
-            const std::size_t v = path.back();
+            const Index v = path.back();
             path.pop_back();
-            for (std::size_t a = g.offsets[v]; a < g.offsets[v + 1]; ++a) {
-                const std::size_t t = g.targets[a];
+            for (Index a = g.offsets[v]; a < g.offsets[v + 1]; ++a) {
+                const Index t = g.targets[a];
                 if (part[t] != n || label[t] != label[v]) continue;
                 part[t] = start;
                 path.push_back(t);
@@ -63,7 +63,7 @@ Components connected_parts(const Weighted& g, const std::vector<std::size_t>& la
 
 struct CommunitiesOptions {
     double resolution = 1.0; ///< above 1: more and smaller communities, below 1: fewer and larger, [0, 1e6]
-    std::size_t runs = 10;   ///< searches from the start, the best of which counts, >= 1
+    Index runs = 10;   ///< searches from the start, the best of which counts, >= 1
     std::uint64_t seed = 1;  ///< for the order in which vertices are visited
     unsigned threads = 0;    ///< 0 = as many as the machine has
     base::Observer observer = {};
@@ -71,12 +71,12 @@ struct CommunitiesOptions {
 
 /// Groups of vertices that have more to do with each other than with the rest.
 struct Communities {
-    std::vector<std::size_t> of_vertex = {}; ///< by vertex: number of its community
-    std::vector<std::size_t> sizes = {};     ///< by community: how many vertices; numbered by their smallest vertex
+    std::vector<Index> of_vertex = {}; ///< by vertex: number of its community
+    std::vector<Index> sizes = {};     ///< by community: how many vertices; numbered by their smallest vertex
     double modularity = 0.0;                 ///< of this partition, at the given resolution
-    std::size_t best_run = 0;                ///< the run that found it
+    Index best_run = 0;                ///< the run that found it
 
-    [[nodiscard]] std::size_t count() const { return sizes.size(); }
+    [[nodiscard]] Index count() const { return sizes.size(); }
 };
 
 /// The modularity of a partition: weight within communities, less what would be expected there by chance.
@@ -88,10 +88,10 @@ struct Communities {
 /// @throws bad_shape, bad_value for labels that do not fit
 /// Complexity O(n + arcs). Source: Newman & Girvan 2004; Reichardt & Bornholdt 2006 (resolution).
 template <class = void>
-double modularity(const Snapshot& graph, const std::vector<std::size_t>& of_vertex, double resolution = 1.0) {
-    base::check_size(static_cast<Eigen::Index>(of_vertex.size()), static_cast<Eigen::Index>(graph.size()), "of_vertex");
+double modularity(const Snapshot& graph, const std::vector<Index>& of_vertex, double resolution = 1.0) {
+    base::check_size(std::ssize(of_vertex), std::ssize(graph), "of_vertex");
     base::check_range(resolution, 0.0, 1e6, "resolution");
-    for (std::size_t v = 0; v < of_vertex.size(); ++v)
+    for (Index v = 0; v < std::ssize(of_vertex); ++v)
         if (of_vertex[v] >= graph.size())
             throw base::bad_value(
                 std::to_string(of_vertex[v]) + " is no label below " + std::to_string(graph.size()),
@@ -117,10 +117,10 @@ Communities communities(const Snapshot& graph, const CommunitiesOptions& options
     const detail::Weighted g = detail::weighted(detail::undirected(graph.csr()));
     std::vector<Communities> found(options.runs);
     detail::watched_blocks(options.runs, 1, options.threads, options.observer, "communities",
-                           [&](std::size_t begin, std::size_t) {
+                           [&](Index begin, Index) {
                                detail::Leiden<> search(options.resolution, base::Random(options.seed, begin));
-                               std::vector<std::size_t> label(g.size());
-                               for (std::size_t v = 0; v < label.size(); ++v) label[v] = v;
+                               std::vector<Index> label(g.size());
+                               for (Index v = 0; v < std::ssize(label); ++v) label[v] = v;
                                Communities& best = found[begin];
                                for (;;) { // each pass starts from what the last one found
                                    search.improve(g, label);
@@ -132,8 +132,8 @@ Communities communities(const Snapshot& graph, const CommunitiesOptions& options
                                    label = parts.of_vertex;
                                }
                            });
-    std::size_t best = 0;
-    for (std::size_t r = 1; r < found.size(); ++r)
+    Index best = 0;
+    for (Index r = 1; r < std::ssize(found); ++r)
         if (found[r].modularity > found[best].modularity) best = r;
     return std::move(found[best]);
 }

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/graph/detail/simple.hpp"
 #include "corewing/graph/snapshot.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -14,10 +14,10 @@ namespace corewing::graph {
 
 /// The pieces that a network falls into.
 struct Components {
-    std::vector<std::size_t> of_vertex = {}; ///< by vertex: number of its component
-    std::vector<std::size_t> sizes = {};     ///< by component: how many vertices; numbered by their smallest vertex
+    std::vector<Index> of_vertex = {}; ///< by vertex: number of its component
+    std::vector<Index> sizes = {};     ///< by component: how many vertices; numbered by their smallest vertex
 
-    [[nodiscard]] std::size_t count() const { return sizes.size(); }
+    [[nodiscard]] Index count() const { return sizes.size(); }
     bool operator==(const Components&) const = default;
 };
 
@@ -25,11 +25,11 @@ namespace detail {
 
 /// Numbers components by their smallest vertex, whatever numbers they had.
 template <class = void>
-Components numbered(const std::vector<std::size_t>& label, std::size_t labels) {
-    constexpr std::size_t unseen = std::numeric_limits<std::size_t>::max();
+Components numbered(const std::vector<Index>& label, Index labels) {
+    constexpr Index unseen = std::numeric_limits<Index>::max();
     Components result;
-    std::vector<std::size_t> number(labels, unseen);
-    for (const std::size_t l : label) {
+    std::vector<Index> number(labels, unseen);
+    for (const Index l : label) {
         if (number[l] == unseen) {
             number[l] = result.sizes.size();
             result.sizes.push_back(0);
@@ -49,24 +49,24 @@ Components numbered(const std::vector<std::size_t>& label, std::size_t labels) {
 /// Complexity O(n + arcs log n) (sets united by size, with path halving: Tarjan & van Leeuwen 1984).
 template <class = void>
 Components components(const Snapshot& graph) {
-    const std::size_t n = graph.size();
-    std::vector<std::size_t> parent(n), size(n, 1);
-    for (std::size_t v = 0; v < n; ++v) parent[v] = v;
-    const auto root = [&](std::size_t v) {
+    const Index n = graph.size();
+    std::vector<Index> parent(n), size(n, 1);
+    for (Index v = 0; v < n; ++v) parent[v] = v;
+    const auto root = [&](Index v) {
         while (parent[v] != v) v = parent[v] = parent[parent[v]];
         return v;
     };
-    for (std::size_t v = 0; v < n; ++v)
+    for (Index v = 0; v < n; ++v)
         for (const Arc& arc : graph.arcs(v)) {
             if (arc.cost == HUGE_VAL) continue;
-            std::size_t a = root(v), b = root(arc.target);
+            Index a = root(v), b = root(arc.target);
             if (a == b) continue;
             if (size[a] < size[b]) std::swap(a, b);
             parent[b] = a;
             size[a] += size[b];
         }
-    std::vector<std::size_t> label(n);
-    for (std::size_t v = 0; v < n; ++v) label[v] = root(v);
+    std::vector<Index> label(n);
+    for (Index v = 0; v < n; ++v) label[v] = root(v);
     return detail::numbered(label, n);
 }
 
@@ -76,16 +76,16 @@ Components components(const Snapshot& graph) {
 /// Complexity O(n + arcs). Source: Tarjan 1972, SIAM Journal on Computing 1(2).
 template <class = void>
 Components strong_components(const Snapshot& graph) {
-    constexpr std::size_t unseen = std::numeric_limits<std::size_t>::max();
-    const std::size_t n = graph.size();
-    std::vector<std::size_t> order(n, unseen), low(n, 0), label(n, unseen), path, open;
-    std::vector<std::size_t> next(n, 0); // by vertex: arcs looked at so far
-    std::size_t seen = 0, labels = 0;
-    for (std::size_t start = 0; start < n; ++start) {
+    constexpr Index unseen = std::numeric_limits<Index>::max();
+    const Index n = graph.size();
+    std::vector<Index> order(n, unseen), low(n, 0), label(n, unseen), path, open;
+    std::vector<Index> next(n, 0); // by vertex: arcs looked at so far
+    Index seen = 0, labels = 0;
+    for (Index start = 0; start < n; ++start) {
         if (order[start] != unseen) continue;
         path.push_back(start);
         while (!path.empty()) {
-            const std::size_t v = path.back();
+            const Index v = path.back();
             if (order[v] == unseen) {
                 order[v] = low[v] = seen++;
                 open.push_back(v);

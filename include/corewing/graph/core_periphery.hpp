@@ -4,6 +4,7 @@
 #include "corewing/base/clock.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/base/outcome.hpp"
 #include "corewing/base/parallel.hpp"
@@ -14,7 +15,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -24,7 +24,7 @@ namespace corewing::graph {
 
 /// The best division into a core and a periphery.
 struct CorePeriphery {
-    std::vector<Eigen::Index> core = {}; ///< places of the core in index order; empty where nothing is to be told
+    std::vector<Index> core = {}; ///< places of the core in index order; empty where nothing is to be told
     double fit = 0.0;                    ///< correlation with the ideal, [-1, 1]
     double p_value = 1.0;                ///< share of random regions whose best division fits at least as well
     double p_error = 0.0;                ///< its standard error
@@ -66,7 +66,7 @@ CorePeriphery core_periphery(const Eigen::Ref<const Eigen::MatrixXd>& linkage,
         throw base::bad_value("differ, but the linkage is not directed",
                               {.field = "core_to_periphery and periphery_to_core", .remedy = "set directed"});
     const Eigen::MatrixX<Double> w = detail::core_matrix(linkage, options.directed);
-    const Eigen::Index n = w.rows();
+    const Index n = w.rows();
     CorePeriphery result;
     const auto note = [&](const char* text) {
         result.findings.push_back({.severity = base::Severity::warning, .topic = "core and periphery", .text = text});
@@ -92,10 +92,10 @@ CorePeriphery core_periphery(const Eigen::Ref<const Eigen::MatrixXd>& linkage,
     result.outcome.iterations = best.steps;
 
     if (options.null_draws > 0 && !options.observer.stopped()) {
-        std::vector<double> fits(static_cast<std::size_t>(options.null_draws), 0.0);
+        std::vector<double> fits(options.null_draws, 0.0);
         base::parallel_for(
             fits.size(),
-            [&](std::size_t k) {
+            [&](Index k) {
                 base::Random random(options.seed, 1'000'000 + k);
                 fits[k] =
                     solve(detail::random_region(w, options.directed, random), std::max(1, options.restarts / 4)).fit;
@@ -128,7 +128,7 @@ template <class Double = double>
 Coreness coreness(const Eigen::Ref<const Eigen::MatrixXd>& linkage) {
     const base::Stopwatch clock;
     const Eigen::MatrixX<Double> w = detail::core_matrix(linkage, false);
-    const Eigen::Index n = w.rows();
+    const Index n = w.rows();
     Coreness result;
     result.coreness = Eigen::VectorX<Double>::Zero(n);
     result.outcome.status = base::Status::feasible;
@@ -144,7 +144,7 @@ Coreness coreness(const Eigen::Ref<const Eigen::MatrixXd>& linkage) {
     double squares = c.squaredNorm();
     for (result.outcome.iterations = 1; result.outcome.iterations <= 10'000; ++result.outcome.iterations) {
         double change = 0.0;
-        for (Eigen::Index i = 0; i < n; ++i) {
+        for (Index i = 0; i < n; ++i) {
             const double others = std::max(0.0, squares - c[i] * c[i]);
             const double next = others > 1e-300 ? w.col(i).dot(c) / others : c[i];
             change = std::max(change, std::abs(next - c[i]));
@@ -155,8 +155,8 @@ Coreness coreness(const Eigen::Ref<const Eigen::MatrixXd>& linkage) {
         if (change <= 1e-13 * c.maxCoeff()) break;
     }
     double pairs = 0.0, x = 0.0, y = 0.0, xx = 0.0, yy = 0.0, xy = 0.0, residual = 0.0;
-    for (Eigen::Index j = 0; j < n; ++j)
-        for (Eigen::Index i = 0; i < j; ++i) {
+    for (Index j = 0; j < n; ++j)
+        for (Index i = 0; i < j; ++i) {
             const double a = w(i, j), b = c[i] * c[j];
             pairs += 1.0, x += a, y += b, xx += a * a, yy += b * b, xy += a * b;
             residual += (a - b) * (a - b);
@@ -167,8 +167,8 @@ Coreness coreness(const Eigen::Ref<const Eigen::MatrixXd>& linkage) {
         result.explained = 1.0 - residual / spread_x;
     }
     double unit = 0.0; // back from the scale of core_matrix
-    for (Eigen::Index j = 0; j < n; ++j)
-        for (Eigen::Index i = 0; i < j; ++i) unit = std::max(unit, 0.5 * linkage(i, j) + 0.5 * linkage(j, i));
+    for (Index j = 0; j < n; ++j)
+        for (Index i = 0; i < j; ++i) unit = std::max(unit, 0.5 * linkage(i, j) + 0.5 * linkage(j, i));
     result.coreness = c * std::sqrt(unit);
     result.outcome.objective = 2.0 * residual * unit * unit;
     result.outcome.gap = base::relative_gap(result.outcome.objective, 0.0);

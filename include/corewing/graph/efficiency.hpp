@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/graph/detail/dijkstra.hpp"
 #include "corewing/graph/detail/each_vertex.hpp"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -38,18 +38,18 @@ struct Efficiency {
 /// Source: Latora & Marchiori 2001, Physical Review Letters 87.
 template <class Double = double>
 Efficiency efficiency(const Snapshot& graph, const EfficiencyOptions& options = {}) {
-    const std::size_t n = graph.size();
-    Efficiency result{0.0, Eigen::VectorX<Double>::Zero(static_cast<Eigen::Index>(n))};
+    const Index n = graph.size();
+    Efficiency result{0.0, Eigen::VectorX<Double>::Zero(n)};
     if (n < 2) return result;
     detail::watched_blocks(n, 16, detail::threads_for(options.threads, n, n + graph.arc_count()), options.observer,
-                           "efficiency", [&](std::size_t begin, std::size_t end) {
+                           "efficiency", [&](Index begin, Index end) {
                                std::vector<double> cost(n);
                                detail::Heap heap(n);
-                               for (std::size_t s = begin; s < end; ++s) {
+                               for (Index s = begin; s < end; ++s) {
                                    std::fill(cost.begin(), cost.end(), HUGE_VAL);
                                    detail::dijkstra(graph.csr(), s, HUGE_VAL, cost.data(), heap);
                                    double sum = 0.0;
-                                   for (std::size_t v = 0; v < n; ++v) {
+                                   for (Index v = 0; v < n; ++v) {
                                        if (v == s) continue;
                                        const double share = 1.0 / cost[v];
                                        if (share == HUGE_VAL)
@@ -61,7 +61,7 @@ Efficiency efficiency(const Snapshot& graph, const EfficiencyOptions& options = 
                                                                   .remedy = "efficiency needs costs above 0"});
                                        sum += share;
                                    }
-                                   result.vertices[static_cast<Eigen::Index>(s)] = sum / static_cast<double>(n - 1);
+                                   result.vertices[s] = sum / static_cast<double>(n - 1);
                                }
                            });
     result.global = result.vertices.mean();

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/graph/detail/simple.hpp"
 #include "corewing/graph/snapshot.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 
 namespace corewing::graph {
 
@@ -40,7 +40,7 @@ Eigenvector eigenvector(const Snapshot& graph, const EigenvectorOptions& options
     base::check_range(options.tolerance, 1e-14, 1.0, "tolerance");
     base::check_range(static_cast<double>(options.most_iterations), 1.0, 1e15, "most_iterations");
     const detail::Csr csr = detail::undirected(graph.csr());
-    const auto n = static_cast<Eigen::Index>(graph.size());
+    const Index n = std::ssize(graph);
     Eigenvector result;
     result.score = Eigen::VectorX<Double>::Zero(n);
     double scale = 0.0;
@@ -49,11 +49,11 @@ Eigenvector eigenvector(const Snapshot& graph, const EigenvectorOptions& options
 
     const auto times = [&](const Eigen::VectorX<Double>& x) {
         Eigen::VectorX<Double> y = Eigen::VectorX<Double>::Zero(n);
-        for (Eigen::Index v = 0; v < n; ++v) {
-            const auto at = static_cast<std::size_t>(v);
+        for (Index v = 0; v < n; ++v) {
+            const Index at = v;
             double sum = 0.0;
-            for (std::size_t a = csr.offsets[at]; a < csr.offsets[at + 1]; ++a)
-                sum += csr.weights[a] / scale * x[static_cast<Eigen::Index>(csr.arcs[a].target)];
+            for (Index a = csr.offsets[at]; a < csr.offsets[at + 1]; ++a)
+                sum += csr.weights[a] / scale * x[csr.arcs[a].target];
             y[v] = sum;
         }
         return y;

@@ -2,13 +2,13 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/graph/snapshot.hpp"
 #include "corewing/graph/strength.hpp"
 
 #include <Eigen/Core>
 
 #include <cmath>
-#include <cstddef>
 
 namespace corewing::graph {
 
@@ -36,7 +36,7 @@ struct PageRank {
 /// Source: Brin & Page 1998; Langville & Meyer 2005, SIAM Review 47(1).
 template <class Double = double>
 PageRank pagerank(const Snapshot& graph, const PageRankOptions& options = {}) {
-    const auto n = static_cast<Eigen::Index>(graph.size());
+    const Index n = std::ssize(graph);
     const double d = options.damping;
     base::check_range(d, 0.0, std::nextafter(1.0, 0.0), "damping");
     base::check_range(options.tolerance, 1e-14, 1.0, "tolerance");
@@ -58,15 +58,15 @@ PageRank pagerank(const Snapshot& graph, const PageRankOptions& options = {}) {
     while (result.error > options.tolerance && static_cast<double>(result.iterations) < steps) {
         Eigen::VectorX<Double> next = Eigen::VectorX<Double>::Zero(n);
         double lost = 0.0; // what stands at vertices without a way out
-        for (Eigen::Index v = 0; v < n; ++v) {
+        for (Index v = 0; v < n; ++v) {
             if (!(out[v] > 0.0)) {
                 lost += result.score[v];
                 continue;
             }
-            const auto arcs = graph.arcs(static_cast<std::size_t>(v));
-            const auto weights = graph.weights(static_cast<std::size_t>(v));
-            for (std::size_t a = 0; a < arcs.size(); ++a)
-                next[static_cast<Eigen::Index>(arcs[a].target)] += result.score[v] * (weights[a] / out[v]);
+            const auto arcs = graph.arcs(v);
+            const auto weights = graph.weights(v);
+            for (Index a = 0; a < std::ssize(arcs); ++a)
+                next[arcs[a].target] += result.score[v] * (weights[a] / out[v]);
         }
         next = d * (next + lost * restart) + (1.0 - d) * restart;
         next /= next.sum();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/graph/detail/dijkstra.hpp"
 #include "corewing/graph/snapshot.hpp"
 
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -20,7 +20,7 @@ inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
 /// The cheapest paths from one vertex, as a tree.
 struct ShortestPaths {
-    Eigen::Index source = 0;
+    Index source = 0;
     Eigen::VectorXd cost = {}; ///< vertices x 1; infinity = out of reach
     std::vector<std::uint32_t> previous =
         {};                               ///< by vertex: the one before it on its path; none = source or out of reach
@@ -28,11 +28,11 @@ struct ShortestPaths {
 
     /// The vertices of the path from the source to a vertex, both included; empty if out of reach. O(length).
     /// @throws bad_value if there is no such vertex
-    [[nodiscard]] std::vector<Eigen::Index> path(Eigen::Index to) const {
+    [[nodiscard]] std::vector<Index> path(Index to) const {
         detail::check_vertex(to, previous.size(), "to");
-        std::vector<Eigen::Index> vertices;
+        std::vector<Index> vertices;
         if (cost[to] == HUGE_VAL) return vertices;
-        for (; to != source; to = static_cast<Eigen::Index>(previous[static_cast<std::size_t>(to)]))
+        for (; to != source; to = previous[to])
             vertices.push_back(to);
         vertices.push_back(source);
         std::reverse(vertices.begin(), vertices.end());
@@ -41,17 +41,17 @@ struct ShortestPaths {
 
     /// The links along that path, in order. O(length).
     /// @throws bad_value if there is no such vertex
-    [[nodiscard]] std::vector<std::uint32_t> links(Eigen::Index to) const {
+    [[nodiscard]] std::vector<std::uint32_t> links(Index to) const {
         std::vector<std::uint32_t> found;
-        for (const Eigen::Index v : path(to))
-            if (v != source) found.push_back(link[static_cast<std::size_t>(v)]);
+        for (const Index v : path(to))
+            if (v != source) found.push_back(link[v]);
         return found;
     }
 };
 
 struct ShortestPathsOptions {
     double limit = std::numeric_limits<double>::infinity(); ///< what costs more is left out of reach, >= 0
-    std::optional<Eigen::Index> target = std::nullopt;      ///< search no further than this vertex; the rest that is
+    std::optional<Index> target = std::nullopt;      ///< search no further than this vertex; the rest that is
                                                             ///< not settled by then is left out of reach
 };
 
@@ -64,31 +64,31 @@ struct ShortestPathsOptions {
 /// @throws bad_value for a source or target that is no vertex, or a limit that is negative
 /// Complexity O((n + arcs) log n).
 template <class Double = double>
-ShortestPaths shortest_paths(const Snapshot& graph, Eigen::Index source, const ShortestPathsOptions& options = {}) {
-    const std::size_t n = graph.size();
+ShortestPaths shortest_paths(const Snapshot& graph, Index source, const ShortestPathsOptions& options = {}) {
+    const Index n = graph.size();
     detail::check_vertex(source, n, "source");
     detail::check_limit(options.limit);
     if (options.target) detail::check_vertex(*options.target, n, "target");
 
-    ShortestPaths paths{source, Eigen::VectorX<Double>::Constant(static_cast<Eigen::Index>(n), HUGE_VAL),
+    ShortestPaths paths{source, Eigen::VectorX<Double>::Constant(n, HUGE_VAL),
                         std::vector<std::uint32_t>(n, none), std::vector<std::uint32_t>(n, none)};
     std::vector<char> settled(n, 0);
     detail::Heap heap(n);
     detail::dijkstra(
-        graph.csr(), static_cast<std::size_t>(source), options.limit, paths.cost.data(), heap,
-        [&](std::size_t v, double) {
+        graph.csr(), source, options.limit, paths.cost.data(), heap,
+        [&](Index v, double) {
             settled[v] = 1;
-            return !options.target || static_cast<Eigen::Index>(v) != *options.target;
+            return !options.target || v != *options.target;
         },
-        [&](std::size_t from, const Arc& arc, bool nearer) {
+        [&](Index from, const Arc& arc, bool nearer) {
             if (settled[arc.target]) return; // a detour of cost 0
             if (!nearer && from >= paths.previous[arc.target]) return;
             paths.previous[arc.target] = static_cast<std::uint32_t>(from);
             paths.link[arc.target] = arc.link;
         });
-    for (std::size_t v = 0; v < n; ++v) {
+    for (Index v = 0; v < n; ++v) {
         if (settled[v]) continue; // met but not settled: the search ended before
-        paths.cost[static_cast<Eigen::Index>(v)] = HUGE_VAL;
+        paths.cost[v] = HUGE_VAL;
         paths.previous[v] = paths.link[v] = none;
     }
     return paths;

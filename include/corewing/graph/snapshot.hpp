@@ -3,6 +3,7 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/graph/detail/csr.hpp"
 #include "corewing/model/region.hpp"
 
@@ -10,7 +11,6 @@
 
 #include <cmath>
 #include <concepts>
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -42,22 +42,22 @@ public:
     Snapshot() = default;
 
     /// Number of vertices.
-    [[nodiscard]] std::size_t size() const { return csr_.offsets.size() - 1; }
+    [[nodiscard]] Index size() const { return csr_.offsets.size() - 1; }
     /// Number of arcs: one for a link that leads one way, two for any other.
-    [[nodiscard]] std::size_t arc_count() const { return csr_.arcs.size(); }
+    [[nodiscard]] Index arc_count() const { return csr_.arcs.size(); }
     /// Number of links, closed ones included. Arc::link is below it.
-    [[nodiscard]] std::size_t link_count() const { return csr_.links; }
+    [[nodiscard]] Index link_count() const { return csr_.links; }
     /// Number of links that no path uses because their cost is infinite.
-    [[nodiscard]] std::size_t closed_links() const { return csr_.closed; }
+    [[nodiscard]] Index closed_links() const { return csr_.closed; }
     /// Whether some link leads one way only.
-    [[nodiscard]] bool directed() const { return csr_.arcs.size() != 2 * csr_.kept; }
+    [[nodiscard]] bool directed() const { return std::ssize(csr_.arcs) != 2 * csr_.kept; }
 
     /// The arcs that leave a vertex, ordered by target, then by link.
-    [[nodiscard]] std::span<const Arc> arcs(std::size_t vertex) const {
+    [[nodiscard]] std::span<const Arc> arcs(Index vertex) const {
         return {csr_.arcs.data() + csr_.offsets[vertex], csr_.arcs.data() + csr_.offsets[vertex + 1]};
     }
     /// Their weights, in the same order.
-    [[nodiscard]] std::span<const double> weights(std::size_t vertex) const {
+    [[nodiscard]] std::span<const double> weights(Index vertex) const {
         return {csr_.weights.data() + csr_.offsets[vertex], csr_.weights.data() + csr_.offsets[vertex + 1]};
     }
 
@@ -143,8 +143,8 @@ Snapshot snapshot(const model::Region& region, const SnapshotOptions& options = 
     for (auto [edge, end] = boost::edges(g); edge != end; ++edge)
         if (taken[g[*edge].layer]) builder.count(boost::source(*edge, g));
     builder.start();
-    std::vector<std::size_t> closed(layers.size(), 0), all(layers.size(), 0);
-    std::size_t rows = 0; // the way back follows its link, so the link before it is its own
+    std::vector<Index> closed(layers.size(), 0), all(layers.size(), 0);
+    Index rows = 0; // the way back follows its link, so the link before it is its own
     for (auto [edge, end] = boost::edges(g); edge != end; ++edge) {
         const model::Link& link = g[*edge];
         if (!link.mirrored) ++rows;
@@ -160,7 +160,7 @@ Snapshot snapshot(const model::Region& region, const SnapshotOptions& options = 
         builder.add(boost::source(*edge, g), boost::target(*edge, g), rows - 1, c, w, link.mirrored);
     }
     base::Findings findings;
-    for (std::size_t l = 0; l < layers.size(); ++l)
+    for (Index l = 0; l < std::ssize(layers); ++l)
         if (closed[l] > 0)
             findings.push_back({base::Severity::warning, "snapshot", layers[l].id,
                                 std::to_string(closed[l]) + " of " + std::to_string(all[l]) +
@@ -170,8 +170,8 @@ Snapshot snapshot(const model::Region& region, const SnapshotOptions& options = 
 
 /// A link between two vertices, for graphs that are no region.
 struct Edge {
-    std::size_t from = 0;
-    std::size_t to = 0;
+    Index from = 0;
+    Index to = 0;
     double cost = 1.0;   ///< >= 0; infinite = closed
     double weight = 1.0; ///< from 0 to 1e300
 
@@ -188,15 +188,15 @@ struct EdgeListOptions {
 /// @throws bad_value naming the edge
 /// Complexity O(n + edges), besides sorting the edges of each vertex.
 template <class = void>
-Snapshot snapshot(std::size_t vertices, const std::vector<Edge>& edges, const EdgeListOptions& options = {}) {
-    for (std::size_t i = 0; i < edges.size(); ++i) detail::check_edge(i, edges[i], vertices);
+Snapshot snapshot(Index vertices, const std::vector<Edge>& edges, const EdgeListOptions& options = {}) {
+    for (Index i = 0; i < std::ssize(edges); ++i) detail::check_edge(i, edges[i], vertices);
     detail::CsrBuilder builder(vertices);
     for (const Edge& e : edges) {
         builder.count(e.from);
         if (!options.directed) builder.count(e.to);
     }
     builder.start();
-    for (std::size_t i = 0; i < edges.size(); ++i) {
+    for (Index i = 0; i < std::ssize(edges); ++i) {
         const Edge& e = edges[i];
         builder.add(e.from, e.to, i, e.cost, e.weight, false);
         if (!options.directed) builder.add(e.to, e.from, i, e.cost, e.weight, true);
@@ -228,10 +228,10 @@ requires detail::EdgeFunction<BoostGraph, CostOf> &&
         Snapshot snapshot(const BoostGraph& g, CostOf&& cost, WeightOf&& weight) {
     std::vector<Edge> list;
     for (auto [edge, end] = boost::edges(g); edge != end; ++edge)
-        list.push_back({static_cast<std::size_t>(boost::source(*edge, g)),
-                        static_cast<std::size_t>(boost::target(*edge, g)), static_cast<double>(cost(*edge)),
+        list.push_back({boost::source(*edge, g),
+                        boost::target(*edge, g), static_cast<double>(cost(*edge)),
                         static_cast<double>(weight(*edge))});
-    return snapshot(static_cast<std::size_t>(boost::num_vertices(g)), list, {.directed = boost::is_directed(g)});
+    return snapshot(boost::num_vertices(g), list, {.directed = boost::is_directed(g)});
 }
 
 /// Any Boost graph as flat arrays, every weight 1.

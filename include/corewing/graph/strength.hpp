@@ -1,10 +1,10 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/graph/snapshot.hpp"
 
 #include <Eigen/Core>
 
-#include <cstddef>
 #include <vector>
 
 namespace corewing::graph {
@@ -24,15 +24,15 @@ struct Strength {
 /// Complexity O(n + arcs). Source: Barrat et al. 2004, PNAS 101(11).
 template <class Double = double>
 Strength strength(const Snapshot& graph) {
-    const auto n = static_cast<Eigen::Index>(graph.size());
+    const Index n = std::ssize(graph);
     std::vector<unsigned char> ways(graph.link_count(), 0);
     for (const Arc& arc : graph.csr().arcs) ++ways[arc.link];
     Strength s{Eigen::VectorX<Double>::Zero(n), Eigen::VectorX<Double>::Zero(n), Eigen::VectorX<Double>::Zero(n)};
-    for (Eigen::Index v = 0; v < n; ++v) {
-        const auto arcs = graph.arcs(static_cast<std::size_t>(v));
-        const auto weights = graph.weights(static_cast<std::size_t>(v));
-        for (std::size_t a = 0; a < arcs.size(); ++a) {
-            const auto t = static_cast<Eigen::Index>(arcs[a].target);
+    for (Index v = 0; v < n; ++v) {
+        const auto arcs = graph.arcs(v);
+        const auto weights = graph.weights(v);
+        for (Index a = 0; a < std::ssize(arcs); ++a) {
+            const Index t = arcs[a].target;
             s.out[v] += weights[a];
             s.in[t] += weights[a];
             s.total[v] += weights[a];

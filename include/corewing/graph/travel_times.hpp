@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/graph/detail/dijkstra.hpp"
 #include "corewing/graph/detail/each_vertex.hpp"
@@ -8,7 +9,6 @@
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <limits>
 #include <optional>
 #include <string>
@@ -17,7 +17,7 @@
 namespace corewing::graph {
 
 struct TravelTimesOptions {
-    std::optional<std::vector<Eigen::Index>> sources = std::nullopt; ///< vertices to start from; none given = all
+    std::optional<std::vector<Index>> sources = std::nullopt; ///< vertices to start from; none given = all
     double limit = std::numeric_limits<double>::infinity();          ///< what costs more is left out of reach, >= 0
     unsigned threads = 0;                                            ///< 0 = as many as the machine has
     base::Observer observer = {};
@@ -37,30 +37,30 @@ struct TravelTimesOptions {
 /// Source: Dijkstra 1959, Numerische Mathematik 1.
 template <class Double = double>
 Eigen::MatrixXd travel_times(const Snapshot& graph, const TravelTimesOptions& options = {}) {
-    const std::size_t n = graph.size();
+    const Index n = graph.size();
     detail::check_limit(options.limit);
     if (options.sources)
-        for (std::size_t s = 0; s < options.sources->size(); ++s)
+        for (Index s = 0; s < std::ssize(*options.sources); ++s)
             detail::check_vertex((*options.sources)[s], n, "sources[" + std::to_string(s) + "]");
-    const std::size_t sources = options.sources ? options.sources->size() : n;
+    const Index sources = options.sources ? options.sources->size() : n;
 
-    const auto columns = static_cast<Eigen::Index>(n);
-    Eigen::MatrixX<Double> times(static_cast<Eigen::Index>(sources), columns);
+    const Index columns = n;
+    Eigen::MatrixX<Double> times(sources, columns);
     // Several sources together: the matrix is stored by columns, and a lone row would touch every cache line of it.
-    const std::size_t grain = std::clamp<std::size_t>((std::size_t{1} << 20) / (n + 1), 1, 8);
+    const Index grain = std::clamp<Index>((Index{1} << 20) / (n + 1), 1, 8);
     const unsigned threads = detail::threads_for(options.threads, sources, n + graph.arc_count());
     detail::watched_blocks(
-        sources, grain, threads, options.observer, "travel times", [&](std::size_t begin, std::size_t end) {
-            const auto rows = static_cast<Eigen::Index>(end - begin);
+        sources, grain, threads, options.observer, "travel times", [&](Index begin, Index end) {
+            const Index rows = end - begin;
             Eigen::MatrixX<Double> block =
                 Eigen::MatrixX<Double>::Constant(columns, rows, std::numeric_limits<double>::infinity());
             detail::Heap heap(n);
-            for (std::size_t s = begin; s < end; ++s) {
-                const std::size_t source = options.sources ? static_cast<std::size_t>((*options.sources)[s]) : s;
+            for (Index s = begin; s < end; ++s) {
+                const Index source = options.sources ? (*options.sources)[s] : s;
                 detail::dijkstra(graph.csr(), source, options.limit,
-                                 block.col(static_cast<Eigen::Index>(s - begin)).data(), heap);
+                                 block.col(s - begin).data(), heap);
             }
-            times.middleRows(static_cast<Eigen::Index>(begin), rows) = block.transpose();
+            times.middleRows(begin, rows) = block.transpose();
         });
     return times;
 }

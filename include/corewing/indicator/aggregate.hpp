@@ -1,13 +1,13 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <numeric>
 #include <vector>
 
@@ -62,7 +62,7 @@ double power_mean_row(const Eigen::ArrayXd& x, const Eigen::ArrayXd& w, double p
     mean = std::clamp(mean, low, high);
     if (!(mean > 0.0)) return 0.0; // too small for a double
 
-    for (Eigen::Index j = 0; j < x.size(); ++j) {
+    for (Index j = 0; j < x.size(); ++j) {
         if (!(w[j] > 0.0)) continue;
         const double d = (x[j] - mean) / mean; // >= -1
         const double log = std::log1p(d);
@@ -87,7 +87,7 @@ double quantifier(double r, double exponent, const Eigen::VectorXd& cumulated) {
     if (cumulated.size() == 0) return std::pow(r, exponent);
     const auto m = static_cast<double>(cumulated.size());
     const double place = r * m;
-    const auto k = std::min(static_cast<Eigen::Index>(place), cumulated.size() - 1);
+    const Index k = std::min<Index>(std::llround(std::floor(place)), cumulated.size() - 1);
     const double before = k == 0 ? 0.0 : cumulated[k - 1];
     return before + (place - static_cast<double>(k)) * (cumulated[k] - before);
 }
@@ -104,22 +104,22 @@ Aggregated ordered_mean(const Eigen::Ref<const Eigen::MatrixXd>& values, const E
     }
     Aggregated result{.effective_weight = Eigen::MatrixX<Double>(values.rows(), values.cols())};
     result.effective_weight.setZero();
-    std::vector<Eigen::Index> order;
-    for (Eigen::Index j = 0; j < values.cols(); ++j)
+    std::vector<Index> order;
+    for (Index j = 0; j < values.cols(); ++j)
         if (weight[j] > 0.0) order.push_back(j);
-    for (Eigen::Index i = 0; i < values.rows(); ++i) {
-        std::sort(order.begin(), order.end(), [&](Eigen::Index a, Eigen::Index b) {
+    for (Index i = 0; i < values.rows(); ++i) {
+        std::sort(order.begin(), order.end(), [&](Index a, Index b) {
             return values(i, a) != values(i, b) ? values(i, a) > values(i, b) : a < b;
         });
         double share = 0.0;
         double before = 0.0;
-        for (std::size_t begin = 0; begin < order.size();) { // equal values share their part by weight
-            std::size_t end = begin;
+        for (Index begin = 0; begin < std::ssize(order);) { // equal values share their part by weight
+            Index end = begin;
             double block = 0.0;
-            for (; end < order.size() && values(i, order[end]) == values(i, order[begin]); ++end)
+            for (; end < std::ssize(order) && values(i, order[end]) == values(i, order[begin]); ++end)
                 block += weight[order[end]];
             share += block;
-            const double upto = end == order.size() ? 1.0 : quantifier(share, exponent, cumulated);
+            const double upto = end == std::ssize(order) ? 1.0 : quantifier(share, exponent, cumulated);
             for (; begin < end; ++begin)
                 result.effective_weight(i, order[begin]) = (upto - before) * weight[order[begin]] / block;
             before = upto;
@@ -175,7 +175,7 @@ Aggregated aggregate(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eige
                       .effective_weight = Eigen::MatrixX<Double>(values.rows(), values.cols())};
     Eigen::ArrayX<Double> x(values.cols());
     Eigen::ArrayX<Double> v(values.cols());
-    for (Eigen::Index i = 0; i < values.rows(); ++i) {
+    for (Index i = 0; i < values.rows(); ++i) {
         x = values.row(i).transpose().array().max(options.floor);
         result.score[i] = detail::power_mean_row(x, weight.array(), p, v);
         result.contribution.row(i) = (v * x).transpose();

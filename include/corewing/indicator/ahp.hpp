@@ -2,13 +2,13 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstddef>
 #include <string>
 
 namespace corewing::indicator {
@@ -28,8 +28,8 @@ struct Ahp {
     double lambda_max = 0.0;        ///< principal eigenvalue, >= n (geometric: mean of (A w)_i / w_i)
     double consistency_index = 0.0; ///< (lambda_max - n) / (n - 1)
     double consistency_ratio = 0.0; ///< consistency index / random index; 0 for n <= 2
-    Eigen::Index row = 0;           ///< the judgement that fits the weights least: its row ...
-    Eigen::Index column = 0;        ///< ... and column
+    Index row = 0;           ///< the judgement that fits the weights least: its row ...
+    Index column = 0;        ///< ... and column
     base::Findings findings = {};
 };
 
@@ -44,13 +44,13 @@ struct Ahp {
 /// Source: Saaty 1980, The Analytic Hierarchy Process; Crawford & Williams 1985 (geometric means).
 template <class Double = double>
 Ahp ahp_weights(const Eigen::Ref<const Eigen::MatrixXd>& judgements, const AhpOptions& options = {}) {
-    const Eigen::Index n = judgements.rows();
+    const Index n = judgements.rows();
     if (n == 0) throw base::bad_shape("has no rows", {.field = "judgements"});
     base::check_shape(judgements, n, n, "judgements");
     base::check_range(judgements, 1e-4, 1e4, "judgements");
     Eigen::MatrixX<Double> a = Eigen::MatrixX<Double>::Ones(n, n);
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = 0; j <= i; ++j) {
+    for (Index i = 0; i < n; ++i)
+        for (Index j = 0; j <= i; ++j) {
             const double product = judgements(i, j) * judgements(j, i);
             if (std::abs(product - 1.0) > 0.05)
                 throw base::bad_value(base::to_text(judgements(i, j)) + " and its opposite " +
@@ -83,15 +83,15 @@ Ahp ahp_weights(const Eigen::Ref<const Eigen::MatrixXd>& judgements, const AhpOp
         constexpr std::array saaty = {0.0,  0.0,  0.58, 0.90, 1.12, 1.24, 1.32, 1.41,
                                       1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59};
         const auto size = static_cast<double>(n);
-        const bool tabled = options.random_index == RandomIndex::saaty && n <= static_cast<Eigen::Index>(saaty.size());
+        const bool tabled = options.random_index == RandomIndex::saaty && n <= std::ssize(saaty);
         const double random =
-            tabled ? saaty[static_cast<std::size_t>(n - 1)] : (2.7699 * size - 4.3513 - size) / (size - 1.0);
+            tabled ? saaty[n - 1] : (2.7699 * size - 4.3513 - size) / (size - 1.0);
         result.consistency_index = std::max(0.0, (result.lambda_max - size) / (size - 1.0));
         result.consistency_ratio = result.consistency_index / random;
     }
     double worst = 0.0;
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = i + 1; j < n; ++j) {
+    for (Index i = 0; i < n; ++i)
+        for (Index j = i + 1; j < n; ++j) {
             const double off = std::abs(std::log(a(i, j) * result.weight[j] / result.weight[i]));
             if (off <= worst) continue;
             worst = off;

@@ -2,12 +2,12 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -15,8 +15,8 @@ namespace corewing::indicator {
 
 struct BestWorst {
     Eigen::VectorXd weight = {}; ///< indicators x 1, sum 1
-    Eigen::Index best = 0;       ///< the most important indicator
-    Eigen::Index worst = 0;      ///< the least important one
+    Index best = 0;       ///< the most important indicator
+    Index worst = 0;      ///< the least important one
     double deviation = 0.0;      ///< xi: largest deviation from a judgement, in units of weight; 0 = none contradicts
     double consistency_ratio = 0.0; ///< from the judgements alone: max_j |a_Bj a_jW - a_BW| / (a_BW^2 - a_BW)
     base::Findings findings = {};
@@ -31,13 +31,13 @@ namespace detail {
 /// w_B and w_W: its maximum is at a crossing of two of the lines where a limit changes or a constraint binds.
 template <class Double = double>
 Eigen::VectorXd best_worst_crossing(const Eigen::VectorXd& from_best, const Eigen::VectorXd& to_worst,
-                                    Eigen::Index best, Eigen::Index worst) {
+                                    Index best, Index worst) {
     struct Line {
         double b, w, c; // b w_B + w w_W = c
     };
     const double span = from_best[worst];
     std::vector<Line> lines = {{1, 0, 0}, {0, 1, 0}, {1, -span, 1}, {1, -span, -1}};
-    for (Eigen::Index j = 0; j < from_best.size(); ++j) {
+    for (Index j = 0; j < from_best.size(); ++j) {
         if (j == best || j == worst) continue;
         const double x = from_best[j];
         const double y = from_best[j] * to_worst[j];
@@ -48,8 +48,8 @@ Eigen::VectorXd best_worst_crossing(const Eigen::VectorXd& from_best, const Eige
     Eigen::VectorX<Double> top;
     double most = -1.0;
     Eigen::VectorX<Double> weight(from_best.size());
-    for (std::size_t p = 0; p < lines.size(); ++p)
-        for (std::size_t q = p + 1; q < lines.size(); ++q) {
+    for (Index p = 0; p < std::ssize(lines); ++p)
+        for (Index q = p + 1; q < std::ssize(lines); ++q) {
             const double det = lines[p].b * lines[q].w - lines[q].b * lines[p].w;
             if (std::abs(det) < 1e-12) continue;
             const double b = (lines[p].c * lines[q].w - lines[q].c * lines[p].w) / det;
@@ -58,7 +58,7 @@ Eigen::VectorXd best_worst_crossing(const Eigen::VectorXd& from_best, const Eige
             bool allowed = b >= -slack && w >= -slack && std::abs(b - span * w) <= 1.0 + slack;
             weight[best] = std::max(0.0, b);
             weight[worst] = std::max(0.0, w);
-            for (Eigen::Index j = 0; j < weight.size() && allowed; ++j) {
+            for (Index j = 0; j < weight.size() && allowed; ++j) {
                 if (j == best || j == worst) continue;
                 const double high = std::min((b + 1.0) / from_best[j], to_worst[j] * w + 1.0);
                 const double low = std::max((b - 1.0) / from_best[j], to_worst[j] * w - 1.0);
@@ -88,7 +88,7 @@ Eigen::VectorXd best_worst_crossing(const Eigen::VectorXd& from_best, const Eige
 template <class Double = double>
 BestWorst best_worst_weights(const Eigen::Ref<const Eigen::VectorXd>& from_best,
                              const Eigen::Ref<const Eigen::VectorXd>& to_worst) {
-    const Eigen::Index n = from_best.size();
+    const Index n = from_best.size();
     if (n == 0) throw base::bad_shape("has no entries", {.field = "from_best"});
     base::check_size(to_worst.size(), n, "to_worst");
     base::check_range(from_best, 1.0, 1000.0, "from_best");
@@ -98,7 +98,7 @@ BestWorst best_worst_weights(const Eigen::Ref<const Eigen::VectorXd>& from_best,
         throw base::bad_value("has no 1", {.field = "from_best", .remedy = "write 1 for the best indicator itself"});
     // Of several that are as unimportant as the worst, the one farthest from the best.
     result.worst = -1;
-    for (Eigen::Index j = 0; j < n; ++j)
+    for (Index j = 0; j < n; ++j)
         if (to_worst[j] == 1.0 && (result.worst < 0 || from_best[j] > from_best[result.worst])) result.worst = j;
     if (result.worst < 0)
         throw base::bad_value("has no 1", {.field = "to_worst", .remedy = "write 1 for the worst indicator itself"});
@@ -109,7 +109,7 @@ BestWorst best_worst_weights(const Eigen::Ref<const Eigen::VectorXd>& from_best,
                 base::to_text(to_worst[result.best]) + " in to_worst",
             {.field = "to_worst[" + std::to_string(result.best) + ']', .value = base::to_text(to_worst[result.best])});
     if (result.best == result.worst || span == 1.0) {
-        for (Eigen::Index j = 0; j < n; ++j)
+        for (Index j = 0; j < n; ++j)
             if (from_best[j] != 1.0 || to_worst[j] != 1.0)
                 throw base::bad_value(
                     "best and worst matter alike, but not the others",
@@ -119,8 +119,8 @@ BestWorst best_worst_weights(const Eigen::Ref<const Eigen::VectorXd>& from_best,
     }
     const Eigen::ArrayX<Double> off = (from_best.array() * to_worst.array() - span).abs();
     double most_off = 0.0;
-    Eigen::Index least_fit = -1;
-    for (Eigen::Index j = 0; j < n; ++j)
+    Index least_fit = -1;
+    for (Index j = 0; j < n; ++j)
         if (j != result.best && j != result.worst && off[j] > most_off) {
             most_off = off[j];
             least_fit = j;

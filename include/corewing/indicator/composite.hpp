@@ -2,6 +2,7 @@
 
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/indicator/aggregate.hpp"
 #include "corewing/indicator/impute.hpp"
@@ -13,7 +14,6 @@
 
 #include <Eigen/Core>
 
-#include <cstddef>
 #include <map>
 #include <string>
 #include <utility>
@@ -61,8 +61,8 @@ template <class Options>
 std::vector<Options> choices_of(const Branches& tree, const Options& all, const std::map<std::string, Options>& at,
                                 const char* field) {
     std::vector<Options> choices(tree.nodes.size(), all);
-    std::size_t found = 0;
-    for (std::size_t k = 0; k < tree.nodes.size(); ++k) {
+    Index found = 0;
+    for (Index k = 0; k < std::ssize(tree.nodes); ++k) {
         const auto one = at.find(tree.nodes[k].id);
         if (one == at.end()) continue;
         ++found;
@@ -70,7 +70,7 @@ std::vector<Options> choices_of(const Branches& tree, const Options& all, const 
             throw base::bad_value(one->first + " is a leaf, nothing is joined there", {.field = field});
         choices[k] = one->second;
     }
-    if (found == at.size()) return choices;
+    if (found == std::ssize(at)) return choices;
     for (const auto& [id, options] : at) {
         bool known = false;
         for (const Node& node : tree.nodes) known = known || node.id == id;
@@ -84,7 +84,7 @@ template <class = void>
 void name_subjects(base::Findings& findings, const std::vector<std::string>& ids, const std::string& whole,
                    base::Findings& into) {
     for (auto& finding : findings) {
-        finding.subject = finding.subject.empty() ? whole : ids[static_cast<std::size_t>(std::stoul(finding.subject))];
+        finding.subject = finding.subject.empty() ? whole : ids[std::stoul(finding.subject)];
         into.push_back(std::move(finding));
     }
     findings.clear();
@@ -92,19 +92,19 @@ void name_subjects(base::Findings& findings, const std::vector<std::string>& ids
 
 /// Weights of the children of a node, from its options and, where none are given, from the tree.
 template <class Double = double>
-Weights weigh_children(const Branches& tree, std::size_t node, const Eigen::MatrixXd& scores, WeighOptions options) {
+Weights weigh_children(const Branches& tree, Index node, const Eigen::MatrixXd& scores, WeighOptions options) {
     const auto& children = tree.children[node];
     if (children.size() == 1) return {.weight = Eigen::VectorX<Double>::Ones(1)};
     if (options.method == Weighing::given && options.given.size() == 0) {
-        std::size_t set = 0;
-        for (const auto c : children) set += tree.nodes[static_cast<std::size_t>(c)].weight ? 1U : 0U;
-        if (set > 0 && set < children.size())
+        Index set = 0;
+        for (const auto c : children) set += tree.nodes[c].weight ? 1U : 0U;
+        if (set > 0 && set < std::ssize(children))
             throw base::bad_data("some of its parts have a weight and some have none",
                                  {.field = "tree: " + tree.nodes[node].id, .remedy = "give all of them or none"});
         if (set > 0) {
-            options.given.resize(static_cast<Eigen::Index>(children.size()));
-            for (std::size_t c = 0; c < children.size(); ++c)
-                options.given[static_cast<Eigen::Index>(c)] = *tree.nodes[static_cast<std::size_t>(children[c])].weight;
+            options.given.resize(std::ssize(children));
+            for (Index c = 0; c < std::ssize(children); ++c)
+                options.given[c] = *tree.nodes[children[c]].weight;
         }
     }
     return weigh(scores, options);
@@ -114,8 +114,8 @@ Weights weigh_children(const Branches& tree, std::size_t node, const Eigen::Matr
 template <class Double = double>
 void climb(const Branches& tree, const Choices& choices, const base::Marks& marks, Composite& result) {
     const Eigen::MatrixX<Double>& x = result.normalised;
-    const Eigen::Index n = x.rows();
-    const auto count = static_cast<Eigen::Index>(tree.nodes.size());
+    const Index n = x.rows();
+    const Index count = std::ssize(tree.nodes);
     result.nodes = tree.nodes;
     result.node_score.resize(n, count);
     result.node_weight = Eigen::VectorX<Double>::Ones(count);
@@ -125,29 +125,29 @@ void climb(const Branches& tree, const Choices& choices, const base::Marks& mark
         Eigen::MatrixX<Double>::Ones(n, count); // weight within the parent, place by place
 
     for (const auto node : tree.upwards) {
-        const auto k = static_cast<std::size_t>(node);
+        const Index k = node;
         const auto& children = tree.children[k];
         if (children.empty()) {
-            const Eigen::Index column = tree.column[k];
+            const Index column = tree.column[k];
             result.node_score.col(node) = x.col(column);
-            for (Eigen::Index i = 0; i < n; ++i)
+            for (Index i = 0; i < n; ++i)
                 result.marks(i, node) = base::combine(marks(i, column), base::Mark::derived);
             continue;
         }
         const Eigen::MatrixX<Double> scores = result.node_score(Eigen::all, children);
         Weights weights = weigh_children(tree, k, scores, choices.weigh[k]);
         std::vector<std::string> ids;
-        for (const auto c : children) ids.push_back(tree.nodes[static_cast<std::size_t>(c)].id);
+        for (const auto c : children) ids.push_back(tree.nodes[c].id);
         name_subjects(weights.findings, ids, tree.nodes[k].id, result.findings);
         const Aggregated joined = aggregate(scores, weights.weight, choices.aggregate[k]);
         result.node_score.col(node) = joined.score;
-        for (std::size_t c = 0; c < children.size(); ++c) {
-            const auto part = static_cast<Eigen::Index>(c);
+        for (Index c = 0; c < std::ssize(children); ++c) {
+            const Index part = c;
             result.node_weight[children[c]] = weights.weight[part];
             result.node_contribution.col(children[c]) = joined.contribution.col(part);
             effective.col(children[c]) = joined.effective_weight.col(part);
             if (!(weights.weight[part] > 0.0)) continue;
-            for (Eigen::Index i = 0; i < n; ++i)
+            for (Index i = 0; i < n; ++i)
                 result.marks(i, node) = base::combine(result.marks(i, node), result.marks(i, children[c]));
         }
     }
@@ -159,7 +159,7 @@ void climb(const Branches& tree, const Choices& choices, const base::Marks& mark
     Eigen::VectorX<Double> weight = Eigen::VectorX<Double>::Ones(count);
     result.node_contribution.col(tree.root) = result.node_score.col(tree.root);
     for (auto step = tree.upwards.rbegin(); step != tree.upwards.rend(); ++step) {
-        const Eigen::Index up = tree.parent[static_cast<std::size_t>(*step)];
+        const Index up = tree.parent[*step];
         if (up < 0) continue;
         const auto lifted = result.node_contribution.col(*step).array() -
                             effective.col(*step).array() * result.node_score.col(*step).array();
@@ -177,15 +177,15 @@ void climb(const Branches& tree, const Choices& choices, const base::Marks& mark
 template <class = void>
 std::vector<std::string> leaf_ids(const Branches& tree) {
     std::vector<std::string> ids;
-    for (const auto leaf : tree.leaves) ids.push_back(tree.nodes[static_cast<std::size_t>(leaf)].id);
+    for (const auto leaf : tree.leaves) ids.push_back(tree.nodes[leaf].id);
     return ids;
 }
 
 template <class = void>
 Eigen::VectorXi leaf_directions(const Branches& tree) {
-    Eigen::VectorXi direction(static_cast<Eigen::Index>(tree.leaves.size()));
-    for (std::size_t j = 0; j < tree.leaves.size(); ++j)
-        direction[static_cast<Eigen::Index>(j)] = tree.nodes[static_cast<std::size_t>(tree.leaves[j])].direction;
+    Eigen::VectorXi direction(std::ssize(tree.leaves));
+    for (Index j = 0; j < std::ssize(tree.leaves); ++j)
+        direction[j] = tree.nodes[tree.leaves[j]].direction;
     return direction;
 }
 
@@ -206,7 +206,7 @@ template <class = void>
 Composite composite(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks, const Tree& tree,
                     const CompositeOptions& options = {}) {
     const detail::Branches branches = detail::branches_of(tree);
-    base::check_shape(values, values.rows(), static_cast<Eigen::Index>(branches.leaves.size()), "values");
+    base::check_shape(values, values.rows(), std::ssize(branches.leaves), "values");
     const detail::Choices choices{
         .weigh = detail::choices_of(branches, options.weigh, options.weigh_at, "weigh_at"),
         .aggregate = detail::choices_of(branches, options.aggregate, options.aggregate_at, "aggregate_at")};

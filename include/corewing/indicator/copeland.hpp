@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 #include "corewing/indicator/ranking.hpp"
@@ -8,7 +9,6 @@
 #include <Eigen/Core>
 
 #include <cmath>
-#include <cstddef>
 
 namespace corewing::indicator {
 
@@ -42,19 +42,19 @@ Copeland copeland(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::
     const Eigen::VectorX<Double> direction =
         detail::directions(options.direction, values.cols()).template cast<double>();
     const Eigen::ArrayXX<Double> x = (values * direction.asDiagonal()).array();
-    const Eigen::Index n = x.rows();
+    const Index n = x.rows();
     Copeland result{.score = Eigen::VectorX<Double>(n),
                     .wins = Eigen::VectorXi(n),
                     .losses = Eigen::VectorXi(n),
                     .contribution = Eigen::MatrixX<Double>(n, x.cols())};
     base::parallel_for(
-        static_cast<std::size_t>(n),
-        [&](std::size_t place) {
-            const auto i = static_cast<Eigen::Index>(place);
+        n,
+        [&](Index place) {
+            const Index i = place;
             Eigen::ArrayX<Double> for_it =
                 Eigen::ArrayX<Double>::Zero(n); // weight of the indicators in which i is better
             Eigen::ArrayX<Double> against_it = Eigen::ArrayX<Double>::Zero(n); // and worse
-            for (Eigen::Index j = 0; j < x.cols(); ++j) {
+            for (Index j = 0; j < x.cols(); ++j) {
                 for_it += (x.col(j) < x(i, j)).template cast<double>() * weight[j];
                 against_it += (x.col(j) > x(i, j)).template cast<double>() * weight[j];
             }
@@ -64,7 +64,7 @@ Copeland copeland(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::
             result.score[i] = result.wins[i] - result.losses[i];
             const Eigen::ArrayX<Double> won = (margin > 1e-12).select(for_it.inverse(), 0.0);
             const Eigen::ArrayX<Double> lost = (margin < -1e-12).select(against_it.inverse(), 0.0);
-            for (Eigen::Index j = 0; j < x.cols(); ++j)
+            for (Index j = 0; j < x.cols(); ++j)
                 result.contribution(i, j) = weight[j] * ((x.col(j) < x(i, j)).select(won, 0.0).sum() -
                                                          (x.col(j) > x(i, j)).select(lost, 0.0).sum());
         },

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 #include "corewing/indicator/weights.hpp"
 
@@ -27,7 +28,7 @@ Weights critic_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const Cr
     const Eigen::VectorX<Double> sign = direction.template cast<double>();
     const Eigen::MatrixX<Double> r = sign.asDiagonal() * detail::correlations(values) * sign.asDiagonal();
     Eigen::VectorX<Double> told(values.cols());
-    for (Eigen::Index j = 0; j < values.cols(); ++j) {
+    for (Index j = 0; j < values.cols(); ++j) {
         // One indicator alone conflicts with nothing, but there is nothing else to weigh.
         const double conflict = values.cols() == 1 ? 1.0 : (1.0 - r.col(j).array()).sum();
         told[j] = detail::deviation(detail::unit_range(values.col(j))) * (conflict > 1e-12 ? conflict : 0.0);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 #include "corewing/indicator/weights.hpp"
 
@@ -18,7 +19,7 @@ template <class Double = double>
 Weights deviation_weights(const Eigen::Ref<const Eigen::MatrixXd>& values) {
     detail::check_matrix(values);
     Eigen::VectorX<Double> told(values.cols());
-    for (Eigen::Index j = 0; j < values.cols(); ++j) told[j] = detail::deviation(values.col(j));
+    for (Index j = 0; j < values.cols(); ++j) told[j] = detail::deviation(values.col(j));
     return detail::proportional(told, "standard deviation weights");
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 #include "corewing/indicator/weights.hpp"
 
@@ -25,7 +26,7 @@ Weights entropy_weights(const Eigen::Ref<const Eigen::MatrixXd>& values) {
     base::check_nonnegative(values, "values");
     Eigen::VectorX<Double> told = Eigen::VectorX<Double>::Zero(values.cols());
     const double most = std::log(static_cast<double>(values.rows()));
-    for (Eigen::Index j = 0; j < values.cols(); ++j) {
+    for (Index j = 0; j < values.cols(); ++j) {
         if (detail::constant(values.col(j))) continue;
         // Scaled by the largest first, so that tiny columns keep their digits.
         const Eigen::ArrayX<Double> x = values.col(j).array() / values.col(j).maxCoeff();

@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/indicator/detail/columns.hpp"
@@ -9,7 +10,6 @@
 #include <Eigen/Core>
 
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <numeric>
@@ -32,10 +32,10 @@ enum class Imputation {
 
 struct ImputeOptions {
     Imputation method = Imputation::none;
-    std::vector<Eigen::Index> columns = {}; ///< columns to fill; empty = all
+    std::vector<Index> columns = {}; ///< columns to fill; empty = all
     std::vector<int> group = {};            ///< places x 1, number of the place's cluster; empty = one group
     Eigen::VectorXd other = {};             ///< ratio: places x 1, the other column (population ...), each >= 0
-    Eigen::Index other_column = -1;         ///< ratio: the other column as a column of values, if `other` is empty
+    Index other_column = -1;         ///< ratio: the other column as a column of values, if `other` is empty
     Eigen::VectorXd total = {}; ///< columns to fill x 1, known total of each: filled cells are scaled to meet it
     Eigen::VectorXd years = {}; ///< linear: columns x 1, growing; empty = 0, 1, 2 ...
     std::uint64_t seed = 1;     ///< hot_deck
@@ -43,10 +43,10 @@ struct ImputeOptions {
 
 /// A cell that was filled.
 struct Fill {
-    Eigen::Index row = 0;
-    Eigen::Index column = 0;
+    Index row = 0;
+    Index column = 0;
     double value = 0.0;
-    Eigen::Index from = -1; ///< nearest, hot_deck: the place it was taken from; else -1
+    Index from = -1; ///< nearest, hot_deck: the place it was taken from; else -1
 };
 
 struct Imputed {
@@ -68,19 +68,19 @@ public:
 
     struct Guess {
         double value = 0.0;
-        Eigen::Index from = -1;
+        Index from = -1;
         bool fallback = false; ///< the group knew nothing, all places were used
     };
 
-    [[nodiscard]] bool known(Eigen::Index i, Eigen::Index j) const { return marks_(i, j) != base::Mark::missing; }
+    [[nodiscard]] bool known(Index i, Index j) const { return marks_(i, j) != base::Mark::missing; }
 
     /// @return nothing where the cell must stay missing
-    [[nodiscard]] std::optional<Guess> guess(Eigen::Index i, Eigen::Index j) {
+    [[nodiscard]] std::optional<Guess> guess(Index i, Index j) {
         if (options_.method == Imputation::linear) return on_the_line(i, j);
-        std::vector<Eigen::Index> donors;
+        std::vector<Index> donors;
         for (const bool fallback : {false, true}) {
             donors.clear();
-            for (Eigen::Index k = 0; k < values_.rows(); ++k)
+            for (Index k = 0; k < values_.rows(); ++k)
                 if (known(k, j) && (fallback || same_group(i, k))) donors.push_back(k);
             if (donors.empty()) continue;
             if (options_.method == Imputation::ratio) {
@@ -106,18 +106,18 @@ public:
     void set_other(Eigen::VectorX<Double> other) { other_ = std::move(other); }
 
 private:
-    [[nodiscard]] bool same_group(Eigen::Index i, Eigen::Index k) const {
+    [[nodiscard]] bool same_group(Index i, Index k) const {
         return options_.group.empty() ||
-               options_.group[static_cast<std::size_t>(i)] == options_.group[static_cast<std::size_t>(k)];
+               options_.group[i] == options_.group[k];
     }
 
-    [[nodiscard]] double mean_of(const std::vector<Eigen::Index>& rows, Eigen::Index j) const {
+    [[nodiscard]] double mean_of(const std::vector<Index>& rows, Index j) const {
         double sum = 0.0;
         for (const auto k : rows) sum += values_(k, j);
         return sum / static_cast<double>(rows.size());
     }
 
-    [[nodiscard]] std::optional<double> ratio_of(const std::vector<Eigen::Index>& rows, Eigen::Index j) const {
+    [[nodiscard]] std::optional<double> ratio_of(const std::vector<Index>& rows, Index j) const {
         double above = 0.0;
         double below = 0.0;
         for (const auto k : rows) {
@@ -128,15 +128,15 @@ private:
         return above / below;
     }
 
-    [[nodiscard]] std::optional<Eigen::Index> most_alike(Eigen::Index i, Eigen::Index j,
-                                                         const std::vector<Eigen::Index>& donors) {
+    [[nodiscard]] std::optional<Index> most_alike(Index i, Index j,
+                                                         const std::vector<Index>& donors) {
         if (scale_.size() == 0) measure_scales();
-        std::optional<Eigen::Index> best;
+        std::optional<Index> best;
         double least = std::numeric_limits<double>::infinity();
         for (const auto k : donors) {
             double sum = 0.0;
             double count = 0.0;
-            for (Eigen::Index c = 0; c < values_.cols(); ++c) {
+            for (Index c = 0; c < values_.cols(); ++c) {
                 if (c == j || scale_[c] == 0.0 || !known(i, c) || !known(k, c)) continue;
                 const double d = (values_(i, c) - values_(k, c)) / scale_[c];
                 sum += d * d;
@@ -152,25 +152,25 @@ private:
 
     void measure_scales() {
         scale_ = Eigen::VectorX<Double>::Zero(values_.cols());
-        for (Eigen::Index c = 0; c < values_.cols(); ++c) {
+        for (Index c = 0; c < values_.cols(); ++c) {
             std::vector<double> x;
-            for (Eigen::Index k = 0; k < values_.rows(); ++k)
+            for (Index k = 0; k < values_.rows(); ++k)
                 if (known(k, c)) x.push_back(values_(k, c));
             if (!x.empty())
                 scale_[c] =
-                    deviation(Eigen::Map<const Eigen::VectorX<Double>>(x.data(), static_cast<Eigen::Index>(x.size())));
+                    deviation(Eigen::Map<const Eigen::VectorX<Double>>(x.data(), std::ssize(x)));
         }
     }
 
-    [[nodiscard]] std::optional<Guess> on_the_line(Eigen::Index i, Eigen::Index j) const {
-        Eigen::Index before = j;
-        Eigen::Index after = j;
+    [[nodiscard]] std::optional<Guess> on_the_line(Index i, Index j) const {
+        Index before = j;
+        Index after = j;
         while (before >= 0 && !known(i, before)) --before;
         while (after < values_.cols() && !known(i, after)) ++after;
         if (before < 0 && after == values_.cols()) return std::nullopt;
         if (before < 0) return Guess{values_(i, after)};
         if (after == values_.cols()) return Guess{values_(i, before)};
-        const auto year = [&](Eigen::Index c) {
+        const auto year = [&](Index c) {
             return options_.years.size() > 0 ? options_.years[c] : static_cast<double>(c);
         };
         const double share = (year(j) - year(before)) / (year(after) - year(before));
@@ -200,9 +200,9 @@ std::string imputed_from(const ImputeOptions& options) {
 
 /// Scales the filled cells of a column so that the column sums to a known total.
 template <class = void>
-void meet_total(Eigen::MatrixXd& values, std::vector<Fill>& fills, std::size_t first, Eigen::Index j, double total) {
+void meet_total(Eigen::MatrixXd& values, std::vector<Fill>& fills, Index first, Index j, double total) {
     double filled = 0.0;
-    for (std::size_t f = first; f < fills.size(); ++f) filled += fills[f].value;
+    for (Index f = first; f < std::ssize(fills); ++f) filled += fills[f].value;
     const double left = total - (values.col(j).sum() - filled);
     const std::string field = "total of column " + std::to_string(j);
     if (left < 0.0)
@@ -212,7 +212,7 @@ void meet_total(Eigen::MatrixXd& values, std::vector<Fill>& fills, std::size_t f
     if (filled < 0.0 || (filled == 0.0 && left > 0.0))
         throw base::bad_data("cannot be met: the filled cells sum to " + base::to_text(filled) + " before scaling",
                              {.field = field, .value = base::to_text(total), .remedy = "impute by another method"});
-    for (std::size_t f = first; f < fills.size(); ++f) {
+    for (Index f = first; f < std::ssize(fills); ++f) {
         fills[f].value = left > 0.0 ? fills[f].value / filled * left : 0.0;
         values(fills[f].row, j) = fills[f].value;
     }
@@ -220,11 +220,11 @@ void meet_total(Eigen::MatrixXd& values, std::vector<Fill>& fills, std::size_t f
 
 template <class = void>
 void check_impute(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks,
-                  const std::vector<Eigen::Index>& columns, const ImputeOptions& options) {
+                  const std::vector<Index>& columns, const ImputeOptions& options) {
     if (values.rows() == 0 || values.cols() == 0) check_matrix(values);
     base::check_shape(marks, values.rows(), values.cols(), "marks");
-    for (Eigen::Index j = 0; j < values.cols(); ++j)
-        for (Eigen::Index i = 0; i < values.rows(); ++i)
+    for (Index j = 0; j < values.cols(); ++j)
+        for (Index i = 0; i < values.rows(); ++i)
             if (marks(i, j) != base::Mark::missing && !(std::abs(values(i, j)) <= largest))
                 base::check_range(values(i, j), -largest, largest,
                                   "values[" + std::to_string(i) + ',' + std::to_string(j) + ']');
@@ -233,15 +233,15 @@ void check_impute(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::M
             throw base::bad_value("there is no column " + std::to_string(j),
                                   {.field = "columns", .value = std::to_string(j)});
     if (!options.group.empty())
-        base::check_size(static_cast<Eigen::Index>(options.group.size()), values.rows(), "group");
+        base::check_size(std::ssize(options.group), values.rows(), "group");
     if (options.total.size() > 0) {
-        base::check_size(options.total.size(), static_cast<Eigen::Index>(columns.size()), "total");
+        base::check_size(options.total.size(), std::ssize(columns), "total");
         base::check_range(options.total, -largest, largest, "total");
     }
     if (options.years.size() > 0) {
         base::check_size(options.years.size(), values.cols(), "years");
         base::check_range(options.years, -largest, largest, "years");
-        for (Eigen::Index c = 1; c < options.years.size(); ++c)
+        for (Index c = 1; c < options.years.size(); ++c)
             if (!(options.years[c] > options.years[c - 1]))
                 throw base::bad_value("does not grow", {.field = "years[" + std::to_string(c) + ']',
                                                         .value = base::to_text(options.years[c])});
@@ -257,7 +257,7 @@ Eigen::VectorXd other_of(const Eigen::Ref<const Eigen::MatrixXd>& values, const 
         if (options.other_column < 0 || options.other_column >= values.cols())
             throw base::bad_value("a ratio needs another column",
                                   {.field = "other", .remedy = "set other or other_column"});
-        for (Eigen::Index i = 0; i < values.rows(); ++i)
+        for (Index i = 0; i < values.rows(); ++i)
             if (marks(i, options.other_column) == base::Mark::missing)
                 throw base::bad_data("is missing in row " + std::to_string(i),
                                      {.field = "other_column", .remedy = "impute that column first"});
@@ -293,26 +293,26 @@ Eigen::VectorXd other_of(const Eigen::Ref<const Eigen::MatrixXd>& values, const 
 template <class = void>
 Imputed impute(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks,
                const ImputeOptions& options = {}) {
-    std::vector<Eigen::Index> columns = options.columns;
+    std::vector<Index> columns = options.columns;
     if (columns.empty()) {
-        columns.resize(static_cast<std::size_t>(values.cols()));
-        std::iota(columns.begin(), columns.end(), Eigen::Index{0});
+        columns.resize(values.cols());
+        std::iota(columns.begin(), columns.end(), Index{0});
     }
     detail::check_impute(values, marks, columns, options);
 
     Imputed result{.values = values, .marks = marks};
     detail::Imputer<> imputer(values, marks, options);
     if (options.method == Imputation::ratio) imputer.set_other(detail::other_of(values, marks, options));
-    for (Eigen::Index j = 0; j < values.cols(); ++j)
-        for (Eigen::Index i = 0; i < values.rows(); ++i)
+    for (Index j = 0; j < values.cols(); ++j)
+        for (Index i = 0; i < values.rows(); ++i)
             if (!imputer.known(i, j)) result.values(i, j) = 0.0;
 
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-        const Eigen::Index j = columns[c];
-        const std::size_t first = result.fills.size();
-        Eigen::Index missing = 0;
-        Eigen::Index fallback = 0;
-        for (Eigen::Index i = 0; i < values.rows(); ++i) {
+    for (Index c = 0; c < std::ssize(columns); ++c) {
+        const Index j = columns[c];
+        const Index first = result.fills.size();
+        Index missing = 0;
+        Index fallback = 0;
+        for (Index i = 0; i < values.rows(); ++i) {
             if (imputer.known(i, j)) continue;
             ++missing;
             if (options.method == Imputation::none)
@@ -328,14 +328,14 @@ Imputed impute(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Mark
             result.marks(i, j) = base::Mark::imputed;
             result.fills.push_back({i, j, guess->value, guess->from});
         }
-        const auto filled = static_cast<Eigen::Index>(result.fills.size() - first);
+        const Index filled = result.fills.size() - first;
         if (filled > 0 && options.total.size() > 0)
-            detail::meet_total(result.values, result.fills, first, j, options.total[static_cast<Eigen::Index>(c)]);
+            detail::meet_total(result.values, result.fills, first, j, options.total[c]);
         if (missing == 0) continue;
         std::string text = std::to_string(filled) + " of " + std::to_string(values.rows()) + " cells filled from " +
                            detail::imputed_from(options);
         if (options.total.size() > 0 && filled > 0)
-            text += ", scaled to the known total " + base::to_text(options.total[static_cast<Eigen::Index>(c)]);
+            text += ", scaled to the known total " + base::to_text(options.total[c]);
         if (fallback > 0) text += "; " + std::to_string(fallback) + " of them from all places, for want of a better";
         if (filled < missing) text += "; " + std::to_string(missing - filled) + " stay missing, no year is known";
         const bool doubtful = fallback > 0 || filled < missing;

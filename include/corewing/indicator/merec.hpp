@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 #include "corewing/indicator/weights.hpp"
 
@@ -30,8 +31,8 @@ Weights merec_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const Mer
     base::check_range(options.floor, 0.0, detail::largest, "floor");
     const Eigen::VectorXi direction = detail::directions(options.direction, values.cols());
     const Eigen::ArrayXX<Double> x = values.array().max(options.floor);
-    for (Eigen::Index j = 0; j < x.cols(); ++j)
-        for (Eigen::Index i = 0; i < x.rows(); ++i)
+    for (Index j = 0; j < x.cols(); ++j)
+        for (Index i = 0; i < x.rows(); ++i)
             if (!(x(i, j) > 0.0))
                 throw base::bad_value(
                     base::to_text(values(i, j)) + " is not positive",
@@ -40,7 +41,7 @@ Weights merec_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const Mer
                      .remedy = "normalise to a range that begins above 0, for example [0.1, 1], or set floor"});
 
     Eigen::ArrayXX<Double> logs = x.log();
-    for (Eigen::Index j = 0; j < x.cols(); ++j) {
+    for (Index j = 0; j < x.cols(); ++j) {
         const double best = direction[j] > 0 ? logs.col(j).minCoeff() : logs.col(j).maxCoeff();
         logs.col(j) = (logs.col(j) - best).abs();
     }
@@ -48,7 +49,7 @@ Weights merec_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const Mer
     const Eigen::ArrayX<Double> sum = logs.rowwise().sum();
     const Eigen::ArrayX<Double> whole = (sum / m).log1p();
     Eigen::VectorX<Double> told(x.cols());
-    for (Eigen::Index j = 0; j < x.cols(); ++j)
+    for (Index j = 0; j < x.cols(); ++j)
         told[j] = (((sum - logs.col(j)).max(0.0) / m).log1p() - whole).abs().sum();
     return detail::proportional(told, "MEREC weights");
 }

@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 
 #include <Eigen/Core>
@@ -45,9 +46,9 @@ namespace detail {
 
 /// One column x; what it says about itself goes to findings.
 template <class Double = double>
-Eigen::VectorXd normalise_column(const Eigen::Ref<const Eigen::VectorXd>& x, Eigen::Index j, int direction,
+Eigen::VectorXd normalise_column(const Eigen::Ref<const Eigen::VectorXd>& x, Index j, int direction,
                                  const NormaliseOptions& options, base::Findings& findings) {
-    const Eigen::Index n = x.size();
+    const Index n = x.size();
     const bool same = constant(x);
     const double low = x.minCoeff();
     const double high = x.maxCoeff();
@@ -126,7 +127,7 @@ void check_normalise(const Eigen::VectorXi& direction, const NormaliseOptions& o
     case Normalisation::goalposts:
         check_vector(options.lower, "lower");
         check_vector(options.upper, "upper");
-        for (Eigen::Index j = 0; j < columns; ++j)
+        for (Index j = 0; j < columns; ++j)
             if (!(options.lower[j] < options.upper[j]))
                 throw base::bad_value("is not above lower",
                                       {.field = "upper[" + std::to_string(j) + ']',
@@ -174,7 +175,7 @@ Normalised normalise(const Eigen::Ref<const Eigen::MatrixXd>& values, const Norm
     const Eigen::VectorXi direction = detail::directions(options.direction, values.cols());
     detail::check_normalise(direction, options);
     Normalised result{.values = Eigen::MatrixX<Double>(values.rows(), values.cols())};
-    for (Eigen::Index j = 0; j < values.cols(); ++j)
+    for (Index j = 0; j < values.cols(); ++j)
         result.values.col(j) = detail::normalise_column(values.col(j), j, direction[j], options, result.findings)
                                    .cwiseMax(-detail::largest)
                                    .cwiseMin(detail::largest);

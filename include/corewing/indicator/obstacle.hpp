@@ -1,12 +1,12 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/indicator/composite.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 
 #include <Eigen/Core>
 
-#include <cstddef>
 
 namespace corewing::indicator {
 
@@ -35,8 +35,8 @@ Obstacles obstacle(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen:
     Obstacles result;
     result.degree = (1.0 - values.array()).matrix() * weight.asDiagonal();
     result.greatest = Eigen::VectorXi::Constant(values.rows(), -1);
-    for (Eigen::Index i = 0; i < values.rows(); ++i) {
-        Eigen::Index first = 0;
+    for (Index i = 0; i < values.rows(); ++i) {
+        Index first = 0;
         const double most = result.degree.row(i).maxCoeff(&first);
         if (!(most > 0.0)) continue;
         result.greatest[i] = static_cast<int>(first);
@@ -56,12 +56,12 @@ Obstacles obstacle(const Composite& index, const ObstacleOptions& options = {}) 
     Obstacles result{.degree = Eigen::MatrixX<Double>::Zero(index.node_score.rows(), index.node_score.cols()),
                      .greatest = leaf.greatest};
     for (const auto node : tree.upwards) {
-        const auto k = static_cast<std::size_t>(node);
+        const Index k = node;
         if (tree.leaf(node)) result.degree.col(node) = leaf.degree.col(tree.column[k]);
         if (tree.parent[k] >= 0) result.degree.col(tree.parent[k]) += result.degree.col(node);
     }
     for (auto& g : result.greatest)
-        if (g >= 0) g = static_cast<int>(tree.leaves[static_cast<std::size_t>(g)]);
+        if (g >= 0) g = static_cast<int>(tree.leaves[g]);
     return result;
 }
 

@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/box_cox.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <limits>
 #include <optional>
 #include <string>
@@ -30,7 +30,7 @@ enum class Treatment {
 
 struct TreatOptions {
     Treatment method = Treatment::none;
-    std::vector<Eigen::Index> columns = {}; ///< columns to treat; empty = all
+    std::vector<Index> columns = {}; ///< columns to treat; empty = all
     double skewness = 2.0;  ///< winsorise, automatic: a column is treated while |skewness| is above this
     double kurtosis = 3.5;  ///< ... and excess kurtosis above this
     int most = 5;           ///< winsorise, automatic: cells of a column moved at most, >= 0
@@ -40,8 +40,8 @@ struct TreatOptions {
 
 /// A cell that was pulled in.
 struct Cut {
-    Eigen::Index row = 0;
-    Eigen::Index column = 0;
+    Index row = 0;
+    Index column = 0;
     double before = 0.0;
     double after = 0.0;
 };
@@ -111,9 +111,9 @@ int winsorise(Eigen::VectorXd& x, const TreatOptions& options) {
 template <class = void>
 double quantile_of(std::vector<double>& x, double share) {
     const double at = share * static_cast<double>(x.size() - 1);
-    const auto k = static_cast<std::ptrdiff_t>(at);
+    const Index k = std::llround(std::floor(at));
     std::nth_element(x.begin(), x.begin() + k, x.end());
-    const double low = x[static_cast<std::size_t>(k)];
+    const double low = x[k];
     const double rest = at - static_cast<double>(k);
     if (rest == 0.0) return low;
     const double high = *std::min_element(x.begin() + k + 1, x.end());
@@ -131,7 +131,7 @@ Eigen::VectorXd logged(const Eigen::VectorXd& x) {
 }
 
 template <class = void>
-void check_treat(const std::vector<Eigen::Index>& columns, Eigen::Index cols, const TreatOptions& options) {
+void check_treat(const std::vector<Index>& columns, Index cols, const TreatOptions& options) {
     for (const auto j : columns)
         if (j < 0 || j >= cols)
             throw base::bad_value("there is no column " + std::to_string(j),
@@ -163,11 +163,11 @@ Treated treat_outliers(const Eigen::Ref<const Eigen::MatrixXd>& values, const Tr
     detail::check_matrix(values);
     detail::check_treat(options.columns, values.cols(), options);
     Treated result{.values = values,
-                   .method = std::vector<Treatment>(static_cast<std::size_t>(values.cols()), Treatment::none),
+                   .method = std::vector<Treatment>(values.cols(), Treatment::none),
                    .lambda = Eigen::VectorX<Double>::Ones(values.cols())};
     if (options.method == Treatment::none) return result;
 
-    for (Eigen::Index j = 0; j < values.cols(); ++j) {
+    for (Index j = 0; j < values.cols(); ++j) {
         const auto& chosen = options.columns;
         if (!chosen.empty() && std::find(chosen.begin(), chosen.end(), j) == chosen.end()) continue;
         const Eigen::VectorX<Double> before = values.col(j);
@@ -204,10 +204,10 @@ Treated treat_outliers(const Eigen::Ref<const Eigen::MatrixXd>& values, const Tr
             text = "Box-Cox transformed with exponent " + base::to_text(lambda);
         }
         if (done == Treatment::winsorise || done == Treatment::quantile)
-            for (Eigen::Index i = 0; i < x.size(); ++i)
+            for (Index i = 0; i < x.size(); ++i)
                 if (x[i] != before[i]) result.cuts.push_back({i, j, before[i], x[i]});
         result.values.col(j) = x;
-        result.method[static_cast<std::size_t>(j)] = done;
+        result.method[j] = done;
         result.findings.push_back(detail::about_column(base::Severity::note, "outliers", j, std::move(text)));
     }
     return result;

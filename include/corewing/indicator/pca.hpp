@@ -1,12 +1,12 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 #include "corewing/indicator/weights.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/Eigenvalues>
 
-#include <cstddef>
 #include <vector>
 
 namespace corewing::indicator {
@@ -28,8 +28,8 @@ struct PcaOptions {
 template <class Double = double>
 Weights pca_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const PcaOptions& options = {}) {
     detail::check_matrix(values);
-    std::vector<Eigen::Index> spread;
-    for (Eigen::Index j = 0; j < values.cols(); ++j)
+    std::vector<Index> spread;
+    for (Index j = 0; j < values.cols(); ++j)
         if (!detail::constant(values.col(j))) spread.push_back(j);
     Eigen::VectorX<Double> told = Eigen::VectorX<Double>::Zero(values.cols());
     if (spread.empty()) return detail::proportional(told, "PCA weights");
@@ -37,14 +37,14 @@ Weights pca_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const PcaOp
     const Eigen::MatrixX<Double> r = detail::correlations(Eigen::MatrixX<Double>(values(Eigen::all, spread)));
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixX<Double>> solver(r);
     const Eigen::VectorX<Double>& lambda = solver.eigenvalues();
-    const Eigen::Index last = lambda.size() - 1;
+    const Index last = lambda.size() - 1;
     Eigen::VectorX<Double> loading = Eigen::VectorX<Double>::Zero(lambda.size());
     double dimension = 0.0;
-    for (Eigen::Index k = last; k >= 0 && lambda[k] >= lambda[last] * (1.0 - 1e-10); --k, dimension += 1.0)
+    for (Index k = last; k >= 0 && lambda[k] >= lambda[last] * (1.0 - 1e-10); --k, dimension += 1.0)
         loading += solver.eigenvectors().col(k).cwiseAbs2();
     loading /= dimension;
     if (!options.squared) loading = loading.cwiseSqrt();
-    for (std::size_t k = 0; k < spread.size(); ++k) told[spread[k]] = loading[static_cast<Eigen::Index>(k)];
+    for (Index k = 0; k < std::ssize(spread); ++k) told[spread[k]] = loading[k];
 
     Weights result = detail::proportional(told, "PCA weights");
     if (spread.size() > 1 && lambda[last] <= 1.0 + 1e-9)

@@ -102,7 +102,7 @@ template <class = void>
 Composite run(const Pipeline& pipeline, const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks,
               const Tree& tree) {
     const detail::Branches branches = detail::branches_of(tree);
-    base::check_shape(values, values.rows(), static_cast<Eigen::Index>(branches.leaves.size()), "values");
+    base::check_shape(values, values.rows(), std::ssize(branches.leaves), "values");
     base::check_shape(marks, values.rows(), values.cols(), "marks");
     const auto ids = detail::leaf_ids(branches);
     Table table{values, marks, detail::leaf_directions(branches), {}};

@@ -2,13 +2,13 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 #include "corewing/indicator/ranking.hpp"
 
 #include <Eigen/Core>
 
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -50,11 +50,11 @@ namespace detail {
 /// the sloping part.
 template <class Double = double>
 Eigen::VectorXd preference_sums(const Eigen::VectorXd& x, const Preference& f) {
-    const Eigen::Index n = x.size();
+    const Index n = x.size();
     Eigen::VectorX<Double> sum = Eigen::VectorX<Double>::Zero(n);
     if (f.shape == PreferenceShape::gaussian) {
-        for (Eigen::Index i = 0; i < n; ++i)
-            for (Eigen::Index k = 0; k < n; ++k) {
+        for (Index i = 0; i < n; ++i)
+            for (Index k = 0; k < n; ++k) {
                 const double d = x[i] - x[k];
                 if (d > 0.0) sum[i] -= std::expm1(-0.5 * (d / f.p) * (d / f.p));
             }
@@ -66,10 +66,10 @@ Eigen::VectorXd preference_sums(const Eigen::VectorXd& x, const Preference& f) {
     const auto order = ascending(x);
     const double middle = x[order[order.size() / 2]];
     std::vector<long double> running(order.size() + 1, 0.0L);
-    for (std::size_t k = 0; k < order.size(); ++k)
+    for (Index k = 0; k < std::ssize(order); ++k)
         running[k + 1] = running[k] + static_cast<long double>(x[order[k]] - middle);
-    std::size_t beyond_q = 0; // places more than q below
-    std::size_t beyond_p = 0; // and more than p below
+    Index beyond_q = 0; // places more than q below
+    Index beyond_p = 0; // and more than p below
     for (const auto i : order) {
         while (beyond_q < order.size() && x[i] - x[order[beyond_q]] > q) ++beyond_q;
         while (beyond_p < beyond_q && x[i] - x[order[beyond_p]] > p) ++beyond_p;
@@ -88,7 +88,7 @@ Eigen::VectorXd preference_sums(const Eigen::VectorXd& x, const Preference& f) {
 }
 
 template <class = void>
-void check_preference(const Preference& f, std::size_t number) {
+void check_preference(const Preference& f, Index number) {
     const std::string field = "preference[" + std::to_string(number) + ']';
     base::check_range(f.q, 0.0, largest, field + ".q");
     base::check_range(f.p, 0.0, largest, field + ".p");
@@ -117,14 +117,14 @@ Promethee promethee(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen
     const Eigen::VectorX<Double> weight = detail::shares(weights, values.cols());
     const Eigen::VectorXi direction = detail::directions(options.direction, values.cols());
     if (options.preference.size() > 1)
-        base::check_size(static_cast<Eigen::Index>(options.preference.size()), values.cols(), "preference");
-    for (std::size_t j = 0; j < options.preference.size(); ++j) detail::check_preference(options.preference[j], j);
+        base::check_size(std::ssize(options.preference), values.cols(), "preference");
+    for (Index j = 0; j < std::ssize(options.preference); ++j) detail::check_preference(options.preference[j], j);
 
-    const Eigen::Index n = values.rows();
+    const Index n = values.rows();
     Promethee result{.positive = Eigen::VectorX<Double>::Zero(n),
                      .negative = Eigen::VectorX<Double>::Zero(n),
                      .contribution = Eigen::MatrixX<Double>::Zero(n, values.cols())};
-    for (Eigen::Index j = 0; j < values.cols(); ++j) {
+    for (Index j = 0; j < values.cols(); ++j) {
         if (detail::constant(values.col(j))) {
             result.findings.push_back(detail::about_column(base::Severity::warning, "PROMETHEE", j,
                                                            "does not tell the places apart; it has no effect"));
@@ -132,7 +132,7 @@ Promethee promethee(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen
         }
         Preference f;
         if (!options.preference.empty())
-            f = options.preference[options.preference.size() == 1 ? 0 : static_cast<std::size_t>(j)];
+            f = options.preference[options.preference.size() == 1 ? 0 : j];
         const Eigen::VectorX<Double> x = direction[j] * values.col(j);
         const double share = weight[j] / static_cast<double>(n - 1);
         const Eigen::VectorX<Double> plus = share * detail::preference_sums(x, f);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/indicator/composite.hpp"
@@ -9,7 +10,6 @@
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <functional>
 #include <numeric>
 #include <utility>
@@ -18,15 +18,15 @@
 namespace corewing::indicator {
 
 struct RankReversalOptions {
-    std::size_t list = 20; ///< reversed pairs written out at most
+    Index list = 20; ///< reversed pairs written out at most
     base::Parallel parallel = {};
 };
 
 /// Two places that change their order when a third is left out.
 struct Reversal {
-    Eigen::Index left_out = 0;
-    Eigen::Index ahead = 0;  ///< ahead in the full data
-    Eigen::Index behind = 0; ///< behind in the full data, ahead without the third
+    Index left_out = 0;
+    Index ahead = 0;  ///< ahead in the full data
+    Index behind = 0; ///< behind in the full data, ahead without the third
 };
 
 struct RankReversal {
@@ -41,21 +41,21 @@ namespace detail {
 /// Pairs with a_i < a_k but b_i > b_k, by merge sort.
 template <class = void>
 long discordant_pairs(const Eigen::VectorXd& a, const Eigen::VectorXd& b) {
-    std::vector<Eigen::Index> order(static_cast<std::size_t>(a.size()));
-    std::iota(order.begin(), order.end(), Eigen::Index{0});
+    std::vector<Index> order(a.size());
+    std::iota(order.begin(), order.end(), Index{0});
     std::sort(order.begin(), order.end(),
-              [&](Eigen::Index i, Eigen::Index k) { return a[i] != a[k] ? a[i] < a[k] : b[i] < b[k]; });
+              [&](Index i, Index k) { return a[i] != a[k] ? a[i] < a[k] : b[i] < b[k]; });
     std::vector<double> x;
     for (const auto i : order) x.push_back(b[i]);
     std::vector<double> buffer(x.size());
     long count = 0;
-    for (std::size_t width = 1; width < x.size(); width *= 2)
-        for (std::size_t begin = 0; begin + width < x.size(); begin += 2 * width) {
-            const std::size_t middle = begin + width;
-            const std::size_t end = std::min(x.size(), middle + width);
-            std::size_t left = begin;
-            std::size_t right = middle;
-            for (std::size_t k = begin; k < end; ++k) {
+    for (Index width = 1; width < std::ssize(x); width *= 2)
+        for (Index begin = 0; begin + width < x.size(); begin += 2 * width) {
+            const Index middle = begin + width;
+            const Index end = std::min(std::ssize(x), middle + width);
+            Index left = begin;
+            Index right = middle;
+            for (Index k = begin; k < end; ++k) {
                 if (left < middle && (right == end || x[left] <= x[right])) {
                     buffer[k] = x[left++];
                 } else {
@@ -63,18 +63,18 @@ long discordant_pairs(const Eigen::VectorXd& a, const Eigen::VectorXd& b) {
                     buffer[k] = x[right++];
                 }
             }
-            std::copy(buffer.begin() + static_cast<std::ptrdiff_t>(begin),
-                      buffer.begin() + static_cast<std::ptrdiff_t>(end),
-                      x.begin() + static_cast<std::ptrdiff_t>(begin));
+            std::copy(buffer.begin() + begin,
+                      buffer.begin() + end,
+                      x.begin() + begin);
         }
     return count;
 }
 
 /// All rows but one.
 template <class = void>
-std::vector<Eigen::Index> rows_without(Eigen::Index n, Eigen::Index left_out) {
-    std::vector<Eigen::Index> rows;
-    for (Eigen::Index i = 0; i < n; ++i)
+std::vector<Index> rows_without(Index n, Index left_out) {
+    std::vector<Index> rows;
+    for (Index i = 0; i < n; ++i)
         if (i != left_out) rows.push_back(i);
     return rows;
 }
@@ -91,13 +91,13 @@ std::vector<Eigen::Index> rows_without(Eigen::Index n, Eigen::Index left_out) {
 /// @throws bad_shape if the scores' number is wrong, bad_value if one is not finite; base::error if stopped
 /// Complexity n calls and O(n^2 log n). Source: Belton & Gear 1983; Garcia-Cascales & Lamata 2012 (TOPSIS).
 template <class Double = double>
-RankReversal rank_reversal(Eigen::Index n,
-                           const std::function<Eigen::VectorXd(const std::vector<Eigen::Index>&)>& score,
+RankReversal rank_reversal(Index n,
+                           const std::function<Eigen::VectorXd(const std::vector<Index>&)>& score,
                            const RankReversalOptions& options = {}) {
     base::check_range(static_cast<double>(n), 1.0, 1e7, "n");
-    const auto scores_of = [&](const std::vector<Eigen::Index>& rows) {
+    const auto scores_of = [&](const std::vector<Index>& rows) {
         Eigen::VectorX<Double> y = score(rows);
-        base::check_size(y.size(), static_cast<Eigen::Index>(rows.size()), "score");
+        base::check_size(y.size(), std::ssize(rows), "score");
         base::check_finite(y, "score");
         if (y.size() == 0) return y;
         const double range = y.maxCoeff() - y.minCoeff();
@@ -106,23 +106,23 @@ RankReversal rank_reversal(Eigen::Index n,
     };
     RankReversal result;
     result.score = scores_of(detail::rows_without(n, -1));
-    result.reversals.assign(static_cast<std::size_t>(n), 0);
-    std::vector<std::vector<Reversal>> examples(static_cast<std::size_t>(n));
+    result.reversals.assign(n, 0);
+    std::vector<std::vector<Reversal>> examples(n);
     const bool whole = base::parallel_for(
-        static_cast<std::size_t>(n),
-        [&](std::size_t place) {
-            const auto left_out = static_cast<Eigen::Index>(place);
+        n,
+        [&](Index place) {
+            const Index left_out = place;
             const auto rows = detail::rows_without(n, left_out);
             if (rows.size() < 2) return;
             const Eigen::VectorX<Double> before = result.score(rows);
             const Eigen::VectorX<Double> after = scores_of(rows);
             result.reversals[place] = detail::discordant_pairs(before, after);
             auto& own = examples[place];
-            const auto wanted = std::min(options.list, static_cast<std::size_t>(result.reversals[place]));
-            for (std::size_t i = 0; i < rows.size() && own.size() < wanted; ++i)
-                for (std::size_t k = 0; k < rows.size() && own.size() < wanted; ++k) {
-                    const auto x = static_cast<Eigen::Index>(i);
-                    const auto y = static_cast<Eigen::Index>(k);
+            const auto wanted = std::min(options.list, result.reversals[place]);
+            for (Index i = 0; i < std::ssize(rows) && own.size() < wanted; ++i)
+                for (Index k = 0; k < std::ssize(rows) && own.size() < wanted; ++k) {
+                    const Index x = i;
+                    const Index y = k;
                     if (before[x] > before[y] && after[x] < after[y]) own.push_back({left_out, rows[i], rows[k]});
                 }
         },
@@ -150,7 +150,7 @@ RankReversal rank_reversal(const Eigen::Ref<const Eigen::MatrixXd>& values, cons
     const Imputed imputed = impute(values, marks, options.impute);
     CompositeOptions rest = options;
     rest.impute = {};
-    const auto score = [&](const std::vector<Eigen::Index>& rows) -> Eigen::VectorX<Double> {
+    const auto score = [&](const std::vector<Index>& rows) -> Eigen::VectorX<Double> {
         const Eigen::MatrixX<Double> x = imputed.values(rows, Eigen::all);
         const base::Marks m = imputed.marks(rows, Eigen::all);
         return composite(x, m, tree, rest).score;

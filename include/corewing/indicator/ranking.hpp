@@ -1,11 +1,11 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <numeric>
 #include <vector>
 
@@ -15,12 +15,12 @@ namespace corewing::indicator {
 /// @throws bad_value for a score that is not finite
 /// Complexity O(n log n).
 template <class = void>
-std::vector<Eigen::Index> order_of(const Eigen::Ref<const Eigen::VectorXd>& score) {
+std::vector<Index> order_of(const Eigen::Ref<const Eigen::VectorXd>& score) {
     base::check_finite(score, "score");
-    std::vector<Eigen::Index> order(static_cast<std::size_t>(score.size()));
-    std::iota(order.begin(), order.end(), Eigen::Index{0});
+    std::vector<Index> order(score.size());
+    std::iota(order.begin(), order.end(), Index{0});
     std::sort(order.begin(), order.end(),
-              [&](Eigen::Index a, Eigen::Index b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
+              [&](Index a, Index b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
     return order;
 }
 
@@ -31,7 +31,7 @@ template <class = void>
 Eigen::VectorXi ranking(const Eigen::Ref<const Eigen::VectorXd>& score) {
     const auto order = order_of(score);
     Eigen::VectorXi rank(score.size());
-    for (std::size_t k = 0; k < order.size(); ++k)
+    for (Index k = 0; k < std::ssize(order); ++k)
         rank[order[k]] = k > 0 && score[order[k]] == score[order[k - 1]] ? rank[order[k - 1]] : static_cast<int>(k) + 1;
     return rank;
 }

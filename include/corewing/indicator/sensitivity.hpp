@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/indicator/composite.hpp"
@@ -12,7 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -51,8 +51,8 @@ Sensitivity sensitivity(const Eigen::Ref<const Eigen::MatrixXd>& values, const b
                                       uncertain.parallel);
     const std::array names = {"imputation", "outliers", "normalisation", "weighing", "aggregation"};
     Sensitivity result;
-    std::vector<std::size_t> stages;
-    for (std::size_t k = 0; k < names.size(); ++k)
+    std::vector<Index> stages;
+    for (Index k = 0; k < std::ssize(names); ++k)
         if (ensemble.counts()[k] > 1) {
             stages.push_back(k);
             result.factors.emplace_back(names[k]);
@@ -62,21 +62,21 @@ Sensitivity sensitivity(const Eigen::Ref<const Eigen::MatrixXd>& values, const b
         throw base::bad_value("nothing can vary",
                               {.field = "uncertain", .remedy = "give alternatives or a weight_spread"});
 
-    const Eigen::Index n = values.rows();
+    const Index n = values.rows();
     const Eigen::VectorXi rank = composite(values, marks, tree, options).rank;
     const auto model = [&](const Eigen::VectorX<Double>& u) -> Eigen::VectorX<Double> {
         detail::Choice choice = {};
-        for (std::size_t k = 0; k < stages.size(); ++k) {
+        for (Index k = 0; k < std::ssize(stages); ++k) {
             const auto count = ensemble.counts()[stages[k]];
-            const double at = u[static_cast<Eigen::Index>(k)] * static_cast<double>(count);
-            choice[stages[k]] = std::min(static_cast<std::size_t>(at), count - 1);
+            const double at = u[k] * static_cast<double>(count);
+            choice[stages[k]] = std::min<Index>(std::llround(std::floor(at)), count - 1);
         }
         // The last coordinate numbers a draw of all weights.
         base::Random random(uncertain.seed, std::bit_cast<std::uint64_t>(u[u.size() - 1]));
         Eigen::MatrixX<Double> work;
         Eigen::VectorX<Double> score;
         ensemble.score(choice, uncertain.weight_spread, random, work, score);
-        std::vector<std::pair<double, int>> order(static_cast<std::size_t>(n));
+        std::vector<std::pair<double, int>> order(n);
         Eigen::VectorXi drawn(n);
         detail::ranks_into(score, order, drawn.data());
         Eigen::VectorX<Double> y(n + 1);
@@ -86,7 +86,7 @@ Sensitivity sensitivity(const Eigen::Ref<const Eigen::MatrixXd>& values, const b
     };
     sampling.seed = uncertain.seed;
     sampling.parallel = uncertain.parallel;
-    SobolIndices indices = sobol(model, static_cast<Eigen::Index>(result.factors.size()), sampling);
+    SobolIndices indices = sobol(model, std::ssize(result.factors), sampling);
     result.first = indices.first.col(0);
     result.total = indices.total.col(0);
     result.first_error = indices.first_error.col(0);

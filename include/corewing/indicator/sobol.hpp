@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/indicator/detail/sobol_sequence.hpp"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -48,7 +48,7 @@ struct SobolSums {
     Eigen::MatrixXd total = {};   ///< (f(A) - f(AB_i))^2
 
     SobolSums() = default;
-    SobolSums(Eigen::Index outputs, Eigen::Index factors)
+    SobolSums(Index outputs, Index factors)
         : sum(Eigen::VectorXd::Zero(outputs)), squares(Eigen::VectorXd::Zero(outputs)),
           first(Eigen::MatrixXd::Zero(outputs, factors)), change(Eigen::MatrixXd::Zero(outputs, factors)),
           total(Eigen::MatrixXd::Zero(outputs, factors)) {}
@@ -75,13 +75,13 @@ struct SobolSums {
 /// Complexity repeats * samples * (factors + 2) calls. The result does not depend on the thread count.
 /// Source: Saltelli et al. 2010, Computer Physics Communications 181, table 2 (b) and (f); Jansen 1999; Joe & Kuo 2008.
 template <class Double = double>
-SobolIndices sobol(const std::function<Eigen::VectorXd(const Eigen::VectorXd&)>& model, Eigen::Index factors,
+SobolIndices sobol(const std::function<Eigen::VectorXd(const Eigen::VectorXd&)>& model, Index factors,
                    const SobolOptions& options = {}) {
     base::check_range(static_cast<double>(factors), 1.0, 1000.0, "factors");
     base::check_range(options.samples, 2.0, 1e8, "samples");
     base::check_range(options.repeats, 1.0, 1000.0, "repeats");
-    const auto samples = static_cast<std::size_t>(options.samples);
-    const auto repeats = static_cast<std::size_t>(options.repeats);
+    const Index samples = options.samples;
+    const Index repeats = options.repeats;
     const auto call = [&](const Eigen::VectorX<Double>& point) {
         Eigen::VectorX<Double> y = model(point);
         base::check_finite(y, "model output");
@@ -89,30 +89,30 @@ SobolIndices sobol(const std::function<Eigen::VectorXd(const Eigen::VectorXd&)>&
     };
     const Eigen::VectorX<Double> offset =
         call(Eigen::VectorX<Double>::Constant(factors, 0.5)); // keeps sums of squares short
-    const Eigen::Index outputs = offset.size();
-    const detail::SobolSequence<> sequence(std::min<std::size_t>(2 * static_cast<std::size_t>(factors), 40));
+    const Index outputs = offset.size();
+    const detail::SobolSequence<> sequence(std::min<Index>(2 * factors, 40));
 
-    constexpr std::size_t grain = 16;
-    const std::size_t blocks = (samples + grain - 1) / grain; // of one repeat
+    constexpr Index grain = 16;
+    const Index blocks = (samples + grain - 1) / grain; // of one repeat
     std::vector<detail::SobolSums> sums(repeats, detail::SobolSums(outputs, factors));
-    for (std::size_t repeat = 0; repeat < repeats; ++repeat) {
+    for (Index repeat = 0; repeat < repeats; ++repeat) {
         base::Random shifts(options.seed, repeat);
-        std::vector<std::uint64_t> shift(2 * static_cast<std::size_t>(factors));
+        std::vector<std::uint64_t> shift(2 * factors);
         for (auto& s : shift) s = shifts.bits();
         std::vector<detail::SobolSums> part(blocks);
         base::Parallel parallel = options.parallel;
         parallel.grain = 1;
         const bool whole = base::parallel_for(
             blocks,
-            [&](std::size_t block) {
+            [&](Index block) {
                 part[block] = detail::SobolSums(outputs, factors);
                 auto& own = part[block];
                 Eigen::VectorX<Double> a(factors);
                 Eigen::VectorX<Double> b(factors);
-                for (std::size_t s = block * grain; s < std::min(samples, (block + 1) * grain); ++s) {
+                for (Index s = block * grain; s < std::min(samples, (block + 1) * grain); ++s) {
                     base::Random random(options.seed + 0x5bf03635ULL, repeat * samples + s);
-                    for (Eigen::Index i = 0; i < 2 * factors; ++i) {
-                        const auto d = static_cast<std::size_t>(i);
+                    for (Index i = 0; i < 2 * factors; ++i) {
+                        const Index d = i;
                         const double u = sequence.dimensions() > d ? sequence.at(s, d, shift[d]) : random.uniform();
                         (i < factors ? a[i] : b[i - factors]) = u;
                     }
@@ -125,7 +125,7 @@ SobolIndices sobol(const std::function<Eigen::VectorXd(const Eigen::VectorXd&)>&
                     const Eigen::VectorX<Double> fb = at(b);
                     own.sum += fa + fb;
                     own.squares += fa.cwiseAbs2() + fb.cwiseAbs2();
-                    for (Eigen::Index i = 0; i < factors; ++i) {
+                    for (Index i = 0; i < factors; ++i) {
                         Eigen::VectorX<Double> mixed = a;
                         mixed[i] = b[i];
                         const Eigen::VectorX<Double> change = at(mixed) - fa;
@@ -151,7 +151,7 @@ SobolIndices sobol(const std::function<Eigen::VectorXd(const Eigen::VectorXd&)>&
                         .mean = offset + all.sum / (2.0 * n * r),
                         .variance = Eigen::VectorX<Double>::Zero(outputs),
                         .evaluations = static_cast<long>(repeats * samples) * static_cast<long>(factors + 2)};
-    for (Eigen::Index o = 0; o < outputs; ++o) {
+    for (Index o = 0; o < outputs; ++o) {
         const double mean = all.sum[o] / (2.0 * n * r);
         const double variance = all.squares[o] / (2.0 * n * r) - mean * mean;
         const double noise = 1e-14 * (mean * mean + offset[o] * offset[o]);
@@ -161,11 +161,11 @@ SobolIndices sobol(const std::function<Eigen::VectorXd(const Eigen::VectorXd&)>&
             continue;
         }
         result.variance[o] = variance;
-        for (Eigen::Index i = 0; i < factors; ++i) {
-            Eigen::VectorX<Double> first(static_cast<Eigen::Index>(repeats));
-            Eigen::VectorX<Double> total(static_cast<Eigen::Index>(repeats));
-            for (std::size_t k = 0; k < repeats; ++k) {
-                const auto row = static_cast<Eigen::Index>(k);
+        for (Index i = 0; i < factors; ++i) {
+            Eigen::VectorX<Double> first(repeats);
+            Eigen::VectorX<Double> total(repeats);
+            for (Index k = 0; k < repeats; ++k) {
+                const Index row = k;
                 first[row] = (sums[k].first(o, i) - mean * sums[k].change(o, i)) / n / variance;
                 total[row] = 0.5 * sums[k].total(o, i) / n / variance;
             }

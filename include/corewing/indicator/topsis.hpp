@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 #include "corewing/indicator/ranking.hpp"
 
@@ -49,7 +50,7 @@ Topsis topsis(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<
     Topsis result;
     Eigen::ArrayXX<Double> above(values.rows(), values.cols()); // weighted distance from the worst value of the column
     Eigen::ArrayXX<Double> below(values.rows(), values.cols()); // and from the best
-    for (Eigen::Index j = 0; j < values.cols(); ++j) {
+    for (Index j = 0; j < values.cols(); ++j) {
         Eigen::ArrayX<Double> v = direction[j] * values.col(j).array();
         if (detail::constant(values.col(j))) {
             result.findings.push_back(detail::about_column(base::Severity::warning, "TOPSIS", j,
@@ -69,7 +70,7 @@ Topsis topsis(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<
     result.score.resize(values.rows());
     result.contribution.resize(values.rows(), values.cols());
     bool alike = false;
-    for (Eigen::Index i = 0; i < values.rows(); ++i) {
+    for (Index i = 0; i < values.rows(); ++i) {
         const double sum = result.to_best[i] + result.to_worst[i];
         if (!(sum > 0.0)) {
             alike = true;

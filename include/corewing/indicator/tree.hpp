@@ -1,12 +1,12 @@
 #pragma once
 
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/model/indicator.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -42,14 +42,14 @@ namespace detail {
 /// A checked tree with one root. Numbers are positions in `nodes`.
 struct Branches {
     Tree nodes = {};                                      ///< as given; a root added last where there were several
-    std::vector<std::vector<Eigen::Index>> children = {}; ///< of each node, in the given order
-    std::vector<Eigen::Index> parent = {};                ///< -1 for the root
-    std::vector<Eigen::Index> leaves = {};                ///< in the given order = columns
-    std::vector<Eigen::Index> column = {};                ///< column of a leaf, -1 for the others
-    std::vector<Eigen::Index> upwards = {};               ///< every node after its children
-    Eigen::Index root = 0;
+    std::vector<std::vector<Index>> children = {}; ///< of each node, in the given order
+    std::vector<Index> parent = {};                ///< -1 for the root
+    std::vector<Index> leaves = {};                ///< in the given order = columns
+    std::vector<Index> column = {};                ///< column of a leaf, -1 for the others
+    std::vector<Index> upwards = {};               ///< every node after its children
+    Index root = 0;
 
-    [[nodiscard]] bool leaf(Eigen::Index node) const { return children[static_cast<std::size_t>(node)].empty(); }
+    [[nodiscard]] bool leaf(Index node) const { return children[node].empty(); }
 };
 
 template <class = void>
@@ -67,27 +67,27 @@ template <class = void>
 Branches branches_of(const Tree& tree) {
     if (tree.empty()) throw base::bad_data("is empty", {.field = "tree", .remedy = "give at least one node"});
     Branches b{.nodes = tree};
-    std::unordered_map<std::string, Eigen::Index> number;
-    std::vector<Eigen::Index> roots;
+    std::unordered_map<std::string, Index> number;
+    std::vector<Index> roots;
     for (const Node& node : tree) {
         check_node(node);
-        if (!number.emplace(node.id, static_cast<Eigen::Index>(number.size())).second)
+        if (!number.emplace(node.id, std::ssize(number)).second)
             throw base::bad_data("the id " + node.id + " stands twice", {.field = "tree"});
-        if (node.parent.empty()) roots.push_back(static_cast<Eigen::Index>(number.size()) - 1);
+        if (node.parent.empty()) roots.push_back(std::ssize(number) - 1);
     }
     if (roots.size() > 1) { // several subsystems without a node above them are joined to one index
         std::string id = "index";
         while (number.contains(id)) id += "_all";
-        number.emplace(id, static_cast<Eigen::Index>(tree.size()));
-        for (const auto r : roots) b.nodes[static_cast<std::size_t>(r)].parent = id;
+        number.emplace(id, std::ssize(tree));
+        for (const auto r : roots) b.nodes[r].parent = id;
         b.nodes.push_back({.id = id});
-        roots = {static_cast<Eigen::Index>(tree.size())};
+        roots = {std::ssize(tree)};
     }
-    const std::size_t count = b.nodes.size();
+    const Index count = b.nodes.size();
     b.children.resize(count);
     b.parent.assign(count, -1);
     b.column.assign(count, -1);
-    for (std::size_t k = 0; k < count; ++k) {
+    for (Index k = 0; k < count; ++k) {
         const Node& node = b.nodes[k];
         if (node.parent.empty()) continue;
         const auto found = number.find(node.parent);
@@ -95,22 +95,22 @@ Branches branches_of(const Tree& tree) {
             throw base::unknown_name("the parent " + node.parent + " of " + node.id + " is not in the tree",
                                      {.field = "tree", .value = node.parent});
         b.parent[k] = found->second;
-        b.children[static_cast<std::size_t>(found->second)].push_back(static_cast<Eigen::Index>(k));
+        b.children[found->second].push_back(k);
     }
     // Downwards from the root; whatever is not reached hangs in a circle.
     if (!roots.empty()) {
         b.root = roots.front();
         b.upwards.push_back(b.root);
-        for (std::size_t k = 0; k < b.upwards.size(); ++k)
-            for (const auto child : b.children[static_cast<std::size_t>(b.upwards[k])]) b.upwards.push_back(child);
+        for (Index k = 0; k < std::ssize(b.upwards); ++k)
+            for (const auto child : b.children[b.upwards[k]]) b.upwards.push_back(child);
     }
-    if (b.upwards.size() != count)
+    if (std::ssize(b.upwards) != count)
         throw base::bad_data("some nodes are their own ancestors", {.field = "tree", .remedy = "correct the parents"});
     std::reverse(b.upwards.begin(), b.upwards.end());
-    for (std::size_t k = 0; k < count; ++k) {
+    for (Index k = 0; k < count; ++k) {
         if (b.children[k].empty()) {
-            b.column[k] = static_cast<Eigen::Index>(b.leaves.size());
-            b.leaves.push_back(static_cast<Eigen::Index>(k));
+            b.column[k] = std::ssize(b.leaves);
+            b.leaves.push_back(k);
         } else if (b.nodes[k].direction != 1) {
             throw base::bad_data("direction is -1, but it is no leaf",
                                  {.field = "tree: " + b.nodes[k].id, .remedy = "turn round its leaves instead"});
@@ -128,7 +128,7 @@ template <class = void>
 std::vector<std::string> leaves(const Tree& tree) {
     const auto branches = detail::branches_of(tree);
     std::vector<std::string> ids;
-    for (const auto leaf : branches.leaves) ids.push_back(branches.nodes[static_cast<std::size_t>(leaf)].id);
+    for (const auto leaf : branches.leaves) ids.push_back(branches.nodes[leaf].id);
     return ids;
 }
 

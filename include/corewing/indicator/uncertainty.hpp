@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/base/random.hpp"
@@ -10,7 +11,6 @@
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -47,25 +47,25 @@ namespace detail {
 template <class = void>
 Eigen::RowVector3d range_of(std::vector<double>& x, double level) {
     const auto last = static_cast<double>(x.size() - 1);
-    const auto at = [&](double share) { return static_cast<std::ptrdiff_t>(share * last + 0.5); };
-    const std::ptrdiff_t low = at(0.5 - 0.5 * level);
-    const std::ptrdiff_t middle = at(0.5);
-    const std::ptrdiff_t high = at(0.5 + 0.5 * level);
+    const auto at = [&](double share) -> Index { return std::llround(std::floor(share * last + 0.5)); };
+    const Index low = at(0.5 - 0.5 * level);
+    const Index middle = at(0.5);
+    const Index high = at(0.5 + 0.5 * level);
     std::nth_element(x.begin(), x.begin() + middle, x.end());
     std::nth_element(x.begin(), x.begin() + low, x.begin() + middle);
     std::nth_element(x.begin() + middle, x.begin() + high, x.end());
-    const auto value = [&](std::ptrdiff_t k) { return x[static_cast<std::size_t>(k)]; };
+    const auto value = [&](Index k) { return x[k]; };
     return {value(low), value(middle), value(high)};
 }
 
 /// Ranks without an allocation of their own.
 template <class = void>
 void ranks_into(const Eigen::VectorXd& score, std::vector<std::pair<double, int>>& order, int* rank) {
-    for (Eigen::Index i = 0; i < score.size(); ++i)
-        order[static_cast<std::size_t>(i)] = {-score[i], static_cast<int>(i)};
+    for (Index i = 0; i < score.size(); ++i)
+        order[i] = {-score[i], static_cast<int>(i)};
     std::sort(order.begin(), order.end());
     int shared = 0;
-    for (std::size_t k = 0; k < order.size(); ++k) {
+    for (Index k = 0; k < std::ssize(order); ++k) {
         if (k == 0 || order[k].first != order[k - 1].first) shared = static_cast<int>(k) + 1;
         rank[order[k].second] = shared;
     }
@@ -102,8 +102,8 @@ Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, const b
     detail::check_uncertainty(uncertain);
     const detail::Ensemble<> ensemble(values, marks, tree, options, detail::alternatives_of(uncertain),
                                       uncertain.parallel);
-    const Eigen::Index n = values.rows();
-    const auto runs = static_cast<Eigen::Index>(uncertain.runs);
+    const Index n = values.rows();
+    const Index runs = uncertain.runs;
     Uncertainty result;
     Composite index = composite(values, marks, tree, options);
     result.score = std::move(index.score);
@@ -114,17 +114,17 @@ Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, const b
     base::Parallel parallel = uncertain.parallel;
     parallel.grain = 8;
     const bool ran = base::parallel_blocks(
-        static_cast<std::size_t>(runs),
-        [&](std::size_t begin, std::size_t end) {
+        runs,
+        [&](Index begin, Index end) {
             Eigen::MatrixX<Double> work;
             Eigen::VectorX<Double> score;
-            std::vector<std::pair<double, int>> order(static_cast<std::size_t>(n));
-            for (std::size_t run = begin; run < end; ++run) {
+            std::vector<std::pair<double, int>> order(n);
+            for (Index run = begin; run < end; ++run) {
                 base::Random random(uncertain.seed, run);
                 detail::Choice choice;
-                for (std::size_t k = 0; k < choice.size(); ++k) choice[k] = random.index(ensemble.counts()[k]);
+                for (Index k = 0; k < std::ssize(choice); ++k) choice[k] = random.index(ensemble.counts()[k]);
                 ensemble.score(choice, uncertain.weight_spread, random, work, score);
-                const auto column = static_cast<Eigen::Index>(run);
+                const Index column = run;
                 scores.col(column) = score;
                 detail::ranks_into(score, order, ranks.col(column).data());
             }
@@ -138,16 +138,16 @@ Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, const b
     Eigen::VectorX<Double> shift(n);
     parallel.grain = 64;
     const bool summed = base::parallel_blocks(
-        static_cast<std::size_t>(n),
-        [&](std::size_t begin, std::size_t end) {
-            std::vector<double> x(static_cast<std::size_t>(runs));
-            const auto first = static_cast<Eigen::Index>(begin);
-            const auto count = static_cast<Eigen::Index>(end - begin);
+        n,
+        [&](Index begin, Index end) {
+            std::vector<double> x(runs);
+            const Index first = begin;
+            const Index count = end - begin;
             // Turned round block by block, so that a place's runs lie side by side.
             const Eigen::MatrixX<Double> own_scores = scores.middleRows(first, count).transpose();
             const Eigen::MatrixXi own_ranks = ranks.middleRows(first, count).transpose();
-            for (Eigen::Index k = 0; k < count; ++k) {
-                const Eigen::Index i = first + k;
+            for (Index k = 0; k < count; ++k) {
+                const Index i = first + k;
                 std::copy(own_scores.col(k).begin(), own_scores.col(k).end(), x.begin());
                 result.score_range.row(i) = detail::range_of(x, uncertain.level);
                 std::copy(own_ranks.col(k).begin(), own_ranks.col(k).end(), x.begin());

@@ -2,12 +2,12 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 #include "corewing/indicator/ranking.hpp"
 
 #include <Eigen/Core>
 
-#include <cstddef>
 #include <vector>
 
 namespace corewing::indicator {
@@ -25,7 +25,7 @@ struct Vikor {
     Eigen::MatrixXd contribution = {};         ///< places x indicators; rows sum to 1 - q
     bool advantage = false;                    ///< the first leads the second by at least 1 / (n - 1) in q
     bool stable = false;                       ///< the first is also first by shortfall or by regret
-    std::vector<Eigen::Index> compromise = {}; ///< the place, or places, to agree on; best first
+    std::vector<Index> compromise = {}; ///< the place, or places, to agree on; best first
     base::Findings findings = {};
 };
 
@@ -48,10 +48,10 @@ Vikor vikor(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<co
     base::check_range(options.majority, 0.0, 1.0, "majority");
     const Eigen::VectorX<Double> weight = detail::shares(weights, values.cols());
     const Eigen::VectorXi direction = detail::directions(options.direction, values.cols());
-    const Eigen::Index n = values.rows();
+    const Index n = values.rows();
     Vikor result;
     Eigen::MatrixX<Double> d(n, values.cols());
-    for (Eigen::Index j = 0; j < values.cols(); ++j) {
+    for (Index j = 0; j < values.cols(); ++j) {
         if (detail::constant(values.col(j))) {
             d.col(j).setZero();
             result.findings.push_back(detail::about_column(base::Severity::warning, "VIKOR", j,
@@ -75,8 +75,8 @@ Vikor vikor(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<co
     const double most = result.shortfall.maxCoeff();
     const double spread = most - result.shortfall.minCoeff();
     result.contribution.resize(n, values.cols());
-    for (Eigen::Index i = 0; i < n; ++i) {
-        Eigen::Index worst = 0;
+    for (Index i = 0; i < n; ++i) {
+        Index worst = 0;
         weighted.row(i).maxCoeff(&worst);
         if (spread > 0.0)
             result.contribution.row(i) = v * weight.transpose().array() * (most - d.row(i).array()) / spread;
@@ -86,13 +86,13 @@ Vikor vikor(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<co
     }
 
     const auto order = order_of(-result.q);
-    const Eigen::Index first = order.front();
+    const Index first = order.front();
     const double step = n > 1 ? 1.0 / static_cast<double>(n - 1) : 1.0;
     result.stable =
         result.shortfall[first] == result.shortfall.minCoeff() || result.regret[first] == result.regret.minCoeff();
     result.advantage = n == 1 || result.q[order[1]] - result.q[first] >= step;
     result.compromise.push_back(first);
-    for (std::size_t k = 1; k < order.size(); ++k) {
+    for (Index k = 1; k < std::ssize(order); ++k) {
         const bool near = result.q[order[k]] - result.q[first] < step;
         if (result.advantage ? (!result.stable && k == 1) : near) result.compromise.push_back(order[k]);
     }

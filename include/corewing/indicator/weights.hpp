@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 
 #include <Eigen/Core>
@@ -28,7 +29,7 @@ Weights proportional(const Eigen::VectorXd& told, const std::string& topic) {
                                    "no indicator tells the places apart; all indicators have equal weights"});
         return result;
     }
-    for (Eigen::Index j = 0; j < told.size(); ++j)
+    for (Index j = 0; j < told.size(); ++j)
         if (!(told[j] > 0.0))
             result.findings.push_back(
                 about_column(base::Severity::warning, topic, j, "does not tell the places apart; it has weight 0"));

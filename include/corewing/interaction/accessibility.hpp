@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/interaction/detail/times.hpp"
 #include "corewing/interaction/deterrence.hpp"
 
@@ -48,8 +49,8 @@ Eigen::VectorXd cumulative_opportunities(const Eigen::Ref<const Eigen::VectorXd>
         throw base::bad_value(base::to_text(within) + " is not a time budget",
                               {.field = "within", .value = base::to_text(within), .remedy = "write 0 or more"});
     Eigen::VectorX<Double> access = Eigen::VectorX<Double>::Zero(time.rows());
-    for (Eigen::Index j = 0; j < time.cols(); ++j)
-        for (Eigen::Index i = 0; i < time.rows(); ++i)
+    for (Index j = 0; j < time.cols(); ++j)
+        for (Index i = 0; i < time.rows(); ++i)
             if (time(i, j) <= within && time(i, j) < never) access[i] += opportunities[j];
     base::check_finite(access, "accessibility");
     return access;

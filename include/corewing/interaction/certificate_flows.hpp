@@ -2,6 +2,7 @@
 
 #include "corewing/allocation/detail/certificate.hpp"
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 #include "corewing/interaction/constrained_flows.hpp"
 #include "corewing/interaction/detail/rising_below.hpp"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <limits>
 #include <string>
 #include <vector>
@@ -27,35 +27,35 @@ namespace detail {
 template <class Double = double>
 void check_closed(const Eigen::MatrixX<Double>& usable, const ConstrainedFlows& answer,
                   allocation::detail::Faults<>& faults) {
-    const Eigen::Index n = usable.rows();
-    const Eigen::Index m = usable.cols();
+    const Index n = usable.rows();
+    const Index m = usable.cols();
     Eigen::MatrixX<Double> open = usable;
-    std::vector<std::vector<Eigen::Index>> closed_rows(static_cast<std::size_t>(m));
+    std::vector<std::vector<Index>> closed_rows(m);
     for (const auto& [i, j] : answer.closed) {
         const bool known = i >= 0 && i < n && j >= 0 && j < m && open(i, j) > 0.0;
         faults.expect(known, "closed names a cell twice or one that is not usable");
         if (!known) return;
         open(i, j) = 0.0;
-        closed_rows[static_cast<std::size_t>(j)].push_back(i);
+        closed_rows[j].push_back(i);
     }
-    for (Eigen::Index j = 0; j < m; ++j) {
-        if (closed_rows[static_cast<std::size_t>(j)].empty()) continue;
-        std::vector<char> row_seen(static_cast<std::size_t>(n), 0);
-        std::vector<char> column_seen(static_cast<std::size_t>(m), 0);
-        std::vector<Eigen::Index> columns{j};
-        column_seen[static_cast<std::size_t>(j)] = 1;
-        for (std::size_t head = 0; head < columns.size(); ++head)
-            for (Eigen::Index row = 0; row < n; ++row) {
-                if (!(open(row, columns[head]) > 0.0) || row_seen[static_cast<std::size_t>(row)] != 0) continue;
-                row_seen[static_cast<std::size_t>(row)] = 1;
-                for (Eigen::Index column = 0; column < m; ++column) {
-                    if (!(usable(row, column) > 0.0) || column_seen[static_cast<std::size_t>(column)] != 0) continue;
-                    column_seen[static_cast<std::size_t>(column)] = 1;
+    for (Index j = 0; j < m; ++j) {
+        if (closed_rows[j].empty()) continue;
+        std::vector<char> row_seen(n, 0);
+        std::vector<char> column_seen(m, 0);
+        std::vector<Index> columns{j};
+        column_seen[j] = 1;
+        for (Index head = 0; head < std::ssize(columns); ++head)
+            for (Index row = 0; row < n; ++row) {
+                if (!(open(row, columns[head]) > 0.0) || row_seen[row] != 0) continue;
+                row_seen[row] = 1;
+                for (Index column = 0; column < m; ++column) {
+                    if (!(usable(row, column) > 0.0) || column_seen[column] != 0) continue;
+                    column_seen[column] = 1;
                     columns.push_back(column);
                 }
             }
-        for (const Eigen::Index i : closed_rows[static_cast<std::size_t>(j)])
-            faults.expect(row_seen[static_cast<std::size_t>(i)] == 0, "the closed cell " + std::to_string(i) + ", " +
+        for (const Index i : closed_rows[j])
+            faults.expect(row_seen[i] == 0, "the closed cell " + std::to_string(i) + ", " +
                                                                           std::to_string(j) +
                                                                           " is not forced to 0 by the totals");
     }
@@ -72,18 +72,18 @@ void check_flow_conflict(const Eigen::MatrixX<Double>& usable, const Eigen::Vect
     if (!known) return;
     double leaving = 0.0;
     double room = 0.0;
-    std::vector<char> named(static_cast<std::size_t>(usable.cols()), 0);
-    for (const Eigen::Index j : conflict.destinations) {
+    std::vector<char> named(usable.cols(), 0);
+    for (const Index j : conflict.destinations) {
         room += destinations[j];
-        named[static_cast<std::size_t>(j)] = 1;
+        named[j] = 1;
         bool reached = false;
-        for (const Eigen::Index i : conflict.origins) reached = reached || usable(i, j) > 0.0;
+        for (const Index i : conflict.origins) reached = reached || usable(i, j) > 0.0;
         faults.expect(reached, "destination " + std::to_string(j) + " cannot be used by the origins named");
     }
-    for (const Eigen::Index i : conflict.origins) {
+    for (const Index i : conflict.origins) {
         leaving += origins[i];
-        for (Eigen::Index j = 0; j < usable.cols(); ++j)
-            faults.expect(!(usable(i, j) > 0.0) || named[static_cast<std::size_t>(j)] != 0,
+        for (Index j = 0; j < usable.cols(); ++j)
+            faults.expect(!(usable(i, j) > 0.0) || named[j] != 0,
                           "origin " + std::to_string(i) + " can also use destination " + std::to_string(j));
     }
     // More than the two sums may be off by rounding.
@@ -112,8 +112,8 @@ Certificate verify_doubly_constrained(const Eigen::Ref<const Eigen::MatrixXd>& w
                                       const ConstrainedFlows& answer, double tolerance = 1e-8) {
     Certificate certificate;
     allocation::detail::Faults<> faults(certificate);
-    const Eigen::Index n = weight.rows();
-    const Eigen::Index m = weight.cols();
+    const Index n = weight.rows();
+    const Index m = weight.cols();
     base::check_size(origins.size(), n, "origins");
     base::check_size(destinations.size(), m, "destinations");
     const auto finish = [&] {
@@ -130,8 +130,8 @@ Certificate verify_doubly_constrained(const Eigen::Ref<const Eigen::MatrixXd>& w
     const Eigen::VectorX<Double> arriving = total > 0.0 ? destinations * (total / destinations.sum()) : destinations;
     // Cells that may have a flow: a weight and two totals above 0.
     Eigen::MatrixX<Double> usable = weight;
-    for (Eigen::Index j = 0; j < m; ++j)
-        for (Eigen::Index i = 0; i < n; ++i)
+    for (Index j = 0; j < m; ++j)
+        for (Index i = 0; i < n; ++i)
             if (leaving[i] == 0.0 || arriving[j] == 0.0) usable(i, j) = 0.0;
 
     if (answer.outcome.status == base::Status::infeasible) {
@@ -152,8 +152,8 @@ Certificate verify_doubly_constrained(const Eigen::Ref<const Eigen::MatrixXd>& w
         return std::isfinite(factor) && (sum > 0.0 ? factor > 0.0 : factor == 0.0);
     };
     bool factors_fit = true;
-    for (Eigen::Index i = 0; i < n; ++i) factors_fit = factors_fit && fits(answer.origin_factor[i], leaving[i]);
-    for (Eigen::Index j = 0; j < m; ++j) factors_fit = factors_fit && fits(answer.destination_factor[j], arriving[j]);
+    for (Index i = 0; i < n; ++i) factors_fit = factors_fit && fits(answer.origin_factor[i], leaving[i]);
+    for (Index j = 0; j < m; ++j) factors_fit = factors_fit && fits(answer.destination_factor[j], arriving[j]);
     faults.expect(factors_fit, "a factor is not above 0 although its total is, or the reverse");
     if (!faults.clean()) return finish();
 
@@ -163,8 +163,8 @@ Certificate verify_doubly_constrained(const Eigen::Ref<const Eigen::MatrixXd>& w
         faults.expect(share <= tolerance,
                       what + " adds up to " + base::to_text(sum) + ", not " + base::to_text(wanted));
     };
-    for (Eigen::Index i = 0; i < n; ++i) miss(answer.flow.row(i).sum(), leaving[i], "row " + std::to_string(i));
-    for (Eigen::Index j = 0; j < m; ++j) miss(answer.flow.col(j).sum(), arriving[j], "column " + std::to_string(j));
+    for (Index i = 0; i < n; ++i) miss(answer.flow.row(i).sum(), leaving[i], "row " + std::to_string(i));
+    for (Index j = 0; j < m; ++j) miss(answer.flow.col(j).sum(), arriving[j], "column " + std::to_string(j));
     faults.expect_near(answer.imbalance, certificate.violation, 1e-6, "imbalance", 1e-6);
     Eigen::MatrixX<Double> form = answer.origin_factor.asDiagonal() * weight * answer.destination_factor.asDiagonal();
     for (const auto& [i, j] : answer.closed) form(i, j) = 0.0;
@@ -172,13 +172,13 @@ Certificate verify_doubly_constrained(const Eigen::Ref<const Eigen::MatrixXd>& w
     faults.expect((answer.flow - form).cwiseAbs().sum() <= 1e-10 * total, "the flows are not factors times weights");
 
     double objective = 0.0;
-    for (Eigen::Index j = 0; j < m; ++j)
-        for (Eigen::Index i = 0; i < n; ++i)
+    for (Index j = 0; j < m; ++j)
+        for (Index i = 0; i < n; ++i)
             if (answer.flow(i, j) > 0.0) objective += answer.flow(i, j) * std::log(answer.flow(i, j) / weight(i, j));
     certificate.bound = total - answer.flow.sum();
-    for (Eigen::Index i = 0; i < n; ++i)
+    for (Index i = 0; i < n; ++i)
         if (leaving[i] > 0.0) certificate.bound += leaving[i] * std::log(answer.origin_factor[i]);
-    for (Eigen::Index j = 0; j < m; ++j)
+    for (Index j = 0; j < m; ++j)
         if (arriving[j] > 0.0) certificate.bound += arriving[j] * std::log(answer.destination_factor[j]);
     certificate.gap = base::relative_gap(objective, certificate.bound);
     faults.expect_near(answer.outcome.objective, objective, 1e-8, "outcome.objective", total);

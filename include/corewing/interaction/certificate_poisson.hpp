@@ -2,6 +2,7 @@
 
 #include "corewing/allocation/detail/certificate.hpp"
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 #include "corewing/interaction/detail/rising_below.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <limits>
 #include <string>
 #include <vector>
@@ -32,7 +32,7 @@ struct PoissonWorth {
 template <class = void>
 PoissonWorth poisson_worth(const Eigen::VectorXd& counts, const Eigen::VectorXd& predictor) {
     PoissonWorth worth;
-    for (Eigen::Index i = 0; i < counts.size(); ++i) {
+    for (Index i = 0; i < counts.size(); ++i) {
         const double y = counts[i];
         const double mean = std::exp(predictor[i]);
         worth.deviance += 2.0 * ((y > 0.0 ? y * (std::log(y) - predictor[i]) : 0.0) - (y - mean));
@@ -58,12 +58,12 @@ void check_separated(const Eigen::MatrixX<Double>& fitted, const Eigen::MatrixX<
     qr.setThreshold(1e-9);
     const Eigen::MatrixX<Double> q = qr.householderQ();
     const Eigen::MatrixX<Double> move = left_out * length.asDiagonal() * q.rightCols(q.cols() - qr.rank());
-    Eigen::Index first = 0;
+    Index first = 0;
     if (move.cols() > 0) move.rowwise().norm().maxCoeff(&first);
     bool movable = move.cols() > 0;
     bool one_line = true;
     bool same_side = true;
-    for (Eigen::Index i = 0; i < move.rows() && movable; ++i) {
+    for (Index i = 0; i < move.rows() && movable; ++i) {
         const double size = move.row(i).norm();
         movable = size > 1e-9 * (left_out.row(i) * length.asDiagonal()).norm();
         const Eigen::RowVectorX<Double> line = move.row(first).normalized();
@@ -78,11 +78,11 @@ void check_separated(const Eigen::MatrixX<Double>& fitted, const Eigen::MatrixX<
 template <class Double = double>
 void check_not_identified(const Eigen::MatrixX<Double>& fitted, const std::vector<char>& lost,
                           allocation::detail::Faults<>& faults) {
-    for (Eigen::Index j = 0; j < fitted.cols(); ++j) {
-        if (lost[static_cast<std::size_t>(j)] == 0 || fitted.col(j).isZero(0.0)) continue;
+    for (Index j = 0; j < fitted.cols(); ++j) {
+        if (lost[j] == 0 || fitted.col(j).isZero(0.0)) continue;
         Eigen::MatrixX<Double> earlier(fitted.rows(), 0);
-        for (Eigen::Index k = 0; k < j; ++k) {
-            if (lost[static_cast<std::size_t>(k)] != 0) continue;
+        for (Index k = 0; k < j; ++k) {
+            if (lost[k] != 0) continue;
             earlier.conservativeResize(Eigen::NoChange, earlier.cols() + 1);
             earlier.rightCols(1) = fitted.col(k) / std::max(fitted.col(k).norm(), 1e-300);
         }
@@ -109,7 +109,7 @@ Certificate verify_poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& d
                                       const Eigen::VectorXd& offset = {}) {
     Certificate certificate;
     allocation::detail::Faults<> faults(certificate);
-    const Eigen::Index columns = design.cols();
+    const Index columns = design.cols();
     base::check_size(counts.size(), design.rows(), "counts");
     if (offset.size() > 0) base::check_size(offset.size(), design.rows(), "offset");
     faults.expect(fit.outcome.status == base::Status::optimal, "the fit did not come to rest");
@@ -126,22 +126,22 @@ Certificate verify_poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& d
     if (!faults.clean()) return certificate;
 
     // The rows fitted, those left out, and the columns kept.
-    std::vector<char> left_out(static_cast<std::size_t>(counts.size()), 0);
-    for (const Eigen::Index i : fit.separated) {
+    std::vector<char> left_out(counts.size(), 0);
+    for (const Index i : fit.separated) {
         faults.expect(counts[i] == 0.0, "row " + std::to_string(i) + " has a count but was left out");
-        left_out[static_cast<std::size_t>(i)] = 1;
+        left_out[i] = 1;
     }
-    std::vector<char> lost(static_cast<std::size_t>(columns), 0);
-    for (const Eigen::Index j : fit.not_identified) lost[static_cast<std::size_t>(j)] = 1;
-    const auto separated = static_cast<Eigen::Index>(fit.separated.size());
-    const Eigen::Index size = counts.size() - separated;
-    const Eigen::Index kept = columns - static_cast<Eigen::Index>(fit.not_identified.size());
+    std::vector<char> lost(columns, 0);
+    for (const Index j : fit.not_identified) lost[j] = 1;
+    const Index separated = std::ssize(fit.separated);
+    const Index size = counts.size() - separated;
+    const Index kept = columns - std::ssize(fit.not_identified);
     Eigen::MatrixX<Double> fitted(size, columns);
     Eigen::MatrixX<Double> gone(separated, columns);
     Eigen::VectorX<Double> count(size);
     Eigen::VectorX<Double> shift(size);
-    for (Eigen::Index i = 0, in = 0, out = 0; i < counts.size(); ++i) {
-        if (left_out[static_cast<std::size_t>(i)] != 0) {
+    for (Index i = 0, in = 0, out = 0; i < counts.size(); ++i) {
+        if (left_out[i] != 0) {
             gone.row(out++) = design.row(i);
             continue;
         }
@@ -154,7 +154,7 @@ Certificate verify_poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& d
     const Eigen::VectorX<Double> miss = count - mean;
     const Eigen::VectorX<Double> score = fitted.transpose() * miss;
     const Eigen::VectorX<Double> scale = fitted.transpose().cwiseAbs() * (count + mean);
-    for (Eigen::Index j = 0; j < columns; ++j) {
+    for (Index j = 0; j < columns; ++j) {
         const double share = scale[j] > 0.0 ? std::abs(score[j]) / scale[j] : 0.0;
         certificate.violation = std::max(certificate.violation, share);
         faults.expect(share <= 1e-7, "the likelihood still rises along column " + std::to_string(j));
@@ -166,13 +166,13 @@ Certificate verify_poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& d
 
     // With W = sqrt(mean) X = Q R on the columns kept, the covariance (X' diag(mean) X)^-1 is R^-1 R^-T, and a change
     // of a count moves the coefficients by `reach`, the covariance times X'.
-    std::vector<Eigen::Index> column;
-    for (Eigen::Index j = 0; j < columns; ++j)
-        if (lost[static_cast<std::size_t>(j)] == 0) column.push_back(j);
+    std::vector<Index> column;
+    for (Index j = 0; j < columns; ++j)
+        if (lost[j] == 0) column.push_back(j);
     Eigen::MatrixX<Double> root(size, kept);
     Eigen::VectorX<Double> length(kept);
-    for (Eigen::Index a = 0; a < kept; ++a) {
-        root.col(a) = mean.cwiseSqrt().cwiseProduct(fitted.col(column[static_cast<std::size_t>(a)]));
+    for (Index a = 0; a < kept; ++a) {
+        root.col(a) = mean.cwiseSqrt().cwiseProduct(fitted.col(column[a]));
         length[a] = root.col(a).norm();
         faults.expect(length[a] > 0.0, "a column that nothing tells of is called identified");
         if (length[a] > 0.0) root.col(a) /= length[a];
@@ -192,7 +192,7 @@ Certificate verify_poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& d
     }
     const Eigen::MatrixX<Double> covariance = half * half.transpose();
     Eigen::MatrixX<Double> kept_design(size, kept);
-    for (Eigen::Index a = 0; a < kept; ++a) kept_design.col(a) = fitted.col(column[static_cast<std::size_t>(a)]);
+    for (Index a = 0; a < kept; ++a) kept_design.col(a) = fitted.col(column[a]);
     const Eigen::MatrixX<Double> reach = covariance * kept_design.transpose();
     const Eigen::MatrixX<Double> robust = reach * miss.cwiseAbs2().asDiagonal() * reach.transpose();
     // What rounding leaves of misses that are 0.
@@ -217,14 +217,14 @@ Certificate verify_poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& d
     Eigen::MatrixX<Double> model_room = Eigen::MatrixX<Double>::Zero(columns, columns);
     Eigen::MatrixX<Double> sandwich_room = Eigen::MatrixX<Double>::Zero(columns, columns);
     Eigen::VectorX<Double> kept_score(kept);
-    for (Eigen::Index a = 0; a < kept; ++a) {
-        const Eigen::Index i = column[static_cast<std::size_t>(a)];
+    for (Index a = 0; a < kept; ++a) {
+        const Index i = column[a];
         const double error = std::sqrt(covariance(a, a));
         kept_score[a] = score[i];
         worst_score = std::max(worst_score, std::abs(score[i]) * error);
         blurred_score = std::max(blurred_score, 1e-13 * scale[i] * error + noise * length[a] * error);
-        for (Eigen::Index b = 0; b < kept; ++b) {
-            const Eigen::Index j = column[static_cast<std::size_t>(b)];
+        for (Index b = 0; b < kept; ++b) {
+            const Index j = column[b];
             model(i, j) = covariance(a, b);
             sandwich(i, j) = robust(a, b);
             model_room(i, j) = fine * error * std::sqrt(covariance(b, b));
@@ -236,9 +236,9 @@ Certificate verify_poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& d
                   "covariance is not the inverse of the curvature");
     faults.expect(((fit.robust_covariance - sandwich).cwiseAbs().array() <= sandwich_room.array()).all(),
                   "robust_covariance is not the sandwich");
-    for (Eigen::Index j = 0; j < columns; ++j) {
+    for (Index j = 0; j < columns; ++j) {
         const std::string at = '[' + std::to_string(j) + ']';
-        faults.expect(lost[static_cast<std::size_t>(j)] == 0 || fit.coefficient[j] == 0.0,
+        faults.expect(lost[j] == 0 || fit.coefficient[j] == 0.0,
                       "coefficient" + at + " is not 0 although it is not identified");
         faults.expect_near(fit.standard_error[j], std::sqrt(model(j, j)), fine, "standard_error" + at);
         // A root loses half the digits where misses are 0.
@@ -267,7 +267,7 @@ Certificate verify_poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& d
                            null.log_likelihood < 0.0 ? 1.0 - worth.log_likelihood / null.log_likelihood : 0.0, 1e-7,
                            "mcfadden_r2", 1.0 + 1e-5 * worth.size / std::abs(null.log_likelihood));
     double pearson = 0.0;
-    for (Eigen::Index i = 0; i < size; ++i)
+    for (Index i = 0; i < size; ++i)
         if (mean[i] > 0.0) pearson += miss[i] * miss[i] / mean[i];
     const auto freedom = static_cast<double>(size - kept);
     faults.expect_near(fit.dispersion, freedom > 0.0 ? pearson / freedom : 0.0, 1e-7, "dispersion",

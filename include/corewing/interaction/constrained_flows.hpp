@@ -4,6 +4,7 @@
 #include "corewing/base/clock.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/base/outcome.hpp"
 #include "corewing/interaction/detail/support_flow.hpp"
@@ -23,8 +24,8 @@ namespace corewing::interaction {
 /// Why totals cannot be met: everything that leaves `origins` must go to `destinations`, and that is too little.
 /// Both lists are empty where the totals can be met.
 struct FlowConflict {
-    std::vector<Eigen::Index> origins = {};      ///< rows, ascending
-    std::vector<Eigen::Index> destinations = {}; ///< all columns those rows can use, ascending
+    std::vector<Index> origins = {};      ///< rows, ascending
+    std::vector<Index> destinations = {}; ///< all columns those rows can use, ascending
     double leaving = 0.0;                        ///< sum of the totals of the origins
     double room = 0.0;                           ///< sum of the totals of the destinations, < leaving
 };
@@ -36,7 +37,7 @@ struct ConstrainedFlows {
     Eigen::VectorXd destination_factor = {}; ///< destinations x 1; 0 where the total is 0
     double imbalance = 0.0;                  ///< largest relative miss of a total, |sum - total| / total
     FlowConflict conflict = {};              ///< the proof, where infeasible
-    std::vector<std::pair<Eigen::Index, Eigen::Index>> closed = {}; ///< usable cells the totals force to 0
+    std::vector<std::pair<Index, Index>> closed = {}; ///< usable cells the totals force to 0
     base::Outcome outcome = {};   ///< minimises sum T ln(T / weight); bound from the dual; gap infinite if not balanced
     base::Findings findings = {}; ///< closed cells; sweeps used up
 };
@@ -52,7 +53,7 @@ namespace detail {
 
 template <class = void>
 void check_constraint(const Eigen::Ref<const Eigen::MatrixXd>& weight, const Eigen::Ref<const Eigen::VectorXd>& totals,
-                      Eigen::Index size, std::string_view field) {
+                      Index size, std::string_view field) {
     base::check_size(totals.size(), size, field);
     base::check_nonnegative(weight, "weight");
     base::check_nonnegative(totals, field);
@@ -68,15 +69,15 @@ Eigen::MatrixXd scaled(const Eigen::MatrixXd& weight, const Eigen::VectorXd& row
 template <class = void>
 double sum_x_ln_y(const Eigen::VectorXd& x, const Eigen::VectorXd& y) {
     double sum = 0.0;
-    for (Eigen::Index i = 0; i < x.size(); ++i)
+    for (Index i = 0; i < x.size(); ++i)
         if (x[i] > 0.0) sum += x[i] * std::log(y[i]);
     return sum;
 }
 
 template <class = void>
 void report_conflict(ConstrainedFlows& result, const Eigen::VectorXd& origins, const Eigen::VectorXd& destinations) {
-    for (const Eigen::Index i : result.conflict.origins) result.conflict.leaving += origins[i];
-    for (const Eigen::Index j : result.conflict.destinations) result.conflict.room += destinations[j];
+    for (const Index i : result.conflict.origins) result.conflict.leaving += origins[i];
+    for (const Index j : result.conflict.destinations) result.conflict.room += destinations[j];
     result.outcome.status = base::Status::infeasible;
     result.flow.setZero(origins.size(), destinations.size());
     result.origin_factor.setZero(origins.size());
@@ -100,7 +101,7 @@ ConstrainedFlows origin_constrained(const Eigen::Ref<const Eigen::MatrixXd>& wei
     ConstrainedFlows result;
     const Eigen::VectorX<Double> pull = weight.rowwise().sum();
     base::check_finite(pull, "row sum of weight");
-    for (Eigen::Index i = 0; i < origins.size(); ++i)
+    for (Index i = 0; i < origins.size(); ++i)
         if (origins[i] > 0.0 && !(pull[i] > 0.0)) result.conflict.origins.push_back(i);
     if (!result.conflict.origins.empty()) {
         detail::report_conflict(result, origins, Eigen::VectorX<Double>::Zero(weight.cols()));
@@ -187,19 +188,19 @@ doubly_constrained(const Eigen::Ref<const Eigen::MatrixXd>& weight, const Eigen:
 
     // Rows and columns without a total take no part. Each row, then column, is brought to a largest weight of 1.
     Eigen::MatrixX<Double> work = weight;
-    for (Eigen::Index i = 0; i < work.rows(); ++i)
+    for (Index i = 0; i < work.rows(); ++i)
         if (row_total[i] == 0.0) work.row(i).setZero();
-    for (Eigen::Index j = 0; j < work.cols(); ++j)
+    for (Index j = 0; j < work.cols(); ++j)
         if (column_total[j] == 0.0) work.col(j).setZero();
     Eigen::VectorX<Double> row_scale = work.rowwise().maxCoeff();
-    for (Eigen::Index i = 0; i < work.rows(); ++i) {
+    for (Index i = 0; i < work.rows(); ++i) {
         if (row_total[i] > 0.0 && row_scale[i] == 0.0) result.conflict.origins.push_back(i);
         if (row_scale[i] == 0.0) row_scale[i] = 1.0;
     }
     work = row_scale.cwiseInverse().asDiagonal() * work;
     Eigen::VectorX<Double> column_scale = work.colwise().maxCoeff().transpose();
     bool stranded = false;
-    for (Eigen::Index j = 0; j < work.cols(); ++j) {
+    for (Index j = 0; j < work.cols(); ++j) {
         if (column_total[j] > 0.0 && column_scale[j] == 0.0) stranded = true;
         if (column_scale[j] == 0.0) column_scale[j] = 1.0;
     }
@@ -210,9 +211,9 @@ doubly_constrained(const Eigen::Ref<const Eigen::MatrixXd>& weight, const Eigen:
 
     if (result.conflict.origins.empty() && stranded) {
         // A column that nobody can fill: all rows together have only the other columns.
-        for (Eigen::Index i = 0; i < work.rows(); ++i)
+        for (Index i = 0; i < work.rows(); ++i)
             if (row_total[i] > 0.0) result.conflict.origins.push_back(i);
-        for (Eigen::Index j = 0; j < work.cols(); ++j)
+        for (Index j = 0; j < work.cols(); ++j)
             if (column_total[j] > 0.0 && work.col(j).maxCoeff() > 0.0) result.conflict.destinations.push_back(j);
     }
     if (result.conflict.origins.empty() && (work.array() == 0.0).any()) {
@@ -222,13 +223,13 @@ doubly_constrained(const Eigen::Ref<const Eigen::MatrixXd>& weight, const Eigen:
         if (support.feasible) {
             const Eigen::MatrixX<Double> usable = (support.open > 0).select(work, 0.0);
             bool every_total_usable = true; // a total below rounding of the sum keeps all its cells
-            for (Eigen::Index i = 0; i < work.rows(); ++i)
+            for (Index i = 0; i < work.rows(); ++i)
                 every_total_usable = every_total_usable && (row_total[i] == 0.0 || usable.row(i).maxCoeff() > 0.0);
-            for (Eigen::Index j = 0; j < work.cols(); ++j)
+            for (Index j = 0; j < work.cols(); ++j)
                 every_total_usable = every_total_usable && (column_total[j] == 0.0 || usable.col(j).maxCoeff() > 0.0);
             if (every_total_usable) {
-                for (Eigen::Index i = 0; i < work.rows(); ++i)
-                    for (Eigen::Index j = 0; j < work.cols(); ++j)
+                for (Index i = 0; i < work.rows(); ++i)
+                    for (Index j = 0; j < work.cols(); ++j)
                         if (work(i, j) > 0.0 && usable(i, j) == 0.0) result.closed.emplace_back(i, j);
                 work = usable;
             }
@@ -258,13 +259,13 @@ doubly_constrained(const Eigen::Ref<const Eigen::MatrixXd>& weight, const Eigen:
     while (sweep < options.sweeps && !options.observer.stopped()) {
         ++sweep;
         reach.setZero(); // columns from rows, and what the rows then reach, in one pass over the matrix
-        for (Eigen::Index j = 0; j < work.cols(); ++j) {
+        for (Index j = 0; j < work.cols(); ++j) {
             columns[j] = column_total[j] > 0.0 ? column_total[j] / work.col(j).dot(rows) : 0.0;
             reach += columns[j] * work.col(j);
         }
         const Eigen::ArrayX<Double> have = rows.array() * reach.array();
         result.imbalance = 0.0;
-        for (Eigen::Index i = 0; i < have.size(); ++i)
+        for (Index i = 0; i < have.size(); ++i)
             if (row_total[i] > 0.0)
                 result.imbalance = std::max(result.imbalance, std::abs(have[i] - row_total[i]) / row_total[i]);
         if (!std::isfinite(result.imbalance))

@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/interaction/detail/times.hpp"
 
 #include <Eigen/Core>
@@ -43,7 +44,7 @@ double decay(double time, const Deterrence& options) {
     return std::pow(t, -options.rate);
 }
 
-[[noreturn]] inline void throw_no_deterrence(double time, Eigen::Index i, Eigen::Index j, const Deterrence& options) {
+[[noreturn]] inline void throw_no_deterrence(double time, Index i, Index j, const Deterrence& options) {
     const std::string cell = "time[" + std::to_string(i) + ',' + std::to_string(j) + ']';
     if (options.decay == Decay::power && options.rate > 0.0 && time < 1.0)
         throw base::bad_value("a travel time of " + base::to_text(time) + " has no finite power deterrence",
@@ -67,8 +68,8 @@ Eigen::MatrixXd deterrence(const Eigen::Ref<const Eigen::MatrixXd>& time, const 
     detail::check_deterrence(options);
     detail::check_times(time, "time");
     Eigen::MatrixX<Double> result(time.rows(), time.cols());
-    detail::for_each_column(time.rows(), time.cols(), [&](Eigen::Index j) {
-        for (Eigen::Index i = 0; i < time.rows(); ++i) {
+    detail::for_each_column(time.rows(), time.cols(), [&](Index j) {
+        for (Index i = 0; i < time.rows(); ++i) {
             result(i, j) = detail::decay(time(i, j), options);
             if (!std::isfinite(result(i, j))) detail::throw_no_deterrence(time(i, j), i, j, options);
         }

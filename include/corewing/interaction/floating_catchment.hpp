@@ -3,6 +3,7 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/interaction/detail/times.hpp"
 
 #include <Eigen/Core>
@@ -57,8 +58,8 @@ floating_catchment(const Eigen::Ref<const Eigen::VectorXd>& supply, const Eigen:
 
     const double edge = std::exp(-0.5);
     Eigen::MatrixX<Double> weight(time.rows(), time.cols());
-    for (Eigen::Index j = 0; j < time.cols(); ++j)
-        for (Eigen::Index i = 0; i < time.rows(); ++i) {
+    for (Index j = 0; j < time.cols(); ++j)
+        for (Index i = 0; i < time.rows(); ++i) {
             const double part = time(i, j) / options.within;
             if (time(i, j) > options.within)
                 weight(i, j) = 0.0;
@@ -72,7 +73,7 @@ floating_catchment(const Eigen::Ref<const Eigen::VectorXd>& supply, const Eigen:
     const Eigen::VectorX<Double> crowd = weight.transpose() * demand;
     base::check_finite(crowd, "demand in reach");
     result.ratio = Eigen::VectorX<Double>::Zero(supply.size());
-    for (Eigen::Index j = 0; j < supply.size(); ++j) {
+    for (Index j = 0; j < supply.size(); ++j) {
         if (crowd[j] > 0.0) {
             result.ratio[j] = supply[j] / crowd[j];
             result.used_supply += supply[j];

@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/interaction/detail/times.hpp"
 #include "corewing/interaction/deterrence.hpp"
 
@@ -28,7 +29,7 @@ namespace detail {
 template <class Double = double>
 Eigen::VectorXd powered_mass(const Eigen::Ref<const Eigen::VectorXd>& mass, double exponent, std::string_view field) {
     Eigen::VectorX<Double> result(mass.size());
-    for (Eigen::Index i = 0; i < mass.size(); ++i) {
+    for (Index i = 0; i < mass.size(); ++i) {
         if (mass[i] == 0.0 && exponent < 0.0)
             throw base::bad_value("a mass of 0 has no negative power",
                                   {.field = std::string(field) + '[' + std::to_string(i) + ']',
@@ -55,7 +56,7 @@ Eigen::MatrixXd gravity(const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
                         const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
                         const Eigen::Ref<const Eigen::MatrixXd>& time, const GravityOptions& options = {}) {
     constexpr double largest = std::numeric_limits<double>::max();
-    const Eigen::Index n = origin_mass.size();
+    const Index n = origin_mass.size();
     base::check_size(destination_mass.size(), n, "destination_mass");
     base::check_shape(time, n, n, "time");
     base::check_nonnegative(origin_mass, "origin_mass");
@@ -70,8 +71,8 @@ Eigen::MatrixXd gravity(const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
     const Eigen::VectorX<Double> pull =
         detail::powered_mass(destination_mass, options.destination_exponent, "destination_mass");
     Eigen::MatrixX<Double> flow(n, n);
-    detail::for_each_column(n, n, [&](Eigen::Index j) {
-        for (Eigen::Index i = 0; i < n; ++i) {
+    detail::for_each_column(n, n, [&](Index j) {
+        for (Index i = 0; i < n; ++i) {
             const double fall = i == j ? 0.0 : detail::decay(time(i, j), options.deterrence);
             if (!std::isfinite(fall)) detail::throw_no_deterrence(time(i, j), i, j, options.deterrence);
             flow(i, j) = fall == 0.0 ? 0.0 : options.scale * push[i] * pull[j] * fall;

@@ -3,6 +3,7 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/interaction/deterrence.hpp"
 #include "corewing/interaction/gravity.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
@@ -50,19 +51,19 @@ struct GravitySource {
     CalibrationOptions options;
     Eigen::Array<unsigned char, Eigen::Dynamic, Eigen::Dynamic> use;
 
-    [[nodiscard]] Eigen::Index rows() const { return flow.size(); }
-    [[nodiscard]] Eigen::Index columns() const {
+    [[nodiscard]] Index rows() const { return flow.size(); }
+    [[nodiscard]] Index columns() const {
         return 1 + (options.origin_exponent ? 0 : 1) + (options.destination_exponent ? 0 : 1) + (options.rate ? 0 : 1);
     }
-    void drop(Eigen::Index row) { use(row % flow.rows(), row / flow.rows()) = 0; }
-    void fill(Eigen::Index begin, PoissonRows& rows) const {
-        for (Eigen::Index r = 0; r < rows.count.size(); ++r) {
-            const Eigen::Index i = (begin + r) % flow.rows();
-            const Eigen::Index j = (begin + r) / flow.rows();
+    void drop(Index row) { use(row % flow.rows(), row / flow.rows()) = 0; }
+    void fill(Index begin, PoissonRows& rows) const {
+        for (Index r = 0; r < rows.count.size(); ++r) {
+            const Index i = (begin + r) % flow.rows();
+            const Index j = (begin + r) / flow.rows();
             if (use(i, j) == 0) continue;
             rows.use[r] = 1.0;
             rows.count[r] = flow(i, j);
-            Eigen::Index column = 0;
+            Index column = 0;
             rows.design(r, column++) = 1.0;
             const auto put = [&](const std::optional<double>& given, double value) {
                 if (given)
@@ -98,7 +99,7 @@ calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow, const Eigen::Re
                   const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
                   const Eigen::Ref<const Eigen::MatrixXd>& time, const CalibrationOptions& options = {}) {
     constexpr double never = std::numeric_limits<double>::infinity();
-    const Eigen::Index n = origin_mass.size();
+    const Index n = origin_mass.size();
     base::check_shape(flow, n, n, "flow");
     base::check_size(destination_mass.size(), n, "destination_mass");
     base::check_shape(time, n, n, "time");
@@ -124,10 +125,10 @@ calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow, const Eigen::Re
                                  .options = options,
                                  .use = {}};
     source.use.setZero(n, n);
-    Eigen::Index unreachable = 0;
-    Eigen::Index massless = 0;
-    for (Eigen::Index j = 0; j < n; ++j)
-        for (Eigen::Index i = 0; i < n; ++i) {
+    Index unreachable = 0;
+    Index massless = 0;
+    for (Index j = 0; j < n; ++j)
+        for (Index i = 0; i < n; ++i) {
             if (i == j) continue;
             const bool reached = time(i, j) < never;
             const bool weighty = origin_mass[i] > 0.0 && destination_mass[j] > 0.0;
@@ -140,7 +141,7 @@ calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow, const Eigen::Re
             source.distance(i, j) = options.decay == Decay::power ? std::log(t) : t;
             source.use(i, j) = 1;
         }
-    const auto warn = [&result](Eigen::Index count, const char* why) {
+    const auto warn = [&result](Index count, const char* why) {
         if (count > 0)
             result.findings.push_back(
                 {.severity = base::Severity::warning,
@@ -152,7 +153,7 @@ calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow, const Eigen::Re
 
     result.fit = detail::fit_poisson(source, options.tolerance, options.steps);
     result.parameter = {"ln scale"};
-    Eigen::Index column = 1;
+    Index column = 1;
     const auto take = [&](const std::optional<double>& given, const char* parameter_name) {
         if (given) return *given;
         result.parameter.emplace_back(parameter_name);
@@ -171,8 +172,8 @@ calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow, const Eigen::Re
                                    .text = "the fitted flow grows with travel time; check the times and the masses"});
 
     result.flow.setZero(n, n);
-    for (Eigen::Index j = 0; j < n; ++j)
-        for (Eigen::Index i = 0; i < n; ++i)
+    for (Index j = 0; j < n; ++j)
+        for (Index i = 0; i < n; ++i)
             if (source.use(i, j) != 0)
                 result.flow(i, j) =
                     std::exp(result.fit.coefficient[0] + result.model.origin_exponent * source.ln_origin[i] +

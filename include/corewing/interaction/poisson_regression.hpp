@@ -4,6 +4,7 @@
 #include "corewing/base/clock.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 #include "corewing/interaction/detail/poisson_fit.hpp"
 
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <limits>
 #include <string>
 #include <utility>
@@ -35,9 +35,9 @@ struct PoissonFit {
     double mcfadden_r2 = 0.0;               ///< 1 - log likelihood / null log likelihood
     double dispersion = 0.0; ///< Pearson chi-square / degrees of freedom; far from 1: lean on the robust errors
     double score = 0.0;      ///< largest |X'(y - mu)|_j times its standard error: how far from the maximum; 0 there
-    Eigen::Index observations = 0;                 ///< rows fitted
-    std::vector<Eigen::Index> not_identified = {}; ///< columns that are combinations of earlier ones
-    std::vector<Eigen::Index> separated = {};      ///< rows whose mean the likelihood drives to 0; left out
+    Index observations = 0;                 ///< rows fitted
+    std::vector<Index> not_identified = {}; ///< columns that are combinations of earlier ones
+    std::vector<Index> separated = {};      ///< rows whose mean the likelihood drives to 0; left out
     base::Outcome outcome = {};   ///< maximises the log likelihood; `interrupted` where the steps ended below the top
     base::Findings findings = {}; ///< separation, collinearity, overdispersion
 };
@@ -58,11 +58,11 @@ struct MatrixSource {
     const Eigen::VectorXd& offset;
     Eigen::VectorXd use;
 
-    [[nodiscard]] Eigen::Index rows() const { return design.rows(); }
-    [[nodiscard]] Eigen::Index columns() const { return design.cols(); }
-    void drop(Eigen::Index row) { use[row] = 0.0; }
-    void fill(Eigen::Index begin, PoissonRows& rows) const {
-        const Eigen::Index size = rows.count.size();
+    [[nodiscard]] Index rows() const { return design.rows(); }
+    [[nodiscard]] Index columns() const { return design.cols(); }
+    void drop(Index row) { use[row] = 0.0; }
+    void fill(Index begin, PoissonRows& rows) const {
+        const Index size = rows.count.size();
         rows.design = design.middleRows(begin, size);
         rows.count = counts.segment(begin, size);
         if (offset.size() > 0) rows.offset = offset.segment(begin, size);
@@ -74,31 +74,31 @@ struct MatrixSource {
 /// Source: Correia, Guimaraes & Zylkin 2019, "Verifying the existence of maximum likelihood estimates for generalized
 /// linear models", proposition 1: along z with x z = 0 where y > 0 and x z >= 0 where y = 0, the fit only gets better.
 template <class Source>
-std::vector<Eigen::Index> drop_separated(Source& source, PoissonShape& data) {
-    std::vector<Eigen::Index> dropped;
+std::vector<Index> drop_separated(Source& source, PoissonShape& data) {
+    std::vector<Index> dropped;
     for (;;) {
         const auto kept = independent_columns(data.all);
         if (kept.empty()) return dropped;
         const Eigen::MatrixXd flat = flat_directions(data, kept);
         if (flat.cols() == 0) return dropped;
         // Rows without a count, in flat directions only.
-        std::vector<Eigen::Index> zero_rows;
+        std::vector<Index> zero_rows;
         std::vector<Eigen::VectorXd> values;
         PoissonRows rows;
-        for (Eigen::Index begin = 0; begin < source.rows(); begin += poisson_block) {
-            const Eigen::Index size = std::min(poisson_block, source.rows() - begin);
+        for (Index begin = 0; begin < source.rows(); begin += poisson_block) {
+            const Index size = std::min(poisson_block, source.rows() - begin);
             rows.design.setZero(size, source.columns());
             rows.count.setZero(size);
             rows.offset.setZero(size);
             rows.use.setZero(size);
             source.fill(begin, rows);
-            for (Eigen::Index i = 0; i < size; ++i) {
+            for (Index i = 0; i < size; ++i) {
                 if (rows.use[i] == 0.0 || rows.count[i] > 0.0) continue;
                 Eigen::VectorXd value = Eigen::VectorXd::Zero(flat.cols());
                 double length = 0.0;
-                for (std::size_t k = 0; k < kept.size(); ++k) {
+                for (Index k = 0; k < std::ssize(kept); ++k) {
                     const double entry = rows.design(i, kept[k]);
-                    value += entry * flat.row(static_cast<Eigen::Index>(k)).transpose();
+                    value += entry * flat.row(k).transpose();
                     length += std::abs(entry) / data.all.col(kept[k]).norm();
                 }
                 if (value.norm() <= 1e-9 * length) continue; // 0 up to rounding
@@ -106,15 +106,15 @@ std::vector<Eigen::Index> drop_separated(Source& source, PoissonShape& data) {
                 values.push_back(value);
             }
         }
-        Eigen::MatrixXd matrix(static_cast<Eigen::Index>(values.size()), flat.cols());
-        for (std::size_t i = 0; i < values.size(); ++i)
-            matrix.row(static_cast<Eigen::Index>(i)) = values[i].transpose();
+        Eigen::MatrixXd matrix(std::ssize(values), flat.cols());
+        for (Index i = 0; i < std::ssize(values); ++i)
+            matrix.row(i) = values[i].transpose();
         const auto direction = allocation::detail::separating_direction(matrix);
         if (!direction) return dropped;
         const Eigen::VectorXd shift = matrix * *direction;
         bool any = false;
-        for (std::size_t i = 0; i < zero_rows.size(); ++i)
-            if (shift[static_cast<Eigen::Index>(i)] > 1e-7 * values[i].norm()) {
+        for (Index i = 0; i < std::ssize(zero_rows); ++i)
+            if (shift[i] > 1e-7 * values[i].norm()) {
                 source.drop(zero_rows[i]);
                 dropped.push_back(zero_rows[i]);
                 any = true;
@@ -128,7 +128,7 @@ template <class Source>
 PoissonFit fit_poisson(Source& source, double tolerance, long steps) {
     const base::Stopwatch watch;
     PoissonFit fit;
-    const Eigen::Index columns = source.columns();
+    const Index columns = source.columns();
     fit.coefficient.setZero(columns);
     fit.standard_error.setZero(columns);
     fit.robust_error.setZero(columns);
@@ -141,9 +141,9 @@ PoissonFit fit_poisson(Source& source, double tolerance, long steps) {
                              {.field = "counts", .remedy = "a Poisson model needs at least one positive count"});
     fit.separated = drop_separated(source, data);
     std::sort(fit.separated.begin(), fit.separated.end());
-    fit.observations = static_cast<Eigen::Index>(data.observations);
+    fit.observations = data.observations;
     const auto kept = independent_columns(data.all);
-    for (Eigen::Index j = 0; j < columns; ++j)
+    for (Index j = 0; j < columns; ++j)
         if (!std::binary_search(kept.begin(), kept.end(), j)) fit.not_identified.push_back(j);
 
     const double average = data.sum_count / data.observations;
@@ -170,23 +170,23 @@ PoissonFit fit_poisson(Source& source, double tolerance, long steps) {
     }
     now = evaluate(source, kept, coefficient, 0.0, PoissonDepth::errors);
 
-    const auto size = static_cast<Eigen::Index>(kept.size());
+    const Index size = std::ssize(kept);
     const Eigen::MatrixXd inverse =
         now.factor.triangularView<Eigen::Upper>().solve(Eigen::MatrixXd::Identity(size, size));
     const Eigen::MatrixXd covariance = inverse * inverse.transpose();
     const Eigen::MatrixXd robust = covariance * now.meat * covariance;
-    for (Eigen::Index a = 0; a < size; ++a) {
-        const Eigen::Index i = kept[static_cast<std::size_t>(a)];
+    for (Index a = 0; a < size; ++a) {
+        const Index i = kept[a];
         fit.coefficient[i] = coefficient[a];
         fit.standard_error[i] = std::sqrt(covariance(a, a));
         fit.robust_error[i] = std::sqrt(std::max(robust(a, a), 0.0));
-        for (Eigen::Index b = 0; b < size; ++b) {
-            fit.covariance(i, kept[static_cast<std::size_t>(b)]) = covariance(a, b);
-            fit.robust_covariance(i, kept[static_cast<std::size_t>(b)]) = robust(a, b);
+        for (Index b = 0; b < size; ++b) {
+            fit.covariance(i, kept[b]) = covariance(a, b);
+            fit.robust_covariance(i, kept[b]) = robust(a, b);
         }
     }
     const double decrement = (inverse.transpose() * now.score).norm();
-    for (Eigen::Index a = 0; a < size; ++a)
+    for (Index a = 0; a < size; ++a)
         fit.score = std::max(fit.score, std::abs(now.score[a]) * std::sqrt(covariance(a, a)));
     fit.deviance = std::max(now.deviance, 0.0);
     fit.log_likelihood = now.log_likelihood - data.sum_ln_factorial;

@@ -2,13 +2,13 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/interaction/detail/times.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <limits>
 #include <string>
 #include <utility>
@@ -39,18 +39,18 @@ namespace detail {
 
 /// One row of the radiation model per unit of outflow; `order` has time and index of the reachable places, sorted.
 template <class = void>
-void radiate(Eigen::Index i, const Eigen::VectorXd& mass, const std::vector<std::pair<double, Eigen::Index>>& order,
+void radiate(Index i, const Eigen::VectorXd& mass, const std::vector<std::pair<double, Index>>& order,
              RadiationTies ties, Eigen::VectorXd& share) {
     double nearer = 0.0;
     std::vector<double> after; // mass of the tied places behind each one; with a running sum, what is left without it
-    for (std::size_t begin = 0; begin < order.size();) {
-        std::size_t end = begin;
+    for (Index begin = 0; begin < std::ssize(order);) {
+        Index end = begin;
         while (end < order.size() && order[end].first == order[begin].first) ++end;
         after.assign(end - begin, 0.0);
-        for (std::size_t k = end - 1; k > begin; --k) after[k - 1 - begin] = after[k - begin] + mass[order[k].second];
+        for (Index k = end - 1; k > begin; --k) after[k - 1 - begin] = after[k - begin] + mass[order[k].second];
         const double tied = after.front() + mass[order[begin].second];
         double before = 0.0;
-        for (std::size_t k = begin; k < end; ++k) {
+        for (Index k = begin; k < end; ++k) {
             const double own = mass[order[k].second];
             if (own == 0.0) continue;
             double between = nearer;
@@ -83,7 +83,7 @@ RadiationFlows radiation(const Eigen::Ref<const Eigen::VectorXd>& outflow,
                          const Eigen::Ref<const Eigen::VectorXd>& mass, const Eigen::Ref<const Eigen::MatrixXd>& time,
                          const RadiationOptions& options = {}) {
     constexpr double never = std::numeric_limits<double>::infinity();
-    const Eigen::Index n = mass.size();
+    const Index n = mass.size();
     base::check_size(outflow.size(), n, "outflow");
     base::check_shape(time, n, n, "time");
     base::check_nonnegative(outflow, "outflow");
@@ -94,15 +94,15 @@ RadiationFlows radiation(const Eigen::Ref<const Eigen::VectorXd>& outflow,
     RadiationFlows result;
     result.flow = Eigen::MatrixX<Double>::Zero(n, n);
     const Eigen::VectorX<Double> masses = mass;
-    std::vector<char> stuck(static_cast<std::size_t>(n), 0);
-    const auto row = [&](std::size_t index) {
-        const auto i = static_cast<Eigen::Index>(index);
+    std::vector<char> stuck(n, 0);
+    const auto row = [&](Index index) {
+        const Index i = index;
         if (outflow[i] == 0.0) return;
         const Eigen::VectorX<Double> away = time.row(i);
-        std::vector<std::pair<double, Eigen::Index>> order;
-        order.reserve(static_cast<std::size_t>(n));
+        std::vector<std::pair<double, Index>> order;
+        order.reserve(n);
         double reached = 0.0;
-        for (Eigen::Index j = 0; j < n; ++j)
+        for (Index j = 0; j < n; ++j)
             if (j != i && away[j] < never) {
                 order.emplace_back(away[j], j);
                 reached += masses[j];
@@ -117,12 +117,12 @@ RadiationFlows radiation(const Eigen::Ref<const Eigen::VectorXd>& outflow,
         const double finite = options.finite_size ? reached / (reached + masses[i]) : 1.0;
         result.flow.row(i) = share.transpose() * (outflow[i] / finite);
     };
-    base::parallel_for(static_cast<std::size_t>(n), row,
-                       {.grain = 1 + 65536 / static_cast<std::size_t>(std::max<Eigen::Index>(n, 1))});
+    base::parallel_for(n, row,
+                       {.grain = 1 + 65536 / std::max<Index>(n, 1)});
     base::check_finite(result.flow, "flow");
 
-    for (Eigen::Index i = 0; i < n; ++i)
-        if (stuck[static_cast<std::size_t>(i)] != 0)
+    for (Index i = 0; i < n; ++i)
+        if (stuck[i] != 0)
             result.findings.push_back({.severity = base::Severity::warning,
                                        .topic = "radiation",
                                        .subject = std::to_string(i),

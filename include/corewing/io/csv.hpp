@@ -1,11 +1,11 @@
 #pragma once
 
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/io/detail/text.hpp"
 #include "corewing/io/mistakes.hpp"
 
 #include <array>
-#include <cstddef>
 #include <cstring>
 #include <istream>
 #include <string>
@@ -18,9 +18,9 @@ namespace corewing::io {
 
 /// What a file may not exceed, so that a quote left open cannot fill the memory.
 struct CsvLimits {
-    std::size_t cell = std::size_t{1} << 20; ///< bytes in a cell
-    std::size_t row = std::size_t{8} << 20;  ///< bytes in a row
-    std::size_t cells = 4096;                ///< cells in a row
+    Index cell = Index{1} << 20; ///< bytes in a cell
+    Index row = Index{8} << 20;  ///< bytes in a row
+    Index cells = 4096;                ///< cells in a row
 };
 
 /// Reads a CSV file row by row; memory is bounded by the limits, not by the file.
@@ -73,19 +73,19 @@ public:
     /// The cells of the row, without quotes; valid until next() is called again.
     [[nodiscard]] const std::vector<std::string_view>& cells() const { return cells_; }
     /// The line on which the row begins, from 1.
-    [[nodiscard]] std::size_t line() const { return line_; }
+    [[nodiscard]] Index line() const { return line_; }
     /// How many bytes have been read from the file.
-    [[nodiscard]] std::size_t bytes() const { return bytes_; }
+    [[nodiscard]] Index bytes() const { return bytes_; }
     [[nodiscard]] const std::string& file() const { return file_; }
 
 private:
     enum class Row { good, bad, blank, end };
     enum class Stop { comma, line, fault };
     struct Span {
-        std::size_t from, size; // counted from begin_
+        Index from, size; // counted from begin_
     };
 
-    void mistake(std::size_t line, std::size_t column, std::string text, std::string remedy) {
+    void mistake(Index line, Index column, std::string text, std::string remedy) {
         mistakes_.add(std::move(text), {.file = file_, .line = line, .column = column, .remedy = std::move(remedy)});
     }
 
@@ -98,7 +98,7 @@ private:
 
     /// Reads on; what belongs to the present row is kept. False at the end of the file.
     bool fill() {
-        constexpr std::size_t chunk = std::size_t{1} << 18;
+        constexpr Index chunk = Index{1} << 18;
         if (in_.eof()) return false;
         if (begin_ > 0) {
             std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
@@ -106,9 +106,9 @@ private:
             end_ -= begin_;
             begin_ = 0;
         }
-        if (buffer_.size() < end_ + chunk) buffer_.resize(end_ + chunk);
+        if (std::ssize(buffer_) < end_ + chunk) buffer_.resize(end_ + chunk);
         in_.read(buffer_.data() + end_, static_cast<std::streamsize>(chunk));
-        const auto got = static_cast<std::size_t>(in_.gcount());
+        const Index got = in_.gcount();
         if (in_.bad() || (got == 0 && !in_.eof()))
             throw base::bad_file("cannot be read", {.file = file_, .remedy = "check the disk and the permissions"});
         end_ += got;
@@ -133,7 +133,7 @@ private:
                 if (spans_.size() == 1 && spans_[0].size == 0 && !is_quoted) return Row::blank;
                 return finish();
             }
-            if (spans_.size() >= limits_.cells) {
+            if (std::ssize(spans_) >= limits_.cells) {
                 mistake(line_, 0, "the row has more than " + std::to_string(limits_.cells) + " cells", "take some out");
                 over_ = true;
                 return Row::end;
@@ -148,8 +148,8 @@ private:
     Row finish() {
         cells_.clear();
         for (const Span& s : spans_) cells_.emplace_back(buffer_.data() + begin_ + s.from, s.size);
-        if (!detail::is_ascii({buffer_.data() + begin_, at_ - begin_}))
-            for (std::size_t i = 0; i < cells_.size(); ++i)
+        if (!detail::is_ascii(std::string_view(buffer_.data(), buffer_.size()).substr(begin_, at_ - begin_)))
+            for (Index i = 0; i < std::ssize(cells_); ++i)
                 if (!detail::is_utf8(cells_[i])) {
                     mistakes_.add(detail::in_quotes(cells_[i]) + " is not UTF-8",
                                   {.file = file_,
@@ -163,11 +163,11 @@ private:
         return Row::good;
     }
 
-    bool too_long(std::size_t from) const { return at_ - begin_ - from > limits_.cell; }
+    bool too_long(Index from) const { return at_ - begin_ - from > limits_.cell; }
 
     /// A cell without quotes, and the sign behind it.
     Stop plain_cell() {
-        const std::size_t from = at_ - begin_;
+        const Index from = at_ - begin_;
         for (;;) {
             while (at_ < end_ && !special(buffer_[at_])) ++at_;
             if (too_long(from))
@@ -191,8 +191,8 @@ private:
 
     /// A cell in quotes, and the sign behind it. Doubled quotes are made one in the buffer itself.
     Stop quoted_cell() {
-        const std::size_t open_line = next_line_, from = at_ - begin_ + 1;
-        std::size_t removed = 0;
+        const Index open_line = next_line_, from = at_ - begin_ + 1;
+        Index removed = 0;
         const auto open_quote = [&](const std::string& how) {
             mistake(open_line, spans_.size() + 1, "the quote that opens here is not closed" + how,
                     "close it behind the cell, or double it if it belongs to the text");
@@ -201,7 +201,7 @@ private:
         };
         ++at_;
         for (;;) {
-            const std::size_t run = at_;
+            const Index run = at_;
             while (at_ < end_ && buffer_[at_] != '"' && buffer_[at_] != '\n' && buffer_[at_] != '\0') ++at_;
             if (removed > 0) std::memmove(buffer_.data() + run - removed, buffer_.data() + run, at_ - run);
             if (too_long(from)) return open_quote(" within " + std::to_string(limits_.cell) + " bytes");
@@ -286,8 +286,8 @@ private:
     Mistakes& mistakes_;
     CsvLimits limits_;
     std::vector<char> buffer_;
-    std::size_t begin_ = 0, at_ = 0, end_ = 0; // row start, next byte, end of what was read
-    std::size_t line_ = 0, next_line_ = 1, blank_line_ = 0, bytes_ = 0;
+    Index begin_ = 0, at_ = 0, end_ = 0; // row start, next byte, end of what was read
+    Index line_ = 0, next_line_ = 1, blank_line_ = 0, bytes_ = 0;
     bool over_ = false;
     std::vector<Span> spans_;
     std::vector<std::string_view> cells_;
@@ -322,7 +322,7 @@ public:
 
 private:
     std::string& out_;
-    std::size_t cells_ = 0;
+    Index cells_ = 0;
     bool only_cell_empty_ = false;
 };
 

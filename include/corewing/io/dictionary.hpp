@@ -1,11 +1,11 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/io/column.hpp"
 #include "corewing/io/detail/columns.hpp"
 #include "corewing/model/tables.hpp"
 
 #include <array>
-#include <cstddef>
 #include <span>
 #include <string_view>
 
@@ -20,9 +20,9 @@ struct Table {
     std::span<const Column> columns;
     void* (*add)(model::Tables&); ///< adds a row of defaults
     void (*drop)(model::Tables&); ///< takes the last row out
-    void (*reserve)(model::Tables&, std::size_t rows);
-    std::size_t (*size)(const model::Tables&);
-    const void* (*row)(const model::Tables&, std::size_t index);
+    void (*reserve)(model::Tables&, Index rows);
+    Index (*size)(const model::Tables&);
+    const void* (*row)(const model::Tables&, Index index);
 };
 
 namespace detail {
@@ -35,9 +35,9 @@ constexpr Table table(std::string_view name, std::span<const Column> columns, st
             columns,
             [](Tables& t) -> void* { return &(t.*Rows).emplace_back(); },
             [](Tables& t) { (t.*Rows).pop_back(); },
-            [](Tables& t, std::size_t rows) { (t.*Rows).reserve(rows); },
-            [](const Tables& t) { return (t.*Rows).size(); },
-            [](const Tables& t, std::size_t index) -> const void* { return &(t.*Rows)[index]; }};
+            [](Tables& t, Index rows) { (t.*Rows).reserve(rows); },
+            [](const Tables& t) { return std::ssize(t.*Rows); },
+            [](const Tables& t, Index index) -> const void* { return &(t.*Rows)[index]; }};
 }
 
 } // namespace detail

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/io/boundaries.hpp"
 #include "corewing/io/detail/text.hpp"
 #include "corewing/io/mistakes.hpp"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -40,7 +40,7 @@ public:
             if (features == document.end() || !features->is_array())
                 mistake("/features", "is not a list", "give a list of features there");
             else
-                for (std::size_t i = 0; i < features->size(); ++i)
+                for (Index i = 0; i < std::ssize(*features); ++i)
                     feature((*features)[i], "/features/" + std::to_string(i));
         } else if (type == "Feature")
             feature(document, "");
@@ -101,7 +101,7 @@ private:
         if (type == "Polygon")
             polygon(*coordinates, inside, outline);
         else
-            for (std::size_t i = 0; i < coordinates->size(); ++i)
+            for (Index i = 0; i < std::ssize(*coordinates); ++i)
                 polygon((*coordinates)[i], inside + "/" + std::to_string(i), outline);
         outlines_.push_back(std::move(outline));
     }
@@ -112,7 +112,7 @@ private:
             return;
         }
         Polygon& area = outline.polygons.emplace_back();
-        for (std::size_t i = 0; i < rings.size(); ++i)
+        for (Index i = 0; i < std::ssize(rings); ++i)
             ring(rings[i], path + "/" + std::to_string(i), i == 0 ? area.outer : area.holes.emplace_back());
     }
 
@@ -121,7 +121,7 @@ private:
             mistake(path, "is not a list of positions", "write [[longitude, latitude], ...]");
             return;
         }
-        for (std::size_t i = 0; i < positions.size(); ++i) {
+        for (Index i = 0; i < std::ssize(positions); ++i) {
             const Json& p = positions[i];
             const std::string here = path + "/" + std::to_string(i);
             if (!p.is_array() || p.size() < 2 || !p[0].is_number() || !p[1].is_number()) {
@@ -150,11 +150,11 @@ private:
 
 /// Line and character of a byte, both from 1.
 template <class = void>
-std::pair<std::size_t, std::size_t> line_and_column(std::string_view text, std::size_t byte) {
-    const std::string_view before = text.substr(0, std::min(byte, text.size()));
-    const std::size_t line = 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
-    const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-    std::size_t column = 1;
+std::pair<Index, Index> line_and_column(std::string_view text, Index byte) {
+    const std::string_view before = text.substr(0, std::min(byte, std::ssize(text)));
+    const Index line = 1 + std::count(before.begin(), before.end(), '\n');
+    const Index start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+    Index column = 1;
     for (const char c : before.substr(start)) column += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
     return {line, column};
 }

@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/io/atomic_file.hpp"
 #include "corewing/io/detail/text.hpp"
 #include "corewing/model/region.hpp"
@@ -21,8 +22,8 @@ namespace detail {
 template <class = void>
 std::string xml_text(std::string_view text) {
     std::string escaped;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t length = utf8_length(text, at);
+    for (Index at = 0; at < std::ssize(text);) {
+        const Index length = utf8_length(text, at);
         if (length == 0)
             throw base::bad_data(in_quotes(text) + " is not UTF-8", {.remedy = "convert the text to UTF-8"});
         const std::string_view sign = text.substr(at, length);
@@ -99,7 +100,7 @@ void write_graphml(const model::Region& region, const std::filesystem::path& fil
     using detail::xml_text;
     AtomicFile out(file);
     std::string text = detail::graphml_head();
-    const auto flush = [&](std::size_t most) {
+    const auto flush = [&](Index most) {
         if (text.size() <= most) return;
         out.write(text);
         text.clear();
@@ -114,10 +115,10 @@ void write_graphml(const model::Region& region, const std::filesystem::path& fil
         graphml_data(text, "n_lat", graphml_number(place.lat));
         graphml_data(text, "n_area", graphml_number(place.area_km2));
         text += "</node>\n";
-        flush(std::size_t{1} << 18);
+        flush(Index{1} << 18);
     }
     const model::Graph& graph = region.graph();
-    std::size_t number = 0;
+    Index number = 0;
     for (auto [edge, end] = boost::edges(graph); edge != end; ++edge) {
         const model::Link& link = graph[*edge];
         text += "<edge id=\"e" + std::to_string(number++) + "\" source=\"" +
@@ -131,7 +132,7 @@ void write_graphml(const model::Region& region, const std::filesystem::path& fil
         graphml_data(text, "e_capacity", graphml_number(link.capacity));
         graphml_data(text, "e_cost", graphml_number(link.unit_cost));
         text += "</edge>\n";
-        flush(std::size_t{1} << 18);
+        flush(Index{1} << 18);
     }
     text += "</graph>\n</graphml>\n";
     flush(0);

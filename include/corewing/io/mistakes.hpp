@@ -1,8 +1,8 @@
 #pragma once
 
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 
-#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,45 +18,45 @@ struct Mistake {
 /// Files that do not obey their format. The message names up to 20 mistakes, a line each.
 class bad_files : public base::bad_data {
 public:
-    bad_files(std::vector<Mistake> mistakes, std::size_t count)
+    bad_files(std::vector<Mistake> mistakes, Index count)
         : base::bad_data(message(mistakes, count)), mistakes_(std::move(mistakes)), count_(count) {}
 
     /// The first mistakes, up to 20.
     [[nodiscard]] const std::vector<Mistake>& mistakes() const noexcept { return mistakes_; }
     /// How many there are in all.
-    [[nodiscard]] std::size_t count() const noexcept { return count_; }
+    [[nodiscard]] Index count() const noexcept { return count_; }
 
 private:
-    static std::string message(const std::vector<Mistake>& mistakes, std::size_t count) {
+    static std::string message(const std::vector<Mistake>& mistakes, Index count) {
         std::string text;
         for (const Mistake& m : mistakes) {
             if (!text.empty()) text += '\n';
             text += base::describe(m.text, m.context);
         }
-        if (count > mistakes.size()) text += "\nand " + std::to_string(count - mistakes.size()) + " more";
+        if (count > std::ssize(mistakes)) text += "\nand " + std::to_string(count - std::ssize(mistakes)) + " more";
         return text;
     }
 
     std::vector<Mistake> mistakes_;
-    std::size_t count_;
+    Index count_;
 };
 
 /// Collects what is wrong with files, so that an analyst mends it all at once.
 class Mistakes {
 public:
     /// How many are told in full; the rest are only counted.
-    static constexpr std::size_t most = 20;
+    static constexpr Index most = 20;
 
     void add(std::string text, base::Context context) {
         if (++count_ <= most) told_.push_back({std::move(text), std::move(context)});
     }
     /// Mistakes that are known only by their number.
-    void add_untold(std::size_t more) { count_ += more; }
+    void add_untold(Index more) { count_ += more; }
 
     /// True once no further mistake would be told: searching for a remedy is no longer worth while.
     [[nodiscard]] bool full() const { return count_ >= most; }
     [[nodiscard]] bool empty() const { return count_ == 0; }
-    [[nodiscard]] std::size_t count() const { return count_; }
+    [[nodiscard]] Index count() const { return count_; }
     [[nodiscard]] const std::vector<Mistake>& told() const { return told_; }
 
     /// @throws bad_files if anything was added
@@ -66,7 +66,7 @@ public:
 
 private:
     std::vector<Mistake> told_;
-    std::size_t count_ = 0;
+    Index count_ = 0;
 };
 
 } // namespace corewing::io

@@ -2,6 +2,7 @@
 
 #include "corewing/base/clock.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/io/atomic_file.hpp"
 #include "corewing/io/detail/table_reader.hpp"
@@ -11,7 +12,6 @@
 #include "corewing/model/region.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -94,11 +94,11 @@ public:
             if (!code) total_ += static_cast<double>(size);
         }
         open("region",
-             [&](std::istream& in, Sheet& sheet, std::size_t) { read_keys(in, tables_.info, sheet, mistakes_); });
+             [&](std::istream& in, Sheet& sheet, Index) { read_keys(in, tables_.info, sheet, mistakes_); });
         for (const Table& table : dictionary())
-            open(table.name, [&](std::istream& in, Sheet& sheet, std::size_t size) {
+            open(table.name, [&](std::istream& in, Sheet& sheet, Index size) {
                 read_rows(in, table, tables_, sheet, mistakes_, size,
-                          [&](std::size_t bytes) { tick(sheet.file, bytes); });
+                          [&](Index bytes) { tick(sheet.file, bytes); });
             });
         mistakes_.throw_if_any();
     }
@@ -140,13 +140,13 @@ private:
         tick(sheet.file, 0);
         std::ifstream in(path, std::ios::binary);
         if (!in) throw base::bad_file("cannot be opened", {.file = path.string(), .remedy = "check its permissions"});
-        const auto size = static_cast<std::size_t>(std::filesystem::file_size(path, code));
+        const Index size = std::filesystem::file_size(path, code);
         read(in, sheet, code ? 0 : size);
         done_ += static_cast<double>(size);
         sheets_.push_back(std::move(sheet));
     }
 
-    void tick(const std::string& file, std::size_t bytes) {
+    void tick(const std::string& file, Index bytes) {
         if (observer_.stopped())
             throw base::interrupted("reading was stopped", {.file = file, .remedy = "read the folder again"});
         if (told_.seconds() < 0.2) return;
@@ -159,11 +159,11 @@ private:
     static std::string rows_to_lines(std::string text, const Sheet& sheet) {
         for (const std::string_view ending : {"", " says"}) {
             if (!text.ends_with(ending)) continue;
-            const std::size_t end = text.size() - ending.size();
-            std::size_t begin = end;
+            const Index end = text.size() - ending.size();
+            Index begin = end;
             while (begin > 0 && text[begin - 1] >= '0' && text[begin - 1] <= '9') --begin;
             if (begin == end || end - begin > 15 || begin < 5 || text.compare(begin - 5, 5, " row ") != 0) continue;
-            const std::size_t line = sheet.lines.of(std::stoull(text.substr(begin, end - begin)) - 1);
+            const Index line = sheet.lines.of(std::stoull(text.substr(begin, end - begin)) - 1);
             if (line > 0) return text.replace(begin - 4, end - begin + 4, "line " + std::to_string(line));
         }
         return text;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 #include "corewing/layout/detail/certificate_proof.hpp"
 #include "corewing/layout/pattern.hpp"
@@ -13,7 +14,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,7 +46,7 @@ RoleCertificate verify(const Input& linkage, const Pattern& pattern, const RoleO
         result.faults.emplace_back("there is no layout to check");
         return result;
     }
-    base::check_size(static_cast<Eigen::Index>(answer.roles.size()), linkage.rows(), "roles");
+    base::check_size(std::ssize(answer.roles), linkage.rows(), "roles");
     RoleProof<> proof(linkage, pattern, rules);
     const auto close = [](double a, double b) { return std::abs(a - b) <= 1e-9 * std::max(1.0, std::abs(a)); };
     const auto fault = [&](const std::string& text) { result.faults.push_back(text); };
@@ -65,7 +65,7 @@ RoleCertificate verify(const Input& linkage, const Pattern& pattern, const RoleO
         fault("it is called optimal but the bound is higher");
 
     double above = answer.value.value;
-    for (std::size_t k = 0; k < answer.runners_up.size(); ++k) {
+    for (Index k = 0; k < std::ssize(answer.runners_up); ++k) {
         const auto& next = answer.runners_up[k];
         const std::string who = "runner-up " + std::to_string(k + 1);
         if (next.roles.size() != answer.roles.size()) {
@@ -80,7 +80,7 @@ RoleCertificate verify(const Input& linkage, const Pattern& pattern, const RoleO
         above = next.value;
     }
     if (answer.margin.size() > 0)
-        for (Eigen::Index i = 0; i < answer.margin.size(); ++i)
+        for (Index i = 0; i < answer.margin.size(); ++i)
             if (!(answer.margin[i] >= answer.margin_floor[i] - 1e-9) || answer.margin_floor[i] < 0.0)
                 fault("the margin of place " + std::to_string(i) + " is below its floor");
 

@@ -1,20 +1,20 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/model/role.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <array>
-#include <cstddef>
 #include <vector>
 
 namespace corewing::layout {
 
 /// A place whose role differs between two layouts.
 struct RoleChange {
-    Eigen::Index place = 0;
+    Index place = 0;
     model::Role first = model::Role::other;
     model::Role second = model::Role::other;
 
@@ -29,9 +29,9 @@ struct LayoutComparison {
     Eigen::Matrix4d counts =
         Eigen::Matrix4d::Zero();              ///< number of places by role in the first (row) and second (column)
     std::vector<RoleChange> changes = {};     ///< in index order
-    std::vector<Eigen::Index> shared = {};    ///< places with a role in both, in index order
+    std::vector<Index> shared = {};    ///< places with a role in both, in index order
     Eigen::VectorXd load = {};                ///< places x 1: what both layouts together ask of a place
-    std::vector<Eigen::Index> contested = {}; ///< the shared places, heaviest load first: here the two plans compete
+    std::vector<Index> contested = {}; ///< the shared places, heaviest load first: here the two plans compete
 };
 
 /// Compares two layouts of one region, such as two plans that share core and wings.
@@ -48,27 +48,27 @@ struct LayoutComparison {
 template <class Double = double>
 LayoutComparison compare_layouts(const model::Roles& first, const model::Roles& second,
                                  const Eigen::Vector4d& weight = {1.0, 0.7, 0.4, 0.0}) {
-    const auto n = static_cast<Eigen::Index>(first.size());
-    base::check_size(static_cast<Eigen::Index>(second.size()), n, "second");
+    const Index n = std::ssize(first);
+    base::check_size(std::ssize(second), n, "second");
     base::check_nonnegative(weight, "weight");
     LayoutComparison result;
     result.load = Eigen::VectorX<Double>::Zero(n);
-    for (std::size_t i = 0; i < first.size(); ++i) {
-        const auto place = static_cast<Eigen::Index>(i);
-        const auto r = static_cast<Eigen::Index>(first[i]), s = static_cast<Eigen::Index>(second[i]);
-        result.counts(r, s) += 1.0;
-        result.load[place] = weight[r] + weight[s];
+    for (Index i = 0; i < std::ssize(first); ++i) {
+        const Index place = i;
+        const auto r = first[i], s = second[i];
+        result.counts(base::position(r), base::position(s)) += 1.0;
+        result.load[place] = weight[base::position(r)] + weight[base::position(s)];
         if (r != s) result.changes.push_back({place, first[i], second[i]});
         if (first[i] != model::Role::other && second[i] != model::Role::other) result.shared.push_back(place);
     }
     result.contested = result.shared;
     std::stable_sort(result.contested.begin(), result.contested.end(),
-                     [&](Eigen::Index a, Eigen::Index b) { return result.load[a] > result.load[b]; });
+                     [&](Index a, Index b) { return result.load[a] > result.load[b]; });
 
     const auto jaccard = [](double both, double either) { return either > 0.0 ? both / either : 1.0; };
     const Eigen::Vector4d rows = result.counts.rowwise().sum(), columns = result.counts.colwise().sum().transpose();
-    for (Eigen::Index r = 0; r < 3; ++r)
-        result.role_overlap[static_cast<std::size_t>(r)] =
+    for (Index r = 0; r < 3; ++r)
+        result.role_overlap[r] =
             jaccard(result.counts(r, r), rows[r] + columns[r] - result.counts(r, r));
     result.overlap = jaccard(static_cast<double>(result.shared.size()), static_cast<double>(n) - result.counts(3, 3));
 

@@ -3,6 +3,7 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/layout/pattern.hpp"
@@ -13,7 +14,6 @@
 #include <Eigen/Core>
 
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -30,10 +30,10 @@ struct RoleDraw {
 
 /// Makes the region of run r. Draw weights, layers, a year or imputed values from `random`, which belongs to this run
 /// alone, so that the answer depends neither on the order of the runs nor on the number of threads.
-using DrawRegion = std::function<RoleDraw(std::size_t run, base::Random& random)>;
+using DrawRegion = std::function<RoleDraw(Index run, base::Random& random)>;
 
 struct ConfidenceOptions {
-    std::size_t runs = 200; ///< >= 1
+    Index runs = 200; ///< >= 1
     std::uint64_t seed = 1;
     base::Parallel parallel = {}; ///< how the runs are spread over threads
 };
@@ -48,14 +48,14 @@ struct RoleConfidence {
     double same_layout = 0.0;             ///< share of runs whose best layout is the one in question
     double same_hubs = 0.0;               ///< share of runs with the same core and wings
     double proven = 0.0;                  ///< share of runs whose layout was proven best
-    std::size_t runs = 0;                 ///< runs that gave a layout; all shares are of these
+    Index runs = 0;                 ///< runs that gave a layout; all shares are of these
     base::Findings findings = {};
 };
 
 /// Tells how often each place keeps its role when what is uncertain about the data varies.
 ///   share_ir = runs in which place i has role r / runs,  error = sqrt(share (1 - share) / runs)
 ///
-///     const auto confidence = layout::role_confidence(best.roles, pattern, rules, [&](std::size_t, base::Random&
+///     const auto confidence = layout::role_confidence(best.roles, pattern, rules, [&](Index, base::Random&
 ///     random) {
 ///         const Eigen::Vector2d weight{random.exponential(), random.exponential()};
 ///         return layout::RoleDraw{.linkage = layout::combine_layers(layers, weight)};
@@ -71,7 +71,7 @@ RoleConfidence role_confidence(const model::Roles& roles, const Pattern& pattern
                                const DrawRegion& draw, const ConfidenceOptions& options = {}) {
     if (!draw) throw base::bad_value("is empty", {.field = "draw", .remedy = "give a function that makes a region"});
     if (options.runs < 1) throw base::bad_value("there must be at least one run", {.field = "runs", .value = "0"});
-    const auto n = static_cast<Eigen::Index>(roles.size());
+    const Index n = std::ssize(roles);
     rules.margins = Margins::none;
     rules.runners_up = 0;
 
@@ -81,7 +81,7 @@ RoleConfidence role_confidence(const model::Roles& roles, const Pattern& pattern
     std::vector<unsigned char> optimal(options.runs, 0);
     const bool all = base::parallel_for(
         options.runs,
-        [&](std::size_t run) {
+        [&](Index run) {
             base::Random random(options.seed, run);
             const RoleDraw drawn = draw(run, random);
             base::check_shape(drawn.linkage, n, n, "the linkage of run " + std::to_string(run));
@@ -97,13 +97,13 @@ RoleConfidence role_confidence(const model::Roles& roles, const Pattern& pattern
 
     result.share = Eigen::MatrixX<Double>::Zero(n, 4);
     result.kept = result.kept_error = Eigen::VectorX<Double>::Zero(n);
-    for (std::size_t run = 0; run < options.runs; ++run) {
+    for (Index run = 0; run < options.runs; ++run) {
         const auto& other = result.roles[run];
         if (other.empty()) continue;
         ++result.runs;
         bool same = true, same_hubs = true;
-        for (std::size_t i = 0; i < roles.size(); ++i) {
-            result.share(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(other[i])) += 1.0;
+        for (Index i = 0; i < std::ssize(roles); ++i) {
+            result.share(i, base::position(other[i])) += 1.0;
             if (other[i] == roles[i]) continue;
             same = false;
             if (other[i] < model::Role::point || roles[i] < model::Role::point) same_hubs = false;
@@ -125,8 +125,8 @@ RoleConfidence role_confidence(const model::Roles& roles, const Pattern& pattern
     result.same_layout /= runs;
     result.same_hubs /= runs;
     result.proven /= runs;
-    for (Eigen::Index i = 0; i < n; ++i) {
-        result.kept[i] = result.share(i, static_cast<Eigen::Index>(roles[static_cast<std::size_t>(i)]));
+    for (Index i = 0; i < n; ++i) {
+        result.kept[i] = result.share(i, base::position(roles[i]));
         result.kept_error[i] = std::sqrt(result.kept[i] * (1.0 - result.kept[i]) / runs);
     }
     return result;

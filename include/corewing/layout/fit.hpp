@@ -3,6 +3,7 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/layout/detail/pair_table.hpp"
@@ -15,7 +16,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -27,15 +27,15 @@ namespace corewing::layout {
 struct FitOptions {
     bool directed = false;            ///< true: every ordered pair on its own; false: W made symmetric first
     std::vector<PlacePair> skip = {}; ///< pairs that do not count, such as a zone and its own host district
-    Eigen::Index permutations = 999;  ///< random layouts the p-value is taken from, >= 0; 0 = no test
+    Index permutations = 999;  ///< random layouts the p-value is taken from, >= 0; 0 = no test
     std::uint64_t seed = 1;           ///< of the permutations
-    Eigen::Index breaks = 10;         ///< length of each list of links that break the pattern, >= 0
+    Index breaks = 10;         ///< length of each list of links that break the pattern, >= 0
 };
 
 /// A link that is stronger or weaker than the layout leads one to expect.
 struct PatternBreak {
-    Eigen::Index from = 0;
-    Eigen::Index to = 0;
+    Index from = 0;
+    Index to = 0;
     double linkage = 0.0;  ///< symmetrised unless directed
     double expected = 0.0; ///< what the line through linkage over pattern gives for this pair of roles
 
@@ -62,10 +62,10 @@ namespace detail {
 template <class Item, class Before>
 class FirstFew {
 public:
-    FirstFew(std::size_t count, Before before) : count_(count), before_(before) {}
+    FirstFew(Index count, Before before) : count_(count), before_(before) {}
     void add(const Item& item) {
         if (count_ == 0) return;
-        if (items_.size() < count_) {
+        if (std::ssize(items_) < count_) {
             items_.push_back(item);
             std::push_heap(items_.begin(), items_.end(), before_);
         } else if (before_(item, items_.front())) {
@@ -80,7 +80,7 @@ public:
     }
 
 private:
-    std::size_t count_;
+    Index count_;
     Before before_;
     std::vector<Item> items_ = {};
 };
@@ -99,7 +99,7 @@ double table_fit(const Image& sums, const Image& counts, const Image& image, dou
 
 template <class Matrix>
 void find_breaks(const PairMatrix<Matrix>& pairs, const model::Roles& roles, const Pattern& pattern,
-                 const std::vector<Eigen::Index>& members, std::size_t wanted, Fit& result) {
+                 const std::vector<Index>& members, Index wanted, Fit& result) {
     const auto earlier = [](const PatternBreak& a, const PatternBreak& b) {
         return a.from != b.from ? a.from < b.from : a.to < b.to;
     };
@@ -113,7 +113,7 @@ void find_breaks(const PairMatrix<Matrix>& pairs, const model::Roles& roles, con
     };
     FirstFew<PatternBreak, decltype(too_strong)> strong(wanted, too_strong);
     FirstFew<PatternBreak, decltype(too_weak)> weak(wanted, too_weak);
-    const auto look = [&](Eigen::Index i, Eigen::Index j, double value) {
+    const auto look = [&](Index i, Index j, double value) {
         if (!pairs.directed() && i > j) return;
         const double expected = result.base + result.slope * pattern.image(slot(roles, i), slot(roles, j));
         const PatternBreak link{.from = i, .to = j, .linkage = value, .expected = expected};
@@ -121,7 +121,7 @@ void find_breaks(const PairMatrix<Matrix>& pairs, const model::Roles& roles, con
         if (value < expected) weak.add(link);
     };
     pairs.each(look);
-    pairs.each_absent(roles, members, [&](Eigen::Index i, Eigen::Index j) { look(i, j, 0.0); });
+    pairs.each_absent(roles, members, [&](Index i, Index j) { look(i, j, 0.0); });
     result.stronger = strong.sorted();
     result.weaker = weak.sorted();
 }
@@ -129,22 +129,22 @@ void find_breaks(const PairMatrix<Matrix>& pairs, const model::Roles& roles, con
 template <class Matrix>
 void test_by_permutation(const PairMatrix<Matrix>& pairs, const model::Roles& roles, const Pattern& pattern,
                          const FitOptions& options, Fit& result) {
-    const auto n = static_cast<std::size_t>(pairs.size());
+    const Index n = pairs.size();
     const bool hubs_only = leaves_alike(pattern.image);
-    const auto rounds = static_cast<std::size_t>(options.permutations);
+    const Index rounds = options.permutations;
     std::vector<unsigned char> as_good(rounds, 0);
     base::parallel_blocks(rounds,
-                          [&](std::size_t begin, std::size_t end) {
+                          [&](Index begin, Index end) {
                               model::Roles shuffled;
-                              std::vector<Eigen::Index> members;
-                              for (std::size_t k = begin; k < end; ++k) {
+                              std::vector<Index> members;
+                              for (Index k = begin; k < end; ++k) {
                                   shuffled = roles;
                                   base::Random random(options.seed, k);
                                   random.shuffle(shuffled);
                                   members.clear();
-                                  for (std::size_t i = 0; i < n; ++i)
+                                  for (Index i = 0; i < n; ++i)
                                       if (shuffled[i] != model::Role::other)
-                                          members.push_back(static_cast<Eigen::Index>(i));
+                                          members.push_back(i);
                                   const double fit =
                                       table_fit(pairs.sums(shuffled, members, hubs_only), pairs.counts(shuffled),
                                                 pattern.image, pairs.mean(), pairs.spread());
@@ -160,7 +160,7 @@ void test_by_permutation(const PairMatrix<Matrix>& pairs, const model::Roles& ro
 
 template <class Matrix>
 Fit fit(const PairMatrix<Matrix>& pairs, const model::Roles& roles, const Pattern& pattern, const FitOptions& options) {
-    base::check_size(static_cast<Eigen::Index>(roles.size()), pairs.size(), "roles");
+    base::check_size(std::ssize(roles), pairs.size(), "roles");
     base::check_range(pattern.image, 0.0, 1.0, "pattern.image");
     if (!options.directed) check_pattern(pattern);
     if (options.permutations < 0 || options.breaks < 0)
@@ -170,14 +170,14 @@ Fit fit(const PairMatrix<Matrix>& pairs, const model::Roles& roles, const Patter
     const auto note = [&](const std::string& text) {
         result.findings.push_back({.severity = base::Severity::warning, .topic = "layout fit", .text = text});
     };
-    std::vector<Eigen::Index> members;
-    std::array<Eigen::Index, model::role_count> size{};
-    for (std::size_t i = 0; i < roles.size(); ++i) {
-        ++size[static_cast<std::size_t>(roles[i])];
-        if (roles[i] != model::Role::other) members.push_back(static_cast<Eigen::Index>(i));
+    std::vector<Index> members;
+    std::array<Index, model::role_count> size{};
+    for (Index i = 0; i < std::ssize(roles); ++i) {
+        ++size[base::position(roles[i])];
+        if (roles[i] != model::Role::other) members.push_back(i);
     }
-    for (std::size_t r = 0; r + 1 < model::role_count; ++r) {
-        const Eigen::Index wanted = pattern.count(model::all_roles[r]);
+    for (Index r = 0; r + 1 < model::role_count; ++r) {
+        const Index wanted = pattern.count(model::all_roles[r]);
         if (size[r] != wanted)
             note("the layout has " + std::to_string(size[r]) + " places as " + pattern.role_names[r] +
                  " where the pattern has " + std::to_string(wanted));
@@ -207,7 +207,7 @@ Fit fit(const PairMatrix<Matrix>& pairs, const model::Roles& roles, const Patter
     result.base -= result.slope * result.pairs.cwiseProduct(pattern.image).sum() / total;
     if (options.permutations > 0) test_by_permutation(pairs, roles, pattern, options, result);
     if (options.breaks > 0)
-        find_breaks(pairs, roles, pattern, members, static_cast<std::size_t>(options.breaks), result);
+        find_breaks(pairs, roles, pattern, members, options.breaks, result);
     return result;
 }
 

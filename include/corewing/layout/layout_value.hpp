@@ -48,13 +48,13 @@ LayoutValue layout_value(const RoleProblem<Matrix>& problem, const model::Roles&
 template <class Double = double>
 LayoutValue layout_value(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const model::Roles& roles,
                          const Pattern& pattern, const RoleOptions& options = {}) {
-    base::check_size(static_cast<Eigen::Index>(roles.size()), linkage.rows(), "roles");
+    base::check_size(std::ssize(roles), linkage.rows(), "roles");
     return detail::layout_value(detail::make_role_problem<Eigen::MatrixX<Double>>(linkage, pattern, options), roles);
 }
 template <class = void>
 LayoutValue layout_value(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles, const Pattern& pattern,
                          const RoleOptions& options = {}) {
-    base::check_size(static_cast<Eigen::Index>(roles.size()), linkage.rows(), "roles");
+    base::check_size(std::ssize(roles), linkage.rows(), "roles");
     return detail::layout_value(detail::make_role_problem<Eigen::SparseMatrix<double>>(linkage, pattern, options),
                                 roles);
 }

@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/model/place_pair.hpp"
 
 #include <Eigen/Core>
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,19 +30,19 @@ template <class Double = double>
 Eigen::MatrixXd combine_layers(const std::vector<Eigen::MatrixXd>& layers,
                                const Eigen::Ref<const Eigen::VectorXd>& weights = Eigen::VectorXd()) {
     if (layers.empty()) throw base::bad_shape("there is no layer", {.field = "layers", .remedy = "give at least one"});
-    const Eigen::Index n = layers.front().rows();
+    const Index n = layers.front().rows();
     if (weights.size() > 0) {
-        base::check_size(weights.size(), static_cast<Eigen::Index>(layers.size()), "weights");
+        base::check_size(weights.size(), std::ssize(layers), "weights");
         base::check_nonnegative(weights, "weights");
         if (weights.sum() <= 0.0) throw base::bad_value("sum to 0", {.field = "weights", .value = "0"});
     }
     Eigen::MatrixX<Double> linkage = Eigen::MatrixX<Double>::Zero(n, n);
     double used = 0.0;
-    for (std::size_t k = 0; k < layers.size(); ++k) {
+    for (Index k = 0; k < std::ssize(layers); ++k) {
         const std::string field = "layers[" + std::to_string(k) + "]";
         base::check_shape(layers[k], n, n, field);
         base::check_nonnegative(layers[k], field);
-        const double weight = weights.size() > 0 ? weights[static_cast<Eigen::Index>(k)] : 1.0;
+        const double weight = weights.size() > 0 ? weights[k] : 1.0;
         const double largest = n > 0 ? layers[k].maxCoeff() : 0.0;
         if (weight == 0.0 || largest == 0.0) continue;
         const Eigen::MatrixX<Double> scaled = layers[k] / largest; // so that no sum overflows
@@ -57,8 +57,8 @@ namespace detail {
 
 /// @throws bad_value unless both places exist and differ
 template <class = void>
-void check_pairs(const std::vector<PlacePair>& pairs, Eigen::Index n, const char* field) {
-    for (std::size_t k = 0; k < pairs.size(); ++k) {
+void check_pairs(const std::vector<PlacePair>& pairs, Index n, const char* field) {
+    for (Index k = 0; k < std::ssize(pairs); ++k) {
         const auto [i, j] = pairs[k];
         if (i >= 0 && i < n && j >= 0 && j < n && i != j) continue;
         throw base::bad_value("places " + std::to_string(i) + " and " + std::to_string(j) + " are no pair among " +
@@ -97,7 +97,7 @@ template <class = void>
 Eigen::SparseMatrix<double> prepare(const Eigen::SparseMatrix<double>& linkage, const std::vector<PlacePair>& skip,
                                     bool directed = false) {
     base::check_shape(linkage, linkage.rows(), linkage.rows(), "linkage");
-    for (Eigen::Index j = 0; j < linkage.outerSize(); ++j)
+    for (Index j = 0; j < linkage.outerSize(); ++j)
         for (Eigen::SparseMatrix<double>::InnerIterator it(linkage, j); it; ++it)
             if (!(it.value() >= 0.0) || !std::isfinite(it.value()))
                 base::check_range(it.value(), 0.0, HUGE_VAL,
@@ -109,7 +109,7 @@ Eigen::SparseMatrix<double> prepare(const Eigen::SparseMatrix<double>& linkage, 
         const Eigen::SparseMatrix<double> transposed = linkage.transpose();
         w = 0.5 * linkage + 0.5 * transposed;
     }
-    w.prune([&pairs](Eigen::Index i, Eigen::Index j, double value) {
+    w.prune([&pairs](Index i, Index j, double value) {
         if (i == j || value == 0.0) return false;
         const PlacePair pair{std::min(i, j), std::max(i, j)};
         return !std::binary_search(pairs.begin(), pairs.end(), pair, [](const PlacePair& a, const PlacePair& b) {

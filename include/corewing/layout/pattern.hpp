@@ -2,12 +2,12 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/model/role.hpp"
 
 #include <Eigen/Core>
 
 #include <array>
-#include <cstddef>
 #include <string>
 
 /// Who is core, wing and point: patterns, how well a layout fits one, and the layout that fits best.
@@ -21,14 +21,14 @@ using Image = Eigen::Matrix4d;
 /// Every place beyond the three counts is `other`. Change any field to make a pattern of your own.
 struct Pattern {
     std::string name = "one core, two wings, many points"; ///< for titles
-    Eigen::Index core = 1;                                 ///< number of cores, >= 0
-    Eigen::Index wing = 2;                                 ///< number of wings, >= 0
-    Eigen::Index point = 0;                                ///< number of points, >= 0
+    Index core = 1;                                 ///< number of cores, >= 0
+    Index wing = 2;                                 ///< number of wings, >= 0
+    Index point = 0;                                ///< number of points, >= 0
     Image image = Image::Zero();                           ///< symmetric, entries in [0, 1]
     std::array<std::string, model::role_count> role_names = {"core", "wing", "point", "other"}; ///< for legends
 
     /// How many places have the role; -1 for `other`, which takes whatever is left.
-    [[nodiscard]] Eigen::Index count(model::Role role) const {
+    [[nodiscard]] Index count(model::Role role) const {
         switch (role) {
         case model::Role::core: return core;
         case model::Role::wing: return wing;
@@ -39,7 +39,7 @@ struct Pattern {
     }
     /// How strongly the two roles should be linked.
     [[nodiscard]] double wanted(model::Role a, model::Role b) const {
-        return image(static_cast<Eigen::Index>(a), static_cast<Eigen::Index>(b));
+        return image(base::position(a), base::position(b));
     }
 };
 
@@ -69,7 +69,7 @@ Image make_image(const ImageEntries& entries) {
 /// @throws bad_value unless the counts are >= 0 and the image is symmetric with entries in [0, 1]
 template <class = void>
 void check_pattern(const Pattern& pattern) {
-    const auto check_count = [](Eigen::Index count, const char* field) {
+    const auto check_count = [](Index count, const char* field) {
         if (count < 0)
             throw base::bad_value(std::to_string(count) + " places cannot have a role",
                                   {.field = field, .value = std::to_string(count), .remedy = "give a count >= 0"});
@@ -85,7 +85,7 @@ void check_pattern(const Pattern& pattern) {
 /// 一核两翼多点: wings hang on the core, points on the core first and on the wings second.
 ///   core-wing 1, core-point 0.6, wing-wing 0.5, wing-point 0.4, every other pair 0
 template <class = void>
-Pattern one_core_two_wings(Eigen::Index points) {
+Pattern one_core_two_wings(Index points) {
     return {.point = points,
             .image = make_image({.core_wing = 1.0, .core_point = 0.6, .wing_wing = 0.5, .wing_point = 0.4})};
 }
@@ -93,7 +93,7 @@ Pattern one_core_two_wings(Eigen::Index points) {
 /// 双核: two equal cores and no wings.
 ///   core-core 1, core-point 0.6, every other pair 0
 template <class = void>
-Pattern twin_cores(Eigen::Index points) {
+Pattern twin_cores(Index points) {
     return {.name = "twin cores",
             .core = 2,
             .wing = 0,
@@ -104,7 +104,7 @@ Pattern twin_cores(Eigen::Index points) {
 /// 一核两极多点: as one core with two wings, but the poles (the wings here) serve points as the core does.
 ///   core-pole 1, core-point 0.5, pole-pole 0.5, pole-point 0.5, every other pair 0
 template <class = void>
-Pattern one_core_two_poles(Eigen::Index points) {
+Pattern one_core_two_poles(Index points) {
     return {.name = "one core, two poles, many points",
             .point = points,
             .image = make_image({.core_wing = 1.0, .core_point = 0.5, .wing_wing = 0.5, .wing_point = 0.5}),
@@ -114,7 +114,7 @@ Pattern one_core_two_poles(Eigen::Index points) {
 /// A single hub to which every spoke is tied.
 ///   hub-spoke 1, every other pair 0
 template <class = void>
-Pattern hub_and_spoke(Eigen::Index spokes) {
+Pattern hub_and_spoke(Index spokes) {
     return {.name = "hub and spoke",
             .wing = 0,
             .point = spokes,
@@ -125,7 +125,7 @@ Pattern hub_and_spoke(Eigen::Index spokes) {
 /// 多中心: several centres (the cores here) tied to each other, with points around them.
 ///   centre-centre 1, centre-point 0.4, every other pair 0
 template <class = void>
-Pattern polycentric(Eigen::Index centres, Eigen::Index points) {
+Pattern polycentric(Index centres, Index points) {
     return {.name = "polycentric",
             .core = centres,
             .wing = 0,

@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
@@ -33,7 +34,7 @@ struct FunctionalPolycentricity {
 /// Complexity O(n^2). Source: Green 2007, Urban Studies 44:2077-2103, equation 1.
 template <class Double = double>
 FunctionalPolycentricity functional_polycentricity(const Eigen::Ref<const Eigen::MatrixXd>& flows) {
-    const Eigen::Index n = flows.rows();
+    const Index n = flows.rows();
     base::check_shape(flows, n, n, "flows");
     base::check_nonnegative(flows, "flows");
     FunctionalPolycentricity result;
@@ -66,12 +67,12 @@ struct RankSize {
     double r_squared = 0.0;   ///< of the line, [0, 1]
     double primacy = 0.0;     ///< share of the largest place in all, [0, 1]
     double two_city = 0.0;    ///< largest over second largest, >= 1; 0 where there is no second
-    Eigen::Index places = 0;  ///< places with a size above 0, up to options' count, that the line is drawn through
+    Index places = 0;  ///< places with a size above 0, up to options' count, that the line is drawn through
     base::Findings findings = {};
 };
 
 struct RankSizeOptions {
-    Eigen::Index largest = 0; ///< only the largest so many places count for the slope; 0 = all
+    Index largest = 0; ///< only the largest so many places count for the slope; 0 = all
     double rank_shift =
         0.5; ///< rank - shift in the logarithm, [0, 1); 0.5 takes out most of the bias, 0 is the plain rule
 };
@@ -102,9 +103,9 @@ RankSize rank_size(const Eigen::Ref<const Eigen::VectorXd>& sizes, const RankSiz
         result.primacy = 1.0 / total;
         if (sorted.size() > 1) result.two_city = sorted[0] / sorted[1];
     }
-    if (options.largest > 0 && static_cast<Eigen::Index>(sorted.size()) > options.largest)
-        sorted.resize(static_cast<std::size_t>(options.largest));
-    result.places = static_cast<Eigen::Index>(sorted.size());
+    if (options.largest > 0 && std::ssize(sorted) > options.largest)
+        sorted.resize(options.largest);
+    result.places = std::ssize(sorted);
     if (sorted.size() < 2) {
         note("fewer than two places have a size; the slope is set to 0");
         return result;
@@ -112,13 +113,13 @@ RankSize rank_size(const Eigen::Ref<const Eigen::VectorXd>& sizes, const RankSiz
     const auto count = static_cast<double>(sorted.size());
     double mx = 0.0, my = 0.0, xx = 0.0, yy = 0.0, xy = 0.0;
     std::vector<double> x(sorted.size()), y(sorted.size());
-    for (std::size_t k = 0; k < sorted.size(); ++k) {
+    for (Index k = 0; k < std::ssize(sorted); ++k) {
         x[k] = std::log(static_cast<double>(k + 1) - options.rank_shift);
         y[k] = std::log(sorted[k]);
         mx += x[k] / count;
         my += y[k] / count;
     }
-    for (std::size_t k = 0; k < sorted.size(); ++k) {
+    for (Index k = 0; k < std::ssize(sorted); ++k) {
         xx += (x[k] - mx) * (x[k] - mx);
         yy += (y[k] - my) * (y[k] - my);
         xy += (x[k] - mx) * (y[k] - my);

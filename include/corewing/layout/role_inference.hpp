@@ -2,6 +2,7 @@
 
 #include "corewing/base/clock.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 #include "corewing/layout/detail/hub_search.hpp"
 #include "corewing/layout/detail/layout_pool.hpp"
@@ -18,7 +19,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -72,7 +72,7 @@ void infer_exactly(const RoleProblem<Matrix>& problem, const RoleOptions& option
     const FoundLayout& best = pool.kept().front();
     result.roles = roles_of(best, problem.n, problem.count[0]);
     result.value = layout_value(problem, result.roles);
-    for (std::size_t k = 1; k < pool.kept().size(); ++k)
+    for (Index k = 1; k < std::ssize(pool.kept()); ++k)
         result.runners_up.push_back(
             {.roles = roles_of(pool.kept()[k], problem.n, problem.count[0]), .value = pool.kept()[k].value});
     result.outcome.objective = result.value.value;

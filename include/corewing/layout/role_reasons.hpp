@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/layout/detail/role_exchange.hpp"
 #include "corewing/layout/detail/role_problem.hpp"
 #include "corewing/layout/pattern.hpp"
@@ -13,7 +14,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,7 +26,7 @@ enum class EvidenceKind { link, capability, spread };
 /// One thing that speaks for a place in its role (effect > 0) or for its rival (effect < 0).
 struct Evidence {
     EvidenceKind kind = EvidenceKind::link;
-    Eigen::Index with = -1; ///< for a link: the place at its other end; else -1
+    Index with = -1; ///< for a link: the place at its other end; else -1
     double own = 0.0;       ///< linkage of the place with that one (symmetrised), or its capability; for spread 0
     double rival = 0.0;     ///< the same for the rival
     double effect = 0.0;    ///< part of the loss, in units of the layout's value
@@ -34,9 +34,9 @@ struct Evidence {
 
 /// Why a place has its role, told against the place that would be the best one to exchange roles with.
 struct RoleReason {
-    Eigen::Index place = 0;
+    Index place = 0;
     model::Role role = model::Role::other;
-    Eigen::Index rival = -1;                     ///< -1 where the rules allow no exchange
+    Index rival = -1;                     ///< -1 where the rules allow no exchange
     model::Role rival_role = model::Role::other; ///< the role the rival has, and would give
     double loss = 0.0;                   ///< what the value loses by the exchange; the evidence and `rest` add up to it
     std::vector<Evidence> evidence = {}; ///< strongest effect first
@@ -47,11 +47,11 @@ namespace detail {
 
 template <class Matrix, class Input>
 std::vector<RoleReason> role_reasons(const Input& linkage, const model::Roles& roles, const Pattern& pattern,
-                                     const std::vector<Index>& places, const RoleOptions& options, std::size_t pieces) {
-    base::check_size(static_cast<Index>(roles.size()), linkage.rows(), "roles");
+                                     const std::vector<Index>& places, const RoleOptions& options, Index pieces) {
+    base::check_size(std::ssize(roles), linkage.rows(), "roles");
     const auto problem = make_role_problem<Matrix>(linkage, pattern, options);
     check_enough_places(problem);
-    for (std::size_t k = 0; k < places.size(); ++k)
+    for (Index k = 0; k < std::ssize(places); ++k)
         if (places[k] < 0 || places[k] >= problem.n)
             throw base::bad_value("there is no place " + std::to_string(places[k]) + " among " +
                                       std::to_string(problem.n),
@@ -59,7 +59,7 @@ std::vector<RoleReason> role_reasons(const Input& linkage, const model::Roles& r
     RoleExchange<Matrix> layout(problem, roles);
     std::vector<RoleReason> reasons;
     for (const Index p : places) {
-        RoleReason reason{.place = p, .role = roles[at(p)]};
+        RoleReason reason{.place = p, .role = roles[p]};
         double gain = no_value;
         for (Index q = 0; q < problem.n; ++q) {
             if (!layout.allowed(p, q)) continue;
@@ -71,7 +71,7 @@ std::vector<RoleReason> role_reasons(const Input& linkage, const model::Roles& r
         }
         if (reason.rival >= 0) {
             const Index q = reason.rival, a = slot(roles, p), b = slot(roles, q);
-            reason.rival_role = roles[at(q)];
+            reason.rival_role = roles[q];
             reason.loss = -gain;
             Eigen::VectorXd own = Eigen::VectorXd::Zero(problem.n), other = Eigen::VectorXd::Zero(problem.n);
             each_link(problem.w, p, [&](Index k, double value) { own[k] = value; });
@@ -100,7 +100,7 @@ std::vector<RoleReason> role_reasons(const Input& linkage, const model::Roles& r
             std::stable_sort(reason.evidence.begin(), reason.evidence.end(), [](const Evidence& x, const Evidence& y) {
                 return std::abs(x.effect) > std::abs(y.effect);
             });
-            while (reason.evidence.size() > pieces) {
+            while (std::ssize(reason.evidence) > pieces) {
                 reason.rest += reason.evidence.back().effect;
                 reason.evidence.pop_back();
             }
@@ -126,14 +126,14 @@ std::vector<RoleReason> role_reasons(const Input& linkage, const model::Roles& r
 /// Complexity O(n^2) once and O(n) a place; sparse O(links) once.
 template <class Double = double>
 std::vector<RoleReason> role_reasons(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const model::Roles& roles,
-                                     const Pattern& pattern, const std::vector<Eigen::Index>& places,
-                                     const RoleOptions& options = {}, std::size_t pieces = 6) {
+                                     const Pattern& pattern, const std::vector<Index>& places,
+                                     const RoleOptions& options = {}, Index pieces = 6) {
     return detail::role_reasons<Eigen::MatrixX<Double>>(linkage, roles, pattern, places, options, pieces);
 }
 template <class = void>
 std::vector<RoleReason> role_reasons(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles,
-                                     const Pattern& pattern, const std::vector<Eigen::Index>& places,
-                                     const RoleOptions& options = {}, std::size_t pieces = 6) {
+                                     const Pattern& pattern, const std::vector<Index>& places,
+                                     const RoleOptions& options = {}, Index pieces = 6) {
     return detail::role_reasons<Eigen::SparseMatrix<double>>(linkage, roles, pattern, places, options, pieces);
 }
 

@@ -2,11 +2,11 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/model/views.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <map>
 #include <numeric>
 #include <set>
@@ -21,15 +21,15 @@ namespace detail {
 
 /// "a, b, c and 4 more"
 template <class = void>
-std::string listed(const std::vector<std::string>& items, std::size_t most = 5) {
+std::string listed(const std::vector<std::string>& items, Index most = 5) {
     std::string text;
-    for (std::size_t i = 0; i < items.size() && i < most; ++i) text += (i > 0 ? ", " : "") + items[i];
-    if (items.size() > most) text += " and " + std::to_string(items.size() - most) + " more";
+    for (Index i = 0; i < std::ssize(items) && i < most; ++i) text += (i > 0 ? ", " : "") + items[i];
+    if (std::ssize(items) > most) text += " and " + std::to_string(std::ssize(items) - most) + " more";
     return text;
 }
 
 /// "1 place has", "3 places have": a count with the right form of noun and verb.
-inline std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+inline std::string counted(Index count, std::string_view one, std::string_view many) {
     return std::to_string(count) + ' ' + std::string(count == 1 ? one : many);
 }
 
@@ -96,21 +96,21 @@ private:
 
     void links() {
         const Graph& g = region_.graph();
-        const std::size_t n = region_.size();
-        const std::size_t layer_count = region_.layers().size();
-        std::vector<std::size_t> links(layer_count, 0), parallel(layer_count, 0), zero(layer_count, 0),
+        const Index n = region_.size();
+        const Index layer_count = region_.layers().size();
+        std::vector<Index> links(layer_count, 0), parallel(layer_count, 0), zero(layer_count, 0),
             unknown_length(layer_count, 0);
-        std::vector<std::size_t> parent(n);
-        std::iota(parent.begin(), parent.end(), std::size_t{0});
-        const auto root = [&](std::size_t v) {
+        std::vector<Index> parent(n);
+        std::iota(parent.begin(), parent.end(), Index{0});
+        const auto root = [&](Index v) {
             while (parent[v] != v) v = parent[v] = parent[parent[v]];
             return v;
         };
-        std::size_t last_from = n, last_to = n;
+        Index last_from = n, last_to = n;
         std::uint32_t last_layer = 0;
         for (auto [edge, end] = boost::edges(g); edge != end; ++edge) {
             const Link& l = g[*edge];
-            const std::size_t from = boost::source(*edge, g), to = boost::target(*edge, g);
+            const Index from = boost::source(*edge, g), to = boost::target(*edge, g);
             parent[root(from)] = root(to);
             if (l.mirrored) continue;
             ++links[l.layer];
@@ -119,7 +119,7 @@ private:
             if (std::isinf(l.distance_km) && std::isinf(l.hours)) ++unknown_length[l.layer];
             last_from = from, last_to = to, last_layer = l.layer;
         }
-        for (std::size_t i = 0; i < layer_count; ++i) {
+        for (Index i = 0; i < layer_count; ++i) {
             const Layer& layer = region_.layers()[i];
             if (links[i] == 0) warn("links", layer.id, "is a layer without links");
             if (parallel[i] > 0)
@@ -133,11 +133,11 @@ private:
                          " neither distance nor hours and cannot be travelled");
         }
         if (n == 0) return;
-        std::map<std::size_t, std::size_t> sizes;
-        for (std::size_t v = 0; v < n; ++v) ++sizes[root(v)];
+        std::map<Index, Index> sizes;
+        for (Index v = 0; v < n; ++v) ++sizes[root(v)];
         if (sizes.size() > 1) {
             std::vector<std::string> alone;
-            for (std::size_t v = 0; v < n; ++v)
+            for (Index v = 0; v < n; ++v)
                 if (sizes[root(v)] == 1) alone.push_back(region_.place(v).id);
             warn("links", "",
                  "the links leave the places in " + std::to_string(sizes.size()) + " separate parts" +
@@ -146,15 +146,15 @@ private:
     }
 
     void observations() {
-        std::size_t districts = 0;
+        Index districts = 0;
         for (const Place& p : region_.places()) districts += p.kind == PlaceKind::district ? 1 : 0;
         std::set<std::string> observed, has_children;
         for (const Indicator& i : region_.indicators()) has_children.insert(i.parent);
 
         const auto& rows = region_.observations();
-        for (std::size_t first = 0; first < rows.size();) {
-            std::size_t last = first;
-            while (last < rows.size() && rows[last].indicator == rows[first].indicator) ++last;
+        for (Index first = 0; first < std::ssize(rows);) {
+            Index last = first;
+            while (last < std::ssize(rows) && rows[last].indicator == rows[first].indicator) ++last;
             observed.insert(rows[first].indicator);
             one_indicator(first, last, districts);
             first = last;
@@ -168,22 +168,22 @@ private:
     }
 
     /// Rows first..last-1 observe one indicator; looks at each year's coverage, sum and outliers.
-    void one_indicator(std::size_t first, std::size_t last, std::size_t districts) {
+    void one_indicator(Index first, Index last, Index districts) {
         struct Year {
             std::vector<double> values;
-            std::set<std::size_t> districts;
+            std::set<Index> districts;
             double sum = 0.0;
             std::optional<double> total;
         };
         std::map<int, Year> years;
-        for (std::size_t row = first; row < last; ++row) {
+        for (Index row = first; row < last; ++row) {
             const Observation& o = region_.observations()[row];
             Year& year = years[o.year];
             if (o.place.empty()) {
                 year.total = o.value;
                 continue;
             }
-            const std::size_t at = region_.index(o.place);
+            const Index at = region_.index(o.place);
             if (region_.place(at).kind != PlaceKind::district) continue;
             year.districts.insert(at);
             year.values.push_back(o.value);
@@ -193,9 +193,9 @@ private:
         for (auto& [year, data] : years) {
             if (data.districts.empty()) continue;
             const std::string when = id + ' ' + std::to_string(year);
-            if (data.districts.size() < districts) {
+            if (std::ssize(data.districts) < districts) {
                 std::vector<std::string> missing;
-                for (std::size_t i = 0; i < region_.size(); ++i)
+                for (Index i = 0; i < std::ssize(region_); ++i)
                     if (region_.place(i).kind == PlaceKind::district && !data.districts.contains(i))
                         missing.push_back(region_.place(i).id);
                 note("observations", when,
@@ -210,7 +210,7 @@ private:
                      "adds up to " + base::to_text(std::round(data.sum * 100.0) / 100.0) +
                          " over all districts where the region's figure is " + base::to_text(*data.total));
             }
-            auto middle = data.values.begin() + static_cast<std::ptrdiff_t>(data.values.size() / 2);
+            auto middle = data.values.begin() + (data.values.size() / 2);
             std::nth_element(data.values.begin(), middle, data.values.end());
             const double median = *middle;
             if (data.values.size() < 5 || median <= 0.0) continue;
@@ -225,8 +225,8 @@ private:
     void layouts() {
         for (const std::string& id : layout_names(region_)) {
             const Layout layout = model::layout(region_, id);
-            std::size_t cores = 0, points = 0;
-            for (std::size_t i = 0; i < region_.size(); ++i) {
+            Index cores = 0, points = 0;
+            for (Index i = 0; i < std::ssize(region_); ++i) {
                 if (!layout.stated[i]) continue;
                 cores += layout.roles[i] == Role::core ? 1 : 0;
                 points += layout.roles[i] == Role::point ? 1 : 0;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -20,7 +19,7 @@ inline constexpr std::array<LayerKind, 2> all_layer_kinds{LayerKind::flow, Layer
 /// The kind as it stands in layers.csv.
 constexpr std::string_view name(LayerKind kind) {
     constexpr std::array<std::string_view, 2> names{"flow", "route"};
-    return names[static_cast<std::size_t>(kind)];
+    return names[base::position(kind)];
 }
 
 /// A sheet of links of one meaning: one row of layers.csv.

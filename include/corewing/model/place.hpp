@@ -19,7 +19,7 @@ inline constexpr std::array<PlaceKind, 3> all_place_kinds{PlaceKind::district, P
 /// The kind as it stands in places.csv.
 constexpr std::string_view name(PlaceKind kind) {
     constexpr std::array<std::string_view, 3> names{"district", "platform", "partner"};
-    return names[static_cast<std::size_t>(kind)];
+    return names[base::position(kind)];
 }
 
 /// A vertex of the region's graph: one row of places.csv.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/model/detail/validate.hpp"
 #include "corewing/model/tables.hpp"
 
@@ -8,7 +9,6 @@
 #include <boost/graph/adjacency_list.hpp>
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -24,26 +24,26 @@ namespace corewing::model {
 /// faults, a line each; count() tells how many there are.
 class bad_tables : public base::bad_data {
 public:
-    bad_tables(std::vector<Fault> faults, std::size_t count)
+    bad_tables(std::vector<Fault> faults, Index count)
         : base::bad_data(message(faults, count)), faults_(std::move(faults)), count_(count) {}
 
     [[nodiscard]] const std::vector<Fault>& faults() const noexcept { return faults_; }
-    [[nodiscard]] std::size_t count() const noexcept { return count_; }
+    [[nodiscard]] Index count() const noexcept { return count_; }
 
 private:
-    static std::string message(const std::vector<Fault>& faults, std::size_t count) {
+    static std::string message(const std::vector<Fault>& faults, Index count) {
         std::string text;
         for (const Fault& f : faults) {
             if (!text.empty()) text += '\n';
             text += base::describe(
                 f.text, {.file = f.table + " row " + std::to_string(f.row + 1), .field = f.column, .remedy = f.remedy});
         }
-        if (count > faults.size()) text += "\nand " + std::to_string(count - faults.size()) + " more";
+        if (count > std::ssize(faults)) text += "\nand " + std::to_string(count - std::ssize(faults)) + " more";
         return text;
     }
 
     std::vector<Fault> faults_;
-    std::size_t count_;
+    Index count_;
 };
 
 /// The graph type: any Boost.Graph algorithm runs on it.
@@ -71,13 +71,13 @@ public:
     }
 
     /// Number of places, of whatever kind.
-    [[nodiscard]] std::size_t size() const { return boost::num_vertices(data_->graph); }
+    [[nodiscard]] Index size() const { return boost::num_vertices(data_->graph); }
 
     /// The graph. Undirected links stand in it both ways (Link::mirrored marks the way back).
     [[nodiscard]] const Graph& graph() const { return data_->graph; }
 
     /// The place at an index. @throws bad_value if there is none
-    [[nodiscard]] const Place& place(std::size_t index) const {
+    [[nodiscard]] const Place& place(Index index) const {
         if (index >= size())
             throw base::bad_value("there is no place " + std::to_string(index) + " among " + std::to_string(size()),
                                   {.field = "index", .value = std::to_string(index)});
@@ -85,7 +85,7 @@ public:
     }
 
     /// The index of a place. @throws unknown_name with the nearest id. O(log n).
-    [[nodiscard]] std::size_t index(std::string_view id) const {
+    [[nodiscard]] Index index(std::string_view id) const {
         if (const auto found = find(id)) return *found;
         throw base::unknown_name(
             "\"" + std::string(id) + "\" is not a place of the region",
@@ -93,10 +93,10 @@ public:
     }
 
     /// The index of a place, or nothing. O(log n).
-    [[nodiscard]] std::optional<std::size_t> find(std::string_view id) const {
-        std::size_t low = 0, high = size();
+    [[nodiscard]] std::optional<Index> find(std::string_view id) const {
+        Index low = 0, high = size();
         while (low < high) {
-            const std::size_t middle = low + (high - low) / 2;
+            const Index middle = low + (high - low) / 2;
             if (data_->graph[middle].id < id)
                 low = middle + 1;
             else
@@ -112,9 +112,9 @@ public:
         class iterator {
         public:
             using value_type = Place;
-            using difference_type = std::ptrdiff_t;
+            using difference_type = Index;
             iterator() = default;
-            iterator(const Graph* graph, std::size_t at) : graph_(graph), at_(at) {}
+            iterator(const Graph* graph, Index at) : graph_(graph), at_(at) {}
             const Place& operator*() const { return (*graph_)[at_]; }
             const Place* operator->() const { return &(*graph_)[at_]; }
             iterator& operator++() {
@@ -130,15 +130,15 @@ public:
 
         private:
             const Graph* graph_ = nullptr;
-            std::size_t at_ = 0;
+            Index at_ = 0;
         };
 
         explicit Places(const Graph& graph) : graph_(&graph) {}
         [[nodiscard]] iterator begin() const { return {graph_, 0}; }
         [[nodiscard]] iterator end() const { return {graph_, size()}; }
-        [[nodiscard]] std::size_t size() const { return boost::num_vertices(*graph_); }
+        [[nodiscard]] Index size() const { return boost::num_vertices(*graph_); }
         [[nodiscard]] bool empty() const { return size() == 0; }
-        const Place& operator[](std::size_t index) const { return (*graph_)[index]; }
+        const Place& operator[](Index index) const { return (*graph_)[index]; }
 
     private:
         const Graph* graph_;
@@ -148,7 +148,7 @@ public:
     /// The index of a layer in layers(), which is Link::layer. @throws unknown_name with the nearest id
     [[nodiscard]] std::uint32_t layer(std::string_view id) const {
         const auto& all = layers();
-        for (std::size_t i = 0; i < all.size(); ++i)
+        for (Index i = 0; i < std::ssize(all); ++i)
             if (all[i].id == id) return static_cast<std::uint32_t>(i);
         throw base::unknown_name(
             "\"" + std::string(id) + "\" is not a layer of the region",
@@ -226,7 +226,7 @@ private:
         std::sort(arcs.begin(), arcs.end(), [](const Arc& a, const Arc& b) { return key(a) < key(b); });
 
         data.graph = Graph(tables.places.size());
-        for (std::size_t i = 0; i < tables.places.size(); ++i) data.graph[place_rank[i]] = std::move(tables.places[i]);
+        for (Index i = 0; i < std::ssize(tables.places); ++i) data.graph[place_rank[i]] = std::move(tables.places[i]);
         std::vector<Place>().swap(tables.places);
 
         for (Arc& arc : arcs) {
@@ -250,9 +250,9 @@ private:
         std::vector<Entry> order(rows.size());
         for (std::uint32_t i = 0; i < order.size(); ++i) {
             order[i].row = i;
-            for (std::size_t byte = 0; byte < 8; ++byte)
+            for (Index byte = 0; byte < 8; ++byte)
                 order[i].head =
-                    order[i].head << 8 | (byte < rows[i].id.size() ? static_cast<unsigned char>(rows[i].id[byte]) : 0U);
+                    order[i].head << 8 | (byte < std::ssize(rows[i].id) ? static_cast<unsigned char>(rows[i].id[byte]) : 0U);
         }
         std::sort(order.begin(), order.end(), [&](const Entry& a, const Entry& b) {
             return a.head != b.head ? a.head < b.head : rows[a.row].id < rows[b.row].id;
@@ -269,7 +269,7 @@ private:
         const auto layer_rank = ranks(tables.layers);
         std::vector<Arc> arcs;
         arcs.reserve(tables.links.size());
-        for (std::size_t i = 0; i < tables.links.size(); ++i) {
+        for (Index i = 0; i < std::ssize(tables.links); ++i) {
             const LinkRow& row = tables.links[i];
             std::uint32_t from = place_rank[ends[i].from];
             std::uint32_t to = place_rank[ends[i].to];

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
+
 #include <array>
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,7 +18,7 @@ enum class Role : unsigned char {
     other, ///< no special role
 };
 
-inline constexpr std::size_t role_count = 4;
+inline constexpr Index role_count = 4;
 inline constexpr std::array<Role, role_count> all_roles{Role::core, Role::wing, Role::point, Role::other};
 
 /// Roles by place index.
@@ -26,7 +27,7 @@ using Roles = std::vector<Role>;
 /// The role as one lower-case English word, as it stands in layouts.csv.
 constexpr std::string_view name(Role role) {
     constexpr std::array<std::string_view, role_count> names{"core", "wing", "point", "other"};
-    return names[static_cast<std::size_t>(role)];
+    return names[base::position(role)];
 }
 
 /// The role of that name, or nothing.

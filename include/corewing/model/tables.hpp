@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/model/indicator.hpp"
 #include "corewing/model/industry.hpp"
 #include "corewing/model/link.hpp"
@@ -55,7 +56,7 @@ struct Tables {
 /// A row that contradicts the data dictionary or another row.
 struct Fault {
     std::string table = {};  ///< name of the table: "links"
-    std::size_t row = 0;     ///< index of the row in its table, from 0
+    Index row = 0;     ///< index of the row in its table, from 0
     std::string column = {}; ///< name of the column
     std::string value = {};  ///< the offending value
     std::string text = {};   ///< what is wrong with it

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/model/place_pair.hpp"
 #include "corewing/model/region.hpp"
@@ -8,7 +9,6 @@
 #include <Eigen/SparseCore>
 
 #include <algorithm>
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,14 +33,14 @@ struct Column {
 template <class Double = double>
 Column column(const Region& region, std::string_view indicator, int year) {
     static_cast<void>(region.indicator(indicator));
-    const auto n = static_cast<Eigen::Index>(region.size());
+    const Index n = std::ssize(region);
     Column result{Eigen::VectorX<Double>::Zero(n), base::Marks::Constant(n, 1, base::Mark::missing)};
     const auto& rows = region.observations();
     const auto first = std::lower_bound(rows.begin(), rows.end(), indicator,
                                         [](const Observation& o, std::string_view id) { return o.indicator.compare(id) < 0; });
     for (auto row = first; row != rows.end() && row->indicator == indicator; ++row) {
         if (row->year != year || row->place.empty()) continue;
-        const auto at = static_cast<Eigen::Index>(region.index(row->place));
+        const Index at = region.index(row->place);
         result.values[at] = row->value;
         result.marks(at, 0) = base::Mark::observed;
     }
@@ -83,13 +83,13 @@ std::vector<int> years(const Region& region, std::string_view indicator) {
 template <class Double = double>
 Eigen::MatrixXd linkage(const Region& region, std::string_view layer) {
     const std::uint32_t wanted = region.layer(layer);
-    const auto n = static_cast<Eigen::Index>(region.size());
+    const Index n = std::ssize(region);
     Eigen::MatrixX<Double> matrix = Eigen::MatrixX<Double>::Zero(n, n);
     const Graph& g = region.graph();
     for (auto [edge, end] = boost::edges(g); edge != end; ++edge)
         if (g[*edge].layer == wanted)
-            matrix(static_cast<Eigen::Index>(boost::source(*edge, g)),
-                   static_cast<Eigen::Index>(boost::target(*edge, g))) += g[*edge].weight;
+            matrix(boost::source(*edge, g),
+                   boost::target(*edge, g)) += g[*edge].weight;
     return matrix;
 }
 
@@ -98,7 +98,7 @@ Eigen::MatrixXd linkage(const Region& region, std::string_view layer) {
 template <class = void>
 Eigen::SparseMatrix<double> sparse_linkage(const Region& region, std::string_view layer) {
     const std::uint32_t wanted = region.layer(layer);
-    const auto n = static_cast<Eigen::Index>(region.size());
+    const Index n = std::ssize(region);
     const Graph& g = region.graph();
     std::vector<Eigen::Triplet<double>> entries;
     for (auto [edge, end] = boost::edges(g); edge != end; ++edge)
@@ -137,7 +137,7 @@ Layout layout(const Region& region, std::string_view id) {
     bool found = false;
     for (const Assignment& a : region.layouts()) {
         if (a.layout != id) continue;
-        const std::size_t at = region.index(a.place);
+        const Index at = region.index(a.place);
         result.roles[at] = a.role;
         result.stated[at] = true;
         result.focus[at] = a.focus;
@@ -152,7 +152,7 @@ Layout layout(const Region& region, std::string_view id) {
 /// A grouping of the places.
 struct Groups {
     std::vector<std::string> names = {};    ///< ascending
-    std::vector<std::size_t> of_place = {}; ///< by place: index into names
+    std::vector<Index> of_place = {}; ///< by place: index into names
 };
 
 /// The places by cluster. Places without one form a group with an empty name.
@@ -164,17 +164,17 @@ Groups clusters(const Region& region) {
     std::sort(groups.names.begin(), groups.names.end());
     groups.names.erase(std::unique(groups.names.begin(), groups.names.end()), groups.names.end());
     for (const Place& place : region.places())
-        groups.of_place.push_back(static_cast<std::size_t>(
-            std::lower_bound(groups.names.begin(), groups.names.end(), place.cluster) - groups.names.begin()));
+        groups.of_place.push_back(
+            std::lower_bound(groups.names.begin(), groups.names.end(), place.cluster) - groups.names.begin());
     return groups;
 }
 
 /// The indices of all places of a kind, ascending.
 template <class = void>
-std::vector<Eigen::Index> places_of_kind(const Region& region, PlaceKind kind) {
-    std::vector<Eigen::Index> found;
-    for (std::size_t i = 0; i < region.size(); ++i)
-        if (region.place(i).kind == kind) found.push_back(static_cast<Eigen::Index>(i));
+std::vector<Index> places_of_kind(const Region& region, PlaceKind kind) {
+    std::vector<Index> found;
+    for (Index i = 0; i < std::ssize(region); ++i)
+        if (region.place(i).kind == kind) found.push_back(i);
     return found;
 }
 
@@ -185,14 +185,14 @@ template <class = void>
 std::vector<PlacePair> same_ground(const Region& region) {
     std::vector<PlacePair> pairs;
     const auto add = [&](std::string_view a, std::string_view b) {
-        const auto i = static_cast<Eigen::Index>(region.index(a));
-        const auto j = static_cast<Eigen::Index>(region.index(b));
+        const Index i = region.index(a);
+        const Index j = region.index(b);
         pairs.push_back({std::min(i, j), std::max(i, j)});
     };
     const auto& hosts = region.hosts();
-    for (std::size_t a = 0; a < hosts.size(); ++a) {
+    for (Index a = 0; a < std::ssize(hosts); ++a) {
         add(hosts[a].platform, hosts[a].district);
-        for (std::size_t b = 0; b < a; ++b)
+        for (Index b = 0; b < a; ++b)
             if (hosts[a].district == hosts[b].district) add(hosts[a].platform, hosts[b].platform);
     }
     std::sort(pairs.begin(), pairs.end(), [](const PlacePair& a, const PlacePair& b) {
@@ -212,16 +212,16 @@ struct OutputTable {
 /// Complexity O(n m + rows log n).
 template <class Double = double>
 OutputTable output(const Region& region, int year) {
-    const auto n = static_cast<Eigen::Index>(region.size());
+    const Index n = std::ssize(region);
     const auto& industries = region.industries();
-    const auto m = static_cast<Eigen::Index>(industries.size());
+    const Index m = std::ssize(industries);
     OutputTable table{Eigen::MatrixX<Double>::Zero(n, m), base::Marks::Constant(n, m, base::Mark::missing)};
     for (const Output& row : region.output()) {
         if (row.year != year) continue;
-        const auto i = static_cast<Eigen::Index>(region.index(row.place));
+        const Index i = region.index(row.place);
         const auto industry = std::lower_bound(industries.begin(), industries.end(), row.industry,
                                                [](const Industry& a, const std::string& id) { return a.id.compare(id) < 0; });
-        const auto j = static_cast<Eigen::Index>(industry - industries.begin());
+        const Index j = industry - industries.begin();
         table.values(i, j) = row.value;
         table.marks(i, j) = base::Mark::observed;
     }

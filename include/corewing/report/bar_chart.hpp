@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/report/axis.hpp"
 #include "corewing/report/colour.hpp"
@@ -8,7 +9,6 @@
 #include "corewing/report/svg.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -60,13 +60,13 @@ double bar_length(const Bar& bar) {
 template <class = void>
 void check_bars(const std::vector<Bar>& bars, const BarOptions& options) {
     base::check_range(options.width, 300.0, 4000.0, "width");
-    for (std::size_t i = 0; i < bars.size(); ++i) {
+    for (Index i = 0; i < std::ssize(bars); ++i) {
         const std::string where = "bars[" + std::to_string(i) + ']';
         base::check_range(bars[i].value, -1e290, 1e290, where + ".value");
         for (const double part : bars[i].parts) base::check_range(part, 0.0, 1e290, where + ".parts");
         if (!bars[i].parts.empty())
-            base::check_size(static_cast<Eigen::Index>(bars[i].parts.size()),
-                             static_cast<Eigen::Index>(options.parts.size()), where + ".parts");
+            base::check_size(std::ssize(bars[i].parts),
+                             std::ssize(options.parts), where + ".parts");
         if (bars[i].target) base::check_range(*bars[i].target, -1e290, 1e290, where + ".target");
         if (!bars[i].interval) continue;
         base::check_range(bars[i].interval->low, -1e290, 1e290, where + ".interval.low");
@@ -109,7 +109,7 @@ Element bar_box(double x, double y, double width, double height, const Colour& c
 template <class = void>
 std::vector<LegendItem> bar_legend(const std::vector<Bar>& bars, const BarOptions& options) {
     std::vector<LegendItem> items;
-    for (std::size_t k = 0; k < options.parts.size(); ++k)
+    for (Index k = 0; k < std::ssize(options.parts); ++k)
         items.push_back({options.parts[k], bar_box(0, 0, 16, 12, category(k), base::Mark::observed)});
     MarksSeen marks;
     bool intervals = false, targets = false, accents = false;
@@ -172,13 +172,13 @@ Element bar_chart(const std::vector<Bar>& bars, const BarOptions& options = {}) 
     Element legend("g");
     const double legend_height = detail::add_legend(legend, items, left, 4.0, options.width);
     const double top = legend_height + 26.0;
-    const double bottom = top + row * static_cast<double>(std::max<std::size_t>(1, bars.size()));
+    const double bottom = top + row * static_cast<double>(std::max<Index>(1, bars.size()));
 
     Element picture = canvas(options.width, bottom + 10.0, options.title.empty() ? "Bar chart" : options.title);
     picture.add(std::move(legend));
     const double room = (right - left) / static_cast<double>(axis.ticks.size() - 1);
     const bool every = 10.0 * em_width(axis.label(axis.high)) + 8.0 < room;
-    for (std::size_t k = 0; k < axis.ticks.size(); ++k) {
+    for (Index k = 0; k < std::ssize(axis.ticks); ++k) {
         const double x = x_of(axis.ticks[k]);
         picture.add(line_between(x, top - 4.0, x, bottom, axis.ticks[k] == 0.0 ? "#98a3ad" : ink::rule));
         if (!every && k % 2 == 1) continue;
@@ -189,7 +189,7 @@ Element bar_chart(const std::vector<Bar>& bars, const BarOptions& options = {}) 
         picture.add(text_at(label_width, top - 9.0, shortened(options.unit, label_width / 10.0),
                             {.size = 10.0, .anchor = "end", .fill = ink::soft}));
 
-    for (std::size_t i = 0; i < bars.size(); ++i) {
+    for (Index i = 0; i < std::ssize(bars); ++i) {
         const Bar& bar = bars[i];
         const double length = detail::bar_length(bar);
         const double y = top + row * static_cast<double>(i) + (row - thick) / 2.0, middle = y + thick / 2.0;
@@ -206,7 +206,7 @@ Element bar_chart(const std::vector<Bar>& bars, const BarOptions& options = {}) 
             group.add(detail::bar_box(x0, y, x1 - x0, thick, category(bar.accent ? 1 : 0), bar.mark));
         }
         double sum = 0.0;
-        for (std::size_t k = 0; !missing && k < bar.parts.size(); ++k) {
+        for (Index k = 0; !missing && k < std::ssize(bar.parts); ++k) {
             group.add(
                 detail::bar_box(x_of(sum), y, x_of(sum + bar.parts[k]) - x_of(sum), thick, category(k), bar.mark));
             sum += bar.parts[k];

@@ -1,11 +1,12 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/report/svg.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -32,7 +33,7 @@ std::string hex(const Colour& colour) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string text = "#";
     for (const double part : {colour.red, colour.green, colour.blue}) {
-        const auto level = static_cast<std::size_t>(std::lround(std::clamp(part, 0.0, 1.0) * 255.0));
+        const Index level = std::lround(std::clamp(part, 0.0, 1.0) * 255.0);
         text += digits[level / 16];
         text += digits[level % 16];
     }
@@ -67,10 +68,10 @@ inline std::string ink_on(const Colour& ground) {
 
 namespace detail {
 
-template <std::size_t n>
-constexpr Colour ramp(const std::array<Colour, n>& stops, double t) {
-    const double place = std::clamp(t, 0.0, 1.0) * static_cast<double>(n - 1);
-    const std::size_t k = std::min(static_cast<std::size_t>(place), n - 2);
+constexpr Colour ramp(std::span<const Colour> stops, double t) {
+    const double place = std::clamp(t, 0.0, 1.0) * static_cast<double>(stops.size() - 1);
+    Index k = 0;
+    while (k + 2 < std::ssize(stops) && static_cast<double>(k + 1) <= place) ++k;
     return mix(stops[k], stops[k + 1], place - static_cast<double>(k));
 }
 
@@ -95,7 +96,7 @@ constexpr Colour diverging(double t) {
 /// Colours for kinds of things, told apart by the colour blind as well (after Okabe & Ito 2008); from
 /// the eighth on they repeat.
 template <class = void>
-Colour category(std::size_t index) {
+Colour category(Index index) {
     constexpr std::array colours{rgb(0x1f5a92), rgb(0xe09a2b), rgb(0x2f8f74), rgb(0xb5502d),
                                  rgb(0x7fb3d9), rgb(0x9b5f8f), rgb(0x7a7f86)};
     return colours[index % colours.size()];

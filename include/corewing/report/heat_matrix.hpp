@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/report/axis.hpp"
 #include "corewing/report/colour.hpp"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -38,12 +38,12 @@ struct HeatScale {
     bool centred = false;
     double centre = 0.0;
 
-    [[nodiscard]] std::size_t steps() const { return axis.ticks.size() - 1; }
-    [[nodiscard]] std::size_t step_of(double value) const {
+    [[nodiscard]] Index steps() const { return axis.ticks.size() - 1; }
+    [[nodiscard]] Index step_of(double value) const {
         const double place = std::clamp(axis.position(value) + 1e-9, 0.0, 1.0) * static_cast<double>(steps());
-        return std::min(static_cast<std::size_t>(place), steps() - 1);
+        return std::min<Index>(std::llround(std::floor(place)), steps() - 1);
     }
-    [[nodiscard]] Colour colour(std::size_t step) const {
+    [[nodiscard]] Colour colour(Index step) const {
         if (centred) {
             const double middle = 0.5 * (axis.ticks[step] + axis.ticks[step + 1]);
             const double reach = std::max(axis.high - centre, centre - axis.low);
@@ -58,8 +58,8 @@ template <class Shown>
 HeatScale heat_scale(const Eigen::Ref<const Eigen::MatrixXd>& values, const Shown& shown, const HeatOptions& options) {
     bool any = false;
     double low = 0.0, high = 0.0;
-    for (Eigen::Index j = 0; j < values.cols(); ++j)
-        for (Eigen::Index i = 0; i < values.rows(); ++i) {
+    for (Index j = 0; j < values.cols(); ++j)
+        for (Index i = 0; i < values.rows(); ++i) {
             if (!shown(i, j)) continue;
             low = any ? std::min(low, values(i, j)) : values(i, j);
             high = any ? std::max(high, values(i, j)) : values(i, j);
@@ -86,7 +86,7 @@ Element heat_legend(const HeatScale& scale, double x, double y, const HeatOption
     Element legend("g");
     const double wide = legend_step(scale);
     if (!options.unit.empty()) legend.add(text_at(x, y - 6.0, options.unit, {.size = 11.0, .fill = ink::soft}));
-    for (std::size_t k = 0; k < scale.steps(); ++k) {
+    for (Index k = 0; k < scale.steps(); ++k) {
         const double left = x + wide * static_cast<double>(k);
         legend.add("rect", {{"x", left},
                             {"y", y},
@@ -96,7 +96,7 @@ Element heat_legend(const HeatScale& scale, double x, double y, const HeatOption
                             {"stroke", "#fff"},
                             {"stroke-width", 1.0}});
     }
-    for (std::size_t k = 0; k <= scale.steps(); ++k)
+    for (Index k = 0; k <= scale.steps(); ++k)
         legend.add(text_at(x + wide * static_cast<double>(k), y + 24.0, scale.axis.label(scale.axis.ticks[k]),
                            {.size = 10.0, .anchor = "middle", .fill = ink::soft}));
     return legend;
@@ -114,17 +114,17 @@ Element heat_legend(const HeatScale& scale, double x, double y, const HeatOption
 template <class = void>
 Element heat_matrix(const std::vector<std::string>& rows, const std::vector<std::string>& columns,
                     const Eigen::Ref<const Eigen::MatrixXd>& values, const HeatOptions& options = {}) {
-    const auto n = static_cast<Eigen::Index>(rows.size()), m = static_cast<Eigen::Index>(columns.size());
+    const auto n = std::ssize(rows), m = std::ssize(columns);
     base::check_shape(values, n, m, "values");
     base::check_range(values, -1e290, 1e290, "values");
     base::check_range(options.width, 300.0, 4000.0, "width");
     base::check_range(options.centre, -1e290, 1e290, "centre");
     if (options.pairs) base::check_shape(values, n, n, "values");
     if (options.marks.size() > 0) base::check_shape(options.marks.matrix(), n, m, "marks");
-    const auto mark_of = [&](Eigen::Index i, Eigen::Index j) {
+    const auto mark_of = [&](Index i, Index j) {
         return options.marks.size() > 0 ? options.marks(i, j) : base::Mark::observed;
     };
-    const auto drawn = [&](Eigen::Index i, Eigen::Index j) { return !options.pairs || j < i; };
+    const auto drawn = [&](Index i, Index j) { return !options.pairs || j < i; };
     const detail::HeatScale scale = detail::heat_scale(
         values, [&](auto i, auto j) { return drawn(i, j) && mark_of(i, j) != base::Mark::missing; }, options);
 
@@ -136,7 +136,7 @@ Element heat_matrix(const std::vector<std::string>& rows, const std::vector<std:
     const double slope = 0.766, left = row_width + 10.0; // column names rise at 50 degrees
     const double overhang = 0.643 * column_width;
     const double cell =
-        std::clamp((options.width - left - overhang) / static_cast<double>(std::max<Eigen::Index>(1, m)), 9.0, 44.0);
+        std::clamp((options.width - left - overhang) / static_cast<double>(std::max<Index>(1, m)), 9.0, 44.0);
     const double text = std::min(11.0, 0.72 * cell);
     const double width = std::max(options.width, left + cell * static_cast<double>(m) + overhang * text / 11.0);
     const double legend_height = 48.0, rise = slope * column_width * text / 11.0;
@@ -146,17 +146,17 @@ Element heat_matrix(const std::vector<std::string>& rows, const std::vector<std:
     const double reached = left + overhang * text / 11.0 + rise + 2.0 * cell;
     const bool beside = options.pairs && legend_left > reached;
     const double top = options.pairs ? (beside ? rise : legend_height + rise) - cell + 6.0 : legend_height + rise + 8.0;
-    const double bottom = top + cell * static_cast<double>(std::max<Eigen::Index>(1, n));
+    const double bottom = top + cell * static_cast<double>(std::max<Index>(1, n));
 
     Element body("g");
     MarksSeen marks;
-    for (Eigen::Index i = 0; i < n; ++i) {
+    for (Index i = 0; i < n; ++i) {
         const double y = top + cell * static_cast<double>(i);
         if (!options.pairs || i > 0)
             body.add(text_at(left - 6.0, y + cell / 2.0 + 0.35 * text,
-                             shortened(rows[static_cast<std::size_t>(i)], row_width / text),
+                             shortened(rows[i], row_width / text),
                              {.size = text, .anchor = "end"}));
-        for (Eigen::Index j = 0; j < m; ++j) {
+        for (Index j = 0; j < m; ++j) {
             if (!drawn(i, j)) continue;
             const double x = left + cell * static_cast<double>(j);
             const base::Mark mark = mark_of(i, j);
@@ -168,7 +168,7 @@ Element heat_matrix(const std::vector<std::string>& rows, const std::vector<std:
                         {{"x", x}, {"y", y}, {"width", cell - 1.0}, {"height", cell - 1.0}, {"fill", hex(ground)}});
             if (missing) box.set({"stroke", ink::rule});
             box.add("title", {},
-                    rows[static_cast<std::size_t>(i)] + " – " + columns[static_cast<std::size_t>(j)] + ": " + value);
+                    rows[i] + " – " + columns[j] + ": " + value);
             body.add(std::move(box));
             const double size = std::min(11.0, (cell - 4.0) / em_width(value));
             if (size >= 8.0 && cell >= 18.0)
@@ -183,11 +183,11 @@ Element heat_matrix(const std::vector<std::string>& rows, const std::vector<std:
                                     {"stroke-width", 0.7}});
         }
     }
-    for (Eigen::Index j = 0; j < m; ++j) {
+    for (Index j = 0; j < m; ++j) {
         if (options.pairs && j + 1 == m) continue;
         const double x = left + cell * (static_cast<double>(j) + 0.6);
         const double y = options.pairs ? top + cell * static_cast<double>(j + 1) - 4.0 : top - 6.0;
-        body.add(text_at(x, y, shortened(columns[static_cast<std::size_t>(j)], column_width / text),
+        body.add(text_at(x, y, shortened(columns[j], column_width / text),
                          {.size = text, .angle = -50.0}));
     }
 

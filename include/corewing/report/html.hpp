@@ -1,11 +1,11 @@
 #pragma once
 
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/report/detail/style_sheet.hpp"
 #include "corewing/report/svg.hpp"
 #include "corewing/report/table.hpp"
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -79,7 +79,7 @@ public:
         const std::string tag = 'h' + std::to_string(level > 6 ? 6 : level);
         html += "<section id=\"" + id + "\">\n<" + tag + '>' + escaped(section.title) + "</" + tag + ">\n";
         for (const Block& block : section.blocks) add(block);
-        for (std::size_t k = 0; k < section.sections.size(); ++k)
+        for (Index k = 0; k < std::ssize(section.sections); ++k)
             this->section(section.sections[k], id + '-' + std::to_string(k + 1), level + 1);
         html += "</section>\n";
     }
@@ -159,12 +159,12 @@ std::string html_page(const Page& page) {
     if (!page.contents.empty() && page.sections.size() > 1) {
         html += "<nav aria-label=\"" + escaped(page.contents) + "\">\n<strong>" + escaped(page.contents) +
                 "</strong>\n<ol>\n";
-        for (std::size_t k = 0; k < page.sections.size(); ++k)
+        for (Index k = 0; k < std::ssize(page.sections); ++k)
             html +=
                 "<li><a href=\"#s" + std::to_string(k + 1) + "\">" + escaped(page.sections[k].title) + "</a></li>\n";
         html += "</ol>\n</nav>\n";
     }
-    for (std::size_t k = 0; k < page.sections.size(); ++k)
+    for (Index k = 0; k < std::ssize(page.sections); ++k)
         writer.section(page.sections[k], 's' + std::to_string(k + 1), 2);
     html += "</main>\n";
     if (!page.footer.empty()) html += "<footer><p>" + escaped(page.footer) + "</p></footer>\n";

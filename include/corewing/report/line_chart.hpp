@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/report/axis.hpp"
 #include "corewing/report/bar_chart.hpp"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -55,12 +55,12 @@ namespace detail {
 /// @param space  least distance of two
 template <class = void>
 std::vector<double> spread(const std::vector<double>& at, double space, double low, double high) {
-    std::vector<std::size_t> order(at.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::vector<Index> order(at.size());
+    std::iota(order.begin(), order.end(), Index{0});
     std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return at[a] < at[b]; });
     std::vector<double> result = at;
     double next = low;
-    for (const std::size_t i : order) {
+    for (const Index i : order) {
         result[i] = std::max(result[i], next);
         next = result[i] + space;
     }
@@ -144,10 +144,10 @@ Element line_chart(const std::vector<Series>& series, const LineOptions& options
     std::vector<double> xs, ys;
     if (options.from_zero) ys.push_back(0.0);
     double name_width = 20.0;
-    for (std::size_t s = 0; s < series.size(); ++s) {
+    for (Index s = 0; s < std::ssize(series); ++s) {
         double last = -1e290;
         std::string end;
-        for (std::size_t k = 0; k < series[s].points.size(); ++k) {
+        for (Index k = 0; k < std::ssize(series[s].points); ++k) {
             const Point& point = series[s].points[k];
             const std::string where = "series[" + std::to_string(s) + "].points[" + std::to_string(k) + ']';
             base::check_range(point.x, last, 1e290, where + ".x");
@@ -200,8 +200,8 @@ Element line_chart(const std::vector<Series>& series, const LineOptions& options
                             {.size = 11.0, .anchor = "middle", .fill = ink::soft}));
 
     std::vector<double> ends;
-    std::vector<std::size_t> named;
-    for (std::size_t s = 0; s < series.size(); ++s) {
+    std::vector<Index> named;
+    for (Index s = 0; s < std::ssize(series); ++s) {
         const Colour colour = category(s);
         picture.add(detail::drawn_series(series[s], colour, x_of, y_of));
         const Point* last = nullptr;
@@ -223,7 +223,7 @@ Element line_chart(const std::vector<Series>& series, const LineOptions& options
         named.push_back(s);
     }
     const std::vector<double> places = detail::spread(ends, 15.0, top, bottom);
-    for (std::size_t k = 0; k < named.size(); ++k) {
+    for (Index k = 0; k < std::ssize(named); ++k) {
         const Series& one = series[named[k]];
         std::string value;
         for (const Point& point : one.points)

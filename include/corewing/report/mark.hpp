@@ -3,7 +3,6 @@
 #include "corewing/base/mark.hpp"
 
 #include <array>
-#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -32,8 +31,8 @@ inline std::string marked(std::string_view number, base::Mark mark) {
 struct MarksSeen {
     std::array<bool, 5> seen = {};
 
-    void add(base::Mark mark) { seen[static_cast<std::size_t>(mark)] = true; }
-    [[nodiscard]] bool has(base::Mark mark) const { return seen[static_cast<std::size_t>(mark)]; }
+    void add(base::Mark mark) { seen[base::position(mark)] = true; }
+    [[nodiscard]] bool has(base::Mark mark) const { return seen[base::position(mark)]; }
     [[nodiscard]] bool any() const {
         return has(base::Mark::imputed) || has(base::Mark::synthetic) || has(base::Mark::missing);
     }

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -25,10 +25,10 @@ inline void check_number(double value, int digits, int least, int most) {
 /// Puts the separator between groups of three digits left of the point.
 template <class = void>
 std::string grouped(std::string_view number, std::string_view separator) {
-    const std::size_t sign = !number.empty() && number.front() == '-' ? 1 : 0;
-    const std::size_t end = std::min(number.find('.'), number.size());
+    const Index sign = !number.empty() && number.front() == '-' ? 1 : 0;
+    const Index end = std::min(number.find('.'), number.size());
     std::string text(number.substr(0, sign));
-    for (std::size_t i = sign; i < end; ++i) {
+    for (Index i = sign; i < end; ++i) {
         if (i > sign && (end - i) % 3 == 0) text += separator;
         text += number[i];
     }
@@ -50,7 +50,7 @@ std::string fixed(double value, int digits = 1, std::string_view separator = ","
     detail::check_number(value, digits, 0, 15);
     char buffer[340];
     const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, digits).ptr;
-    std::string_view number(buffer, static_cast<std::size_t>(end - buffer));
+    std::string_view number(buffer, end - buffer);
     if (number.front() == '-' && number.find_first_of("123456789") == number.npos) number.remove_prefix(1);
     return detail::grouped(number, separator);
 }
@@ -83,20 +83,20 @@ std::string significant(double value, int digits = 3, std::string_view separator
     char buffer[40];
     const auto end =
         std::to_chars(buffer, buffer + sizeof buffer, std::abs(value), std::chars_format::scientific, digits - 1).ptr;
-    const std::string_view written(buffer, static_cast<std::size_t>(end - buffer));
-    const std::size_t e = written.find('e');
+    const std::string_view written(buffer, end - buffer);
+    const Index e = written.find('e');
     int exponent = 0;
-    const std::size_t first = written[e + 1] == '+' ? e + 2 : e + 1;
+    const Index first = written[e + 1] == '+' ? e + 2 : e + 1;
     std::from_chars(buffer + first, end, exponent);
 
     const std::string sign = value < 0.0 ? "-" : "";
     if (exponent >= 15 || exponent < -6) return sign + std::string(written);
     std::string figures(1, written.front());
     if (e > 2) figures += written.substr(2, e - 2);
-    if (exponent < 0) return sign + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + figures;
-    const std::size_t whole = static_cast<std::size_t>(exponent) + 1;
-    if (figures.size() < whole) figures.append(whole - figures.size(), '0');
-    if (figures.size() > whole) figures.insert(whole, ".");
+    if (exponent < 0) return sign + "0." + std::string(-exponent - 1, '0') + figures;
+    const Index whole = exponent + 1;
+    if (std::ssize(figures) < whole) figures.append(whole - std::ssize(figures), '0');
+    if (std::ssize(figures) > whole) figures.insert(whole, ".");
     return sign + detail::grouped(figures, separator);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/report/axis.hpp"
 #include "corewing/report/bar_chart.hpp"
 #include "corewing/report/colour.hpp"
@@ -8,7 +9,6 @@
 #include "corewing/report/svg.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -20,7 +20,7 @@ struct Dot {
     std::string label = {}; ///< empty: not labelled
     double x = 0.0;
     double y = 0.0;
-    std::size_t kind = 0;  ///< index into ScatterOptions::kinds: colour
+    Index kind = 0;  ///< index into ScatterOptions::kinds: colour
     bool accent = false;   ///< larger, labelled first: the answer chosen
     std::string note = {}; ///< shown when pointed at
 };
@@ -48,11 +48,11 @@ Element scatter(const std::vector<Dot>& dots, const ScatterOptions& options = {}
     base::check_range(options.width, 300.0, 4000.0, "width");
     base::check_range(options.height, 160.0, 4000.0, "height");
     Interval across, along;
-    for (std::size_t i = 0; i < dots.size(); ++i) {
+    for (Index i = 0; i < std::ssize(dots); ++i) {
         const std::string where = "dots[" + std::to_string(i) + ']';
         base::check_range(dots[i].x, -1e290, 1e290, where + ".x");
         base::check_range(dots[i].y, -1e290, 1e290, where + ".y");
-        const double most = static_cast<double>(std::max<std::size_t>(1, options.kinds.size()) - 1);
+        const double most = static_cast<double>(std::max<Index>(1, options.kinds.size()) - 1);
         base::check_range(static_cast<double>(dots[i].kind), 0.0, most, where + ".kind");
         across = i == 0 ? Interval{dots[i].x, dots[i].x}
                         : Interval{std::min(across.low, dots[i].x), std::max(across.high, dots[i].x)};
@@ -62,7 +62,7 @@ Element scatter(const std::vector<Dot>& dots, const ScatterOptions& options = {}
     const Axis x_axis = nice_axis(across.low, across.high, 6), y_axis = nice_axis(along.low, along.high, 5);
 
     std::vector<detail::LegendItem> items;
-    for (std::size_t k = 0; k < options.kinds.size(); ++k)
+    for (Index k = 0; k < std::ssize(options.kinds); ++k)
         items.push_back(
             {options.kinds[k], Element("circle", {{"cx", 8.0}, {"cy", 6.0}, {"r", 5.0}, {"fill", hex(category(k))}})});
     const double left = 14.0 + 11.0 * std::max(em_width(y_axis.label(y_axis.high)), em_width(y_axis.label(y_axis.low)));
@@ -94,9 +94,9 @@ Element scatter(const std::vector<Dot>& dots, const ScatterOptions& options = {}
             line += (line.empty() ? "M" : "L") + coordinate(x_of(dot.x)) + ' ' + coordinate(y_of(dot.y));
         picture.add("path", {{"d", line}, {"fill", "none"}, {"stroke", "#98a3ad"}, {"stroke-width", 1.5}});
     }
-    std::vector<std::size_t> order(dots.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_partition(order.begin(), order.end(), [&](std::size_t i) { return dots[i].accent; });
+    std::vector<Index> order(dots.size());
+    std::iota(order.begin(), order.end(), Index{0});
+    std::stable_partition(order.begin(), order.end(), [&](Index i) { return dots[i].accent; });
     detail::LabelPlacer<> placer({left, top - 8.0, options.width, bottom});
     for (const Dot& dot : dots) placer.block_disc(x_of(dot.x), y_of(dot.y), dot.accent ? 7.0 : 5.0);
     Element labels("g");
@@ -113,7 +113,7 @@ Element scatter(const std::vector<Dot>& dots, const ScatterOptions& options = {}
                        (dot.note.empty() ? "" : ". " + dot.note));
         picture.add(std::move(circle));
     }
-    for (const std::size_t i : order) {
+    for (const Index i : order) {
         const Dot& dot = dots[i];
         if (dot.label.empty()) continue;
         const double width = 11.0 * em_width(dot.label) + 2.0;

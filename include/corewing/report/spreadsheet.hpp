@@ -1,9 +1,9 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/report/table.hpp"
 
 #include <charconv>
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -20,7 +20,7 @@ namespace corewing::report {
 template <class = void>
 std::string spreadsheet_safe(std::string_view cell) {
     if (cell.empty()) return {};
-    std::size_t position = 0;
+    Index position = 0;
     const char32_t first = next_character(cell, position);
     constexpr std::u32string_view risky = U"=+-@\t\r＝＋－＠";
     if (risky.find(first) == risky.npos) return std::string(cell);
@@ -53,10 +53,10 @@ std::string csv_table(const Table& table) {
         for (const char c : safe) csv += c == '"' ? std::string("\"\"") : std::string(1, c);
         csv += '"';
     };
-    for (std::size_t j = 0; j < table.columns.size(); ++j) put(table.columns[j].title, j == 0);
+    for (Index j = 0; j < std::ssize(table.columns); ++j) put(table.columns[j].title, j == 0);
     csv += "\r\n";
     for (const Row& row : table.rows) {
-        for (std::size_t j = 0; j < row.size(); ++j) put(marked(row[j].text, row[j].mark), j == 0);
+        for (Index j = 0; j < std::ssize(row); ++j) put(marked(row[j].text, row[j].mark), j == 0);
         csv += "\r\n";
     }
     return csv;

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/report/mark.hpp"
 #include "corewing/report/text.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -53,7 +53,7 @@ struct Table {
 /// @throws bad_shape naming the row
 template <class = void>
 void check_table(const Table& table) {
-    for (std::size_t i = 0; i < table.rows.size(); ++i)
+    for (Index i = 0; i < std::ssize(table.rows); ++i)
         if (table.rows[i].size() != table.columns.size())
             throw base::bad_shape("has " + std::to_string(table.rows[i].size()) + " cells where there are " +
                                       std::to_string(table.columns.size()) + " columns",
@@ -66,7 +66,7 @@ namespace detail {
 template <class = void>
 std::string one_line(std::string_view text) {
     std::string line;
-    for (std::size_t i = 0; i < text.size();) {
+    for (Index i = 0; i < std::ssize(text);) {
         const char32_t code = next_character(text, i);
         append_character(line, code < 0x20 || (code >= 0x7F && code < 0xA0) ? U' ' : code);
     }
@@ -74,10 +74,10 @@ std::string one_line(std::string_view text) {
 }
 
 template <class = void>
-void append_padded(std::string& line, std::string_view text, std::size_t width, Align align) {
-    const std::size_t used = display_width(text);
-    const std::size_t space = width > used ? width - used : 0;
-    const std::size_t before = align == Align::left ? 0 : align == Align::right ? space : space / 2;
+void append_padded(std::string& line, std::string_view text, Index width, Align align) {
+    const Index used = display_width(text);
+    const Index space = width > used ? width - used : 0;
+    const Index before = align == Align::left ? 0 : align == Align::right ? space : space / 2;
     line.append(before, ' ');
     line += text;
     line.append(space - before, ' ');
@@ -105,16 +105,16 @@ MarksSeen marks_of(const Table& table) {
 template <class = void>
 std::string text_table(const Table& table) {
     check_table(table);
-    const std::size_t columns = table.columns.size();
+    const Index columns = table.columns.size();
     std::vector<std::vector<std::string>> lines(1);
     for (const Column& column : table.columns) lines[0].push_back(detail::one_line(column.title));
     for (const Row& row : table.rows) {
         lines.emplace_back();
         for (const Cell& cell : row) lines.back().push_back(detail::one_line(marked(cell.text, cell.mark)));
     }
-    std::vector<std::size_t> width(columns, 0);
+    std::vector<Index> width(columns, 0);
     for (const auto& line : lines)
-        for (std::size_t j = 0; j < columns; ++j) width[j] = std::max(width[j], display_width(line[j]));
+        for (Index j = 0; j < columns; ++j) width[j] = std::max(width[j], display_width(line[j]));
 
     std::string text;
     const auto end_line = [&] {
@@ -122,14 +122,14 @@ std::string text_table(const Table& table) {
         text += '\n';
     };
     if (!table.caption.empty()) text += detail::one_line(table.caption) + "\n\n";
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        for (std::size_t j = 0; j < columns; ++j) {
+    for (Index i = 0; i < std::ssize(lines); ++i) {
+        for (Index j = 0; j < columns; ++j) {
             if (j > 0) text += "  ";
             detail::append_padded(text, lines[i][j], width[j], table.columns[j].align);
         }
         end_line();
         if (i > 0) continue;
-        for (std::size_t j = 0; j < columns; ++j) text += (j > 0 ? "  " : "") + std::string(width[j], '-');
+        for (Index j = 0; j < columns; ++j) text += (j > 0 ? "  " : "") + std::string(width[j], '-');
         end_line();
     }
     const std::string legend = mark_legend(detail::marks_of(table), table.mark_words);
@@ -144,19 +144,19 @@ std::string text_table(const Table& table) {
 template <class = void>
 std::string html_table(const Table& table) {
     check_table(table);
-    const auto side = [&](std::size_t j) -> std::string {
+    const auto side = [&](Index j) -> std::string {
         const Align align = table.columns[j].align;
         return align == Align::right ? " class=\"r\"" : align == Align::centre ? " class=\"c\"" : "";
     };
     std::string html = "<div class=\"table\"><table>\n";
     if (!table.caption.empty()) html += "<caption>" + escaped(table.caption) + "</caption>\n";
     html += "<thead><tr>";
-    for (std::size_t j = 0; j < table.columns.size(); ++j)
+    for (Index j = 0; j < std::ssize(table.columns); ++j)
         html += "<th scope=\"col\"" + side(j) + '>' + escaped(table.columns[j].title) + "</th>";
     html += "</tr></thead>\n<tbody>\n";
     for (const Row& row : table.rows) {
         html += "<tr>";
-        for (std::size_t j = 0; j < row.size(); ++j) {
+        for (Index j = 0; j < std::ssize(row); ++j) {
             const bool head = j == 0 && table.row_titles;
             const std::string tag = head ? "th" : "td";
             html += '<' + tag + (head ? " scope=\"row\"" : "") + side(j) + '>';

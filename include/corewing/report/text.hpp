@@ -1,7 +1,8 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
+
 #include <array>
-#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -15,14 +16,14 @@ inline constexpr char32_t replacement_character = 0xFFFD;
 /// @param position  < text.size(); moved forward
 /// Complexity O(1).
 template <class = void>
-char32_t next_character(std::string_view text, std::size_t& position) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+char32_t next_character(std::string_view text, Index& position) {
+    const auto byte = [&](Index i) { return static_cast<unsigned char>(text[i]); };
     const unsigned char first = byte(position++);
     if (first < 0x80) return first;
-    const std::size_t more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
-    if (first < 0xC2 || first > 0xF4 || text.size() - position < more) return replacement_character;
+    const Index more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
+    if (first < 0xC2 || first > 0xF4 || std::ssize(text) - position < more) return replacement_character;
     char32_t code = first & (0x3FU >> more);
-    for (std::size_t k = 0; k < more; ++k) {
+    for (Index k = 0; k < more; ++k) {
         const unsigned char next = byte(position + k);
         if ((next & 0xC0U) != 0x80) return replacement_character;
         code = (code << 6) | (next & 0x3FU);
@@ -94,10 +95,10 @@ constexpr int character_width(char32_t code) {
 /// Columns that a text takes on a terminal; 万州 takes 4.
 /// Complexity O(length).
 template <class = void>
-std::size_t display_width(std::string_view text) {
-    std::size_t width = 0;
-    for (std::size_t i = 0; i < text.size();)
-        width += static_cast<std::size_t>(character_width(next_character(text, i)));
+Index display_width(std::string_view text) {
+    Index width = 0;
+    for (Index i = 0; i < std::ssize(text);)
+        width += character_width(next_character(text, i));
     return width;
 }
 
@@ -107,7 +108,7 @@ std::size_t display_width(std::string_view text) {
 template <class = void>
 double em_width(std::string_view text) {
     double width = 0.0;
-    for (std::size_t i = 0; i < text.size();) {
+    for (Index i = 0; i < std::ssize(text);) {
         const char32_t code = next_character(text, i);
         const int columns = character_width(code);
         if (columns != 1) {
@@ -138,8 +139,8 @@ double em_width(std::string_view text) {
 template <class = void>
 std::string shortened(std::string_view text, double most) {
     if (em_width(text) <= most) return std::string(text);
-    std::size_t keep = 0;
-    for (std::size_t i = 0; i < text.size();) {
+    Index keep = 0;
+    for (Index i = 0; i < std::ssize(text);) {
         next_character(text, i);
         if (em_width(text.substr(0, i)) + 0.9 > most) break;
         keep = i;
@@ -157,7 +158,7 @@ template <class = void>
 std::string escaped(std::string_view text) {
     std::string result;
     result.reserve(text.size() + text.size() / 8);
-    for (std::size_t i = 0; i < text.size();) {
+    for (Index i = 0; i < std::ssize(text);) {
         const char32_t code = next_character(text, i);
         const bool control = (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7F && code < 0xA0);
         const bool nothing = (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF);

@@ -3,11 +3,11 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -37,11 +37,11 @@ constexpr const char* name(ChainAction action) {
 /// One line of the list of things to do.
 struct ChainTask {
     ChainAction action = ChainAction::fill;
-    Eigen::Index stage = 0;    ///< position in ChainCoverage::stages
+    Index stage = 0;    ///< position in ChainCoverage::stages
     double strength = 0.0;     ///< the highest value any place of the set has in it
-    Eigen::Index best = -1;    ///< the place of the set that has it, ties by index; -1 = all 0
-    Eigen::Index partner = -1; ///< the strongest place outside the set that covers the stage; -1 = none
-    Eigen::Index distance = 0; ///< extend only: stages to the nearest one that is there
+    Index best = -1;    ///< the place of the set that has it, ties by index; -1 = all 0
+    Index partner = -1; ///< the strongest place outside the set that covers the stage; -1 = none
+    Index distance = 0; ///< extend only: stages to the nearest one that is there
 };
 
 struct ChainCoverageOptions {
@@ -53,7 +53,7 @@ struct ChainCoverageOptions {
 struct ChainCoverage {
     std::vector<ChainStage> stages = {}; ///< chain by chain, both in the order in which the industries name them first
     std::vector<std::string> chains = {};
-    std::vector<std::size_t> chain_of = {}; ///< per stage, position in `chains`
+    std::vector<Index> chain_of = {}; ///< per stage, position in `chains`
     Eigen::MatrixXd strength = {};          ///< places x stages: the highest value of the stage's industries
     Eigen::VectorXd place = {};             ///< per place: coverage of the place alone
     Eigen::MatrixXd by_chain = {};          ///< places x chains: share of the chain's stages that the place covers
@@ -64,9 +64,9 @@ struct ChainCoverage {
 
     /// Share of all stages that at least one of the places covers, in [0, 1].
     /// @throws bad_value if one is no place
-    [[nodiscard]] double coverage(const std::vector<Eigen::Index>& set) const {
+    [[nodiscard]] double coverage(const std::vector<Index>& set) const {
         const auto covered = (best_of(set).array() >= options.threshold).count();
-        return static_cast<double>(covered) / static_cast<double>(std::max<std::size_t>(1, stages.size()));
+        return static_cast<double>(covered) / static_cast<double>(std::max<Index>(1, stages.size()));
     }
 
     /// Fill, strengthen and extend lists 补链 强链 延链 of a set of places: a district, a pair, a cluster, the region.
@@ -74,23 +74,23 @@ struct ChainCoverage {
     /// @return tasks by chain, and in a chain by stage
     /// @throws bad_value if one is no place
     /// Complexity O(places stages).
-    [[nodiscard]] std::vector<ChainTask> tasks(const std::vector<Eigen::Index>& set) const {
+    [[nodiscard]] std::vector<ChainTask> tasks(const std::vector<Index>& set) const {
         const Eigen::RowVectorXd best = best_of(set);
-        std::vector<bool> inside(static_cast<std::size_t>(strength.rows()), false);
-        for (const Eigen::Index i : set) inside[static_cast<std::size_t>(i)] = true;
+        std::vector<bool> inside(strength.rows(), false);
+        for (const Index i : set) inside[i] = true;
 
         std::vector<ChainTask> list;
-        for (Eigen::Index begin = 0, end = 0; begin < best.size(); begin = end) {
+        for (Index begin = 0, end = 0; begin < best.size(); begin = end) {
             end = begin + 1;
             while (end < best.size() && same_chain(begin, end)) ++end;
-            Eigen::Index first = end, last = -1; // stages of the chain that are there
-            for (Eigen::Index s = begin; s < end; ++s)
+            Index first = end, last = -1; // stages of the chain that are there
+            for (Index s = begin; s < end; ++s)
                 if (best[s] >= options.threshold) {
                     first = std::min(first, s);
                     last = s;
                 }
             if (last < 0) continue;
-            for (Eigen::Index s = begin; s < end; ++s) {
+            for (Index s = begin; s < end; ++s) {
                 ChainTask task{.stage = s, .strength = best[s]};
                 if (best[s] >= options.threshold) {
                     if (best[s] >= options.strong) continue;
@@ -100,8 +100,8 @@ struct ChainCoverage {
                     task.distance = s < first ? first - s : s - last;
                 }
                 double partner = options.threshold;
-                for (Eigen::Index i = 0; i < strength.rows(); ++i) {
-                    if (inside[static_cast<std::size_t>(i)]) {
+                for (Index i = 0; i < strength.rows(); ++i) {
+                    if (inside[i]) {
                         if (task.best < 0 && best[s] > 0.0 && strength(i, s) == best[s]) task.best = i;
                     } else if (strength(i, s) > partner || (task.partner < 0 && strength(i, s) == partner)) {
                         partner = strength(i, s);
@@ -116,19 +116,19 @@ struct ChainCoverage {
 
     /// The tasks of all places together.
     [[nodiscard]] std::vector<ChainTask> tasks() const {
-        std::vector<Eigen::Index> all(static_cast<std::size_t>(strength.rows()));
-        for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<Eigen::Index>(i);
+        std::vector<Index> all(strength.rows());
+        for (Index i = 0; i < std::ssize(all); ++i) all[i] = i;
         return tasks(all);
     }
 
 private:
-    [[nodiscard]] bool same_chain(Eigen::Index a, Eigen::Index b) const {
-        return chain_of[static_cast<std::size_t>(a)] == chain_of[static_cast<std::size_t>(b)];
+    [[nodiscard]] bool same_chain(Index a, Index b) const {
+        return chain_of[a] == chain_of[b];
     }
 
-    [[nodiscard]] Eigen::RowVectorXd best_of(const std::vector<Eigen::Index>& set) const {
+    [[nodiscard]] Eigen::RowVectorXd best_of(const std::vector<Index>& set) const {
         Eigen::RowVectorXd best = Eigen::RowVectorXd::Zero(strength.cols());
-        for (const Eigen::Index i : set) {
+        for (const Index i : set) {
             if (i < 0 || i >= strength.rows())
                 throw base::bad_value(std::to_string(i) + " is not a place below " + std::to_string(strength.rows()),
                                       {.field = "set", .value = std::to_string(i)});
@@ -149,21 +149,21 @@ private:
 template <class Double = double>
 ChainCoverage chain_coverage(const Eigen::Ref<const Eigen::MatrixXd>& values, const std::vector<ChainStage>& industries,
                              const ChainCoverageOptions& options = {}) {
-    base::check_size(static_cast<Eigen::Index>(industries.size()), values.cols(), "industries");
+    base::check_size(std::ssize(industries), values.cols(), "industries");
     base::check_nonnegative(values, "values");
     base::check_range(options.threshold, 1e-300, HUGE_VAL, "threshold");
     base::check_range(options.strong, options.threshold, HUGE_VAL, "strong");
 
     ChainCoverage result;
     result.options = options;
-    std::size_t left_out = 0;
+    Index left_out = 0;
     for (const ChainStage& at : industries) {
         if (at.chain.empty())
             ++left_out;
         else if (std::find(result.chains.begin(), result.chains.end(), at.chain) == result.chains.end())
             result.chains.push_back(at.chain);
     }
-    for (std::size_t c = 0; c < result.chains.size(); ++c)
+    for (Index c = 0; c < std::ssize(result.chains); ++c)
         for (const ChainStage& at : industries)
             if (at.chain == result.chains[c] &&
                 std::find(result.stages.begin(), result.stages.end(), at) == result.stages.end()) {
@@ -171,31 +171,31 @@ ChainCoverage chain_coverage(const Eigen::Ref<const Eigen::MatrixXd>& values, co
                 result.chain_of.push_back(c);
             }
 
-    const Eigen::Index places = values.rows(), stages = static_cast<Eigen::Index>(result.stages.size());
+    const Index places = values.rows(), stages = std::ssize(result.stages);
     result.strength.setZero(places, stages);
-    for (std::size_t k = 0; k < industries.size(); ++k) {
+    for (Index k = 0; k < std::ssize(industries); ++k) {
         const auto at = std::find(result.stages.begin(), result.stages.end(), industries[k]);
         if (industries[k].chain.empty()) continue;
-        const Eigen::Index s = at - result.stages.begin();
-        result.strength.col(s) = result.strength.col(s).cwiseMax(values.col(static_cast<Eigen::Index>(k)));
+        const Index s = at - result.stages.begin();
+        result.strength.col(s) = result.strength.col(s).cwiseMax(values.col(k));
     }
 
     const Eigen::MatrixX<Double> covered = (result.strength.array() >= options.threshold).template cast<double>();
-    result.by_chain.setZero(places, static_cast<Eigen::Index>(result.chains.size()));
+    result.by_chain.setZero(places, std::ssize(result.chains));
     Eigen::RowVectorX<Double> length = Eigen::RowVectorX<Double>::Zero(result.by_chain.cols());
-    for (Eigen::Index s = 0; s < stages; ++s) {
-        const auto chain = static_cast<Eigen::Index>(result.chain_of[static_cast<std::size_t>(s)]);
+    for (Index s = 0; s < stages; ++s) {
+        const Index chain = result.chain_of[s];
         result.by_chain.col(chain) += covered.col(s);
         length[chain] += 1.0;
     }
     result.by_chain.array().rowwise() /= length.array();
 
-    const double all = static_cast<double>(std::max<Eigen::Index>(1, stages));
+    const double all = static_cast<double>(std::max<Index>(1, stages));
     const Eigen::VectorX<Double> count = covered.rowwise().sum();
     result.place = count / all;
     result.gain = -(covered * covered.transpose()); // |i or j| = |i| + |j| - |i and j|
-    for (Eigen::Index j = 0; j < places; ++j)
-        for (Eigen::Index i = 0; i < places; ++i)
+    for (Index j = 0; j < places; ++j)
+        for (Index i = 0; i < places; ++i)
             result.gain(i, j) = i == j ? 0.0 : (result.gain(i, j) + std::min(count[i], count[j])) / all;
 
     if (stages == 0)

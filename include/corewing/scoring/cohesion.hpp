@@ -1,12 +1,12 @@
 #pragma once
 
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/scoring/detail/strength_paths.hpp"
 
 #include <Eigen/Core>
 
-#include <cstddef>
 #include <string>
 
 /// Cohesion 凝聚: how well the places of a region reach one another through their links.
@@ -15,7 +15,7 @@ namespace corewing::scoring {
 struct Cohesion {
     double efficiency = 0.0;    ///< weighted global efficiency, in [0, 1]; 1 = every pair linked at full strength
     Eigen::VectorXd place = {}; ///< per place: mean of 1 / length to all others; their mean is `efficiency`
-    Eigen::Index unreached = 0; ///< pairs of places without any path between them
+    Index unreached = 0; ///< pairs of places without any path between them
     base::Findings findings = {};
 };
 
@@ -33,13 +33,13 @@ struct Cohesion {
 template <class Double = double>
 Cohesion cohesion(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsigned threads = 0) {
     const Eigen::MatrixX<Double> lengths = detail::strength_lengths(strength);
-    const Eigen::Index n = lengths.rows();
+    const Index n = lengths.rows();
     Cohesion result;
     result.place.setZero(n);
     Eigen::VectorX<Double> reached = Eigen::VectorX<Double>::Zero(n);
-    base::parallel_for(static_cast<std::size_t>(n),
-                       [&](std::size_t at) {
-                           const auto source = static_cast<Eigen::Index>(at);
+    base::parallel_for(n,
+                       [&](Index at) {
+                           const Index source = at;
                            detail::PathTree tree;
                            tree.search(lengths, source);
                            if (n > 1) result.place[source] = tree.efficiency() / static_cast<double>(n - 1);
@@ -47,7 +47,7 @@ Cohesion cohesion(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsigned th
                        },
                        {.threads = threads, .grain = detail::search_grain(n)});
     if (n > 0) result.efficiency = result.place.mean();
-    result.unreached = pair_count(n) - static_cast<Eigen::Index>(reached.sum()) / 2;
+    result.unreached = pair_count(n) - reached.sum() / 2;
     if (n < 2)
         result.findings.push_back({base::Severity::warning, "cohesion", "", "there are fewer than two places"});
     else if (result.unreached > 0)

@@ -3,6 +3,7 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/scoring/collaboration_result.hpp"
 #include "corewing/scoring/coupling.hpp"
 #include "corewing/scoring/detail/collaboration_score.hpp"
@@ -84,7 +85,7 @@ PairInputs pair_inputs(const CollaborationData& data, const CollaborationOptions
     take(data.supply, "supply");
     take(data.demand, "demand");
     take(data.complementarity, "complementarity");
-    const Eigen::Index n = result.places;
+    const Index n = result.places;
     if (n == 0)
         throw base::bad_shape("every matrix is empty",
                               {.field = "data", .remedy = "give flows, potential, levels, or supply"});
@@ -102,7 +103,7 @@ PairInputs pair_inputs(const CollaborationData& data, const CollaborationOptions
         result.excluded.push_back(pair);
     }
     sort_pairs(result.excluded);
-    result.counted = pair_count(n) - static_cast<Eigen::Index>(result.excluded.size());
+    result.counted = pair_count(n) - std::ssize(result.excluded);
     if (result.counted == 0) warn("", "there is no pair to score");
 
     // Flows: layers without any flow cannot be scaled and are left out.

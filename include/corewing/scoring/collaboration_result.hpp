@@ -2,6 +2,7 @@
 
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/scoring/pairs.hpp"
 
 #include <Eigen/Core>
@@ -9,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,13 +27,13 @@ enum class Part {
     differentiation, ///< 错位: the two do not make the same things
     coordination,    ///< 协调: both are developed, and equally so
 };
-inline constexpr std::size_t part_count = 6;
+inline constexpr Index part_count = 6;
 
 /// The part as one lower-case English word.
 constexpr std::string_view name(Part part) {
     constexpr std::array<std::string_view, part_count> names{"linkage",         "potential",       "realisation",
                                                              "complementarity", "differentiation", "coordination"};
-    return names[static_cast<std::size_t>(part)];
+    return names[base::position(part)];
 }
 
 /// How parts become a score.
@@ -41,8 +41,8 @@ enum class Mean { geometric, arithmetic };
 
 /// One pair with all that is known about it.
 struct PairScore {
-    Eigen::Index first = 0;
-    Eigen::Index second = 0;
+    Index first = 0;
+    Index second = 0;
     double score = 0.0;
     double unused = 0.0;                           ///< potential x (1 - 2 realisation), not below 0; 0 where left out
     std::array<double, part_count> part = {};      ///< by Part; 0 where left out
@@ -51,8 +51,8 @@ struct PairScore {
 
 /// Scores of pairs, places and region. Pairs are numbered by pair_number().
 struct Collaboration {
-    Eigen::Index places = 0;
-    Eigen::Index counted = 0;             ///< pairs that are not excluded
+    Index places = 0;
+    Index counted = 0;             ///< pairs that are not excluded
     Eigen::VectorXd score = {};           ///< one per pair, in [0, 1]; 0 for excluded pairs
     Eigen::MatrixXd parts = {};           ///< pairs x the parts in `kept`
     std::vector<Part> kept = {};          ///< which part a column of `parts` is
@@ -69,24 +69,24 @@ struct Collaboration {
     base::Findings findings = {};
 
     /// Column of a part in `parts`, or -1 where it is left out.
-    [[nodiscard]] Eigen::Index column(Part part) const {
+    [[nodiscard]] Index column(Part part) const {
         const auto at = std::find(kept.begin(), kept.end(), part);
-        return at == kept.end() ? -1 : static_cast<Eigen::Index>(at - kept.begin());
+        return at == kept.end() ? -1 : (at - kept.begin());
     }
 
     /// Everything about the pair of two places, in either order.
     /// @throws bad_value unless they are two different places
-    [[nodiscard]] PairScore pair(Eigen::Index i, Eigen::Index j) const {
+    [[nodiscard]] PairScore pair(Index i, Index j) const {
         check_pair({i, j}, places, "pair");
         if (i > j) std::swap(i, j);
-        const Eigen::Index p = pair_number(i, j, places);
+        const Index p = pair_number(i, j, places);
         PairScore result{.first = i, .second = j, .score = score[p], .unused = unused(p)};
         if (std::binary_search(excluded.begin(), excluded.end(), PlacePair{i, j}, before)) return result;
 
         double logs = 0.0;
-        for (std::size_t k = 0; k < kept.size(); ++k) {
-            const auto column_k = static_cast<Eigen::Index>(k);
-            const auto at = static_cast<std::size_t>(kept[k]);
+        for (Index k = 0; k < std::ssize(kept); ++k) {
+            const Index column_k = k;
+            const Index at = base::position(kept[k]);
             const double value = parts(p, column_k);
             result.part[at] = value;
             result.shortfall[at] =
@@ -100,8 +100,8 @@ struct Collaboration {
 
     /// The `count` pairs with the highest score, highest first, ties by index; pairs at 0 are not listed.
     /// Complexity O(pairs log count).
-    [[nodiscard]] std::vector<PairScore> strongest(std::size_t count) const {
-        return top(count, [this](Eigen::Index p) { return score[p]; });
+    [[nodiscard]] std::vector<PairScore> strongest(Index count) const {
+        return top(count, [this](Index p) { return score[p]; });
     }
 
     /// The most under-used pairs: much to be expected, little of it there. The `count` pairs with the highest
@@ -109,8 +109,8 @@ struct Collaboration {
     /// of the ranks, where it is by rank), so pairs that come up to it have nothing unused and are not listed; a pair
     /// without any flow has all its potential unused. Empty where flows or potential are not known. Complexity O(pairs
     /// log count).
-    [[nodiscard]] std::vector<PairScore> under_used(std::size_t count) const {
-        return top(count, [this](Eigen::Index p) { return unused(p); });
+    [[nodiscard]] std::vector<PairScore> under_used(Index count) const {
+        return top(count, [this](Index p) { return unused(p); });
     }
 
     /// Scores as a symmetric matrix, places x places, diagonal 0.
@@ -130,24 +130,24 @@ private:
         return a.first != b.first ? a.first < b.first : a.second < b.second;
     }
 
-    [[nodiscard]] double unused(Eigen::Index p) const {
-        const Eigen::Index potential = column(Part::potential), realisation = column(Part::realisation);
+    [[nodiscard]] double unused(Index p) const {
+        const Index potential = column(Part::potential), realisation = column(Part::realisation);
         if (potential < 0 || realisation < 0) return 0.0;
         return parts(p, potential) * std::max(0.0, 1.0 - 2.0 * parts(p, realisation));
     }
 
     [[nodiscard]] Eigen::MatrixXd unpacked(const Eigen::Ref<const Eigen::VectorXd>& packed) const {
         Eigen::MatrixXd matrix = Eigen::MatrixXd::Zero(places, places);
-        for (Eigen::Index i = 0, p = 0; i < places; ++i)
-            for (Eigen::Index j = i + 1; j < places; ++j, ++p) matrix(i, j) = matrix(j, i) = packed[p];
+        for (Index i = 0, p = 0; i < places; ++i)
+            for (Index j = i + 1; j < places; ++j, ++p) matrix(i, j) = matrix(j, i) = packed[p];
         return matrix;
     }
 
     template <class Key>
-    [[nodiscard]] std::vector<PairScore> top(std::size_t count, Key key) const {
+    [[nodiscard]] std::vector<PairScore> top(Index count, Key key) const {
         struct Entry {
             double key;
-            Eigen::Index first, second;
+            Index first, second;
         };
         // Pairs come in index order, so among equals the earlier one is kept.
         const auto better = [](const Entry& a, const Entry& b) {
@@ -156,11 +156,11 @@ private:
         };
         std::vector<Entry> best; // a heap with the weakest on top
         if (count > 0)
-            for (Eigen::Index i = 0, p = 0; i < places; ++i)
-                for (Eigen::Index j = i + 1; j < places; ++j, ++p) {
+            for (Index i = 0, p = 0; i < places; ++i)
+                for (Index j = i + 1; j < places; ++j, ++p) {
                     const Entry entry{key(p), i, j};
-                    if (entry.key <= 0.0 || (best.size() == count && !better(entry, best.front()))) continue;
-                    if (best.size() == count) {
+                    if (entry.key <= 0.0 || (std::ssize(best) == count && !better(entry, best.front()))) continue;
+                    if (std::ssize(best) == count) {
                         std::pop_heap(best.begin(), best.end(), better);
                         best.pop_back();
                     }

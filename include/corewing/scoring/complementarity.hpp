@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/scoring/detail/half_distance.hpp"
 #include "corewing/scoring/detail/shares.hpp"
 
@@ -34,8 +35,8 @@ Complementarity complementarity(const Eigen::Ref<const Eigen::MatrixXd>& supply,
     const Eigen::MatrixX<Double> s = detail::row_shares(supply), d = detail::row_shares(demand);
     Complementarity result;
     result.directed = (1.0 - detail::half_distance(s, d).array()).max(0.0);
-    Eigen::Index without_supply = 0, without_demand = 0;
-    for (Eigen::Index i = 0; i < s.rows(); ++i) {
+    Index without_supply = 0, without_demand = 0;
+    for (Index i = 0; i < s.rows(); ++i) {
         if (s.cols() == 0 || s.row(i).maxCoeff() <= 0.0) {
             result.directed.row(i).setZero();
             ++without_supply;
@@ -46,7 +47,7 @@ Complementarity complementarity(const Eigen::Ref<const Eigen::MatrixXd>& supply,
         }
     }
     result.value = 0.5 * (result.directed + result.directed.transpose());
-    const auto find = [&result](Eigen::Index count, const std::string& what) {
+    const auto find = [&result](Index count, const std::string& what) {
         if (count > 0)
             result.findings.push_back(
                 {base::Severity::warning, "complementarity", what,

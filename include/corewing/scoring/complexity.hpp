@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/scoring/relatedness.hpp"
 
 #include <Eigen/Core>
@@ -19,7 +20,7 @@ struct Complexity {
     Eigen::VectorXd ubiquity = {};  ///< per industry: how many places have it
     double second = 0.0;            ///< second eigenvalue; 1 = the region falls into parts without a common industry
     double third = 0.0;             ///< third eigenvalue; close to the second = the order is not well determined
-    Eigen::Index multiplicity = 1;  ///< of the second eigenvalue
+    Index multiplicity = 1;  ///< of the second eigenvalue
     base::Findings findings = {};
 };
 
@@ -40,7 +41,7 @@ struct Complexity {
 template <class Double = double>
 Complexity complexity(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
     detail::check_presence(presence);
-    const Eigen::Index places = presence.rows(), industries = presence.cols();
+    const Index places = presence.rows(), industries = presence.cols();
     Complexity result;
     result.diversity = presence.rowwise().sum();
     result.ubiquity = presence.colwise().sum();
@@ -49,9 +50,9 @@ Complexity complexity(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
     const auto warn = [&result](const std::string& text) {
         result.findings.push_back({base::Severity::warning, "complexity", "", text});
     };
-    const Eigen::Index counted = (result.diversity.array() > 0.0).count();
+    const Index counted = (result.diversity.array() > 0.0).count();
     if (counted < places) warn(std::to_string(places - counted) + " places have no industry; they do not count");
-    if (const Eigen::Index nowhere = (result.ubiquity.array() <= 0.0).count(); nowhere > 0)
+    if (const Index nowhere = (result.ubiquity.array() <= 0.0).count(); nowhere > 0)
         warn(std::to_string(nowhere) + " industries are in no place; they do not count");
 
     // B = D^-1/2 M U^-1/2: its singular vectors give both indices, its first pair is known and taken out.
@@ -64,7 +65,7 @@ Complexity complexity(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
     const bool by_place = places <= industries;
     const Eigen::MatrixX<Double> square =
         by_place ? Eigen::MatrixX<Double>(b * b.transpose()) : Eigen::MatrixX<Double>(b.transpose() * b);
-    const Eigen::Index size = square.rows();
+    const Index size = square.rows();
     if (size == 0) return result;
     const Eigen::SelfAdjointEigenSolver<Eigen::MatrixX<Double>> solver(square);
     const Eigen::VectorX<Double>& values = solver.eigenvalues(); // ascending
@@ -108,7 +109,7 @@ Complexity complexity(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
     if (std::abs(together) > 1e-9 * scale) {
         sign = together > 0.0 ? 1.0 : -1.0;
     } else {
-        for (Eigen::Index i = 0; i < places; ++i)
+        for (Index i = 0; i < places; ++i)
             if (std::abs(eci[i] - mean) > 1e-9 * deviation && live[i] > 0.0) {
                 sign = eci[i] > mean ? 1.0 : -1.0;
                 break;

@@ -3,13 +3,13 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/scoring/detail/weights.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -54,9 +54,9 @@ struct CouplingDegree {
     Eigen::VectorXd coupling = {};          ///< C in [0, 1] 耦合度
     Eigen::VectorXd level = {};             ///< T = sum a_k U_k in [0, 1] 综合发展水平
     Eigen::VectorXd coordination = {};      ///< D = sqrt(C T) in [0, 1] 耦合协调度
-    std::vector<std::size_t> grade = {};    ///< position in `grades`
-    std::vector<Eigen::Index> lagging = {}; ///< the subsystem with the lowest level, -1 = synchronous 滞后类型
-    std::vector<Eigen::Index> leading = {}; ///< the subsystem with the highest level, -1 = synchronous
+    std::vector<Index> grade = {};    ///< position in `grades`
+    std::vector<Index> lagging = {}; ///< the subsystem with the lowest level, -1 = synchronous 滞后类型
+    std::vector<Index> leading = {}; ///< the subsystem with the highest level, -1 = synchronous
     std::vector<Grade> grades = {};         ///< what `grade` points into
     base::Findings findings = {};
 };
@@ -64,8 +64,8 @@ struct CouplingDegree {
 /// The grade that a coordination degree falls into; right-closed, so D = 0.5 is still 濒临失调.
 /// D may miss a cut-off by 1e-12, which is rounding. Complexity O(grades).
 template <class = void>
-std::size_t grade_of(double coordination, const std::vector<Grade>& grades) {
-    std::size_t g = 0;
+Index grade_of(double coordination, const std::vector<Grade>& grades) {
+    Index g = 0;
     while (g + 1 < grades.size() && coordination > grades[g].upper + 1e-12) ++g;
     return g;
 }
@@ -100,7 +100,7 @@ double root_of_product(const Eigen::VectorXd& levels, double largest, double ord
 /// C of one place from its levels sorted ascending; 0 where all are 0.
 template <class = void>
 double coupling_of(const Eigen::VectorXd& sorted, Coupling formula) {
-    const Eigen::Index n = sorted.size();
+    const Index n = sorted.size();
     const double count = static_cast<double>(n);
     const double largest = sorted[n - 1];
     if (largest <= 0.0) return 0.0;
@@ -115,7 +115,7 @@ double coupling_of(const Eigen::VectorXd& sorted, Coupling formula) {
     case Coupling::wang_2021: {
         if (sorted[0] <= 0.0) return 0.0;
         double spread = 0.0; // sum over pairs of |U_i - U_j|
-        for (Eigen::Index r = 0; r < n; ++r) spread += (2.0 * static_cast<double>(r) - count + 1.0) * sorted[r];
+        for (Index r = 0; r < n; ++r) spread += (2.0 * static_cast<double>(r) - count + 1.0) * sorted[r];
         const double closeness = 1.0 - spread / (count * (count - 1.0) / 2.0);
         degree = std::sqrt(std::max(0.0, closeness) * root_of_product(sorted, largest, count - 1.0));
         break;
@@ -144,7 +144,7 @@ double coupling_of(const Eigen::VectorXd& sorted, Coupling formula) {
 /// (standard and corrected form); Fan 2024.
 template <class Double = double>
 CouplingDegree coupling(const Eigen::Ref<const Eigen::MatrixXd>& levels, const CouplingOptions& options = {}) {
-    const Eigen::Index places = levels.rows(), subsystems = levels.cols();
+    const Index places = levels.rows(), subsystems = levels.cols();
     if (subsystems == 0) throw base::bad_shape("there is no subsystem", {.field = "levels"});
     base::check_range(levels, 0.0, 1.0, "levels");
     base::check_range(options.synchronous_within, 0.0, 1.0, "synchronous_within");
@@ -156,8 +156,8 @@ CouplingDegree coupling(const Eigen::Ref<const Eigen::MatrixXd>& levels, const C
     result.level = (levels * weights).cwiseMin(1.0);
     result.coupling.resize(places);
     result.coordination.resize(places);
-    result.grade.resize(static_cast<std::size_t>(places));
-    result.lagging.assign(static_cast<std::size_t>(places), -1);
+    result.grade.resize(places);
+    result.lagging.assign(places, -1);
     result.leading = result.lagging;
     if (subsystems == 1)
         result.findings.push_back(
@@ -165,9 +165,9 @@ CouplingDegree coupling(const Eigen::Ref<const Eigen::MatrixXd>& levels, const C
              "with one subsystem there is nothing to couple: C is 1 wherever its level is positive"});
 
     Eigen::VectorX<Double> sorted(subsystems);
-    Eigen::Index empty_places = 0;
-    for (Eigen::Index i = 0; i < places; ++i) {
-        const auto at = static_cast<std::size_t>(i);
+    Index empty_places = 0;
+    for (Index i = 0; i < places; ++i) {
+        const Index at = i;
         sorted = levels.row(i).transpose();
         std::sort(sorted.data(), sorted.data() + subsystems);
         result.coupling[i] = detail::coupling_of(sorted, options.formula);

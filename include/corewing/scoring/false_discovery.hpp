@@ -1,11 +1,11 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <vector>
 
 namespace corewing::scoring {
@@ -27,7 +27,7 @@ struct FalseDiscovery {
     double threshold = 0.0;             ///< largest p-value that still counts; 0 where none does
     std::vector<char> significant = {}; ///< 1 where p <= threshold and something counts
     Eigen::VectorXd adjusted = {};      ///< smallest rate at which each test counts, in [0, 1]
-    std::size_t count = 0;              ///< how many tests count
+    Index count = 0;              ///< how many tests count
 };
 
 /// Which of many tests count, if at most a given share of them may be false alarms (错误发现率).
@@ -40,22 +40,22 @@ template <class = void>
 FalseDiscovery false_discovery(const Eigen::Ref<const Eigen::VectorXd>& p, const FalseDiscoveryOptions& options = {}) {
     base::check_range(p, 0.0, 1.0, "p");
     base::check_range(options.rate, 0.0, 1.0, "rate");
-    const auto m = static_cast<std::size_t>(p.size());
+    const Index m = p.size();
     FalseDiscovery result;
     result.significant.assign(m, 0);
     result.adjusted.setOnes(p.size());
-    std::vector<Eigen::Index> order(m);
-    for (std::size_t k = 0; k < m; ++k) order[k] = static_cast<Eigen::Index>(k);
+    std::vector<Index> order(m);
+    for (Index k = 0; k < m; ++k) order[k] = k;
     std::sort(order.begin(), order.end(),
-              [&p](Eigen::Index a, Eigen::Index b) { return p[a] < p[b] || (p[a] == p[b] && a < b); });
+              [&p](Index a, Index b) { return p[a] < p[b] || (p[a] == p[b] && a < b); });
     double factor = static_cast<double>(m);
     if (options.dependence == Dependence::any) {
         double harmonic = 0.0;
-        for (std::size_t k = 1; k <= m; ++k) harmonic += 1.0 / static_cast<double>(k);
+        for (Index k = 1; k <= m; ++k) harmonic += 1.0 / static_cast<double>(k);
         factor *= harmonic;
     }
     double smallest = 1.0;
-    for (std::size_t k = m; k-- > 0;) {
+    for (Index k = m; k-- > 0;) {
         smallest = std::min(smallest, p[order[k]] * factor / static_cast<double>(k + 1));
         result.adjusted[order[k]] = smallest;
         if (result.count == 0 && smallest <= options.rate) {
@@ -63,7 +63,7 @@ FalseDiscovery false_discovery(const Eigen::Ref<const Eigen::VectorXd>& p, const
             result.threshold = p[order[k]];
         }
     }
-    for (std::size_t k = 0; k < result.count; ++k) result.significant[static_cast<std::size_t>(order[k])] = 1;
+    for (Index k = 0; k < result.count; ++k) result.significant[order[k]] = 1;
     return result;
 }
 

@@ -3,12 +3,12 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <functional>
 #include <limits>
 #include <map>
@@ -67,14 +67,14 @@ template <class Double = double>
 double gini(const Eigen::Ref<const Eigen::VectorXd>& values, const Eigen::VectorXd& population = {}) {
     const Eigen::VectorX<Double> shares = detail::population_shares(values, population);
     const Eigen::VectorX<Double> x = detail::relative_values(values, shares);
-    std::vector<Eigen::Index> order(static_cast<std::size_t>(x.size()));
-    for (std::size_t k = 0; k < order.size(); ++k) order[k] = static_cast<Eigen::Index>(k);
+    std::vector<Index> order(x.size());
+    for (Index k = 0; k < std::ssize(order); ++k) order[k] = k;
     std::sort(order.begin(), order.end(),
-              [&x](Eigen::Index a, Eigen::Index b) { return x[a] < x[b] || (x[a] == x[b] && a < b); });
+              [&x](Index a, Index b) { return x[a] < x[b] || (x[a] == x[b] && a < b); });
     // Each step from one value to the next is seen by (people below) * (people above).
     double below = 0.0;
     double sum = 0.0;
-    for (std::size_t k = 0; k + 1 < order.size(); ++k) {
+    for (Index k = 0; k + 1 < std::ssize(order); ++k) {
         below += shares[order[k]];
         sum += below * std::max(1.0 - below, 0.0) * (x[order[k + 1]] - x[order[k]]);
     }
@@ -111,7 +111,7 @@ double atkinson(const Eigen::Ref<const Eigen::VectorXd>& values, double aversion
     const Eigen::VectorX<Double> x = detail::relative_values(values, shares);
     if (x.size() == 0 || x.minCoeff() == x.maxCoeff()) return 0.0;
     double poorest = std::numeric_limits<double>::infinity();
-    for (Eigen::Index i = 0; i < x.size(); ++i)
+    for (Index i = 0; i < x.size(); ++i)
         if (shares[i] > 0.0) poorest = std::min(poorest, x[i]);
     if (poorest == 0.0 && aversion >= 1.0) return 1.0;
     // ln of the power mean of order t = 1 - e, by log-sum-exp around its largest term, so that it holds for t near 0
@@ -119,14 +119,14 @@ double atkinson(const Eigen::Ref<const Eigen::VectorXd>& values, double aversion
     const double t = 1.0 - aversion;
     double ln_mean = 0.0;
     if (t == 0.0) {
-        for (Eigen::Index i = 0; i < x.size(); ++i)
+        for (Index i = 0; i < x.size(); ++i)
             if (shares[i] > 0.0) ln_mean += shares[i] * std::log(x[i]);
     } else {
         double peak = -std::numeric_limits<double>::infinity();
-        for (Eigen::Index i = 0; i < x.size(); ++i)
+        for (Index i = 0; i < x.size(); ++i)
             if (shares[i] > 0.0 && x[i] > 0.0) peak = std::max(peak, t * std::log(x[i]));
         double excess = 0.0; // sum p e^(.. - peak) - 1
-        for (Eigen::Index i = 0; i < x.size(); ++i) {
+        for (Index i = 0; i < x.size(); ++i) {
             if (shares[i] == 0.0) continue;
             excess += shares[i] * (x[i] > 0.0 ? std::expm1(t * std::log(x[i]) - peak) : -1.0);
         }
@@ -159,7 +159,7 @@ double theil(const Eigen::Ref<const Eigen::VectorXd>& values, const Eigen::Vecto
     const Eigen::VectorX<Double> shares = detail::population_shares(values, population);
     const Eigen::VectorX<Double> x = detail::relative_values(values, shares);
     double total = 0.0;
-    for (Eigen::Index i = 0; i < x.size(); ++i) total += shares[i] * (detail::x_ln_x(x[i]) - (x[i] - 1.0));
+    for (Index i = 0; i < x.size(); ++i) total += shares[i] * (detail::x_ln_x(x[i]) - (x[i] - 1.0));
     return std::max(total, 0.0); // every term is >= 0: no digits are lost near equality
 }
 
@@ -173,24 +173,24 @@ double theil(const Eigen::Ref<const Eigen::VectorXd>& values, const Eigen::Vecto
 template <class Double = double>
 TheilParts theil_parts(const Eigen::Ref<const Eigen::VectorXd>& values, const std::vector<std::string>& group,
                        const Eigen::VectorXd& population = {}) {
-    base::check_size(static_cast<Eigen::Index>(group.size()), values.size(), "group");
+    base::check_size(std::ssize(group), values.size(), "group");
     const Eigen::VectorX<Double> shares = detail::population_shares(values, population);
     const Eigen::VectorX<Double> x = detail::relative_values(values, shares);
     TheilParts parts;
-    std::vector<Eigen::Index> member(group.size());
-    std::map<std::string, Eigen::Index, std::less<>> number;
-    for (std::size_t i = 0; i < group.size(); ++i) {
-        const auto [entry, is_new] = number.try_emplace(group[i], static_cast<Eigen::Index>(parts.groups.size()));
+    std::vector<Index> member(group.size());
+    std::map<std::string, Index, std::less<>> number;
+    for (Index i = 0; i < std::ssize(group); ++i) {
+        const auto [entry, is_new] = number.try_emplace(group[i], std::ssize(parts.groups));
         if (is_new) parts.groups.push_back(group[i]);
         member[i] = entry->second;
     }
-    const auto groups = static_cast<Eigen::Index>(parts.groups.size());
+    const Index groups = std::ssize(parts.groups);
     parts.group_theil.setZero(groups);
     parts.income_share.setZero(groups);
     parts.population_share.setZero(groups);
     parts.group_between.setZero(groups);
-    for (Eigen::Index i = 0; i < values.size(); ++i)
-        parts.population_share[member[static_cast<std::size_t>(i)]] += shares[i];
+    for (Index i = 0; i < values.size(); ++i)
+        parts.population_share[member[i]] += shares[i];
     if (x.size() == 0) {
         if (values.size() > 0)
             parts.findings.push_back({.severity = base::Severity::warning,
@@ -198,23 +198,23 @@ TheilParts theil_parts(const Eigen::Ref<const Eigen::VectorXd>& values, const st
                                       .text = "all values are 0; the index is given as 0"});
         return parts;
     }
-    for (Eigen::Index i = 0; i < values.size(); ++i)
-        parts.income_share[member[static_cast<std::size_t>(i)]] += shares[i] * x[i];
-    for (Eigen::Index g = 0; g < groups; ++g) {
+    for (Index i = 0; i < values.size(); ++i)
+        parts.income_share[member[i]] += shares[i] * x[i];
+    for (Index g = 0; g < groups; ++g) {
         const double people = parts.population_share[g];
         const double income = parts.income_share[g];
         if (people == 0.0 || income == 0.0) {
             parts.findings.push_back(
                 {.severity = base::Severity::note,
                  .topic = "theil",
-                 .subject = parts.groups[static_cast<std::size_t>(g)],
+                 .subject = parts.groups[g],
                  .text = people == 0.0 ? "the group has no population" : "the group has no income"});
             continue;
         }
         parts.group_between[g] = income * std::log(income / people);
     }
-    for (Eigen::Index i = 0; i < values.size(); ++i) {
-        const Eigen::Index g = member[static_cast<std::size_t>(i)];
+    for (Index i = 0; i < values.size(); ++i) {
+        const Index g = member[i];
         if (parts.population_share[g] == 0.0 || parts.income_share[g] == 0.0) continue;
         const double own = x[i] * parts.population_share[g] / parts.income_share[g];
         parts.group_theil[g] += shares[i] / parts.population_share[g] * (detail::x_ln_x(own) - (own - 1.0));

@@ -3,6 +3,7 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/scoring/detail/local_permutation.hpp"
 #include "corewing/scoring/false_discovery.hpp"
 #include "corewing/scoring/spatial_association.hpp"
@@ -13,7 +14,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -44,7 +44,7 @@ constexpr std::string_view name(LocalCluster cluster) {
 
 /// Choices of the local measures of spatial association.
 struct LocalAssociationOptions {
-    std::size_t permutations = 999;       ///< random neighbourhoods for each place, in [1, 2^31]
+    Index permutations = 999;       ///< random neighbourhoods for each place, in [1, 2^31]
     std::uint64_t seed = 1;               ///< of the permutations
     Tail tail = Tail::two_sided;          ///< of the p-values
     FalseDiscoveryOptions discovery = {}; ///< which places count as significant
@@ -62,7 +62,7 @@ struct LocalAssociation {
     std::vector<char> significant = {}; ///< 1 where the place counts at the rate asked for
     std::vector<LocalCluster> cluster =
         {}; ///< by the signs of the place and of its neighbours' sum, significant or not
-    std::vector<Eigen::Index> islands = {}; ///< places without neighbours, ascending
+    std::vector<Index> islands = {}; ///< places without neighbours, ascending
     base::Findings findings = {};
 };
 
@@ -78,7 +78,7 @@ LocalAssociation local_association(const SpatialWeights& weights, const Eigen::V
                                    const Eigen::VectorXd& scale, const Eigen::VectorXd& mean,
                                    const Eigen::VectorXd& spread, const LocalAssociationOptions& options,
                                    const char* topic, const Term& term) {
-    const Eigen::Index n = values.size();
+    const Index n = values.size();
     const auto others = static_cast<double>(n) - 1.0;
     LocalAssociation result;
     result.statistic.setZero(n);
@@ -87,13 +87,13 @@ LocalAssociation local_association(const SpatialWeights& weights, const Eigen::V
     result.z.setZero(n);
     result.p.setOnes(n);
     result.adjusted_p.setOnes(n);
-    result.significant.assign(static_cast<std::size_t>(n), 0);
-    result.cluster.assign(static_cast<std::size_t>(n), LocalCluster::none);
+    result.significant.assign(n, 0);
+    result.cluster.assign(n, LocalCluster::none);
 
     Eigen::VectorXd observed = Eigen::VectorXd::Zero(n);
     Eigen::VectorXd tie = Eigen::VectorXd::Zero(n);
-    std::vector<Eigen::Index> tested;
-    for (Eigen::Index i = 0; i < n; ++i) {
+    std::vector<Index> tested;
+    for (Index i = 0; i < n; ++i) {
         double sum = 0.0;
         double squares = 0.0;
         for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell) {
@@ -118,21 +118,21 @@ LocalAssociation local_association(const SpatialWeights& weights, const Eigen::V
     }
     const LocalCounts counts =
         permute_neighbours(weights, values, observed, tie, options.permutations, options.seed, options.threads, term);
-    Eigen::VectorXd p(static_cast<Eigen::Index>(tested.size()));
-    for (std::size_t k = 0; k < tested.size(); ++k) {
-        const auto i = static_cast<std::size_t>(tested[k]);
+    Eigen::VectorXd p(std::ssize(tested));
+    for (Index k = 0; k < std::ssize(tested); ++k) {
+        const Index i = tested[k];
         // A negative scale turns large sums into small statistics.
         const bool turned = scale[tested[k]] < 0.0;
-        const std::size_t at_least = turned ? counts.at_most[i] : counts.at_least[i];
-        const std::size_t at_most = turned ? counts.at_least[i] : counts.at_most[i];
+        const Index at_least = turned ? counts.at_most[i] : counts.at_least[i];
+        const Index at_most = turned ? counts.at_least[i] : counts.at_most[i];
         const bool varies = result.variance[tested[k]] > 0.0;
         result.p[tested[k]] = varies ? counted_p(at_least, at_most, options.permutations, options.tail) : 1.0;
-        p[static_cast<Eigen::Index>(k)] = result.p[tested[k]];
+        p[k] = result.p[tested[k]];
     }
     const FalseDiscovery discovery = false_discovery(p, options.discovery);
-    for (std::size_t k = 0; k < tested.size(); ++k) {
-        result.adjusted_p[tested[k]] = discovery.adjusted[static_cast<Eigen::Index>(k)];
-        result.significant[static_cast<std::size_t>(tested[k])] = discovery.significant[k];
+    for (Index k = 0; k < std::ssize(tested); ++k) {
+        result.adjusted_p[tested[k]] = discovery.adjusted[k];
+        result.significant[tested[k]] = discovery.significant[k];
     }
     if (!result.islands.empty())
         result.findings.push_back({.severity = base::Severity::note,
@@ -160,7 +160,7 @@ LocalCluster cluster_of(double own, double neighbours) {
 }
 
 template <class = void>
-void check_local(const SpatialWeights& weights, Eigen::Index places, const LocalAssociationOptions& options,
+void check_local(const SpatialWeights& weights, Index places, const LocalAssociationOptions& options,
                  bool itself_allowed) {
     check_weights(weights, places, itself_allowed);
     if (options.permutations < 1 || options.permutations > 0x80000000U)
@@ -201,10 +201,10 @@ LocalAssociation local_moran(const Eigen::Ref<const Eigen::VectorXd>& values, co
     const Eigen::VectorX<Double> mean = -z / others;
     const Eigen::VectorX<Double> spread = ((squares - z.array().square()) / others - mean.array().square()).max(0.0);
     LocalAssociation result = detail::local_association(weights, z, z / m2, mean, spread, options, "local_moran",
-                                                        [](Eigen::Index, double value) { return value; });
+                                                        [](Index, double value) { return value; });
     const Eigen::VectorX<Double> lag = weights * z;
-    for (Eigen::Index i = 0; i < z.size(); ++i)
-        result.cluster[static_cast<std::size_t>(i)] = detail::cluster_of(z[i], lag[i]);
+    for (Index i = 0; i < z.size(); ++i)
+        result.cluster[i] = detail::cluster_of(z[i], lag[i]);
     if (squares == 0.0 && values.size() > 0) detail::constant_values(result, "local_moran");
     return result;
 }
@@ -237,10 +237,10 @@ LocalAssociation local_geary(const Eigen::Ref<const Eigen::VectorXd>& values, co
     const Eigen::VectorX<Double> spread = (fourth / others - mean.array().square()).max(0.0);
     LocalAssociation result = detail::local_association(
         weights, z, Eigen::VectorX<Double>::Ones(z.size()), mean, spread, options, "local_geary",
-        [&z](Eigen::Index i, double value) { return (z[i] - value) * (z[i] - value); });
+        [&z](Index i, double value) { return (z[i] - value) * (z[i] - value); });
     const Eigen::VectorX<Double> lag = weights * z;
-    for (Eigen::Index i = 0; i < z.size(); ++i)
-        result.cluster[static_cast<std::size_t>(i)] = detail::cluster_of(z[i], lag[i]);
+    for (Index i = 0; i < z.size(); ++i)
+        result.cluster[i] = detail::cluster_of(z[i], lag[i]);
     if (squares == 0.0 && values.size() > 0) detail::constant_values(result, "local_geary");
     return result;
 }
@@ -270,9 +270,9 @@ LocalAssociation local_getis_ord(const Eigen::Ref<const Eigen::VectorXd>& values
     const Eigen::VectorX<Double> spread =
         ((z.squaredNorm() - z.array().square()) / others - (z.array() / others).square()).max(0.0);
     LocalAssociation result = detail::local_association(weights, x, scale, mean, spread, options, "local_getis_ord",
-                                                        [](Eigen::Index, double value) { return value; });
-    for (Eigen::Index i = 0; i < x.size(); ++i)
-        result.cluster[static_cast<std::size_t>(i)] = detail::cluster_of(result.z[i], result.z[i]);
+                                                        [](Index, double value) { return value; });
+    for (Index i = 0; i < x.size(); ++i)
+        result.cluster[i] = detail::cluster_of(result.z[i], result.z[i]);
     if (values.size() > 0 && largest == values.minCoeff()) detail::constant_values(result, "local_getis_ord");
     return result;
 }
@@ -293,14 +293,14 @@ LocalAssociation local_getis_ord_star(const Eigen::Ref<const Eigen::VectorXd>& v
     base::check_nonnegative(values, "values");
     detail::check_local(weights, values.size(), options, true);
     SpatialWeights others = weights;
-    others.prune([](Eigen::Index i, Eigen::Index j, double) { return i != j; });
+    others.prune([](Index i, Index j, double) { return i != j; });
     LocalAssociation result = local_getis_ord(values, others, options);
     const auto n = static_cast<double>(values.size());
     const double total = values.sum();
     const Eigen::VectorX<Double> z = detail::centred(values);
     const double largest = values.size() > 0 ? values.maxCoeff() : 0.0;
     const double variance = n > 0.0 ? z.squaredNorm() / n : 0.0;
-    for (Eigen::Index i = 0; i < values.size(); ++i) {
+    for (Index i = 0; i < values.size(); ++i) {
         double sum = 0.0;
         double squares = 0.0;
         double lag = 0.0;
@@ -317,7 +317,7 @@ LocalAssociation local_getis_ord_star(const Eigen::Ref<const Eigen::VectorXd>& v
         result.z[i] = result.variance[i] > 0.0
                           ? (result.statistic[i] - result.expectation[i]) / std::sqrt(result.variance[i])
                           : 0.0;
-        result.cluster[static_cast<std::size_t>(i)] = detail::cluster_of(result.z[i], result.z[i]);
+        result.cluster[i] = detail::cluster_of(result.z[i], result.z[i]);
     }
     return result;
 }

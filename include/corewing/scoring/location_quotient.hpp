@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/scoring/detail/shares.hpp"
 
 #include <Eigen/Core>
@@ -27,7 +28,7 @@ LocationQuotient location_quotient(const Eigen::Ref<const Eigen::MatrixXd>& amou
     base::check_nonnegative(amounts, "amounts");
     LocationQuotient result;
     const double largest = amounts.size() > 0 ? amounts.maxCoeff() : 0.0;
-    Eigen::Index empty_places = amounts.rows(), empty_industries = amounts.cols();
+    Index empty_places = amounts.rows(), empty_industries = amounts.cols();
     if (largest <= 0.0) {
         result.value.setZero(amounts.rows(), amounts.cols());
     } else {
@@ -39,7 +40,7 @@ LocationQuotient location_quotient(const Eigen::Ref<const Eigen::MatrixXd>& amou
         empty_places = (result.value.rowwise().maxCoeff().array() <= 0.0).count();
         result.value.array().rowwise() /= industry.array();
     }
-    const auto find = [&result](Eigen::Index count, const std::string& what) {
+    const auto find = [&result](Index count, const std::string& what) {
         if (count > 0)
             result.findings.push_back({base::Severity::warning, "location quotient", "",
                                        std::to_string(count) + what + "; their location quotients are 0"});
@@ -74,18 +75,18 @@ Presence presence(const Eigen::Ref<const Eigen::MatrixXd>& amounts, const Presen
     base::check_range(options.smallest_industry, 0.0, HUGE_VAL, "smallest_industry");
     Eigen::MatrixX<Double> kept = amounts;
     Presence result;
-    const auto find = [&result](Eigen::Index count, const std::string& what) {
+    const auto find = [&result](Index count, const std::string& what) {
         if (count > 0)
             result.findings.push_back({base::Severity::note, "presence", "",
                                        std::to_string(count) + what + " are smaller than asked; left out"});
     };
-    Eigen::Index small_places = 0, small_industries = 0;
-    for (Eigen::Index i = 0; i < kept.rows(); ++i)
+    Index small_places = 0, small_industries = 0;
+    for (Index i = 0; i < kept.rows(); ++i)
         if (kept.row(i).sum() < options.smallest_place) {
             kept.row(i).setZero();
             ++small_places;
         }
-    for (Eigen::Index k = 0; k < kept.cols(); ++k)
+    for (Index k = 0; k < kept.cols(); ++k)
         if (kept.col(k).sum() < options.smallest_industry) {
             kept.col(k).setZero();
             ++small_industries;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/model/place_pair.hpp"
 
 #include <Eigen/Core>
@@ -14,21 +15,21 @@ namespace corewing::scoring {
 using model::PlacePair;
 
 /// How many pairs n places have.
-constexpr Eigen::Index pair_count(Eigen::Index places) {
+constexpr Index pair_count(Index places) {
     return places < 2 ? 0 : places * (places - 1) / 2;
 }
 
 /// The number of the pair (i, j) among all pairs of n places; needs i != j, both in [0, n).
-constexpr Eigen::Index pair_number(Eigen::Index i, Eigen::Index j, Eigen::Index places) {
-    const Eigen::Index low = i < j ? i : j;
-    const Eigen::Index high = i < j ? j : i;
+constexpr Index pair_number(Index i, Index j, Index places) {
+    const Index low = i < j ? i : j;
+    const Index high = i < j ? j : i;
     return low * (2 * places - low - 1) / 2 + (high - low - 1);
 }
 
 /// @throws bad_value unless both ends are places and differ
 template <class = void>
-void check_pair(const PlacePair& pair, Eigen::Index places, const std::string& field) {
-    const auto inside = [places](Eigen::Index i) { return i >= 0 && i < places; };
+void check_pair(const PlacePair& pair, Index places, const std::string& field) {
+    const auto inside = [places](Index i) { return i >= 0 && i < places; };
     if (inside(pair.first) && inside(pair.second) && pair.first != pair.second) return;
     const std::string text = '(' + std::to_string(pair.first) + ", " + std::to_string(pair.second) + ')';
     throw base::bad_value(text + " is not a pair of two different places below " + std::to_string(places),

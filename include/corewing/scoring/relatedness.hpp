@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
@@ -16,8 +17,8 @@ namespace detail {
 template <class = void>
 void check_presence(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
     base::check_range(presence, 0.0, 1.0, "presence");
-    for (Eigen::Index k = 0; k < presence.cols(); ++k)
-        for (Eigen::Index i = 0; i < presence.rows(); ++i)
+    for (Index k = 0; k < presence.cols(); ++k)
+        for (Index i = 0; i < presence.rows(); ++i)
             if (presence(i, k) != 0.0 && presence(i, k) != 1.0)
                 throw base::bad_value(base::to_text(presence(i, k)) + " is neither 0 nor 1",
                                       {.field = "presence[" + std::to_string(i) + ',' + std::to_string(k) + ']',
@@ -38,8 +39,8 @@ Eigen::MatrixXd proximity(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
     detail::check_presence(presence);
     const Eigen::RowVectorX<Double> ubiquity = presence.colwise().sum();
     Eigen::MatrixX<Double> result = presence.transpose() * presence; // whole numbers, so exact
-    for (Eigen::Index l = 0; l < result.cols(); ++l)
-        for (Eigen::Index k = 0; k < result.rows(); ++k)
+    for (Index l = 0; l < result.cols(); ++l)
+        for (Index k = 0; k < result.rows(); ++k)
             if (result(k, l) > 0.0) result(k, l) /= std::max(ubiquity[k], ubiquity[l]);
     return result;
 }

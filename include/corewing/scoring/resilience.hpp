@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/scoring/detail/strength_paths.hpp"
 #include "corewing/scoring/pairs.hpp"
@@ -7,7 +8,6 @@
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -17,8 +17,8 @@ namespace corewing::scoring {
 
 /// A link and what its failure costs.
 struct LinkLoss {
-    Eigen::Index first = 0;
-    Eigen::Index second = 0;
+    Index first = 0;
+    Index second = 0;
     double loss = 0.0; ///< share of the efficiency, in [0, 1]
 };
 
@@ -40,48 +40,48 @@ struct Resilience {
 template <class Double = double>
 Resilience resilience(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsigned threads = 0) {
     const Eigen::MatrixX<Double> lengths = detail::strength_lengths(strength);
-    const Eigen::Index n = lengths.rows();
+    const Index n = lengths.rows();
     std::vector<PlacePair> pairs;
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = i + 1; j < n; ++j)
+    for (Index i = 0; i < n; ++i)
+        for (Index j = i + 1; j < n; ++j)
             if (lengths(i, j) < std::numeric_limits<double>::infinity()) pairs.push_back({i, j});
 
     // What each source loses by each failure; sums over sources come after, in order.
-    const auto links = static_cast<Eigen::Index>(pairs.size());
+    const Index links = std::ssize(pairs);
     Eigen::MatrixX<Double> number = Eigen::MatrixX<Double>::Constant(n, n, -1.0);
-    for (Eigen::Index l = 0; l < links; ++l) {
-        const PlacePair& pair = pairs[static_cast<std::size_t>(l)];
+    for (Index l = 0; l < links; ++l) {
+        const PlacePair& pair = pairs[l];
         number(pair.first, pair.second) = number(pair.second, pair.first) = static_cast<double>(l);
     }
     Eigen::VectorX<Double> efficiency = Eigen::VectorX<Double>::Zero(n);
     Eigen::MatrixX<Double> own = Eigen::MatrixX<Double>::Zero(n, n), detour = Eigen::MatrixX<Double>::Zero(n, n);
-    std::vector<std::vector<std::pair<Eigen::Index, double>>> cut(static_cast<std::size_t>(n));
+    std::vector<std::vector<std::pair<Index, double>>> cut(n);
     base::parallel_for(
-        static_cast<std::size_t>(n),
-        [&](std::size_t at) {
-            const auto source = static_cast<Eigen::Index>(at);
+        n,
+        [&](Index at) {
+            const Index source = at;
             detail::PathTree tree, without;
             tree.search(lengths, source);
             efficiency[source] = tree.efficiency();
-            std::vector<bool> inner(static_cast<std::size_t>(n), false);
-            for (const Eigen::Index parent : tree.parent)
-                if (parent >= 0) inner[static_cast<std::size_t>(parent)] = true;
-            for (Eigen::Index v = 0; v < n; ++v) {
+            std::vector<bool> inner(n, false);
+            for (const Index parent : tree.parent)
+                if (parent >= 0) inner[parent] = true;
+            for (Index v = 0; v < n; ++v) {
                 if (v == source) continue;
                 own(v, source) = 1.0 / tree.length[v];
-                if (!inner[static_cast<std::size_t>(v)]) continue;
+                if (!inner[v]) continue;
                 without.search(lengths, source, {.place = v});
                 detour(v, source) = std::max(0.0, efficiency[source] - own(v, source) - without.efficiency());
             }
-            for (Eigen::Index v = 0; v < n; ++v) {
-                const Eigen::Index parent = tree.parent[static_cast<std::size_t>(v)];
+            for (Index v = 0; v < n; ++v) {
+                const Index parent = tree.parent[v];
                 if (parent < 0) continue;
                 without.search(lengths, source, {.link = {parent, v}});
-                cut[at].emplace_back(static_cast<Eigen::Index>(number(parent, v)),
+                cut[at].emplace_back(number(parent, v),
                                      std::max(0.0, efficiency[source] - without.efficiency()));
             }
         },
-        {.threads = threads, .grain = n > 32 ? std::size_t{1} : static_cast<std::size_t>(n)}); // small: one thread
+        {.threads = threads, .grain = n > 32 ? Index{1} : n}); // small: one thread
 
     Resilience result;
     result.place_loss.setZero(n);
@@ -94,8 +94,8 @@ Resilience resilience(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsigne
     Eigen::VectorX<Double> lost = Eigen::VectorX<Double>::Zero(links);
     for (const auto& list : cut)
         for (const auto& [link, loss] : list) lost[link] += loss;
-    for (Eigen::Index l = 0; l < links; ++l) {
-        const PlacePair& pair = pairs[static_cast<std::size_t>(l)];
+    for (Index l = 0; l < links; ++l) {
+        const PlacePair& pair = pairs[l];
         result.links.push_back({pair.first, pair.second, std::min(1.0, lost[l] / total)});
     }
     std::stable_sort(result.links.begin(), result.links.end(),

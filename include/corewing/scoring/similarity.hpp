@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/scoring/detail/shares.hpp"
 #include "corewing/scoring/location_quotient.hpp"
 #include "corewing/scoring/specialisation.hpp"
@@ -9,7 +10,6 @@
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <utility>
 #include <vector>
 
@@ -27,13 +27,13 @@ Eigen::MatrixXd structural_similarity(const Eigen::Ref<const Eigen::MatrixXd>& a
     base::check_nonnegative(amounts, "amounts");
     if (amounts.size() == 0) return Eigen::MatrixX<Double>::Zero(amounts.rows(), amounts.rows());
     Eigen::MatrixX<Double> direction = detail::row_shares(amounts);
-    for (Eigen::Index i = 0; i < direction.rows(); ++i)
+    for (Index i = 0; i < direction.rows(); ++i)
         if (const double length = direction.row(i).norm(); length > 0.0) direction.row(i) /= length;
     Eigen::MatrixX<Double> result(direction.rows(), direction.rows());
     result.template triangularView<Eigen::Lower>() = direction * direction.transpose();
     result.template triangularView<Eigen::StrictlyUpper>() = result.transpose();
     result = result.cwiseMin(1.0);
-    for (Eigen::Index i = 0; i < result.rows(); ++i) result(i, i) = result(i, i) > 0.0 ? 1.0 : 0.0;
+    for (Index i = 0; i < result.rows(); ++i) result(i, i) = result(i, i) > 0.0 ? 1.0 : 0.0;
     return result;
 }
 
@@ -49,7 +49,7 @@ Eigen::MatrixXd differentiation(const Eigen::Ref<const Eigen::MatrixXd>& amounts
 struct Speciality {
     Eigen::MatrixXd profile = {};           ///< LQ_ik / sum_k LQ_ik: rows sum to 1; 0 for a place that has nothing
     Eigen::VectorXd concentration = {};     ///< Herfindahl of the profile: 1 = one speciality, 1/industries = none
-    std::vector<Eigen::Index> leading = {}; ///< the industry with the highest LQ, ties by index; -1 = nothing at all
+    std::vector<Index> leading = {}; ///< the industry with the highest LQ, ties by index; -1 = nothing at all
     Eigen::MatrixXd quotient = {};          ///< LQ
     base::Findings findings = {};
 };
@@ -64,10 +64,10 @@ Speciality speciality(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
     Speciality result;
     result.profile = detail::row_shares(lq.value);
     result.concentration = result.profile.rowwise().squaredNorm();
-    result.leading.assign(static_cast<std::size_t>(amounts.rows()), -1);
-    for (Eigen::Index i = 0; i < amounts.rows(); ++i)
+    result.leading.assign(amounts.rows(), -1);
+    for (Index i = 0; i < amounts.rows(); ++i)
         if (amounts.cols() > 0 && lq.value.row(i).maxCoeff() > 0.0)
-            lq.value.row(i).maxCoeff(&result.leading[static_cast<std::size_t>(i)]);
+            lq.value.row(i).maxCoeff(&result.leading[i]);
     result.quotient = std::move(lq.value);
     result.findings = std::move(lq.findings);
     return result;

@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/scoring/spatial_weights.hpp"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -28,7 +28,7 @@ enum class Tail {
 
 /// Choices of the global measures of spatial association.
 struct AssociationOptions {
-    std::size_t permutations = 999; ///< random maps of the same values; 0 = none
+    Index permutations = 999; ///< random maps of the same values; 0 = none
     std::uint64_t seed = 1;         ///< of the permutations
     Tail tail = Tail::two_sided;    ///< of every p-value
     unsigned threads = 0;           ///< 0 = as many as the machine has; the result does not depend on it
@@ -64,8 +64,8 @@ double normal_p(double z, Tail tail) {
 
 /// p-value from counts of simulated statistics at least and at most as large as the observed one.
 template <class = void>
-double counted_p(std::size_t at_least, std::size_t at_most, std::size_t permutations, Tail tail) {
-    const auto share = [&](std::size_t count) {
+double counted_p(Index at_least, Index at_most, Index permutations, Tail tail) {
+    const auto share = [&](Index count) {
         return static_cast<double>(count + 1) / static_cast<double>(permutations + 1);
     };
     if (tail == Tail::greater) return share(at_least);
@@ -88,7 +88,7 @@ struct WeightSums {
     double s0 = 0.0; ///< sum w
     double s1 = 0.0; ///< sum (w_ij + w_ji)^2 / 2
     double s2 = 0.0; ///< sum (row sum + column sum)^2
-    Eigen::Index islands = 0;
+    Index islands = 0;
 };
 
 template <class Double = double>
@@ -98,7 +98,7 @@ WeightSums weight_sums(const SpatialWeights& weights) {
     const SpatialWeights both = weights + turned;
     Eigen::VectorX<Double> rows = Eigen::VectorX<Double>::Zero(weights.rows());
     Eigen::VectorX<Double> columns = Eigen::VectorX<Double>::Zero(weights.rows());
-    for (Eigen::Index i = 0; i < weights.outerSize(); ++i) {
+    for (Index i = 0; i < weights.outerSize(); ++i) {
         for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell) {
             rows[i] += cell.value();
             columns[cell.col()] += cell.value();
@@ -136,15 +136,15 @@ void permute(SpatialAssociation& result, const Eigen::VectorXd& values, double t
     std::vector<double> drawn(options.permutations);
     const double observed = result.statistic;
     base::parallel_for(options.permutations,
-                       [&](std::size_t r) {
+                       [&](Index r) {
                            base::Random random(options.seed, r);
                            std::vector<double> shuffled(values.begin(), values.end());
                            random.shuffle(shuffled);
                            drawn[r] = measure(Eigen::Map<const Eigen::VectorXd>(shuffled.data(), values.size()));
                        },
                        {.threads = options.threads, .grain = 8});
-    std::size_t at_least = 0;
-    std::size_t at_most = 0;
+    Index at_least = 0;
+    Index at_most = 0;
     double mean = 0.0;
     for (const double value : drawn) {
         at_least += value >= observed - tie ? 1 : 0;
@@ -154,7 +154,7 @@ void permute(SpatialAssociation& result, const Eigen::VectorXd& values, double t
     mean /= static_cast<double>(options.permutations);
     double variance = 0.0;
     for (const double value : drawn) variance += (value - mean) * (value - mean);
-    variance /= static_cast<double>(std::max<std::size_t>(options.permutations - 1, 1));
+    variance /= static_cast<double>(std::max<Index>(options.permutations - 1, 1));
     result.permutation = normal_test(observed, mean, variance, options.tail);
     result.permutation.p = counted_p(at_least, at_most, options.permutations, options.tail);
 }
@@ -163,7 +163,7 @@ void permute(SpatialAssociation& result, const Eigen::VectorXd& values, double t
 template <class Term>
 double pair_sum(const SpatialWeights& weights, const Eigen::Ref<const Eigen::VectorXd>& x, const Term& term) {
     double sum = 0.0;
-    for (Eigen::Index i = 0; i < weights.outerSize(); ++i)
+    for (Index i = 0; i < weights.outerSize(); ++i)
         for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell)
             sum += cell.value() * term(x[i], x[cell.col()]);
     return sum;

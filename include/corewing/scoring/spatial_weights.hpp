@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/SparseCore>
 
@@ -20,7 +21,7 @@ using SpatialWeights = Eigen::SparseMatrix<double, Eigen::RowMajor>;
 template <class = void>
 SpatialWeights row_standardised(const SpatialWeights& weights) {
     SpatialWeights result = weights;
-    for (Eigen::Index i = 0; i < result.outerSize(); ++i) {
+    for (Index i = 0; i < result.outerSize(); ++i) {
         double sum = 0.0;
         for (SpatialWeights::InnerIterator cell(result, i); cell; ++cell) sum += cell.value();
         if (!(sum > 0.0)) continue;
@@ -33,9 +34,9 @@ namespace detail {
 
 /// @throws bad_shape unless square; bad_value for a negative or infinite weight, or one of a place with itself
 template <class = void>
-void check_weights(const SpatialWeights& weights, Eigen::Index places, bool itself_allowed) {
+void check_weights(const SpatialWeights& weights, Index places, bool itself_allowed) {
     base::check_shape(weights, places, places, "weights");
-    for (Eigen::Index i = 0; i < weights.outerSize(); ++i)
+    for (Index i = 0; i < weights.outerSize(); ++i)
         for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell) {
             const double value = cell.value();
             const auto where = [&] { return "weights[" + std::to_string(i) + ',' + std::to_string(cell.col()) + ']'; };

@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/scoring/detail/half_distance.hpp"
 #include "corewing/scoring/detail/shares.hpp"
 
@@ -37,7 +38,7 @@ struct Specialisation {
 template <class Double = double>
 Specialisation specialisation(const Eigen::Ref<const Eigen::MatrixXd>& amounts, Against against = Against::region) {
     base::check_nonnegative(amounts, "amounts");
-    const Eigen::Index places = amounts.rows();
+    const Index places = amounts.rows();
     Specialisation result;
     result.krugman.setZero(places);
     result.herfindahl.setZero(places);
@@ -50,10 +51,10 @@ Specialisation specialisation(const Eigen::Ref<const Eigen::MatrixXd>& amounts, 
     // All others = those before + those after: total minus own would leave rounding behind.
     Eigen::MatrixX<Double> after = Eigen::MatrixX<Double>::Zero(places + 1, scaled.cols());
     if (against == Against::rest)
-        for (Eigen::Index i = places - 1; i > 0; --i) after.row(i) = after.row(i + 1) + scaled.row(i);
+        for (Index i = places - 1; i > 0; --i) after.row(i) = after.row(i + 1) + scaled.row(i);
     Eigen::RowVectorX<Double> before = Eigen::RowVectorX<Double>::Zero(scaled.cols());
-    Eigen::Index empty = 0, alone = 0;
-    for (Eigen::Index i = 0; i < places; ++i) {
+    Index empty = 0, alone = 0;
+    for (Index i = 0; i < places; ++i) {
         if (scaled.row(i).maxCoeff() <= 0.0) {
             ++empty;
             continue;
@@ -71,7 +72,7 @@ Specialisation specialisation(const Eigen::Ref<const Eigen::MatrixXd>& amounts, 
         result.krugman[i] = std::min(2.0, (shares.row(i) - reference / reference.sum()).cwiseAbs().sum());
     }
     result.hoover = 0.5 * result.krugman;
-    const auto find = [&result](Eigen::Index count, const std::string& text) {
+    const auto find = [&result](Index count, const std::string& text) {
         if (count > 0)
             result.findings.push_back({base::Severity::warning, "specialisation", "", std::to_string(count) + text});
     };
@@ -91,7 +92,7 @@ Eigen::MatrixXd krugman_between(const Eigen::Ref<const Eigen::MatrixXd>& amounts
     base::check_nonnegative(amounts, "amounts");
     const Eigen::MatrixX<Double> shares = detail::row_shares(amounts);
     Eigen::MatrixX<Double> result = 2.0 * detail::half_distance(shares, shares);
-    for (Eigen::Index i = 0; i < shares.rows(); ++i)
+    for (Index i = 0; i < shares.rows(); ++i)
         if (shares.cols() == 0 || shares.row(i).maxCoeff() <= 0.0) {
             result.row(i).setZero();
             result.col(i).setZero();

@@ -3,6 +3,7 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/scoring/collaboration_result.hpp"
 #include "corewing/scoring/detail/weights.hpp"
 
@@ -32,17 +33,17 @@ struct SynergyOptions {
 template <class Double = double>
 Eigen::VectorXd synergy(const Eigen::Ref<const Eigen::MatrixXd>& before, const Eigen::Ref<const Eigen::MatrixXd>& after,
                         const SynergyOptions& options = {}) {
-    const Eigen::Index subsystems = before.cols();
+    const Index subsystems = before.cols();
     if (subsystems == 0) throw base::bad_shape("there is no subsystem", {.field = "before"});
     base::check_shape(after, before.rows(), subsystems, "after");
     base::check_range(before, 0.0, 1.0, "before");
     base::check_range(after, 0.0, 1.0, "after");
     const Eigen::VectorX<Double> weights = detail::unit_weights(options.weights, subsystems, "weights");
     Eigen::VectorX<Double> result(before.rows());
-    for (Eigen::Index i = 0; i < before.rows(); ++i) {
+    for (Index i = 0; i < before.rows(); ++i) {
         double sum = 0.0, logs = 0.0;
         bool loss = false, still = false;
-        for (Eigen::Index j = 0; j < subsystems; ++j) {
+        for (Index j = 0; j < subsystems; ++j) {
             if (weights[j] <= 0.0) continue;
             const double change = after(i, j) - before(i, j);
             loss = loss || change < 0.0;
@@ -69,7 +70,7 @@ template <class Double = double>
 Eigen::VectorXd
 order_degree(const Eigen::Ref<const Eigen::MatrixXd>& parameters, const Eigen::Ref<const Eigen::VectorXd>& low,
              const Eigen::Ref<const Eigen::VectorXd>& high, const Eigen::Ref<const Eigen::VectorXd>& direction) {
-    const Eigen::Index count = parameters.cols();
+    const Index count = parameters.cols();
     if (count == 0) throw base::bad_shape("there is no order parameter", {.field = "parameters"});
     base::check_size(low.size(), count, "low");
     base::check_size(high.size(), count, "high");
@@ -77,7 +78,7 @@ order_degree(const Eigen::Ref<const Eigen::MatrixXd>& parameters, const Eigen::R
     Eigen::ArrayX<Double> logs = Eigen::ArrayX<Double>::Zero(parameters.rows());
     Eigen::Array<bool, Eigen::Dynamic, 1> lowest =
         Eigen::Array<bool, Eigen::Dynamic, 1>::Constant(parameters.rows(), false);
-    for (Eigen::Index m = 0; m < count; ++m) {
+    for (Index m = 0; m < count; ++m) {
         const std::string at = '[' + std::to_string(m) + ']';
         if (!(low[m] < high[m]) || !std::isfinite(high[m] - low[m]))
             throw base::bad_value(base::to_text(low[m]) + " is not below " + base::to_text(high[m]),
@@ -86,7 +87,7 @@ order_degree(const Eigen::Ref<const Eigen::MatrixXd>& parameters, const Eigen::R
             throw base::bad_value(base::to_text(direction[m]) + " is neither 1 nor -1",
                                   {.field = "direction" + at, .value = base::to_text(direction[m])});
         base::check_range(parameters.col(m), low[m], high[m], "parameters" + at);
-        for (Eigen::Index i = 0; i < parameters.rows(); ++i) {
+        for (Index i = 0; i < parameters.rows(); ++i) {
             const double share = direction[m] > 0.0 ? (parameters(i, m) - low[m]) / (high[m] - low[m])
                                                     : (high[m] - parameters(i, m)) / (high[m] - low[m]);
             lowest[i] = lowest[i] || share <= 0.0;

@@ -2,12 +2,12 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <bit>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -37,8 +37,8 @@ int players_of(const Eigen::Ref<const Eigen::VectorXd>& worth, int most) {
 
 /// The members of a coalition, ascending.
 template <class = void>
-std::vector<Eigen::Index> members(Coalition coalition) {
-    std::vector<Eigen::Index> list;
+std::vector<Index> members(Coalition coalition) {
+    std::vector<Index> list;
     for (; coalition != 0; coalition &= coalition - 1) list.push_back(std::countr_zero(coalition));
     return list;
 }
@@ -46,10 +46,10 @@ std::vector<Eigen::Index> members(Coalition coalition) {
 /// What each coalition gets together: sums[S] = sum of share over S.
 template <class Double = double>
 Eigen::VectorXd coalition_sums(const Eigen::VectorXd& share) {
-    const Eigen::Index size = Eigen::Index{1} << share.size();
+    const Index size = Index{1} << share.size();
     Eigen::VectorX<Double> sums(size);
     sums[0] = 0.0;
-    for (Eigen::Index s = 1; s < size; ++s) {
+    for (Index s = 1; s < size; ++s) {
         const int lowest = std::countr_zero(static_cast<std::uint64_t>(s));
         sums[s] = sums[s & (s - 1)] + share[lowest];
     }

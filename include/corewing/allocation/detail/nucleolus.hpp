@@ -2,13 +2,13 @@
 
 #include "corewing/allocation/detail/game.hpp"
 #include "corewing/allocation/detail/small_simplex.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/QR>
 
 #include <algorithm>
-#include <cstddef>
 #include <vector>
 
 namespace corewing::allocation::detail {
@@ -40,25 +40,25 @@ public:
     [[nodiscard]] long iterations() const { return iterations_; }
 
     ExcessStep step() {
-        const auto open = static_cast<Eigen::Index>(open_.size());
-        const auto fixed = static_cast<Eigen::Index>(fixed_.size());
-        const Eigen::Index singles = imputations_ ? n_ : 0;
+        const Index open = std::ssize(open_);
+        const Index fixed = std::ssize(fixed_);
+        const Index singles = imputations_ ? n_ : 0;
         Eigen::MatrixX<Double> matrix = Eigen::MatrixX<Double>::Zero(n_ + 1, open + 2 * fixed + singles);
         Eigen::VectorX<Double> cost(matrix.cols());
-        for (Eigen::Index k = 0; k < open; ++k) {
-            matrix.col(k).head(n_) = indicator(open_[static_cast<std::size_t>(k)]);
+        for (Index k = 0; k < open; ++k) {
+            matrix.col(k).head(n_) = indicator(open_[k]);
             matrix(n_, k) = 1.0;
-            cost[k] = worth_[static_cast<Eigen::Index>(open_[static_cast<std::size_t>(k)])];
+            cost[k] = worth_[open_[k]];
         }
-        for (Eigen::Index k = 0; k < fixed; ++k) {
-            matrix.col(open + 2 * k).head(n_) = indicator(fixed_[static_cast<std::size_t>(k)]);
+        for (Index k = 0; k < fixed; ++k) {
+            matrix.col(open + 2 * k).head(n_) = indicator(fixed_[k]);
             matrix.col(open + 2 * k + 1).head(n_) = -matrix.col(open + 2 * k).head(n_);
-            cost[open + 2 * k] = total_[static_cast<std::size_t>(k)];
-            cost[open + 2 * k + 1] = -total_[static_cast<std::size_t>(k)];
+            cost[open + 2 * k] = total_[k];
+            cost[open + 2 * k + 1] = -total_[k];
         }
-        for (Eigen::Index i = 0; i < singles; ++i) {
+        for (Index i = 0; i < singles; ++i) {
             matrix(i, open + 2 * fixed + i) = 1.0;
-            cost[open + 2 * fixed + i] = worth_[Eigen::Index{1} << i];
+            cost[open + 2 * fixed + i] = worth_[Index{1} << i];
         }
         const Eigen::VectorX<Double> right = Eigen::VectorX<Double>::Unit(n_ + 1, n_);
         const SmallLinearAnswer answer = SmallSimplex<>(matrix, right, cost).maximise();
@@ -68,15 +68,15 @@ public:
         if (status_ != base::Status::optimal) return result;
         result.excess = answer.objective;
         result.error = std::max(answer.primal_error, answer.dual_error);
-        for (Eigen::Index k = 0; k < open; ++k)
+        for (Index k = 0; k < open; ++k)
             if (answer.value[k] > 1e-9) {
-                result.coalitions.push_back(open_[static_cast<std::size_t>(k)]);
+                result.coalitions.push_back(open_[k]);
                 result.weights.push_back(answer.value[k]);
             }
         share_ = answer.price.head(n_);
-        for (const Coalition s : result.coalitions) fix(s, worth_[static_cast<Eigen::Index>(s)] - result.excess);
-        for (Eigen::Index i = 0; i < singles; ++i)
-            if (answer.value[open + 2 * fixed + i] > 1e-9) fix(Coalition{1} << i, worth_[Eigen::Index{1} << i]);
+        for (const Coalition s : result.coalitions) fix(s, worth_[s] - result.excess);
+        for (Index i = 0; i < singles; ++i)
+            if (answer.value[open + 2 * fixed + i] > 1e-9) fix(Coalition{1} << i, worth_[Index{1} << i]);
         std::vector<Coalition> left;
         for (const Coalition s : open_)
             if (!settled(s)) left.push_back(s);
@@ -89,9 +89,9 @@ public:
         if (!finished()) return share_;
         Eigen::MatrixX<Double> rows(n_, n_);
         Eigen::VectorX<Double> totals(n_);
-        for (Eigen::Index k = 0; k < n_; ++k) {
-            rows.row(k) = indicator(fixed_[static_cast<std::size_t>(k)]).transpose();
-            totals[k] = total_[static_cast<std::size_t>(k)];
+        for (Index k = 0; k < n_; ++k) {
+            rows.row(k) = indicator(fixed_[k]).transpose();
+            totals[k] = total_[k];
         }
         return rows.colPivHouseholderQr().solve(totals);
     }
@@ -106,7 +106,7 @@ private:
     Eigen::VectorX<Double> rest(Coalition s) const {
         Eigen::VectorX<Double> result = indicator(s);
         for (int twice = 0; twice < 2; ++twice)
-            for (Eigen::Index k = 0; k < basis_.cols(); ++k) result -= basis_.col(k).dot(result) * basis_.col(k);
+            for (Index k = 0; k < basis_.cols(); ++k) result -= basis_.col(k).dot(result) * basis_.col(k);
         return result;
     }
     /// Whether what S gets follows from what is fixed.

@@ -1,12 +1,12 @@
 #pragma once
 
 #include "corewing/allocation/detail/infinite.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <utility>
 #include <vector>
 
@@ -31,13 +31,13 @@ struct PlaceDemand {
     [[nodiscard]] bool fixed_proportions() const { return rho == -infinite; }
 
     /// Sets the need of places that can have no benefit to 0. Their number, of those with a need.
-    Eigen::Index leave_out() {
-        Eigen::Index count = 0;
-        for (Eigen::Index i = 0; i < need.size(); ++i) {
+    Index leave_out() {
+        Index count = 0;
+        for (Index i = 0; i < need.size(); ++i) {
             if (need(i) == 0.0) continue;
             bool some = false;
             bool all = true;
-            for (Eigen::Index k = 0; k < use.cols(); ++k) {
+            for (Index k = 0; k < use.cols(); ++k) {
                 if (use(i, k) == 0.0) continue;
                 some = some || upper(i, k) > 0.0;
                 all = all && upper(i, k) > 0.0;
@@ -52,26 +52,26 @@ struct PlaceDemand {
     /// Prices near the right ones: as if every place spent its weight on resources as they count.
     Eigen::VectorX<Double> first_price(const Eigen::VectorX<Double>& budget) {
         Eigen::VectorX<Double> price = Eigen::VectorX<Double>::Zero(budget.size());
-        for (Eigen::Index i = 0; i < need.size(); ++i) {
+        for (Index i = 0; i < need.size(); ++i) {
             double total = 0.0;
-            for (Eigen::Index k = 0; k < use.cols(); ++k)
+            for (Index k = 0; k < use.cols(); ++k)
                 total += fixed_proportions() ? (use(i, k) > 0.0 ? 1.0 : 0.0) : use(i, k);
             if (total == 0.0) continue;
-            for (Eigen::Index k = 0; k < use.cols(); ++k)
+            for (Index k = 0; k < use.cols(); ++k)
                 price(k) += need(i) * (fixed_proportions() ? (use(i, k) > 0.0 ? 1.0 : 0.0) : use(i, k)) / total;
         }
-        for (Eigen::Index k = 0; k < budget.size(); ++k) {
+        for (Index k = 0; k < budget.size(); ++k) {
             price(k) = budget(k) > 0.0 ? price(k) / budget(k) : 0.0;
             upper.col(k) = upper.col(k).cwiseMin(2.0 * budget(k)).cwiseMax(lower.col(k)); // more than anybody can have
         }
         return price;
     }
 
-    [[nodiscard]] double benefit(Eigen::Index i, const Eigen::VectorX<Double>& x) const {
+    [[nodiscard]] double benefit(Index i, const Eigen::VectorX<Double>& x) const {
         double result = fixed_proportions() ? infinite : 0.0;
         double largest = 0.0;
         bool some = false;
-        for (Eigen::Index k = 0; k < x.size(); ++k) {
+        for (Index k = 0; k < x.size(); ++k) {
             if (use(i, k) == 0.0) continue;
             some = true;
             if (fixed_proportions()) result = std::min(result, x(k) / use(i, k));
@@ -80,7 +80,7 @@ struct PlaceDemand {
         }
         if (!some || largest == 0.0) return 0.0;
         if (fixed_proportions()) return result;
-        for (Eigen::Index k = 0; k < x.size(); ++k) {
+        for (Index k = 0; k < x.size(); ++k) {
             if (use(i, k) == 0.0) continue;
             result += rho == 0.0 ? use(i, k) * std::log(x(k)) : use(i, k) * std::pow(x(k) / largest, rho);
         }
@@ -89,19 +89,19 @@ struct PlaceDemand {
 
     [[nodiscard]] double objective(const Eigen::MatrixX<Double>& amount) const {
         double sum = 0.0;
-        for (Eigen::Index i = 0; i < need.size(); ++i)
+        for (Index i = 0; i < need.size(); ++i)
             if (need(i) > 0.0) sum += need(i) * std::log(benefit(i, amount.row(i).transpose()));
         return sum;
     }
 
     /// Percent of benefit for a percent of each resource.
-    [[nodiscard]] Eigen::VectorX<Double> elasticity(Eigen::Index i, const Eigen::VectorX<Double>& x,
+    [[nodiscard]] Eigen::VectorX<Double> elasticity(Index i, const Eigen::VectorX<Double>& x,
                                                     const Eigen::VectorX<Double>& price) const {
         Eigen::VectorX<Double> share = Eigen::VectorX<Double>::Zero(x.size());
         if (rho == 0.0) return use.row(i).transpose();
         if (!fixed_proportions()) {
             const double largest = x.maxCoeff();
-            for (Eigen::Index k = 0; k < x.size(); ++k)
+            for (Index k = 0; k < x.size(); ++k)
                 if (use(i, k) > 0.0 && x(k) > 0.0) share(k) = use(i, k) * std::pow(x(k) / largest, rho);
             return share / share.sum();
         }
@@ -111,7 +111,7 @@ struct PlaceDemand {
         const double t = benefit(i, x);
         Eigen::VectorX<Double> capped = share;
         Eigen::VectorX<Double> floored = share;
-        for (Eigen::Index k = 0; k < x.size(); ++k) {
+        for (Index k = 0; k < x.size(); ++k) {
             if (use(i, k) == 0.0 || x(k) > use(i, k) * t * (1.0 + close)) continue;
             const double cost = price(k) * use(i, k) * t / need(i);
             if (x(k) > lower(i, k) * (1.0 + close))
@@ -132,12 +132,12 @@ struct PlaceDemand {
 
     /// Complexity O(places * resources^2).
     [[nodiscard]] Response respond(const Eigen::VectorX<Double>& price, bool with_bend) const {
-        const Eigen::Index m = price.size();
+        const Index m = price.size();
         Response result;
         result.amount = lower;
         result.bend = Eigen::MatrixX<Double>::Zero(m, m);
-        std::vector<Eigen::Index> order;
-        for (Eigen::Index i = 0; i < need.size(); ++i) {
+        std::vector<Index> order;
+        for (Index i = 0; i < need.size(); ++i) {
             if (need(i) > 0.0) {
                 if (fixed_proportions())
                     buy_in_proportion(i, price, order, with_bend, result);
@@ -152,24 +152,24 @@ struct PlaceDemand {
 
 private:
     /// t maximises need log t - sum of price_k max(lower_k, use_k t): the cost bends where a floor is used up.
-    void buy_in_proportion(Eigen::Index i, const Eigen::VectorX<Double>& price, std::vector<Eigen::Index>& order,
+    void buy_in_proportion(Index i, const Eigen::VectorX<Double>& price, std::vector<Index>& order,
                            bool with_bend, Response& result) const {
         order.clear();
         double most = infinite;
-        for (Eigen::Index k = 0; k < price.size(); ++k) {
+        for (Index k = 0; k < price.size(); ++k) {
             if (use(i, k) == 0.0) continue;
             order.push_back(k);
             most = std::min(most, upper(i, k) / use(i, k));
         }
-        std::sort(order.begin(), order.end(), [&](Eigen::Index a, Eigen::Index b) {
+        std::sort(order.begin(), order.end(), [&](Index a, Index b) {
             return std::pair(lower(i, a) / use(i, a), a) < std::pair(lower(i, b) / use(i, b), b);
         });
         double t = 0.0;
         double cost = 0.0; // of one more t
-        std::size_t active = 0;
+        Index active = 0;
         bool is_free = false;
-        for (; active < order.size(); ++active) {
-            const Eigen::Index k = order[active];
+        for (; active < std::ssize(order); ++active) {
+            const Index k = order[active];
             const double corner = lower(i, k) / use(i, k);
             if (cost > 0.0 && need(i) / cost <= corner) break;
             t = corner;
@@ -179,7 +179,7 @@ private:
             }
             cost += price(k) * use(i, k);
         }
-        if (active == order.size() || cost > 0.0) {
+        if (active == std::ssize(order) || cost > 0.0) {
             t = cost > 0.0 ? need(i) / cost : most;
             is_free = cost > 0.0;
         }
@@ -187,20 +187,20 @@ private:
             t = most;
             is_free = false;
         }
-        for (const Eigen::Index k : order) result.amount(i, k) = std::max(lower(i, k), use(i, k) * t);
+        for (const Index k : order) result.amount(i, k) = std::max(lower(i, k), use(i, k) * t);
         if (!is_free || !with_bend) return;
-        for (std::size_t a = 0; a < active; ++a)
-            for (std::size_t b = 0; b < active; ++b)
+        for (Index a = 0; a < active; ++a)
+            for (Index b = 0; b < active; ++b)
                 result.bend(order[a], order[b]) += use(i, order[a]) * use(i, order[b]) * t * t / need(i);
     }
 
     /// x_k = (need use_k / (price_k S))^(1 / (1 - rho)) between floor and cap, S = sum use x^rho by Newton's method
     /// on log S, whose slope lies between -1 / (1 - rho) and -1 / (1 - |rho|).
-    void buy(Eigen::Index i, const Eigen::VectorX<Double>& price, bool with_bend, Response& result) const {
-        const Eigen::Index m = price.size();
+    void buy(Index i, const Eigen::VectorX<Double>& price, bool with_bend, Response& result) const {
+        const Index m = price.size();
         const double sigma = 1.0 / (1.0 - rho);
         double log_s = 0.0;
-        const auto demand = [&](Eigen::Index k) {
+        const auto demand = [&](Index k) {
             if (price(k) <= 0.0) return upper(i, k);
             const double x = std::exp(sigma * (std::log(need(i) * use(i, k) / price(k)) - log_s));
             return std::clamp(x, lower(i, k), upper(i, k));
@@ -209,7 +209,7 @@ private:
         const auto read = [&] {
             double sum = 0.0;
             double reacting = 0.0;
-            for (Eigen::Index k = 0; k < m; ++k) {
+            for (Index k = 0; k < m; ++k) {
                 if (use(i, k) == 0.0) continue;
                 const double x = demand(k);
                 result.amount(i, k) = x;
@@ -241,12 +241,12 @@ private:
         }
         if (!with_bend) return;
         const double inner = rho * sigma / (1.0 + rho * sigma * theta);
-        for (Eigen::Index k = 0; k < m; ++k) {
+        for (Index k = 0; k < m; ++k) {
             const double x = result.amount(i, k);
             if (use(i, k) == 0.0 || price(k) <= 0.0 || x <= lower(i, k) || x >= upper(i, k)) continue;
             result.bend(k, k) += sigma * x / price(k);
             if (rho == 0.0) continue;
-            for (Eigen::Index l = 0; l < m; ++l) {
+            for (Index l = 0; l < m; ++l) {
                 const double y = result.amount(i, l);
                 if (use(i, l) == 0.0 || price(l) <= 0.0 || y <= lower(i, l) || y >= upper(i, l)) continue;
                 result.bend(k, l) -= sigma * inner * x * y / need(i);

@@ -5,12 +5,12 @@
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <queue>
 #include <string>
 #include <string_view>
@@ -23,7 +23,7 @@ namespace corewing::allocation::detail {
 struct Claim {
     double key = 0.0;
     double weight = 0.0;
-    std::size_t place = 0;
+    Index place = 0;
 
     [[nodiscard]] bool before(const Claim& other) const {
         if (key != other.key) return key > other.key;
@@ -37,7 +37,7 @@ struct Claim {
 /// @param posts  a start between low and high; the answer afterwards
 /// Complexity O((places + |total - sum of start|) log places).
 template <class Claims>
-void give_posts(const std::vector<std::size_t>& places, const std::vector<long>& low, const std::vector<long>& high,
+void give_posts(const std::vector<Index>& places, const std::vector<long>& low, const std::vector<long>& high,
                 long total, const Claims& claim, std::vector<long>& posts) {
     struct Entry {
         Claim claim;
@@ -48,14 +48,14 @@ void give_posts(const std::vector<std::size_t>& places, const std::vector<long>&
     std::vector<Entry> wanting;
     std::vector<Entry> having;
     long sum = 0;
-    for (const std::size_t i : places) {
+    for (const Index i : places) {
         sum += posts[i];
         if (posts[i] < high[i]) wanting.push_back({claim(i, posts[i]), posts[i]});
         if (posts[i] > low[i]) having.push_back({claim(i, posts[i] - 1), posts[i]});
     }
     std::priority_queue<Entry, std::vector<Entry>, decltype(later)> next(later, std::move(wanting));
     std::priority_queue<Entry, std::vector<Entry>, decltype(sooner)> last(sooner, std::move(having));
-    const auto change = [&](std::size_t i, long by) {
+    const auto change = [&](Index i, long by) {
         posts[i] += by;
         sum += by;
         if (posts[i] < high[i]) next.push({claim(i, posts[i]), posts[i]});
@@ -72,7 +72,7 @@ void give_posts(const std::vector<std::size_t>& places, const std::vector<long>&
             change(last.top().claim.place, -1);
         } else {
             if (next.empty() || last.empty() || !next.top().claim.before(last.top().claim)) return;
-            const std::size_t loser = last.top().claim.place;
+            const Index loser = last.top().claim.place;
             change(next.top().claim.place, 1);
             change(loser, -1);
         }
@@ -91,28 +91,28 @@ struct PostRules {
 inline constexpr long most_posts = 1'000'000'000'000L;
 
 template <class = void>
-void check_posts(const Eigen::VectorX<long>& posts, Eigen::Index places, std::string_view field) {
+void check_posts(const Eigen::VectorX<long>& posts, Index places, std::string_view field) {
     if (posts.size() == 0) return;
     base::check_size(posts.size(), places, field);
     base::check_range(posts.cast<double>(), 0.0, static_cast<double>(most_posts), field);
 }
 
 template <class = void>
-PostRules post_rules(Eigen::Index places, long total, const Eigen::VectorX<long>& lower,
+PostRules post_rules(Index places, long total, const Eigen::VectorX<long>& lower,
                      const Eigen::VectorX<long>& upper, const std::vector<Group>& groups, const Nesting& nest) {
     base::check_range(static_cast<double>(total), 0.0, static_cast<double>(most_posts), "posts");
     check_posts(lower, places, "lower");
     check_posts(upper, places, "upper");
     PostRules result;
-    const auto n = static_cast<std::size_t>(places);
+    const Index n = places;
     result.low.assign(n, 0);
     result.high.assign(n, total);
-    const std::size_t root = nest.root();
+    const Index root = nest.root();
     std::vector<long> least(root + 1, 0);
     std::vector<long> most(root + 1, 0);
     bool good = true;
-    for (std::size_t i = 0; i < n; ++i) {
-        const auto place = static_cast<Eigen::Index>(i);
+    for (Index i = 0; i < n; ++i) {
+        const Index place = i;
         if (lower.size() > 0) result.low[i] = lower(place);
         if (upper.size() > 0) result.high[i] = std::min(total, upper(place));
         good = good && result.low[i] <= result.high[i];
@@ -142,24 +142,24 @@ template <class Claims, class Start>
 std::vector<long> give_nested_posts(PostRules& rules, const Nesting& nest, long total, const Claims& claim,
                                     const Start& start) {
     std::vector<long> posts(nest.place.size(), 0);
-    const auto divide = [&](std::size_t node, long share) {
-        const std::vector<std::size_t> places(nest.place.begin() + static_cast<std::ptrdiff_t>(nest.begin[node]),
-                                              nest.place.begin() + static_cast<std::ptrdiff_t>(nest.end[node]));
-        for (const std::size_t i : places) posts[i] = rules.low[i];
+    const auto divide = [&](Index node, long share) {
+        const std::vector<Index> places(nest.place.begin() + nest.begin[node],
+                                              nest.place.begin() + nest.end[node]);
+        for (const Index i : places) posts[i] = rules.low[i];
         start(places, share, posts);
-        for (const std::size_t i : places) posts[i] = std::clamp(posts[i], rules.low[i], rules.high[i]);
+        for (const Index i : places) posts[i] = std::clamp(posts[i], rules.low[i], rules.high[i]);
         give_posts(places, rules.low, rules.high, share, claim, posts);
     };
     for (auto g = nest.inwards.rbegin(); g != nest.inwards.rend(); ++g) {
         long low = 0;
         double high = 0.0;
-        for (std::size_t k = nest.begin[*g]; k < nest.end[*g]; ++k) {
+        for (Index k = nest.begin[*g]; k < nest.end[*g]; ++k) {
             low += rules.low[nest.place[k]];
             high += static_cast<double>(rules.high[nest.place[k]]);
         }
         const auto settle = [&](std::vector<long>& bound, long share) {
             divide(*g, share);
-            for (std::size_t k = nest.begin[*g]; k < nest.end[*g]; ++k) bound[nest.place[k]] = posts[nest.place[k]];
+            for (Index k = nest.begin[*g]; k < nest.end[*g]; ++k) bound[nest.place[k]] = posts[nest.place[k]];
         };
         if (static_cast<double>(rules.cap[*g]) < high) settle(rules.high, rules.cap[*g]);
         if (rules.floor[*g] > low) settle(rules.low, rules.floor[*g]);
@@ -170,25 +170,25 @@ std::vector<long> give_nested_posts(PostRules& rules, const Nesting& nest, long 
 
 /// Who would get one more post, and who would give one back, with the room that groups leave. -1 = nobody.
 template <class Claims>
-std::pair<Eigen::Index, Eigen::Index> next_and_last(const std::vector<long>& posts, const Eigen::VectorX<long>& lower,
+std::pair<Index, Index> next_and_last(const std::vector<long>& posts, const Eigen::VectorX<long>& lower,
                                                     const Eigen::VectorX<long>& upper, const std::vector<Group>& groups,
                                                     const Nesting& nest, const Claims& claim) {
-    const std::size_t root = nest.root();
+    const Index root = nest.root();
     std::vector<double> sum(root + 1, 0.0);
-    for (std::size_t i = 0; i < posts.size(); ++i) sum[nest.owner[i]] += static_cast<double>(posts[i]);
+    for (Index i = 0; i < std::ssize(posts); ++i) sum[nest.owner[i]] += static_cast<double>(posts[i]);
     for (auto g = nest.inwards.rbegin(); g != nest.inwards.rend(); ++g) sum[nest.parent[*g]] += sum[*g];
     std::vector<bool> may_rise(root + 1, true);
     std::vector<bool> may_fall(root + 1, true);
-    for (const std::size_t g : nest.inwards) {
+    for (const Index g : nest.inwards) {
         may_rise[g] = may_rise[nest.parent[g]] && sum[g] + 1.0 <= groups[g].cap;
         may_fall[g] = may_fall[nest.parent[g]] && sum[g] - 1.0 >= groups[g].floor;
     }
-    Eigen::Index next = -1;
-    Eigen::Index last = -1;
+    Index next = -1;
+    Index last = -1;
     Claim best;
     Claim worst;
-    for (std::size_t i = 0; i < posts.size(); ++i) {
-        const auto place = static_cast<Eigen::Index>(i);
+    for (Index i = 0; i < std::ssize(posts); ++i) {
+        const Index place = i;
         if (may_rise[nest.owner[i]] && (upper.size() == 0 || posts[i] < upper(place))) {
             const Claim wish = claim(i, posts[i]);
             if (next < 0 || wish.before(best)) {

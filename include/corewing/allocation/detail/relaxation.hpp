@@ -5,12 +5,12 @@
 #include "corewing/allocation/detail/rules.hpp"
 #include "corewing/allocation/group.hpp"
 #include "corewing/allocation/rule.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <map>
 #include <vector>
 
@@ -67,7 +67,7 @@ private:
 
 struct Give {
     RuleKind kind = RuleKind::budget;
-    Eigen::Index index = -1;
+    Index index = -1;
     double to = 0.0;
 };
 
@@ -76,14 +76,14 @@ struct Give {
 template <class = void>
 std::vector<Give> least_relaxation(const Rules& rules, const Nesting& nest, const std::vector<Group>& groups,
                                    double budget, Spend spend) {
-    const std::size_t root = nest.root();
-    const std::size_t n = nest.owner.size();
+    const Index root = nest.root();
+    const Index n = nest.owner.size();
     // What each part (groups, then places) strains, and what the parts of each node do together.
     std::vector<Strain<>> part(root + n);
     std::vector<Strain<>> inside(root + 1);
-    std::vector<std::vector<std::size_t>> parts(root + 1);
-    for (std::size_t i = 0; i < n; ++i) {
-        const auto place = static_cast<Eigen::Index>(i);
+    std::vector<std::vector<Index>> parts(root + 1);
+    for (Index i = 0; i < n; ++i) {
+        const Index place = i;
         part[root + i] = Strain<>::free();
         part[root + i].add_floor(rules.lower(place));
         part[root + i].add_cap(rules.upper(place));
@@ -103,10 +103,10 @@ std::vector<Give> least_relaxation(const Rules& rules, const Nesting& nest, cons
 
     std::vector<Give> result;
     std::vector<double> amount(root + n, 0.0);
-    const auto hand_out = [&](std::size_t node, double x) { // lowest slopes first, ties by index
+    const auto hand_out = [&](Index node, double x) { // lowest slopes first, ties by index
         for (const auto& [slope, length] : inside[node].pieces()) {
             if (x <= 0.0) return;
-            for (const std::size_t p : parts[node]) {
+            for (const Index p : parts[node]) {
                 const double piece = std::min(x, part[p].length(slope));
                 amount[p] += piece;
                 x -= piece;
@@ -119,14 +119,14 @@ std::vector<Give> least_relaxation(const Rules& rules, const Nesting& nest, cons
     if (above(total, budget) || (spend == Spend::all && above(budget, total)))
         result.push_back({RuleKind::budget, -1, total});
     hand_out(root, total);
-    for (const std::size_t g : nest.inwards) {
-        const auto number = static_cast<Eigen::Index>(g);
+    for (const Index g : nest.inwards) {
+        const Index number = g;
         if (above(groups[g].floor, amount[g])) result.push_back({RuleKind::group_floor, number, amount[g]});
         if (above(amount[g], groups[g].cap)) result.push_back({RuleKind::group_cap, number, amount[g]});
         hand_out(g, amount[g]);
     }
-    for (std::size_t i = 0; i < n; ++i) {
-        const auto place = static_cast<Eigen::Index>(i);
+    for (Index i = 0; i < n; ++i) {
+        const Index place = i;
         const double x = amount[root + i];
         if (above(rules.lower(place), x)) result.push_back({RuleKind::place_floor, place, x});
         if (above(x, rules.upper(place))) result.push_back({RuleKind::place_cap, place, x});

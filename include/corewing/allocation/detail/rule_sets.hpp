@@ -5,11 +5,11 @@
 #include "corewing/allocation/detail/rules.hpp"
 #include "corewing/allocation/group.hpp"
 #include "corewing/allocation/rule.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -22,7 +22,7 @@ class RuleSets {
 public:
     struct Choice {
         RuleKind kind = RuleKind::budget;
-        Eigen::Index index = -1;
+        Index index = -1;
     };
     struct Contradiction {
         std::vector<Choice> demands = {};
@@ -36,17 +36,17 @@ public:
     /// The contradiction with the fewest rules; there is one.
     [[nodiscard]] Contradiction smallest() const {
         Contradiction best;
-        std::size_t size = static_cast<std::size_t>(-1);
+        Index size = -1;
         const auto offer = [&](std::vector<Choice> demands, std::vector<Choice> limits) {
-            if (demands.size() + limits.size() >= size) return;
+            if (std::ssize(demands) + std::ssize(limits) >= size) return;
             size = demands.size() + limits.size();
             best.demands = std::move(demands);
             best.limits = std::move(limits);
         };
-        const std::size_t root = nest_->root();
-        std::vector<std::vector<std::size_t>> places(root + 1);
-        for (std::size_t i = 0; i < nest_->owner.size(); ++i) {
-            const auto place = static_cast<Eigen::Index>(i);
+        const Index root = nest_->root();
+        std::vector<std::vector<Index>> places(root + 1);
+        for (Index i = 0; i < std::ssize(nest_->owner); ++i) {
+            const Index place = i;
             if (rules_->lower(place) > rules_->upper(place))
                 offer({{RuleKind::place_floor, place}}, {{RuleKind::place_cap, place}});
             places[nest_->owner[i]].push_back(i);
@@ -54,13 +54,13 @@ public:
         std::vector<Sets> floors(root + 1, {{0, 0.0, nullptr}});
         std::vector<Sets> caps(root + 1, {{0, 0.0, nullptr}});
         cut_ = false;
-        const auto visit = [&](std::size_t node) {
+        const auto visit = [&](Index node) {
             add_floors(places[node], floors[node]);
             add_caps(places[node], caps[node]);
             const bool is_root = node == root;
             const double floor = is_root ? (spend_ == Spend::all ? budget_ : 0.0) : (*groups_)[node].floor;
             const double cap = is_root ? budget_ : (*groups_)[node].cap;
-            const auto number = static_cast<Eigen::Index>(node);
+            const Index number = node;
             const Choice the_floor = is_root ? Choice{} : Choice{RuleKind::group_floor, number};
             const Choice the_cap = is_root ? Choice{} : Choice{RuleKind::group_cap, number};
             if (!is_root && exceeds(floor, cap)) offer({the_floor}, {the_cap});
@@ -77,13 +77,13 @@ public:
             if (is_root) return;
             if (floor > 0.0) insert(floors[node], {1, floor, leaf(the_floor)}, true);
             if (cap < infinite) insert(caps[node], {1, cap, leaf(the_cap)}, false);
-            const std::size_t outside = nest_->parent[node];
+            const Index outside = nest_->parent[node];
             floors[outside] = combine(floors[outside], floors[node], true);
             caps[outside] = combine(caps[outside], caps[node], false);
         };
         for (auto g = nest_->inwards.rbegin(); g != nest_->inwards.rend(); ++g) visit(*g);
         visit(root);
-        if (size == static_cast<std::size_t>(-1)) {
+        if (size == (-1)) {
             any(places, offer);
             best.smallest = false;
         } else {
@@ -93,7 +93,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t most_sets = 64;
+    static constexpr Index most_sets = 64;
 
     struct RuleTree { // a set of rules, shared between sets
         std::vector<Choice> own = {};
@@ -102,7 +102,7 @@ private:
     };
     using Tree = std::shared_ptr<const RuleTree>;
     struct Set {
-        std::size_t size = 0;
+        Index size = 0;
         double sum = 0.0;
         Tree rules = nullptr;
     };
@@ -156,14 +156,14 @@ private:
         for (const Set& x : a)
             for (const Set& y : b)
                 result.push_back({x.size + y.size, x.sum + y.sum, nullptr}), pairs.emplace_back(&x, &y);
-        std::vector<std::size_t> order(result.size());
-        for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t p, std::size_t q) {
+        std::vector<Index> order(result.size());
+        for (Index k = 0; k < std::ssize(order); ++k) order[k] = k;
+        std::stable_sort(order.begin(), order.end(), [&](Index p, Index q) {
             if (result[p].size != result[q].size) return result[p].size < result[q].size;
             return larger_is_better ? result[p].sum > result[q].sum : result[p].sum < result[q].sum;
         });
         Sets kept;
-        for (const std::size_t k : order) {
+        for (const Index k : order) {
             const bool better =
                 kept.empty() || (larger_is_better ? result[k].sum > kept.back().sum : result[k].sum < kept.back().sum);
             if (!better) continue;
@@ -177,30 +177,29 @@ private:
     }
 
     /// The largest floors first: k of them demand the most.
-    void add_floors(std::vector<std::size_t> places, Sets& sets) const {
-        std::erase_if(places, [&](std::size_t i) { return !(rules_->lower(static_cast<Eigen::Index>(i)) > 0.0); });
-        std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
-            return rules_->lower(static_cast<Eigen::Index>(a)) > rules_->lower(static_cast<Eigen::Index>(b));
+    void add_floors(std::vector<Index> places, Sets& sets) const {
+        std::erase_if(places, [&](Index i) { return !(rules_->lower(i) > 0.0); });
+        std::stable_sort(places.begin(), places.end(), [&](Index a, Index b) {
+            return rules_->lower(a) > rules_->lower(b);
         });
         Sets own = {{0, 0.0, nullptr}};
-        for (const std::size_t i : places) {
+        for (const Index i : places) {
             if (own.size() == most_sets) {
                 cut_ = true;
                 break;
             }
-            const auto place = static_cast<Eigen::Index>(i);
-            own.push_back({own.size(), own.back().sum + rules_->lower(place),
-                           join(own.back().rules, leaf({RuleKind::place_floor, place}))});
+            own.push_back({std::ssize(own), own.back().sum + rules_->lower(i),
+                           join(own.back().rules, leaf({RuleKind::place_floor, i}))});
         }
         sets = combine(sets, own, true);
     }
 
     /// A group is only limited when all its places are.
-    void add_caps(const std::vector<std::size_t>& places, Sets& sets) const {
+    void add_caps(const std::vector<Index>& places, Sets& sets) const {
         RuleTree own;
         double sum = 0.0;
-        for (const std::size_t i : places) {
-            const auto place = static_cast<Eigen::Index>(i);
+        for (const Index i : places) {
+            const Index place = i;
             sum += rules_->upper(place);
             own.own.push_back({RuleKind::place_cap, place});
         }
@@ -209,15 +208,15 @@ private:
             return;
         }
         if (own.own.empty() || sets.empty()) return;
-        const std::size_t size = own.own.size();
+        const Index size = own.own.size();
         const Tree tree = std::make_shared<const RuleTree>(std::move(own));
         for (Set& set : sets) set = {set.size + size, set.sum + sum, join(set.rules, tree)};
     }
 
     /// A contradiction of more rules than the sets hold: all floors that make up the demand, the largest first.
     template <class Offer>
-    void any(const std::vector<std::vector<std::size_t>>& places, const Offer& offer) const {
-        const std::size_t root = nest_->root();
+    void any(const std::vector<std::vector<Index>>& places, const Offer& offer) const {
+        const Index root = nest_->root();
         using Rule = std::pair<double, Choice>;
         std::vector<std::vector<Rule>> demand(root + 1);
         std::vector<std::vector<Rule>> limit(root + 1);
@@ -231,9 +230,9 @@ private:
             for (const Rule& rule : rules) result.push_back(rule.second);
             return result;
         };
-        const auto visit = [&](std::size_t node) {
-            for (const std::size_t i : places[node]) {
-                const auto place = static_cast<Eigen::Index>(i);
+        const auto visit = [&](Index node) {
+            for (const Index i : places[node]) {
+                const Index place = i;
                 if (rules_->lower(place) > 0.0)
                     demand[node].emplace_back(rules_->lower(place), Choice{RuleKind::place_floor, place});
                 limit[node].emplace_back(rules_->upper(place), Choice{RuleKind::place_cap, place});
@@ -241,7 +240,7 @@ private:
             const bool is_root = node == root;
             const double floor = is_root ? (spend_ == Spend::all ? budget_ : 0.0) : (*groups_)[node].floor;
             const double cap = is_root ? budget_ : (*groups_)[node].cap;
-            const auto number = static_cast<Eigen::Index>(node);
+            const Index number = node;
             const Choice the_floor = is_root ? Choice{} : Choice{RuleKind::group_floor, number};
             const Choice the_cap = is_root ? Choice{} : Choice{RuleKind::group_cap, number};
             if (exceeds(total(demand[node]), cap)) {
@@ -249,8 +248,8 @@ private:
                 std::stable_sort(rules.begin(), rules.end(),
                                  [](const Rule& a, const Rule& b) { return a.first > b.first; });
                 double sum = 0.0;
-                std::size_t count = 0;
-                while (count < rules.size() && !exceeds(sum, cap)) sum += rules[count++].first;
+                Index count = 0;
+                while (count < std::ssize(rules) && !exceeds(sum, cap)) sum += rules[count++].first;
                 rules.resize(count);
                 offer(choices(rules), {the_cap});
             }
@@ -258,7 +257,7 @@ private:
             if (is_root) return;
             if (floor > total(demand[node])) demand[node] = {{floor, the_floor}};
             if (cap < total(limit[node])) limit[node] = {{cap, the_cap}};
-            const std::size_t outside = nest_->parent[node];
+            const Index outside = nest_->parent[node];
             demand[outside].insert(demand[outside].end(), demand[node].begin(), demand[node].end());
             limit[outside].insert(limit[outside].end(), limit[node].begin(), limit[node].end());
         };

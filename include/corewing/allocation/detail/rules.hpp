@@ -4,12 +4,12 @@
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -26,7 +26,7 @@ struct Rules {
 /// @throws bad_value unless every entry is a number of at least 0 or infinity
 template <class = void>
 void check_caps(const Eigen::VectorXd& upper, std::string_view field) {
-    for (Eigen::Index i = 0; i < upper.size(); ++i)
+    for (Index i = 0; i < upper.size(); ++i)
         if (!(upper(i) >= 0.0))
             throw base::bad_value(base::to_text(upper(i)) + " is not a cap",
                                   {.field = std::string(field) + '[' + std::to_string(i) + ']',
@@ -37,7 +37,7 @@ void check_caps(const Eigen::VectorXd& upper, std::string_view field) {
 /// Checks budget, floors and caps of the places and fills in the defaults.
 /// @throws bad_value, bad_shape
 template <class Double = double>
-Rules rules(Eigen::Index places, double budget, const Eigen::VectorXd& lower, const Eigen::VectorXd& upper) {
+Rules rules(Index places, double budget, const Eigen::VectorXd& lower, const Eigen::VectorXd& upper) {
     base::check_range(budget, 0.0, std::numeric_limits<double>::max(), "budget");
     Rules result;
     if (lower.size() > 0) {
@@ -66,12 +66,12 @@ inline constexpr double rounding = 1e-12;
 template <class = void>
 bool rules_can_hold(const Rules& rules, const Nesting& nest, const std::vector<Group>& groups, double budget,
                     Spend spend) {
-    const std::size_t root = nest.root();
+    const Index root = nest.root();
     std::vector<double> least(root + 1, 0.0);
     std::vector<double> most(root + 1, 0.0);
     const auto below = [](double a, double b) { return a <= b || a - b <= rounding * std::max(a, b); };
-    for (std::size_t i = 0; i < nest.owner.size(); ++i) {
-        const auto place = static_cast<Eigen::Index>(i);
+    for (Index i = 0; i < std::ssize(nest.owner); ++i) {
+        const Index place = i;
         if (rules.lower(place) > rules.upper(place)) return false;
         least[nest.owner[i]] += rules.lower(place);
         most[nest.owner[i]] += rules.upper(place);

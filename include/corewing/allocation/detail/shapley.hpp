@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/base/random.hpp"
 
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -21,11 +21,11 @@ namespace corewing::allocation::detail {
 /// @param worth  worth(mask), called once for every mask
 template <class Worth>
 Eigen::VectorXd shapley_by_subsets(int players, const Worth& worth, unsigned threads) {
-    const auto n = static_cast<std::size_t>(players);
+    const Index n = players;
     std::vector<double> with(n + 1, 0.0);
     std::vector<double> without(n + 1, 0.0);
     double choose = 1.0; // (n - 1 over s - 1)
-    for (std::size_t s = 1; s <= n; ++s) {
+    for (Index s = 1; s <= n; ++s) {
         with[s] = 1.0 / (static_cast<double>(n) * choose);
         choose = choose * static_cast<double>(n - s) / static_cast<double>(s);
         if (s < n) without[s] = 1.0 / (static_cast<double>(n) * choose); // 1 / (n (n-1 over s))
@@ -33,13 +33,13 @@ Eigen::VectorXd shapley_by_subsets(int players, const Worth& worth, unsigned thr
     const std::uint64_t coalitions = std::uint64_t{1} << n;
     const std::uint64_t block = std::min<std::uint64_t>(coalitions, 4096);
     const std::uint64_t blocks = coalitions / block;
-    Eigen::MatrixXd sums = Eigen::MatrixXd::Zero(players + 1, static_cast<Eigen::Index>(blocks));
-    base::parallel_for(static_cast<std::size_t>(blocks),
-                       [&](std::size_t b) {
-                           auto sum = sums.col(static_cast<Eigen::Index>(b));
+    Eigen::MatrixXd sums = Eigen::MatrixXd::Zero(players + 1, blocks);
+    base::parallel_for(blocks,
+                       [&](Index b) {
+                           auto sum = sums.col(b);
                            for (std::uint64_t mask = b * block; mask < (b + 1) * block; ++mask) {
                                if (mask == 0) continue;
-                               const auto size = static_cast<std::size_t>(std::popcount(mask));
+                               const Index size = std::popcount(mask);
                                const double value = worth(mask);
                                const double gain = value * (with[size] + without[size]);
                                for (std::uint64_t rest = mask; rest != 0; rest &= rest - 1)
@@ -60,41 +60,41 @@ struct SampledShapley {
 /// Shapley value from random orders and their reverses: the mean gain a player brings when it joins.
 /// @param worth  worth(members ascending)
 template <class Worth>
-SampledShapley shapley_by_orders(std::size_t players, const Worth& worth, std::size_t pairs, std::uint64_t seed,
+SampledShapley shapley_by_orders(Index players, const Worth& worth, Index pairs, std::uint64_t seed,
                                  unsigned threads) {
-    const auto n = static_cast<Eigen::Index>(players);
-    constexpr std::size_t group = 16;
-    const std::size_t groups = (pairs + group - 1) / group;
-    Eigen::MatrixXd sums = Eigen::MatrixXd::Zero(n, static_cast<Eigen::Index>(groups));
+    const Index n = players;
+    constexpr Index group = 16;
+    const Index groups = (pairs + group - 1) / group;
+    Eigen::MatrixXd sums = Eigen::MatrixXd::Zero(n, groups);
     Eigen::MatrixXd squares = sums;
-    std::vector<std::size_t> everybody(players);
-    for (std::size_t i = 0; i < players; ++i) everybody[i] = i;
-    const double whole = worth(std::span<const std::size_t>(everybody));
+    std::vector<Index> everybody(players);
+    for (Index i = 0; i < players; ++i) everybody[i] = i;
+    const double whole = worth(std::span<const Index>(everybody));
     const double typical = whole / static_cast<double>(players);
     base::parallel_for(groups,
-                       [&](std::size_t g) {
+                       [&](Index g) {
                            Eigen::VectorXd gain(n);
-                           std::vector<std::size_t> joined;
-                           for (std::size_t pair = g * group; pair < std::min(pairs, (g + 1) * group); ++pair) {
+                           std::vector<Index> joined;
+                           for (Index pair = g * group; pair < std::min(pairs, (g + 1) * group); ++pair) {
                                base::Random random(seed, pair);
-                               std::vector<std::size_t> order = random.permutation(players);
+                               std::vector<Index> order = random.permutation(players);
                                gain.setZero();
                                for (int turn = 0; turn < 2; ++turn) {
                                    joined.clear();
                                    double before = 0.0;
-                                   for (std::size_t k = 0; k < players; ++k) {
-                                       const std::size_t player = order[k];
+                                   for (Index k = 0; k < players; ++k) {
+                                       const Index player = order[k];
                                        joined.insert(std::lower_bound(joined.begin(), joined.end(), player), player);
                                        const double now =
-                                           k + 1 == players ? whole : worth(std::span<const std::size_t>(joined));
-                                       gain[static_cast<Eigen::Index>(player)] += 0.5 * (now - before);
+                                           k + 1 == players ? whole : worth(std::span<const Index>(joined));
+                                       gain[player] += 0.5 * (now - before);
                                        before = now;
                                    }
                                    std::reverse(order.begin(), order.end());
                                }
                                gain.array() -= typical;
-                               sums.col(static_cast<Eigen::Index>(g)) += gain;
-                               squares.col(static_cast<Eigen::Index>(g)) += gain.cwiseAbs2();
+                               sums.col(g) += gain;
+                               squares.col(g) += gain.cwiseAbs2();
                            }
                        },
                        {.threads = threads});

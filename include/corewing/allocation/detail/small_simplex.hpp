@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 
 #include <Eigen/Core>
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <limits>
 #include <vector>
 
@@ -39,12 +39,12 @@ public:
         SmallLinearAnswer answer;
         // One artificial column for each row, of the sign of the right side.
         basis_.clear();
-        for (Eigen::Index r = 0; r < rows_; ++r) basis_.push_back(columns_ + r);
+        for (Index r = 0; r < rows_; ++r) basis_.push_back(columns_ + r);
         answer.status = run(true, answer.iterations);
         if (answer.status == base::Status::optimal) {
             double missing = 0.0;
-            for (std::size_t r = 0; r < basis_.size(); ++r)
-                if (basis_[r] >= columns_) missing += std::abs(basic_[static_cast<Eigen::Index>(r)]);
+            for (Index r = 0; r < std::ssize(basis_); ++r)
+                if (basis_[r] >= columns_) missing += std::abs(basic_[r]);
             if (missing > 1e-9 * (1.0 + right_.cwiseAbs().maxCoeff())) {
                 answer.status = base::Status::infeasible;
                 return answer;
@@ -53,8 +53,8 @@ public:
         }
         if (answer.status != base::Status::optimal) return answer;
         answer.value.setZero(columns_);
-        for (std::size_t r = 0; r < basis_.size(); ++r)
-            if (basis_[r] < columns_) answer.value[basis_[r]] = std::max(basic_[static_cast<Eigen::Index>(r)], 0.0);
+        for (Index r = 0; r < std::ssize(basis_); ++r)
+            if (basis_[r] < columns_) answer.value[basis_[r]] = std::max(basic_[r], 0.0);
         answer.price = price_;
         answer.objective = cost_.dot(answer.value);
         answer.primal_error = (matrix_ * answer.value - right_).cwiseAbs().maxCoeff();
@@ -65,13 +65,13 @@ public:
 private:
     static constexpr double small = 1e-11;
 
-    Eigen::VectorX<Double> column(Eigen::Index j) const {
+    Eigen::VectorX<Double> column(Index j) const {
         if (j < columns_) return matrix_.col(j);
         Eigen::VectorX<Double> artificial = Eigen::VectorX<Double>::Zero(rows_);
         artificial[j - columns_] = right_[j - columns_] < 0.0 ? -1.0 : 1.0;
         return artificial;
     }
-    double cost(Eigen::Index j, bool first_phase) const {
+    double cost(Index j, bool first_phase) const {
         if (first_phase) return j < columns_ ? 0.0 : -1.0;
         return j < columns_ ? cost_[j] : 0.0;
     }
@@ -81,9 +81,9 @@ private:
         for (long step = 0; step < 200000; ++step, ++iterations) {
             Eigen::MatrixX<Double> base(rows_, rows_);
             Eigen::VectorX<Double> base_cost(rows_);
-            for (Eigen::Index r = 0; r < rows_; ++r) {
-                base.col(r) = column(basis_[static_cast<std::size_t>(r)]);
-                base_cost[r] = cost(basis_[static_cast<std::size_t>(r)], first_phase);
+            for (Index r = 0; r < rows_; ++r) {
+                base.col(r) = column(basis_[r]);
+                base_cost[r] = cost(basis_[r], first_phase);
             }
             const Eigen::PartialPivLU<Eigen::MatrixX<Double>> factor(base);
             basic_ = factor.solve(right_);
@@ -92,9 +92,9 @@ private:
             if (!first_phase) reduced += cost_;
 
             const bool bland = stalled > 2 * rows_;
-            Eigen::Index enter = -1;
+            Index enter = -1;
             double best = 1e-10;
-            for (Eigen::Index j = 0; j < columns_; ++j)
+            for (Index j = 0; j < columns_; ++j)
                 if (reduced[j] > best) {
                     enter = j;
                     if (bland) break;
@@ -103,10 +103,10 @@ private:
             if (enter < 0) return base::Status::optimal;
 
             const Eigen::VectorX<Double> direction = factor.solve(matrix_.col(enter));
-            Eigen::Index leave = -1;
+            Index leave = -1;
             double ratio = std::numeric_limits<double>::infinity();
-            for (Eigen::Index r = 0; r < rows_; ++r) {
-                const Eigen::Index variable = basis_[static_cast<std::size_t>(r)];
+            for (Index r = 0; r < rows_; ++r) {
+                const Index variable = basis_[r];
                 double limit = std::numeric_limits<double>::infinity();
                 if (direction[r] > small)
                     limit = std::max(basic_[r], 0.0) / direction[r];
@@ -114,7 +114,7 @@ private:
                     limit = 0.0; // an artificial left over at 0 stays there
                 if (limit == std::numeric_limits<double>::infinity()) continue;
                 const bool tied = leave >= 0 && std::abs(limit - ratio) <= 1e-12;
-                const bool wins = tied ? (bland ? variable < basis_[static_cast<std::size_t>(leave)]
+                const bool wins = tied ? (bland ? variable < basis_[leave]
                                                 : std::abs(direction[r]) > std::abs(direction[leave]))
                                        : limit < ratio;
                 if (!wins) continue;
@@ -123,17 +123,17 @@ private:
             }
             if (leave < 0) return base::Status::unbounded;
             stalled = ratio * reduced[enter] > 1e-12 ? 0 : stalled + 1;
-            basis_[static_cast<std::size_t>(leave)] = enter;
+            basis_[leave] = enter;
         }
         return base::Status::interrupted;
     }
 
-    Eigen::Index rows_;
-    Eigen::Index columns_;
+    Index rows_;
+    Index columns_;
     const Eigen::MatrixX<Double>& matrix_;
     const Eigen::VectorX<Double>& right_;
     const Eigen::VectorX<Double>& cost_;
-    std::vector<Eigen::Index> basis_ = {};
+    std::vector<Index> basis_ = {};
     Eigen::VectorX<Double> basic_ = {};
     Eigen::VectorX<Double> price_ = {};
 };

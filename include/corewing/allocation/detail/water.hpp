@@ -2,12 +2,12 @@
 
 #include "corewing/allocation/detail/infinite.hpp"
 #include "corewing/allocation/detail/vessel.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <cstddef>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -26,7 +26,7 @@ public:
     [[nodiscard]] Law law() const { return law_; }
 
     /// What vessel k takes at a level.
-    [[nodiscard]] double amount(std::size_t k, Level level) const { return amount(vessels_[k], level); }
+    [[nodiscard]] double amount(Index k, Level level) const { return amount(vessels_[k], level); }
     [[nodiscard]] double amount(const Vessel& v, Level level) const {
         if (level.stage != v.stage) return level.stage < v.stage ? v.low : v.high;
         if (law_ == Law::in_turn)
@@ -40,7 +40,7 @@ public:
     struct Totals {
         double low[2] = {0.0, 0.0};
         double high[2] = {0.0, 0.0};
-        std::size_t open[2] = {0, 0};          ///< how many are not settled by a rule further in
+        Index open[2] = {0, 0};          ///< how many are not settled by a rule further in
         double settled[2] = {0.0, 0.0};        ///< what the others hold
         double rise[2] = {infinite, infinite}; ///< where the first of those not settled rises
 
@@ -56,10 +56,10 @@ public:
             }
         }
     };
-    [[nodiscard]] Totals totals(std::size_t begin, std::size_t end) const {
-        return in_blocks<Totals>(end - begin, [&](std::size_t first, std::size_t last) {
+    [[nodiscard]] Totals totals(Index begin, Index end) const {
+        return in_blocks<Totals>(end - begin, [&](Index first, Index last) {
             Totals part;
-            for (std::size_t k = begin + first; k < begin + last; ++k) {
+            for (Index k = begin + first; k < begin + last; ++k) {
                 const long stage = law_ == Law::in_turn ? 0 : vessels_[k].stage;
                 const Vessel& v = vessels_[k];
                 part.low[stage] += v.low;
@@ -76,8 +76,8 @@ public:
     }
 
     /// Lets no vessel of the range hold less than it takes at this level.
-    void raise_floor(std::size_t begin, std::size_t end, Level level) {
-        for (std::size_t k = begin; k < end; ++k) {
+    void raise_floor(Index begin, Index end, Level level) {
+        for (Index k = begin; k < end; ++k) {
             Vessel& v = vessels_[k];
             v.low = amount(k, level);
             if (level.stage >= v.stage) v.rise = level.stage == v.stage ? std::max(v.rise, level.at) : infinite;
@@ -85,8 +85,8 @@ public:
     }
 
     /// Lets no vessel of the range hold more than it takes at this level.
-    void lower_cap(std::size_t begin, std::size_t end, Level level) {
-        for (std::size_t k = begin; k < end; ++k) {
+    void lower_cap(Index begin, Index end, Level level) {
+        for (Index k = begin; k < end; ++k) {
             Vessel& v = vessels_[k];
             v.high = amount(k, level);
             if (level.stage <= v.stage) v.full = level.stage == v.stage ? std::min(v.full, level.at) : -infinite;
@@ -95,11 +95,11 @@ public:
 
     /// The level at which the vessels begin .. end-1 together hold `target`, which lies between what
     /// they hold at least and at most; of several such levels the first or the last.
-    [[nodiscard]] Level level(std::size_t begin, std::size_t end, double target, Side side) const {
+    [[nodiscard]] Level level(Index begin, Index end, double target, Side side) const {
         return level(begin, end, target, side, totals(begin, end));
     }
     /// @param all  totals(begin, end)
-    [[nodiscard]] Level level(std::size_t begin, std::size_t end, double target, Side side, const Totals& all) const {
+    [[nodiscard]] Level level(Index begin, Index end, double target, Side side, const Totals& all) const {
         return law_ == Law::in_turn ? level_in_turn(begin, end, target, side)
                                     : level_in_stages(begin, end, target, side, all);
     }
@@ -111,37 +111,37 @@ private:
 
     // Vessels in question stand in a vector of their own: as numbers where the range fits into the cache, else as
     // copies, since side by side in memory they are read many times faster.
-    [[nodiscard]] const Vessel& vessel(std::size_t k) const { return vessels_[k]; }
+    [[nodiscard]] const Vessel& vessel(Index k) const { return vessels_[k]; }
     [[nodiscard]] static const Vessel& vessel(const Vessel& v) { return v; }
 
     /// Long ranges are read in blocks of this many vessels, side by side, and the parts joined in order.
-    static constexpr std::size_t block = 32768;
+    static constexpr Index block = 32768;
 
     /// read(first, last) for the blocks of 0 .. count-1, joined.
     template <class Part, class Read>
-    static Part in_blocks(std::size_t count, Read&& read) {
-        if (count <= block) return read(std::size_t{0}, count);
+    static Part in_blocks(Index count, Read&& read) {
+        if (count <= block) return read(Index{0}, count);
         std::vector<Part> parts((count + block - 1) / block);
         base::parallel_blocks(count,
-                              [&](std::size_t first, std::size_t last) { parts[first / block] = read(first, last); },
+                              [&](Index first, Index last) { parts[first / block] = read(first, last); },
                               {.grain = block});
         Part whole = parts.front();
-        for (std::size_t b = 1; b < parts.size(); ++b) whole.join(parts[b]);
+        for (Index b = 1; b < std::ssize(parts); ++b) whole.join(parts[b]);
         return whole;
     }
 
     /// The vessels of a range for which keep(v) is true, in their order; `Part` gathers what is seen on the way.
     template <class Part, class Entry, class Keep>
-    Part gather(std::size_t begin, std::size_t end, std::vector<Entry>& open, Keep&& keep) const {
-        const std::size_t count = end - begin;
+    Part gather(Index begin, Index end, std::vector<Entry>& open, Keep&& keep) const {
+        const Index count = end - begin;
         std::vector<std::vector<Entry>> kept(count / block + 1);
-        const Part whole = in_blocks<Part>(count, [&](std::size_t first, std::size_t last) {
+        const Part whole = in_blocks<Part>(count, [&](Index first, Index last) {
             Part part;
             std::vector<Entry>& own = kept[first / block];
-            if constexpr (std::is_same_v<Entry, std::size_t>) own.reserve(last - first);
-            for (std::size_t k = begin + first; k < begin + last; ++k)
+            if constexpr (std::is_same_v<Entry, Index>) own.reserve(last - first);
+            for (Index k = begin + first; k < begin + last; ++k)
                 if (keep(vessels_[k], part)) {
-                    if constexpr (std::is_same_v<Entry, std::size_t>)
+                    if constexpr (std::is_same_v<Entry, Index>)
                         own.push_back(k);
                     else
                         own.push_back(vessels_[k]);
@@ -149,18 +149,18 @@ private:
             return part;
         });
         open = std::move(kept.front());
-        for (std::size_t b = 1; b < kept.size(); ++b) open.insert(open.end(), kept[b].begin(), kept[b].end());
+        for (Index b = 1; b < std::ssize(kept); ++b) open.insert(open.end(), kept[b].begin(), kept[b].end());
         return whole;
     }
 
     /// Keeps those for which keep(v) is true, in their order.
     template <class Part, class Entry, class Keep>
     Part sift(std::vector<Entry>& open, Keep&& keep) const {
-        std::vector<std::size_t> kept(open.size() / block + 1, 0);
-        const Part whole = in_blocks<Part>(open.size(), [&](std::size_t first, std::size_t last) {
+        std::vector<Index> kept(open.size() / block + 1, 0);
+        const Part whole = in_blocks<Part>(open.size(), [&](Index first, Index last) {
             Part part;
-            std::size_t to = first;
-            for (std::size_t j = first; j < last; ++j)
+            Index to = first;
+            for (Index j = first; j < last; ++j)
                 if (keep(vessel(open[j]), part)) {
                     if (to != j) open[to] = open[j];
                     ++to;
@@ -169,10 +169,10 @@ private:
             return part;
         });
         auto to = open.begin();
-        for (std::size_t b = 0; b < kept.size(); ++b) {
-            const auto from = open.begin() + static_cast<std::ptrdiff_t>(b * block);
-            to = from == to ? to + static_cast<std::ptrdiff_t>(kept[b])
-                            : std::copy(from, from + static_cast<std::ptrdiff_t>(kept[b]), to);
+        for (Index b = 0; b < std::ssize(kept); ++b) {
+            const auto from = open.begin() + (b * block);
+            to = from == to ? to + kept[b]
+                            : std::copy(from, from + kept[b], to);
         }
         open.erase(to, open.end());
         return whole;
@@ -182,7 +182,7 @@ private:
         return law_ == Law::exponential ? std::exp(v.slope + at) : v.slope * at;
     }
 
-    [[nodiscard]] Level level_in_turn(std::size_t begin, std::size_t end, double target, Side side) const {
+    [[nodiscard]] Level level_in_turn(Index begin, Index end, double target, Side side) const {
         struct Turn {
             long stage;
             double room;
@@ -190,7 +190,7 @@ private:
             bool operator<(const Turn& other) const { return stage < other.stage; }
         };
         std::vector<Turn> open; // the vessels that are not settled
-        for (std::size_t k = begin; k < end; ++k) {
+        for (Index k = begin; k < end; ++k) {
             target -= vessels_[k].low;
             if (vessels_[k].high > vessels_[k].low)
                 open.push_back({vessels_[k].stage, vessels_[k].high - vessels_[k].low, &vessels_[k]});
@@ -219,7 +219,7 @@ private:
         return {v.stage, std::clamp((v.low + std::max(0.0, target) + v.stock) / v.slope, 0.0, 1.0)};
     }
 
-    [[nodiscard]] Level level_in_stages(std::size_t begin, std::size_t end, double target, Side side,
+    [[nodiscard]] Level level_in_stages(Index begin, Index end, double target, Side side,
                                         const Totals& all) const {
         const auto& low = all.low;
         const auto& high = all.high;
@@ -275,14 +275,14 @@ private:
     }
 
     /// The root of sum(at) = target in one stage.
-    [[nodiscard]] double search(std::size_t begin, std::size_t end, long stage, double target, double tolerance,
+    [[nodiscard]] double search(Index begin, Index end, long stage, double target, double tolerance,
                                 Side side, const Totals& all) const {
-        return end - begin <= block ? search<std::size_t>(begin, end, stage, target, tolerance, side, all)
+        return end - begin <= block ? search<Index>(begin, end, stage, target, tolerance, side, all)
                                     : search<Vessel>(begin, end, stage, target, tolerance, side, all);
     }
 
     template <class Entry>
-    [[nodiscard]] double search(std::size_t begin, std::size_t end, long stage, double target, double tolerance,
+    [[nodiscard]] double search(Index begin, Index end, long stage, double target, double tolerance,
                                 Side side, const Totals& all) const {
         if (all.open[stage] == 0) return side == Side::first ? -infinite : infinite;
         target -= all.settled[stage];
@@ -322,7 +322,7 @@ private:
         auto& [at, lo, hi, reference, settled, moving] = state;
         reference = at;
         const bool is_linear = law_ != Law::exponential;
-        std::size_t last_size = open.size();
+        Index last_size = open.size();
         for (long round = 1;; ++round) {
             std::atomic_ref(steps_).fetch_add(1, std::memory_order_relaxed); // groups may be read side by side
             const Reading now = read(open, at, lo, hi, reference);
@@ -358,7 +358,7 @@ private:
             // Newton's steps would come near from one side only; a little too far, and the root is between two levels.
             if (is_newton && !std::isfinite(below ? hi : lo)) next += 0.5 * (next - at);
 
-            const bool slow = 4 * open.size() > 3 * last_size && round % 3 == 0;
+            const bool slow = 4 * std::ssize(open) > 3 * last_size && round % 3 == 0;
             last_size = open.size();
             if (slow || !(next > lo && next < hi)) {
                 const double middle = median_break(open, lo, hi);
@@ -432,13 +432,13 @@ private:
     };
 
     /// The root of a sample with twice its standard error; not known for few vessels.
-    [[nodiscard]] Guess first_guess(std::size_t begin, std::size_t end, long stage, double target,
-                                    std::size_t count) const {
+    [[nodiscard]] Guess first_guess(Index begin, Index end, long stage, double target,
+                                    Index count) const {
         if (count < 256) return {};
-        const std::size_t stride = std::max<std::size_t>(8, (end - begin) / 1000);
+        const Index stride = std::max<Index>(8, (end - begin) / 1000);
         std::vector<Vessel> sample;
         double low = 0.0, high = 0.0;
-        for (std::size_t k = begin + stride / 2; k < end; k += stride) {
+        for (Index k = begin + stride / 2; k < end; k += stride) {
             const Vessel& v = vessels_[k];
             if (v.stage != stage || !is_open(v)) continue;
             sample.push_back(v);
@@ -488,15 +488,15 @@ private:
     template <class Entry>
     [[nodiscard]] double median_break(const std::vector<Entry>& open, double lo, double hi) const {
         std::vector<double> breaks;
-        const auto gather = [&](std::size_t stride) {
-            for (std::size_t j = 0; j < open.size(); j += stride)
+        const auto gather = [&](Index stride) {
+            for (Index j = 0; j < std::ssize(open); j += stride)
                 for (const double b : {vessel(open[j]).rise, vessel(open[j]).full})
                     if (b > lo && b < hi) breaks.push_back(b);
         };
         gather(1 + open.size() / 256);
         if (breaks.empty()) gather(1);
         if (breaks.empty()) return infinite;
-        const auto middle = breaks.begin() + static_cast<std::ptrdiff_t>(breaks.size() / 2);
+        const auto middle = breaks.begin() + (breaks.size() / 2);
         std::nth_element(breaks.begin(), middle, breaks.end());
         return *middle;
     }

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/briefing/map_data.hpp"
 
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -16,21 +16,21 @@ void check_map(const std::vector<MapPlace>& places, const std::vector<MapLink>& 
                const FlowMapOptions& options) {
     base::check_range(options.width, 400.0, 4000.0, "width");
     base::check_range(options.radius, 3.0, 60.0, "radius");
-    for (std::size_t i = 0; i < places.size(); ++i) {
+    for (Index i = 0; i < std::ssize(places); ++i) {
         const std::string where = "places[" + std::to_string(i) + ']';
         base::check_range(places[i].lon, -180.0, 180.0, where + ".lon");
         base::check_range(places[i].lat, -90.0, 90.0, where + ".lat");
         base::check_range(places[i].size, 0.0, 1e290, where + ".size");
     }
-    for (std::size_t k = 0; k < links.size(); ++k) {
+    for (Index k = 0; k < std::ssize(links); ++k) {
         const std::string where = "links[" + std::to_string(k) + ']';
         base::check_range(links[k].strength, 0.0, 1e290, where + ".strength");
-        for (const std::size_t end : {links[k].from, links[k].to})
-            if (end >= places.size())
+        for (const Index end : {links[k].from, links[k].to})
+            if (end >= std::ssize(places))
                 throw base::bad_value("there is no place " + std::to_string(end),
                                       {.field = where, .value = std::to_string(end)});
     }
-    for (std::size_t k = 0; k < outlines.size(); ++k)
+    for (Index k = 0; k < std::ssize(outlines); ++k)
         for (const io::Ring& ring : rings_of(outlines[k]))
             for (const LonLat& at : ring) {
                 const std::string where = "outlines[" + std::to_string(k) + ']';

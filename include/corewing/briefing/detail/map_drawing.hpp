@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/briefing/detail/map_layout.hpp"
 #include "corewing/briefing/detail/map_legend.hpp"
 #include "corewing/briefing/detail/map_marks.hpp"
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstddef>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -42,10 +42,10 @@ public:
     }
 
     [[nodiscard]] const Element& picture() const { return picture_; }
-    [[nodiscard]] std::size_t links_drawn() const { return shown_links_.size(); }
-    [[nodiscard]] std::size_t links_given() const { return links_given_; }
-    [[nodiscard]] const std::vector<std::size_t>& inset() const { return inset_; }
-    [[nodiscard]] const std::vector<std::size_t>& unlabelled() const { return unlabelled_; }
+    [[nodiscard]] Index links_drawn() const { return shown_links_.size(); }
+    [[nodiscard]] Index links_given() const { return links_given_; }
+    [[nodiscard]] const std::vector<Index>& inset() const { return inset_; }
+    [[nodiscard]] const std::vector<Index>& unlabelled() const { return unlabelled_; }
 
 private:
     void find_window() {
@@ -63,16 +63,16 @@ private:
     }
 
     void choose_links() {
-        for (std::size_t k = 0; k < links_.size(); ++k)
+        for (Index k = 0; k < std::ssize(links_); ++k)
             if (links_[k].from != links_[k].to && links_[k].strength > 0.0) shown_links_.push_back(k);
         links_given_ = shown_links_.size();
         std::stable_sort(shown_links_.begin(), shown_links_.end(),
                          [&](auto a, auto b) { return links_[a].strength > links_[b].strength; });
-        std::vector<std::size_t> kept;
+        std::vector<Index> kept;
         std::vector<bool> linked(places_.size(), false);
-        for (const std::size_t k : shown_links_) { // the strongest, and each place's own strongest
+        for (const Index k : shown_links_) { // the strongest, and each place's own strongest
             const MapLink& link = links_[k];
-            if (kept.size() < options_.links || (options_.links > 0 && (!linked[link.from] || !linked[link.to])))
+            if (std::ssize(kept) < options_.links || (options_.links > 0 && (!linked[link.from] || !linked[link.to])))
                 kept.push_back(k);
             linked[link.from] = linked[link.to] = true;
         }
@@ -92,9 +92,9 @@ private:
             radius_.push_back(known ? std::max(3.0, options_.radius * std::sqrt(place.size / largest_)) : 3.0);
         }
         order_.resize(places_.size());
-        std::iota(order_.begin(), order_.end(), std::size_t{0});
+        std::iota(order_.begin(), order_.end(), Index{0});
         std::stable_sort(order_.begin(), order_.end(), [&](auto a, auto b) {
-            const auto rank = [&](std::size_t i) { return std::pair(places_[i].role, -radius_[i]); };
+            const auto rank = [&](Index i) { return std::pair(places_[i].role, -radius_[i]); };
             return rank(a) < rank(b);
         });
     }
@@ -110,7 +110,7 @@ private:
         spots_.clear();
         beyond_.assign(places_.size(), false);
         const Box inner{frame_.left + 26.0, frame_.top + 26.0, frame_.right - 26.0, frame_.bottom - 26.0};
-        for (std::size_t i = 0; i < places_.size(); ++i) {
+        for (Index i = 0; i < std::ssize(places_); ++i) {
             const Spot spot = project({places_[i].lon, places_[i].lat});
             const Box point{spot.x, spot.y, spot.x, spot.y};
             beyond_[i] = places_[i].outside && !inner.holds(point);
@@ -121,7 +121,7 @@ private:
 
     [[nodiscard]] std::vector<Spot> visible_spots() const {
         std::vector<Spot> spots = spots_; // partners at the frame are nobody's neighbours
-        for (std::size_t i = 0; i < spots.size(); ++i)
+        for (Index i = 0; i < std::ssize(spots); ++i)
             if (beyond_[i]) spots[i] = {-1e6 * static_cast<double>(i + 1), -1e6};
         return spots;
     }
@@ -139,7 +139,7 @@ private:
         return group;
     }
 
-    [[nodiscard]] std::string full_name(std::size_t i) const { return briefing::detail::full_name(places_[i]); }
+    [[nodiscard]] std::string full_name(Index i) const { return briefing::detail::full_name(places_[i]); }
 
     /// Strokes, and marks of the places that lie in the box, at the given spots.
     void add_content(Element& group, const std::vector<Spot>& spots, const Box& box) const {
@@ -150,9 +150,9 @@ private:
                        full_name(link.from) + " – " + full_name(link.to) + ": " + legend_number(link.strength));
             group.add(std::move(stroke));
         }
-        std::vector<std::size_t> by_size = order_;
+        std::vector<Index> by_size = order_;
         std::stable_sort(by_size.begin(), by_size.end(), [&](auto a, auto b) { return radius_[a] > radius_[b]; });
-        for (const std::size_t i : by_size) {
+        for (const Index i : by_size) {
             if (!box.holds({spots[i].x, spots[i].y, spots[i].x, spots[i].y})) continue;
             const MapPlace& place = places_[i];
             const bool estimated = !report::symbol(place.mark).empty();
@@ -167,17 +167,17 @@ private:
 
     /// Writes names round the given spots, the most important places first.
     /// @return places left without a name
-    std::vector<std::size_t> add_names(Element& group, const std::vector<Spot>& spots, const Box& frame,
+    std::vector<Index> add_names(Element& group, const std::vector<Spot>& spots, const Box& frame,
                                        const std::vector<bool>& wanted, const std::vector<Box>& blocked) const {
         report::detail::LabelPlacer<> placer(
             {frame.left + 2.0, frame.top + 2.0, frame.right - 2.0, frame.bottom - 2.0});
         for (const Box& box : blocked) placer.block(box);
-        for (std::size_t i = 0; i < spots.size(); ++i)
+        for (Index i = 0; i < std::ssize(spots); ++i)
             placer.block_disc(spots[i].x, spots[i].y, mark_reach(radius_[i], places_[i].role, places_[i].outside));
-        std::vector<std::size_t> left_out;
+        std::vector<Index> left_out;
         if (options_.names == 0) return left_out; // nobody asked for names, so none is missing
-        std::size_t tried = 0;
-        for (const std::size_t i : order_) {
+        Index tried = 0;
+        for (const Index i : order_) {
             if (!wanted[i] || full_name(i).empty()) continue;
             if (++tried > options_.names || !add_name(group, placer, spots[i], radius_[i], places_[i]))
                 left_out.push_back(i);
@@ -195,7 +195,7 @@ private:
         for (const auto& [x, y] : {std::pair{l, b}, std::pair{r, b}, std::pair{l, t}, std::pair{r, t}}) {
             const Box box{x, y, x + width, y + height};
             double count = 0.0;
-            for (std::size_t i = 0; i < spots_.size(); ++i)
+            for (Index i = 0; i < std::ssize(spots_); ++i)
                 for (const double reach : {8.0, 60.0}) // the mark itself, and room for its name
                     if (box.overlaps_disc(spots_[i].x, spots_[i].y, radius_[i] + reach)) count += 1e4 / reach;
             for (const Outline& outline : outlines_)
@@ -228,11 +228,11 @@ private:
         const Box corner = quiet_corner(bar + 4.0, 24.0);
         map.add(scale_bar(corner, bar, legend_number(km) + ' ' + options_.words.km));
         blocked.push_back(corner);
-        for (std::size_t i = 0; i < places_.size(); ++i)
+        for (Index i = 0; i < std::ssize(places_); ++i)
             if (beyond_[i]) map.add(arrow_outward(i));
 
         std::vector<bool> wanted(places_.size(), true);
-        for (const std::size_t i : inset_) wanted[i] = places_[i].role == model::Role::core;
+        for (const Index i : inset_) wanted[i] = places_[i].role == model::Role::core;
         std::optional<Box> part;
         if (!inset_.empty()) {
             part = box_around(spots_, inset_);
@@ -243,7 +243,7 @@ private:
                              {"fill", "none"},
                              {"stroke", report::ink::strong},
                              {"stroke-width", 1.0}});
-            for (std::size_t i = 0; i < places_.size(); ++i) // what is seen in the inset is named there
+            for (Index i = 0; i < std::ssize(places_); ++i) // what is seen in the inset is named there
                 if (part->overlaps_disc(spots_[i].x, spots_[i].y, 0.5))
                     wanted[i] = places_[i].role == model::Role::core;
             blocked.push_back(*part);
@@ -282,15 +282,15 @@ private:
         view.add(std::move(land_group));
         std::vector<Spot> spots;
         std::vector<bool> wanted;
-        for (std::size_t i = 0; i < spots_.size(); ++i) {
+        for (Index i = 0; i < std::ssize(spots_); ++i) {
             spots.push_back(enlarged(spots_[i]));
             wanted.push_back(frame.holds({spots[i].x, spots[i].y, spots[i].x, spots[i].y}));
         }
         add_content(view, spots, frame);
         Element names("g");
-        std::vector<std::size_t> left_out = add_names(names, spots, frame, wanted, {});
+        std::vector<Index> left_out = add_names(names, spots, frame, wanted, {});
         unlabelled_.insert(unlabelled_.end(), left_out.begin(), left_out.end());
-        for (std::size_t i = 0; i < wanted.size(); ++i) // a name in the inset is enough
+        for (Index i = 0; i < std::ssize(wanted); ++i) // a name in the inset is enough
             if (wanted[i] && !std::binary_search(left_out.begin(), left_out.end(), i))
                 unlabelled_.erase(std::remove(unlabelled_.begin(), unlabelled_.end(), i), unlabelled_.end());
         std::sort(unlabelled_.begin(), unlabelled_.end());
@@ -306,7 +306,7 @@ private:
         return top + height;
     }
 
-    [[nodiscard]] Element arrow_outward(std::size_t i) const {
+    [[nodiscard]] Element arrow_outward(Index i) const {
         const Spot middle{(frame_.left + frame_.right) / 2.0, (frame_.top + frame_.bottom) / 2.0};
         const double angle = std::atan2(spots_[i].y - middle.y, spots_[i].x - middle.x) * 180.0 / std::numbers::pi;
         const double reach = radius_[i] + 3.0;
@@ -322,12 +322,12 @@ private:
 
     double add_legend(Element& side, double left, double top) const {
         LegendContent content;
-        for (const std::size_t i : order_) {
+        for (const Index i : order_) {
             content.estimated = content.estimated || !report::symbol(places_[i].mark).empty();
             if (places_[i].outside)
                 content.outside = true;
             else
-                content.roles[static_cast<std::size_t>(places_[i].role)] = true;
+                content.roles[base::position(places_[i].role)] = true;
         }
         content.largest = largest_;
         content.radius = options_.radius;
@@ -342,7 +342,7 @@ private:
         std::string text = std::to_string(places_.size()) + " places";
         for (const model::Role role : {model::Role::core, model::Role::wing}) {
             std::string names;
-            for (std::size_t i = 0; i < places_.size(); ++i)
+            for (Index i = 0; i < std::ssize(places_); ++i)
                 if (places_[i].role == role && !places_[i].outside) names += (names.empty() ? "" : ", ") + full_name(i);
             if (!names.empty())
                 text += "; " + (role == model::Role::core ? options_.words.core : options_.words.wing) + ": " + names;
@@ -365,11 +365,11 @@ private:
     std::vector<Spot> spots_;              // by place
     std::vector<bool> beyond_;             // partners at the frame
     std::vector<double> radius_;           // by place, px
-    std::vector<std::size_t> order_;       // places by importance
-    std::vector<std::size_t> shown_links_; // the strongest first
-    std::size_t links_given_ = 0;
+    std::vector<Index> order_;       // places by importance
+    std::vector<Index> shown_links_; // the strongest first
+    Index links_given_ = 0;
     double largest_ = 0.0, strongest_ = 0.0;
-    std::vector<std::size_t> inset_, unlabelled_;
+    std::vector<Index> inset_, unlabelled_;
     Element picture_ = Element("svg");
 };
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/briefing/detail/projection.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <numeric>
 #include <vector>
 
@@ -17,17 +17,17 @@ namespace corewing::briefing::detail {
 /// @return indices, rising; empty where no group of at least `least` spots is crowded
 /// Complexity O(n^2) for each reach, of which there are at most 12.
 template <class = void>
-std::vector<std::size_t> crowded_group(const std::vector<Spot>& spots, const Box& frame, double reach,
-                                       double share = 0.12, std::size_t least = 5) {
-    const std::size_t n = spots.size();
+std::vector<Index> crowded_group(const std::vector<Spot>& spots, const Box& frame, double reach,
+                                       double share = 0.12, Index least = 5) {
+    const Index n = spots.size();
     for (int round = 0; round < 12; ++round, reach *= 0.85) {
-        std::vector<std::size_t> group(n, n), best;
-        for (std::size_t seed = 0; seed < n; ++seed) {
+        std::vector<Index> group(n, n), best;
+        for (Index seed = 0; seed < n; ++seed) {
             if (group[seed] != n) continue;
-            std::vector<std::size_t> members{seed};
+            std::vector<Index> members{seed};
             group[seed] = seed;
-            for (std::size_t k = 0; k < members.size(); ++k)
-                for (std::size_t j = 0; j < n; ++j) {
+            for (Index k = 0; k < std::ssize(members); ++k)
+                for (Index j = 0; j < n; ++j) {
                     const Spot a = spots[members[k]], b = spots[j];
                     const double dx = a.x - b.x, dy = a.y - b.y;
                     if (group[j] != n || dx * dx + dy * dy > reach * reach) continue;
@@ -36,9 +36,9 @@ std::vector<std::size_t> crowded_group(const std::vector<Spot>& spots, const Box
                 }
             if (members.size() > best.size()) best = std::move(members);
         }
-        if (best.size() < least) return {};
+        if (std::ssize(best) < least) return {};
         Box box{1e9, 1e9, -1e9, -1e9};
-        for (const std::size_t i : best)
+        for (const Index i : best)
             box = {std::min(box.left, spots[i].x), std::min(box.top, spots[i].y), std::max(box.right, spots[i].x),
                    std::max(box.bottom, spots[i].y)};
         const bool fits = box.right - box.left <= share * (frame.right - frame.left) &&
@@ -53,9 +53,9 @@ std::vector<std::size_t> crowded_group(const std::vector<Spot>& spots, const Box
 
 /// The part of the map round a group, with a margin, in the proportions width : height between 1 : 1.2 and 1 : 0.7.
 template <class = void>
-Box box_around(const std::vector<Spot>& spots, const std::vector<std::size_t>& group) {
+Box box_around(const std::vector<Spot>& spots, const std::vector<Index>& group) {
     Box box{1e9, 1e9, -1e9, -1e9};
-    for (const std::size_t i : group)
+    for (const Index i : group)
         box = {std::min(box.left, spots[i].x), std::min(box.top, spots[i].y), std::max(box.right, spots[i].x),
                std::max(box.bottom, spots[i].y)};
     const double margin = std::max(4.0, 0.15 * std::max(box.right - box.left, box.bottom - box.top));

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -44,7 +43,7 @@ double add_map_legend(Element& side, const LegendContent& content, const MapWord
     const report::TextStyle plain{.size = 12.0}, head{.size = 11.0, .fill = report::ink::soft};
     const double room = (box.right - text) / 12.0;
     for (const model::Role role : model::all_roles) {
-        if (!content.roles[static_cast<std::size_t>(role)]) continue;
+        if (!content.roles[base::position(role)]) continue;
         side.add(place_mark(x, y, 6.0, role, false, false));
         side.add(report::text_at(text, y + 4.0, report::shortened(words_for(role, words), room), plain));
         y += 22.0;

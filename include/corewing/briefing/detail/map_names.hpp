@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/briefing/detail/map_marks.hpp"
 #include "corewing/briefing/map_data.hpp"
 #include "corewing/report/detail/label_placer.hpp"
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -54,9 +54,9 @@ bool add_name(Element& group, report::detail::LabelPlacer<>& placer, const Spot&
     const double size = strong ? 12.5 : 11.0, line = size + 2.0, bold = strong ? 1.06 : 1.0;
     const double reach = mark_reach(radius, place.role, place.outside);
     const std::vector<std::vector<std::string>> forms = name_forms(place);
-    for (std::size_t attempt = 0; attempt < forms.size() + 3; ++attempt) {
-        const auto& form = forms[std::min(attempt, forms.size() - 1)];
-        const double away = attempt < forms.size() ? 0.0 : 12.0 * static_cast<double>(attempt - forms.size() + 1);
+    for (Index attempt = 0; attempt < std::ssize(forms) + 3; ++attempt) {
+        const auto& form = forms[std::min(attempt, std::ssize(forms) - 1)];
+        const double away = attempt < std::ssize(forms) ? 0.0 : 12.0 * static_cast<double>(attempt - std::ssize(forms) + 1);
         double width = 0.0;
         for (const std::string& words : form) width = std::max(width, bold * size * report::em_width(words) + 2.0);
         const auto box = placer.place(spot.x, spot.y, reach, width, line * static_cast<double>(form.size()), away);
@@ -64,7 +64,7 @@ bool add_name(Element& group, report::detail::LabelPlacer<>& placer, const Spot&
         if (away > 0.0) group.add(leader(spot, reach, *box));
         const bool right_of = box->left > spot.x, left_of = box->right < spot.x;
         const double x = right_of ? box->left + 1.0 : left_of ? box->right - 1.0 : (box->left + box->right) / 2.0;
-        for (std::size_t k = 0; k < form.size(); ++k)
+        for (Index k = 0; k < std::ssize(form); ++k)
             group.add(report::text_at(x, box->top + line * static_cast<double>(k) + 0.86 * size, form[k],
                                       {.size = size,
                                        .anchor = right_of  ? "start"

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/io/boundaries.hpp"
 #include "corewing/report/detail/label_placer.hpp"
 #include "corewing/report/svg.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <numbers>
 #include <string>
 #include <utility>
@@ -92,15 +92,15 @@ std::vector<Spot> simplified(const std::vector<Spot>& line, double tolerance) {
     if (line.size() < 4) return line;
     std::vector<bool> keep(line.size(), false);
     keep.front() = keep.back() = true;
-    std::vector<std::pair<std::size_t, std::size_t>> open{{0, line.size() - 1}};
+    std::vector<std::pair<Index, Index>> open{{0, line.size() - 1}};
     while (!open.empty()) {
         const auto [first, last] = open.back();
         open.pop_back();
         const Spot a = line[first], b = line[last];
         const double dx = b.x - a.x, dy = b.y - a.y, length = std::hypot(dx, dy);
         double worst = tolerance;
-        std::size_t at = first;
-        for (std::size_t i = first + 1; i < last; ++i) {
+        Index at = first;
+        for (Index i = first + 1; i < last; ++i) {
             const double px = line[i].x - a.x, py = line[i].y - a.y;
             const double away = length > 0.0 ? std::abs(dx * py - dy * px) / length : std::hypot(px, py);
             if (away <= worst) continue;
@@ -113,7 +113,7 @@ std::vector<Spot> simplified(const std::vector<Spot>& line, double tolerance) {
         open.emplace_back(at, last);
     }
     std::vector<Spot> result;
-    for (std::size_t i = 0; i < line.size(); ++i)
+    for (Index i = 0; i < std::ssize(line); ++i)
         if (keep[i]) result.push_back(line[i]);
     return result;
 }
@@ -136,7 +136,7 @@ std::string outline_path(const Outline& outline, const Project& project, const B
         if (!reach.overlaps(box)) continue;
         const std::vector<Spot> shorter = simplified(line, 0.25);
         if (shorter.size() < 3) continue;
-        for (std::size_t i = 0; i < shorter.size(); ++i)
+        for (Index i = 0; i < std::ssize(shorter); ++i)
             path += (i == 0   ? "M"
                      : i == 1 ? "L"
                               : " ") +

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/base/random.hpp"
 
@@ -9,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -22,7 +22,7 @@ struct CorePeripheryOptions {
     double periphery_to_core = 1.0; ///< ideal link from periphery to core, [0, 1]; differs only where directed
     bool ignore_between = false;    ///< true: pairs of one core and one periphery place do not count at all
     bool directed = false;          ///< true: every ordered pair on its own; false: W made symmetric first
-    Eigen::Index exact_up_to = 18;  ///< largest number of places for which every core is tried, 0 to 24
+    Index exact_up_to = 18;  ///< largest number of places for which every core is tried, 0 to 24
     int restarts = 20;              ///< starts of the search above that, >= 1
     int null_draws = 0;             ///< random regions the p-value is taken from, >= 0; 0 = no test
     std::uint64_t seed = 1;         ///< of restarts and random regions
@@ -50,30 +50,30 @@ public:
     }
 
     void clear() {
-        inside_.assign(static_cast<std::size_t>(n_), false);
+        inside_.assign(n_, false);
         size_ = 0;
         block_ = {0.0, 0.0, 0.0, all_};
         square_ = {0.0, 0.0, 0.0, all_squares_};
         to_core_ = from_core_ = square_to_ = square_from_ = Eigen::VectorX<Double>::Zero(n_);
     }
 
-    [[nodiscard]] Eigen::Index size() const { return size_; }
-    [[nodiscard]] bool inside(Eigen::Index v) const { return inside_[static_cast<std::size_t>(v)]; }
-    [[nodiscard]] std::vector<Eigen::Index> core() const {
-        std::vector<Eigen::Index> places;
-        for (Eigen::Index v = 0; v < n_; ++v)
+    [[nodiscard]] Index size() const { return size_; }
+    [[nodiscard]] bool inside(Index v) const { return inside_[v]; }
+    [[nodiscard]] std::vector<Index> core() const {
+        std::vector<Index> places;
+        for (Index v = 0; v < n_; ++v)
             if (inside(v)) places.push_back(v);
         return places;
     }
     [[nodiscard]] double fit() const { return correlation(size_, block_, square_); }
     /// Fit after place v has changed sides.
-    [[nodiscard]] double fit_after(Eigen::Index v) const {
+    [[nodiscard]] double fit_after(Index v) const {
         auto block = block_, square = square_;
         move(block, v, out_[v], in_[v], to_core_[v], from_core_[v]);
         if (options_.ignore_between) move(square, v, square_out_[v], square_in_[v], square_to_[v], square_from_[v]);
         return correlation(size_ + (inside(v) ? -1 : 1), block, square);
     }
-    void change(Eigen::Index v) {
+    void change(Index v) {
         move(block_, v, out_[v], in_[v], to_core_[v], from_core_[v]);
         const double sign = inside(v) ? -1.0 : 1.0;
         to_core_ += sign * w_.col(v);
@@ -84,27 +84,27 @@ public:
             square_from_ += sign * squares_back_.col(v);
         }
         size_ += inside(v) ? -1 : 1;
-        inside_[static_cast<std::size_t>(v)] = !inside(v);
+        inside_[v] = !inside(v);
     }
 
 private:
     /// Sums in the blocks core-core, core-periphery, periphery-core, periphery-periphery.
     using Blocks = std::array<double, 4>;
 
-    void move(Blocks& block, Eigen::Index v, double out, double in, double to_core, double from_core) const {
+    void move(Blocks& block, Index v, double out, double in, double to_core, double from_core) const {
         const double sign = inside(v) ? -1.0 : 1.0;
         block[0] += sign * (to_core + from_core);
         block[1] += sign * (out - to_core - from_core);
         block[2] += sign * (in - from_core - to_core);
         block[3] -= sign * (out - to_core + in - from_core);
     }
-    [[nodiscard]] double correlation(Eigen::Index core_size, const Blocks& block, const Blocks& square) const {
+    [[nodiscard]] double correlation(Index core_size, const Blocks& block, const Blocks& square) const {
         const auto k = static_cast<double>(core_size), rest = static_cast<double>(n_) - k;
         const bool between = !options_.ignore_between;
         const Blocks pairs{k * (k - 1.0), between ? k * rest : 0.0, between ? k * rest : 0.0, rest * (rest - 1.0)};
         const Blocks ideal{1.0, options_.core_to_periphery, options_.periphery_to_core, 0.0};
         double count = 0.0, x = 0.0, y = 0.0, yy = 0.0, xy = 0.0, xx = between ? all_squares_ : 0.0;
-        for (std::size_t b = 0; b < 4; ++b) {
+        for (Index b = 0; b < 4; ++b) {
             if (!between && (b == 1 || b == 2)) continue;
             count += pairs[b];
             x += block[b];
@@ -121,19 +121,19 @@ private:
 
     const Eigen::MatrixX<Double>& w_;
     Eigen::MatrixX<Double> back_, squares_, squares_back_;
-    Eigen::Index n_;
+    Index n_;
     const CorePeripheryOptions& options_;
     Eigen::VectorX<Double> out_, in_, square_out_, square_in_;
     double all_ = 0.0, all_squares_ = 0.0;
     std::vector<bool> inside_;
-    Eigen::Index size_ = 0;
+    Index size_ = 0;
     Blocks block_{}, square_{};
     Eigen::VectorX<Double> to_core_, from_core_, square_to_, square_from_;
 };
 
 struct BestCore {
     double fit = -2.0;
-    std::vector<Eigen::Index> core = {};
+    std::vector<Index> core = {};
     long steps = 0;
     bool complete = false;
 };
@@ -146,7 +146,7 @@ BestCore every_core(const Eigen::MatrixXd& w, const CorePeripheryOptions& option
     const std::uint64_t count = std::uint64_t{1} << w.rows();
     for (std::uint64_t k = 1; k < count; ++k) {
         if (k % 4096 == 0 && options.observer.stopped()) return best;
-        Eigen::Index v = 0;
+        Index v = 0;
         while (((k >> v) & 1U) == 0) ++v;
         division.change(v);
         ++best.steps;
@@ -164,26 +164,26 @@ BestCore every_core(const Eigen::MatrixXd& w, const CorePeripheryOptions& option
 /// Moves every place once in the order of best gain, keeps the best division on the way, and begins again from there
 /// until that brings nothing (Kernighan & Lin 1970).
 template <class = void>
-void improve(Division<>& division, Eigen::Index n, const base::Observer& observer, BestCore& best) {
+void improve(Division<>& division, Index n, const base::Observer& observer, BestCore& best) {
     double fit = division.fit();
     for (bool better = true; better && !observer.stopped();) {
         better = false;
-        std::vector<bool> moved(static_cast<std::size_t>(n), false);
-        std::vector<Eigen::Index> order;
-        std::size_t keep = 0;
+        std::vector<bool> moved(n, false);
+        std::vector<Index> order;
+        Index keep = 0;
         double best_fit = fit;
-        for (Eigen::Index step = 0; step < n; ++step) {
-            Eigen::Index choice = -1;
+        for (Index step = 0; step < n; ++step) {
+            Index choice = -1;
             double choice_fit = -2.0;
-            for (Eigen::Index v = 0; v < n; ++v) {
-                if (moved[static_cast<std::size_t>(v)]) continue;
-                const Eigen::Index size = division.size() + (division.inside(v) ? -1 : 1);
+            for (Index v = 0; v < n; ++v) {
+                if (moved[v]) continue;
+                const Index size = division.size() + (division.inside(v) ? -1 : 1);
                 if (size == 0 || size == n) continue;
                 const double after = division.fit_after(v);
                 if (after > choice_fit) choice_fit = after, choice = v;
             }
             if (choice < 0) break;
-            moved[static_cast<std::size_t>(choice)] = true;
+            moved[choice] = true;
             division.change(choice);
             order.push_back(choice);
             ++best.steps;
@@ -204,30 +204,30 @@ void improve(Division<>& division, Eigen::Index n, const base::Observer& observe
 
 template <class Double = double>
 BestCore search_cores(const Eigen::MatrixXd& w, const CorePeripheryOptions& options, int restarts) {
-    const Eigen::Index n = w.rows();
+    const Index n = w.rows();
     BestCore best;
     Division<> division(w, options);
     const Eigen::VectorX<Double> strength = w.rowwise().sum() + w.colwise().sum().transpose();
-    std::vector<Eigen::Index> order(static_cast<std::size_t>(n));
-    for (Eigen::Index v = 0; v < n; ++v) order[static_cast<std::size_t>(v)] = v;
+    std::vector<Index> order(n);
+    for (Index v = 0; v < n; ++v) order[v] = v;
     std::stable_sort(order.begin(), order.end(),
-                     [&](Eigen::Index a, Eigen::Index b) { return strength[a] > strength[b]; });
+                     [&](Index a, Index b) { return strength[a] > strength[b]; });
     for (int start = 0; start < restarts && !options.observer.stopped(); ++start) {
         division.clear();
         if (start == 0) { // the strongest places, as many as fit best
             double best_fit = -2.0;
-            Eigen::Index best_size = 1;
-            for (Eigen::Index k = 0; k + 1 < n; ++k) {
-                division.change(order[static_cast<std::size_t>(k)]);
+            Index best_size = 1;
+            for (Index k = 0; k + 1 < n; ++k) {
+                division.change(order[k]);
                 if (division.fit() > best_fit) best_fit = division.fit(), best_size = k + 1;
             }
             division.clear();
-            for (Eigen::Index k = 0; k < best_size; ++k) division.change(order[static_cast<std::size_t>(k)]);
+            for (Index k = 0; k < best_size; ++k) division.change(order[k]);
         } else {
             base::Random random(options.seed, static_cast<std::uint64_t>(start));
-            auto places = random.permutation(static_cast<std::size_t>(n));
-            places.resize(1 + random.index(static_cast<std::size_t>(n) - 1));
-            for (const std::size_t v : places) division.change(static_cast<Eigen::Index>(v));
+            auto places = random.permutation(n);
+            places.resize(1 + random.index(n - 1));
+            for (const Index v : places) division.change(v);
         }
         improve(division, n, options.observer, best);
     }
@@ -238,16 +238,16 @@ BestCore search_cores(const Eigen::MatrixXd& w, const CorePeripheryOptions& opti
 /// as there are links, then the weights are dealt anew over the links.
 template <class Double = double>
 Eigen::MatrixXd random_region(const Eigen::MatrixXd& w, bool directed, base::Random& random) {
-    std::vector<std::pair<Eigen::Index, Eigen::Index>> links;
+    std::vector<std::pair<Index, Index>> links;
     std::vector<double> weights;
-    for (Eigen::Index j = 0; j < w.cols(); ++j)
-        for (Eigen::Index i = 0; i < w.rows(); ++i) {
+    for (Index j = 0; j < w.cols(); ++j)
+        for (Index i = 0; i < w.rows(); ++i) {
             if (w(i, j) == 0.0 || i == j || (!directed && i > j)) continue;
             links.emplace_back(i, j);
             weights.push_back(w(i, j));
         }
     Eigen::MatrixX<Double> result = (w.array() != 0.0).template cast<double>();
-    for (std::size_t k = 0; links.size() > 1 && k < 10 * links.size(); ++k) {
+    for (Index k = 0; std::ssize(links) > 1 && k < 10 * std::ssize(links); ++k) {
         auto& [a, b] = links[random.index(links.size())];
         auto& [c, d] = links[random.index(links.size())];
         if (!directed && random.index(2) == 1) std::swap(c, d);
@@ -259,7 +259,7 @@ Eigen::MatrixXd random_region(const Eigen::MatrixXd& w, bool directed, base::Ran
         if (!directed) result(b, a) = result(d, c) = 1.0;
     }
     random.shuffle(weights);
-    for (std::size_t k = 0; k < links.size(); ++k) {
+    for (Index k = 0; k < std::ssize(links); ++k) {
         result(links[k].first, links[k].second) = weights[k];
         if (!directed) result(links[k].second, links[k].first) = weights[k];
     }
@@ -281,8 +281,8 @@ Eigen::MatrixXd core_matrix(const Eigen::Ref<const Eigen::MatrixXd>& linkage, bo
 /// True where all pairs of different places are linked equally.
 template <class = void>
 bool constant_pairs(const Eigen::MatrixXd& w) {
-    for (Eigen::Index j = 0; j < w.cols(); ++j)
-        for (Eigen::Index i = 0; i < w.rows(); ++i)
+    for (Index j = 0; j < w.cols(); ++j)
+        for (Index i = 0; i < w.rows(); ++i)
             if (i != j && w(i, j) != w(1, 0)) return false;
     return true;
 }

@@ -2,10 +2,10 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -26,17 +26,17 @@ struct Arc {
 
 /// Compressed sparse rows: the arcs of vertex v stand at offsets[v] .. offsets[v + 1] - 1.
 struct Csr {
-    std::vector<std::size_t> offsets = {0}; ///< vertices + 1
+    std::vector<Index> offsets = {0}; ///< vertices + 1
     std::vector<Arc> arcs = {};
     std::vector<double> weights = {}; ///< beside arcs
-    std::size_t links = 0;            ///< numbers of links are below it
-    std::size_t kept = 0;             ///< links that have an arc
-    std::size_t closed = 0;           ///< of these, links of infinite cost
+    Index links = 0;            ///< numbers of links are below it
+    Index kept = 0;             ///< links that have an arc
+    Index closed = 0;           ///< of these, links of infinite cost
 };
 
 /// Numbers of vertices and links must fit 32 bits.
 template <class = void>
-void check_count(std::size_t count, const char* field) {
+void check_count(Index count, const char* field) {
     if (count >= std::numeric_limits<std::uint32_t>::max())
         throw base::bad_value(std::to_string(count) + " are too many",
                               {.field = field, .value = std::to_string(count), .remedy = "use fewer than 4294967295"});
@@ -45,23 +45,23 @@ void check_count(std::size_t count, const char* field) {
 /// Makes rows in two passes: count(from) for every arc, start(), add(...) for every arc, finish().
 class CsrBuilder {
 public:
-    explicit CsrBuilder(std::size_t vertices) {
+    explicit CsrBuilder(Index vertices) {
         check_count(vertices, "vertices");
         csr_.offsets.assign(vertices + 1, 0);
     }
 
-    void count(std::size_t from) { ++csr_.offsets[from + 1]; }
+    void count(Index from) { ++csr_.offsets[from + 1]; }
 
     void start() {
-        for (std::size_t v = 1; v < csr_.offsets.size(); ++v) csr_.offsets[v] += csr_.offsets[v - 1];
+        for (Index v = 1; v < std::ssize(csr_.offsets); ++v) csr_.offsets[v] += csr_.offsets[v - 1];
         csr_.arcs.resize(csr_.offsets.back());
         csr_.weights.resize(csr_.offsets.back());
         next_.assign(csr_.offsets.begin(), csr_.offsets.end() - 1);
     }
 
     /// @param back  the way back of a link added before
-    void add(std::size_t from, std::size_t to, std::size_t link, double cost, double weight, bool back) {
-        const std::size_t at = next_[from]++;
+    void add(Index from, Index to, Index link, double cost, double weight, bool back) {
+        const Index at = next_[from]++;
         csr_.arcs[at] = {static_cast<std::uint32_t>(to), static_cast<std::uint32_t>(link), cost};
         csr_.weights[at] = weight;
         if (back) return;
@@ -69,23 +69,23 @@ public:
         if (cost == HUGE_VAL) ++csr_.closed;
     }
 
-    Csr finish(std::size_t links) {
+    Csr finish(Index links) {
         check_count(links, "links");
         csr_.links = links;
         std::vector<std::pair<Arc, double>> row;
         const auto before = [](const Arc& a, const Arc& b) {
             return a.target != b.target ? a.target < b.target : a.link < b.link;
         };
-        for (std::size_t v = 0; v + 1 < csr_.offsets.size(); ++v) {
-            const std::size_t begin = csr_.offsets[v], end = csr_.offsets[v + 1];
+        for (Index v = 0; v + 1 < std::ssize(csr_.offsets); ++v) {
+            const Index begin = csr_.offsets[v], end = csr_.offsets[v + 1];
             const auto first = csr_.arcs.begin();
-            if (std::is_sorted(first + static_cast<std::ptrdiff_t>(begin), first + static_cast<std::ptrdiff_t>(end),
+            if (std::is_sorted(first + begin, first + end,
                                before))
                 continue;
             row.clear();
-            for (std::size_t a = begin; a < end; ++a) row.emplace_back(csr_.arcs[a], csr_.weights[a]);
+            for (Index a = begin; a < end; ++a) row.emplace_back(csr_.arcs[a], csr_.weights[a]);
             std::sort(row.begin(), row.end(), [&](const auto& a, const auto& b) { return before(a.first, b.first); });
-            for (std::size_t a = begin; a < end; ++a) {
+            for (Index a = begin; a < end; ++a) {
                 csr_.arcs[a] = row[a - begin].first;
                 csr_.weights[a] = row[a - begin].second;
             }
@@ -95,17 +95,17 @@ public:
 
 private:
     Csr csr_;
-    std::vector<std::size_t> next_;
+    std::vector<Index> next_;
 };
 
 /// Checks edge i of a list. Complexity O(1).
 template <class Edge>
-void check_edge(std::size_t i, const Edge& e, std::size_t vertices) {
+void check_edge(Index i, const Edge& e, Index vertices) {
     const auto refuse = [i](const char* field, std::string value, std::string fault, const char* remedy) {
         throw base::bad_value(
             fault, {.field = "edges[" + std::to_string(i) + "]." + field, .value = std::move(value), .remedy = remedy});
     };
-    const auto check_end = [&](const char* field, std::size_t end) {
+    const auto check_end = [&](const char* field, Index end) {
         if (end >= vertices)
             refuse(field, std::to_string(end),
                    "there is no vertex " + std::to_string(end) + " among " + std::to_string(vertices),
@@ -130,7 +130,7 @@ void check_edge(std::size_t i, const Edge& e, std::size_t vertices) {
 /// Complexity O(vertices + arcs).
 template <class = void>
 Csr reversed(const Csr& csr) {
-    const std::size_t n = csr.offsets.size() - 1;
+    const Index n = csr.offsets.size() - 1;
     Csr back;
     back.links = csr.links;
     back.kept = csr.kept;
@@ -139,11 +139,11 @@ Csr reversed(const Csr& csr) {
     back.arcs.resize(csr.arcs.size());
     back.weights.resize(csr.weights.size());
     for (const Arc& arc : csr.arcs) ++back.offsets[arc.target + 1];
-    for (std::size_t v = 1; v <= n; ++v) back.offsets[v] += back.offsets[v - 1];
-    std::vector<std::size_t> next(back.offsets.begin(), back.offsets.end() - 1);
-    for (std::size_t v = 0; v < n; ++v)
-        for (std::size_t a = csr.offsets[v]; a < csr.offsets[v + 1]; ++a) {
-            const std::size_t at = next[csr.arcs[a].target]++;
+    for (Index v = 1; v <= n; ++v) back.offsets[v] += back.offsets[v - 1];
+    std::vector<Index> next(back.offsets.begin(), back.offsets.end() - 1);
+    for (Index v = 0; v < n; ++v)
+        for (Index a = csr.offsets[v]; a < csr.offsets[v + 1]; ++a) {
+            const Index at = next[csr.arcs[a].target]++;
             back.arcs[at] = {static_cast<std::uint32_t>(v), csr.arcs[a].link, csr.arcs[a].cost};
             back.weights[at] = csr.weights[a];
         }

@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/graph/detail/csr.hpp"
 #include "corewing/graph/detail/heap.hpp"
 
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -26,7 +26,7 @@ namespace corewing::graph::detail {
 ///                nearer = cheaper than all of them
 /// Complexity O((n + arcs) log n).
 template <class Settle, class Reach>
-void dijkstra(const Csr& csr, std::size_t source, double limit, double* cost, Heap& heap, Settle&& settle,
+void dijkstra(const Csr& csr, Index source, double limit, double* cost, Heap& heap, Settle&& settle,
               Reach&& reach) {
     const double most = std::min(limit, std::numeric_limits<double>::max()); // closed arcs are above it
     heap.clear();
@@ -34,7 +34,7 @@ void dijkstra(const Csr& csr, std::size_t source, double limit, double* cost, He
     heap.push({0.0, static_cast<std::uint32_t>(source)});
     while (!heap.empty()) {
         const Heap::Entry top = heap.pop();
-        const std::size_t v = top.vertex;
+        const Index v = top.vertex;
         if (!settle(v, top.cost)) return;
         const Arc* const end = csr.arcs.data() + csr.offsets[v + 1];
         for (const Arc* arc = csr.arcs.data() + csr.offsets[v]; arc != end; ++arc) {
@@ -53,9 +53,9 @@ void dijkstra(const Csr& csr, std::size_t source, double limit, double* cost, He
 }
 
 /// Dijkstra's search for costs alone.
-inline void dijkstra(const Csr& csr, std::size_t source, double limit, double* cost, Heap& heap) {
+inline void dijkstra(const Csr& csr, Index source, double limit, double* cost, Heap& heap) {
     dijkstra(
-        csr, source, limit, cost, heap, [](std::size_t, double) { return true; }, [](std::size_t, const Arc&, bool) {});
+        csr, source, limit, cost, heap, [](Index, double) { return true; }, [](Index, const Arc&, bool) {});
 }
 
 /// @throws bad_value unless the limit is >= 0; infinity = none
@@ -69,8 +69,8 @@ void check_limit(double limit) {
 
 /// @throws bad_value unless there is such a vertex
 template <class = void>
-void check_vertex(Eigen::Index vertex, std::size_t size, const std::string& field) {
-    if (vertex >= 0 && static_cast<std::size_t>(vertex) < size) return;
+void check_vertex(Index vertex, Index size, const std::string& field) {
+    if (vertex >= 0 && vertex < size) return;
     throw base::bad_value("there is no vertex " + std::to_string(vertex) + " among " + std::to_string(size),
                           {.field = field, .value = std::to_string(vertex)});
 }

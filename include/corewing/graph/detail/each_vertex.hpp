@@ -2,11 +2,11 @@
 
 #include "corewing/base/clock.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/base/parallel.hpp"
 
 #include <atomic>
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -14,24 +14,24 @@
 namespace corewing::graph::detail {
 
 /// The number of threads worth starting for a number of steps: starting one costs as much as some ten thousand.
-inline unsigned threads_for(unsigned wanted, std::size_t items, std::size_t steps_an_item) {
+inline unsigned threads_for(unsigned wanted, Index items, Index steps_an_item) {
     return wanted == 0 && items <= 200000 / (steps_an_item + 1) ? 1 : wanted;
 }
 
 /// parallel_blocks that reports to an observer and throws where it was stopped.
 /// @throws interrupted
 template <class Body>
-void watched_blocks(std::size_t count, std::size_t grain, unsigned threads, const base::Observer& observer,
+void watched_blocks(Index count, Index grain, unsigned threads, const base::Observer& observer,
                     std::string_view task, Body&& body) {
     const auto caller = std::this_thread::get_id();
     const base::Stopwatch watch;
     double next_report = 0.2;
-    std::atomic<std::size_t> done{0};
+    std::atomic<Index> done{0};
     const bool complete = base::parallel_blocks(
         count,
-        [&](std::size_t begin, std::size_t end) {
+        [&](Index begin, Index end) {
             body(begin, end);
-            const std::size_t now = done += end - begin;
+            const Index now = done += end - begin;
             if (observer.progress && std::this_thread::get_id() == caller && watch.seconds() >= next_report) {
                 next_report = watch.seconds() + 0.2;
                 observer.report(task, static_cast<double>(now) / static_cast<double>(count));

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <cstddef>
+#include "corewing/base/index.hpp"
+
 #include <cstdint>
 #include <vector>
 
@@ -19,7 +20,7 @@ public:
         std::uint32_t vertex = 0;
     };
 
-    explicit Heap(std::size_t vertices) : at_(vertices) {}
+    explicit Heap(Index vertices) : at_(vertices) {}
 
     [[nodiscard]] bool empty() const { return entries_.empty(); }
     void clear() { entries_.clear(); }
@@ -38,19 +39,19 @@ public:
         const Entry first = entries_.front();
         const Entry last = entries_.back();
         entries_.pop_back();
-        const std::size_t size = entries_.size();
+        const Index size = entries_.size();
         if (size == 0) return first;
-        std::size_t hole = 0;
+        Index hole = 0;
         for (;;) {
-            const std::size_t child = 4 * hole + 1;
-            std::size_t least = child;
+            const Index child = 4 * hole + 1;
+            Index least = child;
             if (child + 4 <= size) {
-                const std::size_t left = child + (cost(child + 1) < cost(child) ? 1 : 0);
-                const std::size_t right = child + 2 + (cost(child + 3) < cost(child + 2) ? 1 : 0);
+                const Index left = child + (cost(child + 1) < cost(child) ? 1 : 0);
+                const Index right = child + 2 + (cost(child + 3) < cost(child + 2) ? 1 : 0);
                 least = cost(right) < cost(left) ? right : left;
             } else {
                 if (child >= size) break;
-                for (std::size_t other = child + 1; other < size; ++other)
+                for (Index other = child + 1; other < size; ++other)
                     if (cost(other) < cost(least)) least = other;
             }
             put(hole, entries_[least]);
@@ -61,17 +62,17 @@ public:
     }
 
 private:
-    [[nodiscard]] double cost(std::size_t at) const { return entries_[at].cost; }
+    [[nodiscard]] double cost(Index at) const { return entries_[at].cost; }
 
-    void put(std::size_t at, Entry entry) {
+    void put(Index at, Entry entry) {
         entries_[at] = entry;
         at_[entry.vertex] = static_cast<std::uint32_t>(at);
     }
 
     /// Puts an entry where it belongs on the way from `at` to the top.
-    void rise(std::size_t at, Entry entry) {
+    void rise(Index at, Entry entry) {
         while (at > 0) {
-            const std::size_t parent = (at - 1) / 4;
+            const Index parent = (at - 1) / 4;
             if (!(entry.cost < cost(parent))) break;
             put(at, entries_[parent]);
             at = parent;

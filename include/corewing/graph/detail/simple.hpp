@@ -1,9 +1,9 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/graph/detail/csr.hpp"
 
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -15,18 +15,18 @@ namespace corewing::graph::detail {
 template <class = void>
 Csr undirected(const Csr& csr) {
     if (csr.arcs.size() == 2 * csr.kept) return csr;
-    const std::size_t n = csr.offsets.size() - 1;
+    const Index n = csr.offsets.size() - 1;
     std::vector<unsigned char> ways(csr.links, 0);
     for (const Arc& arc : csr.arcs) ++ways[arc.link];
     CsrBuilder builder(n);
-    for (std::size_t v = 0; v < n; ++v)
-        for (std::size_t a = csr.offsets[v]; a < csr.offsets[v + 1]; ++a) {
+    for (Index v = 0; v < n; ++v)
+        for (Index a = csr.offsets[v]; a < csr.offsets[v + 1]; ++a) {
             builder.count(v);
             if (ways[csr.arcs[a].link] == 1) builder.count(csr.arcs[a].target);
         }
     builder.start();
-    for (std::size_t v = 0; v < n; ++v)
-        for (std::size_t a = csr.offsets[v]; a < csr.offsets[v + 1]; ++a) {
+    for (Index v = 0; v < n; ++v)
+        for (Index a = csr.offsets[v]; a < csr.offsets[v + 1]; ++a) {
             const Arc& arc = csr.arcs[a];
             const bool alone = ways[arc.link] == 1;
             builder.add(v, arc.target, arc.link, arc.cost, csr.weights[a], !alone && arc.target < v);
@@ -39,12 +39,12 @@ Csr undirected(const Csr& csr) {
 /// sum of the weights. Complexity O(n + arcs).
 template <class = void>
 Csr cheapest(const Csr& csr) {
-    const std::size_t n = csr.offsets.size() - 1;
+    const Index n = csr.offsets.size() - 1;
     Csr simple;
     simple.links = csr.links;
     simple.offsets.assign(n + 1, 0);
-    for (std::size_t v = 0; v < n; ++v) {
-        for (std::size_t a = csr.offsets[v]; a < csr.offsets[v + 1]; ++a) {
+    for (Index v = 0; v < n; ++v) {
+        for (Index a = csr.offsets[v]; a < csr.offsets[v + 1]; ++a) {
             const Arc& arc = csr.arcs[a];
             if (arc.cost == HUGE_VAL) continue;
             if (simple.arcs.size() > simple.offsets[v] && simple.arcs.back().target == arc.target) {

@@ -2,12 +2,12 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -30,7 +30,7 @@ void check_matrix(const Eigen::Ref<const Eigen::MatrixXd>& values, const char* f
 /// Weights that sum to 1 from weights >= 0 with a positive sum.
 /// @throws bad_shape, bad_value
 template <class Double = double>
-Eigen::VectorXd shares(const Eigen::Ref<const Eigen::VectorXd>& weights, Eigen::Index count,
+Eigen::VectorXd shares(const Eigen::Ref<const Eigen::VectorXd>& weights, Index count,
                        const char* field = "weights") {
     base::check_size(weights.size(), count, field);
     base::check_range(weights, 0.0, largest, field);
@@ -44,10 +44,10 @@ Eigen::VectorXd shares(const Eigen::Ref<const Eigen::VectorXd>& weights, Eigen::
 /// +1 or -1 for each column; an empty vector means all +1.
 /// @throws bad_shape, bad_value
 template <class = void>
-Eigen::VectorXi directions(const Eigen::VectorXi& direction, Eigen::Index count) {
+Eigen::VectorXi directions(const Eigen::VectorXi& direction, Index count) {
     if (direction.size() == 0) return Eigen::VectorXi::Ones(count);
     base::check_size(direction.size(), count, "direction");
-    for (Eigen::Index j = 0; j < count; ++j)
+    for (Index j = 0; j < count; ++j)
         if (direction[j] != 1 && direction[j] != -1)
             throw base::bad_value("is " + std::to_string(direction[j]),
                                   {.field = "direction[" + std::to_string(j) + ']',
@@ -58,7 +58,7 @@ Eigen::VectorXi directions(const Eigen::VectorXi& direction, Eigen::Index count)
 
 /// A finding about column j; whoever knows the indicators' names puts the name in place of the number.
 template <class = void>
-base::Finding about_column(base::Severity severity, std::string topic, Eigen::Index column, std::string text) {
+base::Finding about_column(base::Severity severity, std::string topic, Index column, std::string text) {
     return {severity, std::move(topic), std::to_string(column), std::move(text)};
 }
 
@@ -79,11 +79,11 @@ Eigen::VectorXd unit_range(const Eigen::Ref<const Eigen::VectorXd>& x) {
 
 /// Column positions from the smallest value to the largest, ties by index.
 template <class = void>
-std::vector<Eigen::Index> ascending(const Eigen::Ref<const Eigen::VectorXd>& x) {
-    std::vector<Eigen::Index> order(static_cast<std::size_t>(x.size()));
-    std::iota(order.begin(), order.end(), Eigen::Index{0});
+std::vector<Index> ascending(const Eigen::Ref<const Eigen::VectorXd>& x) {
+    std::vector<Index> order(x.size());
+    std::iota(order.begin(), order.end(), Index{0});
     std::sort(order.begin(), order.end(),
-              [&](Eigen::Index a, Eigen::Index b) { return x[a] != x[b] ? x[a] < x[b] : a < b; });
+              [&](Index a, Index b) { return x[a] != x[b] ? x[a] < x[b] : a < b; });
     return order;
 }
 
@@ -92,9 +92,9 @@ template <class Double = double>
 Eigen::VectorXd mean_ranks(const Eigen::Ref<const Eigen::VectorXd>& x) {
     const auto order = ascending(x);
     Eigen::VectorX<Double> rank(x.size());
-    for (std::size_t begin = 0; begin < order.size();) {
-        std::size_t end = begin + 1;
-        while (end < order.size() && x[order[end]] == x[order[begin]]) ++end;
+    for (Index begin = 0; begin < std::ssize(order);) {
+        Index end = begin + 1;
+        while (end < std::ssize(order) && x[order[end]] == x[order[begin]]) ++end;
         const double shared = 0.5 * static_cast<double>(begin + 1 + end);
         for (; begin < end; ++begin) rank[order[begin]] = shared;
     }
@@ -116,7 +116,7 @@ double deviation(const Eigen::Ref<const Eigen::VectorXd>& x, bool population = f
 template <class Double = double>
 Eigen::MatrixXd correlations(const Eigen::Ref<const Eigen::MatrixXd>& values) {
     Eigen::MatrixX<Double> z(values.rows(), values.cols());
-    for (Eigen::Index j = 0; j < values.cols(); ++j) {
+    for (Index j = 0; j < values.cols(); ++j) {
         z.col(j) = unit_range(values.col(j));
         z.col(j).array() -= z.col(j).mean();
         const double norm = z.col(j).norm();

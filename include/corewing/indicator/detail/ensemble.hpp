@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/base/random.hpp"
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
@@ -70,12 +70,12 @@ public:
     Prepared(const Branches& tree, const Eigen::MatrixX<Double>& normalised, std::vector<AggregateOptions> aggregate)
         : tree_(&tree), leaves_(normalised), aggregate_(std::move(aggregate)) {
         for (const auto& options : aggregate_) forms_.push_back(form_of(options));
-        for (std::size_t k = 0; k < tree.nodes.size(); ++k) {
-            const Eigen::Index up = tree.parent[k];
+        for (Index k = 0; k < std::ssize(tree.nodes); ++k) {
+            const Index up = tree.parent[k];
             if (tree.column[k] < 0 || up < 0) continue;
-            const auto& form = forms_[static_cast<std::size_t>(up)];
+            const auto& form = forms_[up];
             const bool means = form.direct && (form.p != 1.0 || form.floor > 0.0);
-            if (means || aggregate_[static_cast<std::size_t>(up)].method == Aggregation::power)
+            if (means || aggregate_[up].method == Aggregation::power)
                 base::check_nonnegative(leaves_.col(tree.column[k]), "normalised values");
             transform(leaves_.col(tree.column[k]).array(), form);
         }
@@ -85,7 +85,7 @@ public:
     /// @param work  n x nodes, overwritten
     void score(const Eigen::VectorX<Double>& node_weight, Eigen::MatrixX<Double>& work,
                Eigen::VectorX<Double>& into) const {
-        work.resize(leaves_.rows(), static_cast<Eigen::Index>(tree_->nodes.size()));
+        work.resize(leaves_.rows(), std::ssize(tree_->nodes));
         for (const auto node : tree_->upwards)
             if (!tree_->leaf(node)) join(node, node_weight, work);
         if (tree_->leaf(tree_->root))
@@ -97,30 +97,30 @@ public:
     /// Weights of nodes within their parents, as the weighing at each node gives them.
     [[nodiscard]] Eigen::VectorX<Double> weights(const std::vector<WeighOptions>& weigh,
                                                  const Eigen::MatrixX<Double>& normalised) const {
-        Eigen::VectorX<Double> weight = Eigen::VectorX<Double>::Ones(static_cast<Eigen::Index>(tree_->nodes.size()));
+        Eigen::VectorX<Double> weight = Eigen::VectorX<Double>::Ones(std::ssize(tree_->nodes));
         Eigen::MatrixX<Double> score(normalised.rows(), weight.size());
         for (const auto node : tree_->upwards) {
-            const auto k = static_cast<std::size_t>(node);
+            const Index k = node;
             if (tree_->leaf(node)) {
                 score.col(node) = normalised.col(tree_->column[k]);
                 continue;
             }
             const Eigen::MatrixX<Double> scores = score(Eigen::all, tree_->children[k]);
             const Eigen::VectorX<Double> w = weigh_children(*tree_, k, scores, weigh[k]).weight;
-            for (std::size_t c = 0; c < tree_->children[k].size(); ++c)
-                weight[tree_->children[k][c]] = w[static_cast<Eigen::Index>(c)];
+            for (Index c = 0; c < std::ssize(tree_->children[k]); ++c)
+                weight[tree_->children[k][c]] = w[c];
             score.col(node) = aggregate(scores, w, aggregate_[k]).score;
         }
         return weight;
     }
 
 private:
-    void join(Eigen::Index node, const Eigen::VectorX<Double>& node_weight, Eigen::MatrixX<Double>& work) const {
-        const auto k = static_cast<std::size_t>(node);
+    void join(Index node, const Eigen::VectorX<Double>& node_weight, Eigen::MatrixX<Double>& work) const {
+        const Index k = node;
         const JoinForm& form = forms_[k];
         const auto& children = tree_->children[k];
-        const auto column = [&](Eigen::Index child) {
-            const Eigen::Index leaf = tree_->column[static_cast<std::size_t>(child)];
+        const auto column = [&](Index child) {
+            const Index leaf = tree_->column[child];
             return leaf >= 0 ? leaves_.col(leaf) : std::as_const(work).col(child);
         };
         if (form.direct) {
@@ -129,17 +129,17 @@ private:
             for (const auto child : children)
                 if (node_weight[child] > 0.0) sum += node_weight[child] * column(child);
         } else {
-            Eigen::MatrixX<Double> x(leaves_.rows(), static_cast<Eigen::Index>(children.size()));
+            Eigen::MatrixX<Double> x(leaves_.rows(), std::ssize(children));
             Eigen::VectorX<Double> w(x.cols());
-            for (std::size_t c = 0; c < children.size(); ++c) {
-                x.col(static_cast<Eigen::Index>(c)) = column(children[c]);
-                w[static_cast<Eigen::Index>(c)] = node_weight[children[c]];
+            for (Index c = 0; c < std::ssize(children); ++c) {
+                x.col(c) = column(children[c]);
+                w[c] = node_weight[children[c]];
             }
             work.col(node) = aggregate(x, w, aggregate_[k]).score;
         }
         // What the parent joins is f_parent(f_node^-1(sum)); the two cancel where they are the same.
-        const Eigen::Index up = tree_->parent[k];
-        const JoinForm above = up < 0 ? JoinForm{} : forms_[static_cast<std::size_t>(up)];
+        const Index up = tree_->parent[k];
+        const JoinForm above = up < 0 ? JoinForm{} : forms_[up];
         if (up >= 0 && form.direct && above.direct && above.p == form.p && above.floor == 0.0) return;
         if (form.direct) untransform(work.col(node).array(), form);
         transform(work.col(node).array(), above);
@@ -152,7 +152,7 @@ private:
 };
 
 /// One of the alternatives of each stage.
-using Choice = std::array<std::size_t, 5>; // impute, outliers, normalise, weigh, aggregate
+using Choice = std::array<Index, 5>; // impute, outliers, normalise, weigh, aggregate
 
 /// The alternatives of each stage; an empty list stands for the base options' own choice.
 struct Alternatives {
@@ -170,14 +170,14 @@ public:
     Ensemble(const Eigen::Ref<const Eigen::MatrixX<Double>>& values, const base::Marks& marks, const Tree& tree,
              const CompositeOptions& options, Alternatives alternatives, const base::Parallel& parallel)
         : tree_(branches_of(tree)) {
-        base::check_shape(values, values.rows(), static_cast<Eigen::Index>(tree_.leaves.size()), "values");
+        base::check_shape(values, values.rows(), std::ssize(tree_.leaves), "values");
         auto& a = alternatives;
         if (a.impute.empty()) a.impute.push_back(options.impute);
         if (a.outliers.empty()) a.outliers.push_back(options.outliers);
         if (a.normalise.empty()) a.normalise.push_back(options.normalise);
         if (a.weigh.empty()) a.weigh.push_back(options.weigh);
         if (a.aggregate.empty()) a.aggregate.push_back(options.aggregate);
-        counts_ = {a.impute.size(), a.outliers.size(), a.normalise.size(), a.weigh.size(), a.aggregate.size()};
+        counts_ = {std::ssize(a.impute), std::ssize(a.outliers), std::ssize(a.normalise), std::ssize(a.weigh), std::ssize(a.aggregate)};
 
         std::vector<Eigen::MatrixX<Double>> normalised(counts_[0] * counts_[1] * counts_[2]);
         const Eigen::VectorXi direction = leaf_directions(tree_);
@@ -188,9 +188,9 @@ public:
         };
         finish(base::parallel_for(
             normalised.size(),
-            [&](std::size_t k) {
-                const std::size_t c = k % counts_[2];
-                const std::size_t b = k / counts_[2] % counts_[1];
+            [&](Index k) {
+                const Index c = k % counts_[2];
+                const Index b = k / counts_[2] % counts_[1];
                 const Imputed imputed = impute(values, marks, a.impute[k / counts_[2] / counts_[1]]);
                 NormaliseOptions normalising = a.normalise[c];
                 normalising.direction = direction;
@@ -206,7 +206,7 @@ public:
         prepared_.assign(normalised.size() * counts_[4], {});
         finish(base::parallel_for(
             prepared_.size(),
-            [&](std::size_t k) {
+            [&](Index k) {
                 const auto& x = normalised[k / counts_[4]];
                 auto& ready = prepared_[k];
                 ready.push_back({Prepared<>(tree_, x, join[k % counts_[4]]), {}});
@@ -222,7 +222,7 @@ public:
     /// spread] (which the next joining makes shares again).
     void score(const Choice& choice, double spread, base::Random& random, Eigen::MatrixX<Double>& work,
                Eigen::VectorX<Double>& into) const {
-        const std::size_t x = (choice[0] * counts_[1] + choice[1]) * counts_[2] + choice[2];
+        const Index x = (choice[0] * counts_[1] + choice[1]) * counts_[2] + choice[2];
         const Ready& ready = prepared_[x * counts_[4] + choice[4]].front();
         Eigen::VectorX<Double> weight = ready.weight[choice[3]];
         if (spread > 0.0) {

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
+
 #include <array>
-#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -60,8 +61,8 @@ template <class = void>
 class SobolSequence {
 public:
     /// @param dimensions  1 to 40
-    explicit SobolSequence(std::size_t dimensions) : direction_(dimensions) {
-        for (std::size_t d = 0; d < dimensions; ++d) {
+    explicit SobolSequence(Index dimensions) : direction_(dimensions) {
+        for (Index d = 0; d < dimensions; ++d) {
             auto& v = direction_[d];
             if (d == 0) {
                 for (unsigned k = 0; k < digits; ++k) v[k] = std::uint64_t{1} << (digits - 1 - k);
@@ -80,13 +81,13 @@ public:
         }
     }
 
-    [[nodiscard]] std::size_t dimensions() const { return direction_.size(); }
+    [[nodiscard]] Index dimensions() const { return direction_.size(); }
 
     /// Coordinate of point `number` (0 is the origin), its digits shifted by the upper bits of `shift`; in [0, 1).
-    [[nodiscard]] double at(std::size_t number, std::size_t dimension, std::uint64_t shift = 0) const {
+    [[nodiscard]] double at(Index number, Index dimension, std::uint64_t shift = 0) const {
         std::uint64_t x = shift >> (64 - digits);
         std::uint64_t gray = number ^ (number >> 1);
-        for (std::size_t k = 0; gray != 0 && k < digits; gray >>= 1, ++k)
+        for (Index k = 0; gray != 0 && k < digits; gray >>= 1, ++k)
             if (gray & 1U) x ^= direction_[dimension][k];
         return static_cast<double>(x) * 0x1.0p-52;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/allocation/detail/separating_direction.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 
 #include <Eigen/Core>
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <vector>
 
 /// Poisson regression on rows that a source writes block by block, so that millions of pairs need no design matrix.
@@ -23,17 +23,17 @@ struct PoissonRows {
     Eigen::VectorXd use = {}; ///< 1 or 0
 };
 
-inline constexpr Eigen::Index poisson_block = 2048;
+inline constexpr Index poisson_block = 2048;
 
 /// Calls body(block, rows) for every block in parallel; what bodies write must belong to their block.
 template <class Source, class Body>
 void for_each_block(const Source& source, Body&& body) {
-    const Eigen::Index total = source.rows();
-    const Eigen::Index blocks = (total + poisson_block - 1) / poisson_block;
-    base::parallel_for(static_cast<std::size_t>(blocks),
-                       [&](std::size_t block) {
-                           const Eigen::Index begin = static_cast<Eigen::Index>(block) * poisson_block;
-                           const Eigen::Index size = std::min(poisson_block, total - begin);
+    const Index total = source.rows();
+    const Index blocks = (total + poisson_block - 1) / poisson_block;
+    base::parallel_for(blocks,
+                       [&](Index block) {
+                           const Index begin = block * poisson_block;
+                           const Index size = std::min(poisson_block, total - begin);
                            PoissonRows rows;
                            rows.design.setZero(size, source.columns());
                            rows.count.setZero(size);
@@ -46,13 +46,13 @@ void for_each_block(const Source& source, Body&& body) {
 }
 
 template <class Source>
-std::size_t block_count(const Source& source) {
-    return static_cast<std::size_t>((source.rows() + poisson_block - 1) / poisson_block);
+Index block_count(const Source& source) {
+    return (source.rows() + poisson_block - 1) / poisson_block;
 }
 
 /// Triangular factors stacked and factorised again: the R of all rows from the R of the blocks.
 template <class Double = double>
-Eigen::MatrixXd merge_triangles(const std::vector<Eigen::MatrixXd>& parts, Eigen::Index columns) {
+Eigen::MatrixXd merge_triangles(const std::vector<Eigen::MatrixXd>& parts, Index columns) {
     Eigen::MatrixX<Double> merged = Eigen::MatrixX<Double>::Zero(columns, columns);
     Eigen::MatrixX<Double> stacked(2 * columns, columns);
     for (const auto& part : parts) {
@@ -66,7 +66,7 @@ Eigen::MatrixXd merge_triangles(const std::vector<Eigen::MatrixXd>& parts, Eigen
 /// R (columns x columns) of a tall matrix, padded with 0 rows if it is not tall.
 template <class Double = double>
 Eigen::MatrixXd triangle(const Eigen::MatrixXd& matrix) {
-    const Eigen::Index columns = matrix.cols();
+    const Index columns = matrix.cols();
     Eigen::MatrixX<Double> tall = Eigen::MatrixX<Double>::Zero(std::max(matrix.rows(), columns), columns);
     tall.topRows(matrix.rows()) = matrix;
     return tall.householderQr().matrixQR().topRows(columns).template triangularView<Eigen::Upper>();
@@ -74,14 +74,14 @@ Eigen::MatrixXd triangle(const Eigen::MatrixXd& matrix) {
 
 /// Columns of R that are no combination of earlier ones, to 1e-10 of their length.
 template <class Double = double>
-std::vector<Eigen::Index> independent_columns(const Eigen::MatrixXd& r) {
-    std::vector<Eigen::Index> kept;
+std::vector<Index> independent_columns(const Eigen::MatrixXd& r) {
+    std::vector<Index> kept;
     Eigen::MatrixX<Double> basis(r.rows(), 0);
-    for (Eigen::Index j = 0; j < r.cols(); ++j) {
+    for (Index j = 0; j < r.cols(); ++j) {
         Eigen::VectorX<Double> rest = r.col(j);
         const double length = rest.norm();
         for (int twice = 0; twice < 2; ++twice)
-            for (Eigen::Index k = 0; k < basis.cols(); ++k) rest -= basis.col(k).dot(rest) * basis.col(k);
+            for (Index k = 0; k < basis.cols(); ++k) rest -= basis.col(k).dot(rest) * basis.col(k);
         if (!(rest.norm() > 1e-10 * length) || length == 0.0) continue;
         kept.push_back(j);
         basis.conservativeResize(Eigen::NoChange, basis.cols() + 1);
@@ -102,19 +102,19 @@ struct PoissonShape {
 
 template <class Source>
 PoissonShape shape(const Source& source) {
-    const std::size_t blocks = block_count(source);
+    const Index blocks = block_count(source);
     std::vector<Eigen::MatrixXd> all(blocks);
     std::vector<Eigen::MatrixXd> positive(blocks);
-    Eigen::MatrixXd sums = Eigen::MatrixXd::Zero(static_cast<Eigen::Index>(blocks), 4);
-    for_each_block(source, [&](std::size_t block, const PoissonRows& rows) {
+    Eigen::MatrixXd sums = Eigen::MatrixXd::Zero(blocks, 4);
+    for_each_block(source, [&](Index block, const PoissonRows& rows) {
         const Eigen::VectorXd counted = (rows.count.array() > 0.0).template cast<double>() * rows.use.array();
         all[block] = triangle(rows.use.asDiagonal() * rows.design);
         positive[block] = triangle(counted.asDiagonal() * rows.design);
-        const auto at = static_cast<Eigen::Index>(block);
+        const Index at = block;
         sums(at, 0) = rows.use.sum();
         sums(at, 1) = rows.use.dot(rows.count);
         sums(at, 2) = (rows.use.array() * rows.offset.array().exp()).sum();
-        for (Eigen::Index i = 0; i < rows.count.size(); ++i)
+        for (Index i = 0; i < rows.count.size(); ++i)
             if (rows.use[i] > 0.0 && rows.count[i] > 0.0) sums(at, 3) += std::lgamma(rows.count[i] + 1.0);
     });
     PoissonShape result;
@@ -130,17 +130,17 @@ PoissonShape shape(const Source& source) {
 
 /// Directions in which the linear predictor does not change where counts are positive.
 template <class Double = double>
-Eigen::MatrixXd flat_directions(const PoissonShape& data, const std::vector<Eigen::Index>& kept) {
-    const auto columns = static_cast<Eigen::Index>(kept.size());
+Eigen::MatrixXd flat_directions(const PoissonShape& data, const std::vector<Index>& kept) {
+    const Index columns = std::ssize(kept);
     Eigen::MatrixX<Double> positive(data.positive.rows(), columns);
     Eigen::VectorX<Double> length(columns);
-    for (Eigen::Index k = 0; k < columns; ++k) {
-        length[k] = data.all.col(kept[static_cast<std::size_t>(k)]).norm();
-        positive.col(k) = data.positive.col(kept[static_cast<std::size_t>(k)]) / length[k];
+    for (Index k = 0; k < columns; ++k) {
+        length[k] = data.all.col(kept[k]).norm();
+        positive.col(k) = data.positive.col(kept[k]) / length[k];
     }
     const Eigen::JacobiSVD<Eigen::MatrixX<Double>> svd(positive, Eigen::ComputeFullV);
     const auto values = svd.singularValues();
-    Eigen::Index rank = 0;
+    Index rank = 0;
     while (rank < values.size() && values[rank] > 1e-10) ++rank;
     return length.cwiseInverse().asDiagonal() * svd.matrixV().rightCols(columns - rank);
 }
@@ -175,19 +175,19 @@ double half_deviance(double count, double mean, double predictor) {
 /// @param shift  added to every linear predictor
 /// @param depth  what to compute besides deviance and likelihood
 template <class Source>
-PoissonStep evaluate(const Source& source, const std::vector<Eigen::Index>& kept, const Eigen::VectorXd& coefficient,
+PoissonStep evaluate(const Source& source, const std::vector<Index>& kept, const Eigen::VectorXd& coefficient,
                      double shift, PoissonDepth depth) {
-    const std::size_t blocks = block_count(source);
-    const auto columns = static_cast<Eigen::Index>(kept.size());
+    const Index blocks = block_count(source);
+    const Index columns = std::ssize(kept);
     std::vector<PoissonStep> parts(blocks);
-    for_each_block(source, [&](std::size_t block, const PoissonRows& rows) {
+    for_each_block(source, [&](Index block, const PoissonRows& rows) {
         PoissonStep& part = parts[block];
         Eigen::MatrixXd design(rows.design.rows(), columns);
-        for (Eigen::Index k = 0; k < columns; ++k) design.col(k) = rows.design.col(kept[static_cast<std::size_t>(k)]);
+        for (Index k = 0; k < columns; ++k) design.col(k) = rows.design.col(kept[k]);
         const Eigen::VectorXd predictor = (design * coefficient + rows.offset).array() + shift;
         Eigen::VectorXd mean = predictor.array().exp() * rows.use.array();
         Eigen::VectorXd miss(mean.size());
-        for (Eigen::Index i = 0; i < mean.size(); ++i) {
+        for (Index i = 0; i < mean.size(); ++i) {
             miss[i] = rows.use[i] > 0.0 ? rows.count[i] - mean[i] : 0.0;
             if (rows.use[i] == 0.0) continue;
             part.deviance += 2.0 * half_deviance(rows.count[i], mean[i], predictor[i]);
@@ -208,7 +208,7 @@ PoissonStep evaluate(const Source& source, const std::vector<Eigen::Index>& kept
     sum.score.setZero(columns);
     sum.normal.setZero(columns, columns);
     sum.meat.setZero(columns, columns);
-    for (std::size_t block = 0; block < blocks; ++block) {
+    for (Index block = 0; block < blocks; ++block) {
         sum.deviance += parts[block].deviance;
         sum.log_likelihood += parts[block].log_likelihood;
         sum.pearson += parts[block].pearson;
@@ -227,15 +227,15 @@ PoissonStep evaluate(const Source& source, const std::vector<Eigen::Index>& kept
 
 /// First coefficients: weighted least squares of ln(mean) + (count - mean) / mean at mean = (count + average) / 2.
 template <class Source>
-Eigen::VectorXd first_coefficients(const Source& source, const std::vector<Eigen::Index>& kept, double average) {
-    const std::size_t blocks = block_count(source);
-    const auto columns = static_cast<Eigen::Index>(kept.size());
+Eigen::VectorXd first_coefficients(const Source& source, const std::vector<Index>& kept, double average) {
+    const Index blocks = block_count(source);
+    const Index columns = std::ssize(kept);
     std::vector<Eigen::MatrixXd> parts(blocks);
-    for_each_block(source, [&](std::size_t block, const PoissonRows& rows) {
+    for_each_block(source, [&](Index block, const PoissonRows& rows) {
         Eigen::MatrixXd joined(rows.design.rows(), columns + 1);
-        for (Eigen::Index k = 0; k < columns; ++k) joined.col(k) = rows.design.col(kept[static_cast<std::size_t>(k)]);
+        for (Index k = 0; k < columns; ++k) joined.col(k) = rows.design.col(kept[k]);
         Eigen::VectorXd root(rows.count.size());
-        for (Eigen::Index i = 0; i < rows.count.size(); ++i) {
+        for (Index i = 0; i < rows.count.size(); ++i) {
             const double mean = 0.5 * (rows.count[i] + average);
             joined(i, columns) = std::log(mean) + (rows.count[i] - mean) / mean - rows.offset[i];
             root[i] = rows.use[i] > 0.0 ? std::sqrt(mean) : 0.0;

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
+
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <vector>
 
 /// Can row and column totals be met on a given support? A maximum flow answers, and names the rows that block.
@@ -11,8 +12,8 @@ namespace corewing::interaction::detail {
 
 struct SupportFlow {
     bool feasible = false;
-    std::vector<Eigen::Index> rows = {};    ///< infeasible: rows whose totals exceed the columns they can use
-    std::vector<Eigen::Index> columns = {}; ///< infeasible: all columns those rows can use
+    std::vector<Index> rows = {};    ///< infeasible: rows whose totals exceed the columns they can use
+    std::vector<Index> columns = {}; ///< infeasible: all columns those rows can use
     /// feasible: rows x columns; 1 where the cell is in the support and can be positive in some solution
     Eigen::Array<unsigned char, Eigen::Dynamic, Eigen::Dynamic> open = {};
 };
@@ -32,12 +33,12 @@ public:
 
     SupportFlow solve() {
         const double total = row_left_.sum();
-        for (Eigen::Index j = 0; j < m_; ++j)
-            for (Eigen::Index i = 0; i < n_ && column_left_[j] > small_; ++i)
+        for (Index j = 0; j < m_; ++j)
+            for (Index i = 0; i < n_ && column_left_[j] > small_; ++i)
                 if (weight_(i, j) > 0.0) push(i, j, std::min(row_left_[i], column_left_[j]));
         while (levels()) {
-            next_.assign(static_cast<std::size_t>(n_ + m_), 0);
-            for (Eigen::Index i = 0; i < n_; ++i)
+            next_.assign(n_ + m_, 0);
+            for (Index i = 0; i < n_; ++i)
                 while (row_left_[i] > small_ && augment(i)) {
                 }
         }
@@ -46,49 +47,49 @@ public:
         if (result.feasible) {
             components();
             result.open.resize(n_, m_);
-            for (Eigen::Index j = 0; j < m_; ++j)
-                for (Eigen::Index i = 0; i < n_; ++i)
+            for (Index j = 0; j < m_; ++j)
+                for (Index i = 0; i < n_; ++i)
                     result.open(i, j) = weight_(i, j) > 0.0 &&
                                         (flow_(i, j) > small_ || component_[node(i)] == component_[node(n_ + j)]);
             return result;
         }
-        for (Eigen::Index i = 0; i < n_; ++i)
+        for (Index i = 0; i < n_; ++i)
             if (level_[node(i)] >= 0) result.rows.push_back(i);
-        for (Eigen::Index j = 0; j < m_; ++j)
+        for (Index j = 0; j < m_; ++j)
             if (level_[node(n_ + j)] >= 0) result.columns.push_back(j);
         return result;
     }
 
 private:
-    static std::size_t node(Eigen::Index index) { return static_cast<std::size_t>(index); }
+    static Index node(Index index) { return index; }
 
-    void push(Eigen::Index i, Eigen::Index j, double amount) {
+    void push(Index i, Index j, double amount) {
         flow_(i, j) += amount;
         row_left_[i] -= amount;
         column_left_[j] -= amount;
     }
 
     /// Residual arc from node a to node b: row to column on the support, column to row where flow can be taken back.
-    bool arc(Eigen::Index a, Eigen::Index b) const {
+    bool arc(Index a, Index b) const {
         return a < n_ ? weight_(a, b - n_) > 0.0 : flow_(b, a - n_) > small_;
     }
-    Eigen::Index first(Eigen::Index a) const { return a < n_ ? n_ : 0; }
-    Eigen::Index last(Eigen::Index a) const { return a < n_ ? n_ + m_ : n_; }
+    Index first(Index a) const { return a < n_ ? n_ : 0; }
+    Index last(Index a) const { return a < n_ ? n_ + m_ : n_; }
 
     /// Breadth-first levels from all rows with something left; true if a column with room is reached.
     bool levels() {
-        level_.assign(static_cast<std::size_t>(n_ + m_), -1);
-        std::vector<Eigen::Index> queue;
-        for (Eigen::Index i = 0; i < n_; ++i)
+        level_.assign(n_ + m_, -1);
+        std::vector<Index> queue;
+        for (Index i = 0; i < n_; ++i)
             if (row_left_[i] > small_) {
                 level_[node(i)] = 0;
                 queue.push_back(i);
             }
         bool reached = false;
-        for (std::size_t head = 0; head < queue.size(); ++head) {
-            const Eigen::Index a = queue[head];
+        for (Index head = 0; head < std::ssize(queue); ++head) {
+            const Index a = queue[head];
             if (a >= n_ && column_left_[a - n_] > small_) reached = true;
-            for (Eigen::Index b = first(a); b < last(a); ++b)
+            for (Index b = first(a); b < last(a); ++b)
                 if (level_[node(b)] < 0 && arc(a, b)) {
                     level_[node(b)] = level_[node(a)] + 1;
                     queue.push_back(b);
@@ -98,15 +99,15 @@ private:
     }
 
     /// One augmenting path in the level graph from row `source`; false if there is none left.
-    bool augment(Eigen::Index source) {
-        std::vector<Eigen::Index> path{source};
+    bool augment(Index source) {
+        std::vector<Index> path{source};
         while (!path.empty()) {
-            const Eigen::Index a = path.back();
+            const Index a = path.back();
             if (a >= n_ && column_left_[a - n_] > small_) {
                 double amount = std::min(row_left_[source], column_left_[a - n_]);
-                for (std::size_t k = 1; k + 1 < path.size(); k += 2)
+                for (Index k = 1; k + 1 < std::ssize(path); k += 2)
                     amount = std::min(amount, flow_(path[k + 1], path[k] - n_));
-                for (std::size_t k = 0; k + 1 < path.size(); ++k) {
+                for (Index k = 0; k + 1 < std::ssize(path); ++k) {
                     if (path[k] < n_)
                         flow_(path[k], path[k + 1] - n_) += amount;
                     else
@@ -116,10 +117,10 @@ private:
                 column_left_[a - n_] -= amount;
                 return true;
             }
-            Eigen::Index& step = next_[node(a)];
-            const Eigen::Index end = last(a) - first(a);
+            Index& step = next_[node(a)];
+            const Index end = last(a) - first(a);
             while (step < end) {
-                const Eigen::Index b = first(a) + step;
+                const Index b = first(a) + step;
                 if (level_[node(b)] == level_[node(a)] + 1 && arc(a, b)) break;
                 ++step;
             }
@@ -135,26 +136,26 @@ private:
 
     /// Strongly connected components of the residual graph (Tarjan, without recursion).
     void components() {
-        const std::size_t nodes = static_cast<std::size_t>(n_ + m_);
+        const Index nodes = n_ + m_;
         component_.assign(nodes, -1);
         std::vector<long> found(nodes, -1);
         std::vector<long> low(nodes, 0);
-        std::vector<Eigen::Index> open;
+        std::vector<Index> open;
         next_.assign(nodes, 0);
         long clock = 0;
         long count = 0;
-        for (Eigen::Index root = 0; root < n_ + m_; ++root) {
+        for (Index root = 0; root < n_ + m_; ++root) {
             if (found[node(root)] >= 0) continue;
-            std::vector<Eigen::Index> path{root};
+            std::vector<Index> path{root};
             while (!path.empty()) {
-                const Eigen::Index a = path.back();
+                const Index a = path.back();
                 if (found[node(a)] < 0) {
                     found[node(a)] = low[node(a)] = clock++;
                     open.push_back(a);
                 }
                 bool descended = false;
-                for (Eigen::Index& step = next_[node(a)]; step < last(a) - first(a); ++step) {
-                    const Eigen::Index b = first(a) + step;
+                for (Index& step = next_[node(a)]; step < last(a) - first(a); ++step) {
+                    const Index b = first(a) + step;
                     if (component_[node(b)] >= 0 || !arc(a, b)) continue;
                     if (found[node(b)] < 0) {
                         path.push_back(b);
@@ -179,15 +180,15 @@ private:
     }
 
     const Eigen::MatrixX<Double>& weight_;
-    Eigen::Index n_;
-    Eigen::Index m_;
+    Index n_;
+    Index m_;
     Eigen::VectorX<Double> row_left_;
     Eigen::VectorX<Double> column_left_;
     Eigen::MatrixX<Double> flow_;
     double small_;
     std::vector<long> level_ = {};
     std::vector<long> component_ = {};
-    std::vector<Eigen::Index> next_ = {};
+    std::vector<Index> next_ = {};
 };
 
 } // namespace corewing::interaction::detail

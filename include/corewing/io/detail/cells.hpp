@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/io/column.hpp"
 #include "corewing/io/detail/text.hpp"
 #include "corewing/model/link.hpp"
@@ -10,7 +11,6 @@
 
 #include <charconv>
 #include <cmath>
-#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,8 +47,8 @@ template <class Enum>
 std::string words() {
     const auto& all = choices(Enum{});
     std::string list;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (i > 0) list += i + 1 == all.size() ? " or " : ", ";
+    for (Index i = 0; i < std::ssize(all); ++i) {
+        if (i > 0) list += i + 1 == std::ssize(all) ? " or " : ", ";
         list += name(all[i]);
     }
     return list;
@@ -154,7 +154,7 @@ bool read_cell(std::string_view cell, std::optional<Value>& value, Refusal& why)
 template <class = void>
 bool read_cell(std::string_view cell, std::vector<std::string>& value, Refusal& why) {
     for (;;) {
-        const std::size_t end = cell.find(';');
+        const auto end = cell.find(';');
         value.emplace_back(cell.substr(0, end));
         if (value.back().empty()) {
             why = {"the list has an empty item", "put one semicolon between two items and none at the ends"};
@@ -215,7 +215,7 @@ bool write_cell(const std::optional<Value>& value, std::string& cell, Refusal& w
 
 template <class = void>
 bool write_cell(const std::vector<std::string>& value, std::string& cell, Refusal& why) {
-    for (std::size_t i = 0; i < value.size(); ++i) {
+    for (Index i = 0; i < std::ssize(value); ++i) {
         if (value[i].empty() || value[i].find(';') != std::string::npos) {
             why = {in_quotes(value[i]) + " cannot stand in a list", "give every item a name without a semicolon"};
             return false;

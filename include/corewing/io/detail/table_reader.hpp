@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/io/csv.hpp"
 #include "corewing/io/detail/cells.hpp"
 #include "corewing/io/dictionary.hpp"
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstddef>
 #include <functional>
 #include <istream>
 #include <iterator>
@@ -23,22 +23,22 @@ namespace corewing::io::detail {
 /// The line on which each row of a table begins. Keeps only where rows and lines fall out of step.
 class Lines {
 public:
-    void push(std::size_t line) {
-        const std::size_t shift = line - rows_;
+    void push(Index line) {
+        const Index shift = line - rows_;
         if (shifts_.empty() || shifts_.back().second != shift) shifts_.emplace_back(rows_, shift);
         ++rows_;
     }
     /// The line of a row, counted from 0; 0 if there is no such row.
-    [[nodiscard]] std::size_t of(std::size_t row) const {
+    [[nodiscard]] Index of(Index row) const {
         if (row >= rows_) return 0;
         const auto after = std::upper_bound(shifts_.begin(), shifts_.end(), row,
-                                            [](std::size_t r, const auto& shift) { return r < shift.first; });
+                                            [](Index r, const auto& shift) { return r < shift.first; });
         return row + std::prev(after)->second;
     }
 
 private:
-    std::size_t rows_ = 0;
-    std::vector<std::pair<std::size_t, std::size_t>> shifts_; // from this row on, line - row
+    Index rows_ = 0;
+    std::vector<std::pair<Index, Index>> shifts_; // from this row on, line - row
 };
 
 /// Where the rows of a table came from.
@@ -49,14 +49,14 @@ struct Sheet {
     Lines lines = {};
 
     /// Cell number of a column, from 1; 0 if the file does not have it.
-    [[nodiscard]] std::size_t cell(std::string_view column) const {
+    [[nodiscard]] Index cell(std::string_view column) const {
         const auto found = std::find(header.begin(), header.end(), column);
-        return found == header.end() ? 0 : static_cast<std::size_t>(found - header.begin()) + 1;
+        return found == header.end() ? 0 : (found - header.begin()) + 1;
     }
 };
 
 /// Called every few thousand rows with the bytes read so far.
-using Tick = std::function<void(std::size_t)>;
+using Tick = std::function<void(Index)>;
 
 template <class = void>
 std::string column_names(std::span<const Column> columns) {
@@ -72,11 +72,11 @@ std::string column_names(std::span<const Column> columns) {
 template <class Range>
 std::string_view nearest(std::string_view wrong, const Range& known) {
     std::string_view best;
-    std::size_t least = std::max<std::size_t>(1, std::min<std::size_t>(wrong.size(), 40) / 3) + 1;
+    Index least = std::max<Index>(1, std::min<Index>(wrong.size(), 40) / 3) + 1;
     if (wrong.size() > 100) return best;
     for (const auto& candidate : known) {
         const std::string_view word = candidate.name;
-        const std::size_t distance = model::detail::edit_distance(wrong, word);
+        const Index distance = model::detail::edit_distance(wrong, word);
         if (distance < least) {
             least = distance;
             best = word;
@@ -106,7 +106,7 @@ bool read_member(const Column& column, std::string_view cell, void* row, Mistake
 template <class = void>
 std::vector<const Column*> read_header(CsvReader& reader, std::span<const Column> columns, Sheet& sheet,
                                        Mistakes& mistakes) {
-    const std::size_t before = mistakes.count();
+    const Index before = mistakes.count();
     if (!reader.next()) {
         if (mistakes.count() == before)
             mistakes.add(
@@ -122,7 +122,7 @@ std::vector<const Column*> read_header(CsvReader& reader, std::span<const Column
         return {};
     }
     std::vector<const Column*> order;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
+    for (Index i = 0; i < std::ssize(cells); ++i) {
         const auto found =
             std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.name == cells[i]; });
         base::Context context{
@@ -151,8 +151,8 @@ std::vector<const Column*> read_header(CsvReader& reader, std::span<const Column
 
 /// Counts the cells of a row.
 template <class = void>
-bool right_width(const CsvReader& reader, std::size_t width, Mistakes& mistakes) {
-    const std::size_t has = reader.cells().size();
+bool right_width(const CsvReader& reader, Index width, Mistakes& mistakes) {
+    const Index has = reader.cells().size();
     if (has == width) return true;
     mistakes.add("the row has " + std::to_string(has) + (has == 1 ? " cell" : " cells") + " where the first row has " +
                      std::to_string(width),
@@ -168,27 +168,26 @@ bool right_width(const CsvReader& reader, std::size_t width, Mistakes& mistakes)
 /// Complexity O(bytes).
 template <class = void>
 void read_rows(std::istream& in, const Table& table, model::Tables& tables, Sheet& sheet, Mistakes& mistakes,
-               std::size_t size = 0, const Tick& tick = {}) {
+               Index size = 0, const Tick& tick = {}) {
     CsvReader reader(in, sheet.file, mistakes);
     const auto order = read_header(reader, table.columns, sheet, mistakes);
     if (order.empty()) return;
-    constexpr std::size_t pause = 4096;
-    std::size_t read = 0, sample = 0;
+    constexpr Index pause = 4096;
+    Index read = 0, sample = 0;
     base::Context where{.file = sheet.file};
     while (reader.next()) {
         const auto& cells = reader.cells();
         if (++read <= pause) {
             for (const std::string_view cell : cells) sample += cell.size() + 1;
             if (read == pause)
-                table.reserve(tables, static_cast<std::size_t>(1.02 * pause * static_cast<double>(size) /
-                                                               static_cast<double>(sample)));
+                table.reserve(tables, std::llround(1.02 * pause * static_cast<double>(size) / static_cast<double>(sample)));
         }
         if (read % pause == 0 && tick) tick(reader.bytes());
         if (!right_width(reader, order.size(), mistakes)) continue;
         void* const row = table.add(tables);
         bool good = true;
         where.line = reader.line();
-        for (std::size_t i = 0; i < cells.size(); ++i) {
+        for (Index i = 0; i < std::ssize(cells); ++i) {
             where.column = i + 1;
             good &= read_member(*order[i], cells[i], row, mistakes, where);
         }
@@ -207,7 +206,7 @@ void read_keys(std::istream& in, model::RegionInfo& info, Sheet& sheet, Mistakes
     CsvReader reader(in, sheet.file, mistakes);
     const auto order = read_header(reader, columns, sheet, mistakes);
     if (order.empty()) return;
-    const std::size_t key_cell = sheet.cell("key"), value_cell = sheet.cell("value");
+    const Index key_cell = sheet.cell("key"), value_cell = sheet.cell("value");
     std::vector<std::string_view> seen;
     while (reader.next()) {
         if (!right_width(reader, order.size(), mistakes)) continue;

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/io/csv.hpp"
 #include "corewing/io/detail/cells.hpp"
 #include "corewing/io/dictionary.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -19,7 +19,7 @@ namespace corewing::io::detail {
 /// @throws bad_data if it could not be read again as it is
 template <class = void>
 void write_member(const Column& column, const void* row, const void* untouched, std::string& cell,
-                  std::string_view table, std::size_t index) {
+                  std::string_view table, Index index) {
     Refusal why;
     const bool good = with_member(column.member, row, [&](const auto& value) {
         using Value = std::decay_t<decltype(value)>;
@@ -38,8 +38,8 @@ void write_member(const Column& column, const void* row, const void* untouched, 
                                         .remedy = why.remedy});
     };
     if (!good) refuse();
-    const std::size_t longest = CsvLimits{}.cell;
-    if (cell.size() + static_cast<std::size_t>(std::count(cell.begin(), cell.end(), '"')) > longest) {
+    const Index longest = CsvLimits{}.cell;
+    if (cell.size() + std::count(cell.begin(), cell.end(), '"') > longest) {
         why = {"the text is longer than " + std::to_string(longest) + " bytes", "shorten it"};
         refuse();
     }
@@ -58,14 +58,14 @@ void write_rows(const Table& table, const model::Tables& tables, Write&& write) 
     CsvWriter csv(text);
     for (const Column& column : table.columns) csv.cell(column.name);
     csv.end_row();
-    for (std::size_t i = 0; i < table.size(tables); ++i) {
+    for (Index i = 0; i < table.size(tables); ++i) {
         for (const Column& column : table.columns) {
             cell.clear();
             write_member(column, table.row(tables, i), untouched, cell, table.name, i);
             csv.cell(cell);
         }
         csv.end_row();
-        if (text.size() > (std::size_t{1} << 18)) {
+        if (text.size() > (Index{1} << 18)) {
             write(std::string_view(text));
             text.clear();
         }

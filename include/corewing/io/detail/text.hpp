@@ -1,6 +1,7 @@
 #pragma once
 
-#include <cstddef>
+#include "corewing/base/index.hpp"
+
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -10,13 +11,13 @@ namespace corewing::io::detail {
 
 /// Length in bytes of the UTF-8 character that starts at `at`, or 0 if there is none.
 /// Refuses overlong forms, surrogates and what lies beyond U+10FFFF (Unicode 15, table 3-7).
-constexpr std::size_t utf8_length(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) -> unsigned {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
+constexpr Index utf8_length(std::string_view text, Index at) {
+    const auto byte = [&](Index i) -> unsigned {
+        return i < std::ssize(text) ? static_cast<unsigned char>(text[i]) : 0u;
     };
-    const auto follows = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };
+    const auto follows = [&](Index i) { return (byte(i) & 0xC0u) == 0x80u; };
     const unsigned first = byte(at), second = byte(at + 1);
-    if (at >= text.size()) return 0;
+    if (at >= std::ssize(text)) return 0;
     if (first < 0x80) return 1;
     if (first < 0xC2 || first > 0xF4 || !follows(at + 1)) return 0;
     if (first < 0xE0) return 2;
@@ -29,21 +30,21 @@ constexpr std::size_t utf8_length(std::string_view text, std::size_t at) {
 template <class = void>
 bool is_ascii(std::string_view text) {
     std::uint64_t word = 0, all = 0;
-    std::size_t i = 0;
+    Index i = 0;
     for (; i + sizeof word <= text.size(); i += sizeof word) {
         std::memcpy(&word, text.data() + i, sizeof word);
         all |= word;
     }
-    for (; i < text.size(); ++i) all |= static_cast<unsigned char>(text[i]);
+    for (; i < std::ssize(text); ++i) all |= static_cast<unsigned char>(text[i]);
     return (all & 0x8080808080808080ULL) == 0;
 }
 
 /// Index of the first byte that is not UTF-8; text.size() if all is well.
 template <class = void>
-std::size_t first_bad_byte(std::string_view text) {
+Index first_bad_byte(std::string_view text) {
     if (is_ascii(text)) return text.size();
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t length = utf8_length(text, at);
+    for (Index at = 0; at < std::ssize(text);) {
+        const Index length = utf8_length(text, at);
         if (length == 0) return at;
         at += length;
     }
@@ -51,19 +52,19 @@ std::size_t first_bad_byte(std::string_view text) {
 }
 
 inline bool is_utf8(std::string_view text) {
-    return first_bad_byte(text) == text.size();
+    return first_bad_byte(text) == std::ssize(text);
 }
 
 /// The text on one line: control characters, bytes that are not UTF-8 and marks that turn the direction
 /// of writing become escapes; what is longer than `most` characters ends in "...".
 template <class = void>
-std::string legible(std::string_view text, std::size_t most = 400) {
+std::string legible(std::string_view text, Index most = 400) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string shown;
-    std::size_t count = 0;
-    for (std::size_t at = 0; at < text.size(); ++count) {
+    Index count = 0;
+    for (Index at = 0; at < std::ssize(text); ++count) {
         if (count == most) return shown + "...";
-        const std::size_t length = utf8_length(text, at);
+        const Index length = utf8_length(text, at);
         const std::string_view sign = text.substr(at, length > 0 ? length : 1);
         at += sign.size();
         const auto first = static_cast<unsigned char>(sign.front());

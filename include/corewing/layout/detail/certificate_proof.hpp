@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/layout/pattern.hpp"
 #include "corewing/layout/role_options.hpp"
 #include "corewing/model/role.hpp"
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstddef>
 #include <functional>
 #include <map>
 #include <numbers>
@@ -26,13 +26,13 @@ template <class Double = double>
 class RoleProof {
 public:
     enum class Verdict { proven, refuted, open };
-    using Place = std::size_t;
+    using Place = Index;
 
     template <class Input>
     RoleProof(const Input& linkage, const Pattern& pattern, const RoleOptions& rules)
         : pattern_(pattern), rules_(rules), n_(static_cast<Place>(linkage.rows())) {
         std::vector<std::map<Place, double>> links(n_);
-        const auto add = [&](Eigen::Index i, Eigen::Index j, double value) {
+        const auto add = [&](Index i, Index j, double value) {
             if (i == j || value == 0.0) return;
             links[static_cast<Place>(i)][static_cast<Place>(j)] += value / 2.0;
             links[static_cast<Place>(j)][static_cast<Place>(i)] += value / 2.0;
@@ -49,17 +49,17 @@ public:
 
     /// The first rule that a layout breaks, or nothing.
     [[nodiscard]] std::string broken_rule(const model::Roles& roles) const {
-        std::array<Eigen::Index, 4> size{};
-        for (const auto role : roles) ++size[static_cast<std::size_t>(role)];
+        std::array<Index, 4> size{};
+        for (const auto role : roles) ++size[base::position(role)];
         for (const auto role : {model::Role::core, model::Role::wing, model::Role::point})
-            if (size[static_cast<std::size_t>(role)] != pattern_.count(role))
+            if (size[base::position(role)] != pattern_.count(role))
                 return "the number of places as " + std::string(name(role)) + " is " +
-                       std::to_string(size[static_cast<std::size_t>(role)]) + ", not " +
+                       std::to_string(size[base::position(role)]) + ", not " +
                        std::to_string(pattern_.count(role));
         for (Place i = 0; i < n_; ++i)
             if (!may(i, roles[i])) return "place " + std::to_string(i) + " may not be " + std::string(name(roles[i]));
-        std::map<Eigen::Index, Eigen::Index> points;
-        for (Place i = 0; i < rules_.cluster.size(); ++i) points[rules_.cluster[i]] += roles[i] == model::Role::point;
+        std::map<Index, Index> points;
+        for (Place i = 0; i < std::ssize(rules_.cluster); ++i) points[rules_.cluster[i]] += roles[i] == model::Role::point;
         for (const auto& [cluster, count] : points)
             if (count < rules_.least_points_per_cluster ||
                 (rules_.most_points_per_cluster >= 0 && count > rules_.most_points_per_cluster))
@@ -72,7 +72,7 @@ public:
         for (Place i = 0; i < n_; ++i) {
             for (const auto& [j, w] : links_[i])
                 if (j < i) total += link_unit_ * w * pattern_.wanted(roles[i], roles[j]);
-            total += able(i) * rules_.rank[static_cast<Eigen::Index>(roles[i])];
+            total += able(i) * rules_.rank[base::position(roles[i])];
         }
         for (Place c = 0; c < n_ && spread_unit_ > 0.0; ++c)
             for (Place a = 0; a < n_ && roles[c] == model::Role::core; ++a)
@@ -92,8 +92,8 @@ public:
             if (number_of_layouts() * static_cast<double>(n_ * n_) > work_limit)
                 return ceiling() <= limit_ ? Verdict::proven : Verdict::open;
             model::Roles roles(n_, model::Role::other);
-            std::array<Eigen::Index, 4> left{pattern_.core, pattern_.wing, pattern_.point, 0};
-            left[3] = static_cast<Eigen::Index>(n_) - left[0] - left[1] - left[2];
+            std::array<Index, 4> left{pattern_.core, pattern_.wing, pattern_.point, 0};
+            left[3] = n_ - left[0] - left[1] - left[2];
             every_layout(roles, 0, left);
             return verdict_;
         }
@@ -106,13 +106,13 @@ public:
         std::vector<double> score = own_scores();
         Node node{.hubs = {}, .score = score, .value = constant_};
         for (Place i = 0; i < n_; ++i)
-            if (answer[i] < model::Role::point) take(node, i, static_cast<std::size_t>(answer[i]));
+            if (answer[i] < model::Role::point) take(node, i, base::position(answer[i]));
         price_ = 0.0; // what the weakest point of the answer scores
         bool any = false;
         for (Place i = 0; i < n_; ++i)
             if (answer[i] == model::Role::point && (!any || node.score[i] < price_)) any = true, price_ = node.score[i];
         std::array<std::vector<Place>, 2> candidates;
-        for (std::size_t r = 0; r < 2; ++r)
+        for (Index r = 0; r < 2; ++r)
             for (Place i = 0; i < n_; ++i)
                 if (may(i, model::all_roles[r])) candidates[r].push_back(i);
         search(Node{.hubs = {}, .score = score, .value = constant_}, candidates);
@@ -128,24 +128,24 @@ private:
 
     template <class Add>
     static void read(const Eigen::Ref<const Eigen::MatrixX<Double>>& linkage, Add&& add) {
-        for (Eigen::Index i = 0; i < linkage.rows(); ++i)
-            for (Eigen::Index j = 0; j < linkage.cols(); ++j) add(i, j, linkage(i, j));
+        for (Index i = 0; i < linkage.rows(); ++i)
+            for (Index j = 0; j < linkage.cols(); ++j) add(i, j, linkage(i, j));
     }
     template <class Add>
     static void read(const Eigen::SparseMatrix<double>& linkage, Add&& add) {
-        for (Eigen::Index j = 0; j < linkage.outerSize(); ++j)
+        for (Index j = 0; j < linkage.outerSize(); ++j)
             for (Eigen::SparseMatrix<double>::InnerIterator it(linkage, j); it; ++it)
                 add(it.row(), it.col(), it.value());
     }
 
-    [[nodiscard]] double image(std::size_t r, std::size_t s) const {
-        return pattern_.image(static_cast<Eigen::Index>(r), static_cast<Eigen::Index>(s)) - pattern_.image(3, 3);
+    [[nodiscard]] double image(Index r, Index s) const {
+        return pattern_.image(r, s) - pattern_.image(3, 3);
     }
     [[nodiscard]] double able(Place i) const {
-        return capability_unit_ > 0.0 ? capability_unit_ * rules_.capability[static_cast<Eigen::Index>(i)] : 0.0;
+        return capability_unit_ > 0.0 ? capability_unit_ * rules_.capability[i] : 0.0;
     }
     [[nodiscard]] bool may(Place i, model::Role role) const {
-        const auto place = static_cast<Eigen::Index>(i);
+        const Index place = i;
         for (const auto& rule : rules_.fixed)
             if (rule.place == place && rule.role != role) return false;
         for (const auto& rule : rules_.forbidden)
@@ -154,7 +154,7 @@ private:
                std::find(rules_.excluded.begin(), rules_.excluded.end(), place) == rules_.excluded.end();
     }
     [[nodiscard]] Eigen::Vector3d direction(Place i) const {
-        const auto row = rules_.position.row(static_cast<Eigen::Index>(i));
+        const auto row = rules_.position.row(i);
         if (row.size() == 3) return row.transpose().normalized();
         const double lon = row[0] * std::numbers::pi / 180.0, lat = row[1] * std::numbers::pi / 180.0;
         return {std::cos(lat) * std::cos(lon), std::cos(lat) * std::sin(lon), std::sin(lat)};
@@ -193,13 +193,13 @@ private:
             for (const auto& [j, w] : links_[i])
                 if (j < i) values.push_back(w);
         std::vector<std::pair<double, double>> seats, ranks;
-        for (std::size_t r = 0; r < 4; ++r) {
-            for (std::size_t s = 0; s < r; ++s)
-                seats.emplace_back(pattern_.image(static_cast<Eigen::Index>(r), static_cast<Eigen::Index>(s)),
+        for (Index r = 0; r < 4; ++r) {
+            for (Index s = 0; s < r; ++s)
+                seats.emplace_back(pattern_.image(r, s),
                                    size[r] * size[s]);
-            seats.emplace_back(pattern_.image(static_cast<Eigen::Index>(r), static_cast<Eigen::Index>(r)),
+            seats.emplace_back(pattern_.image(r, r),
                                size[r] * (size[r] - 1.0) / 2.0);
-            ranks.emplace_back(rules_.rank[static_cast<Eigen::Index>(r)], size[r]);
+            ranks.emplace_back(rules_.rank[r], size[r]);
         }
         const double share = rules_.capability.size() > 0 ? rules_.capability_weight : 0.0;
         const double most = match(values, seats);
@@ -221,22 +221,22 @@ private:
 
     [[nodiscard]] double number_of_layouts() const {
         double count = 1.0, left = static_cast<double>(n_);
-        for (const Eigen::Index size : {pattern_.core, pattern_.wing, pattern_.point})
-            for (Eigen::Index k = 1; k <= size; ++k) count *= left-- / static_cast<double>(k);
+        for (const Index size : {pattern_.core, pattern_.wing, pattern_.point})
+            for (Index k = 1; k <= size; ++k) count *= left-- / static_cast<double>(k);
         return count;
     }
-    void every_layout(model::Roles& roles, Place i, std::array<Eigen::Index, 4>& left) {
+    void every_layout(model::Roles& roles, Place i, std::array<Index, 4>& left) {
         if (verdict_ != Verdict::proven) return;
         if (i == n_) {
             if (broken_rule(roles).empty() && value(roles) > limit_) verdict_ = Verdict::refuted;
             return;
         }
         for (const auto role : model::all_roles) {
-            if (left[static_cast<std::size_t>(role)] == 0) continue;
-            --left[static_cast<std::size_t>(role)];
+            if (left[base::position(role)] == 0) continue;
+            --left[base::position(role)];
             roles[i] = role;
             every_layout(roles, i + 1, left);
-            ++left[static_cast<std::size_t>(role)];
+            ++left[base::position(role)];
         }
     }
 
@@ -248,24 +248,24 @@ private:
         return score;
     }
     /// What place i is worth as role r beside the hubs of a node: its links to others, its hubs, itself.
-    [[nodiscard]] double worth(const Node& node, Place i, std::size_t r) const {
-        double sum = able(i) * (rules_.rank[static_cast<Eigen::Index>(r)] - rules_.rank[3]);
+    [[nodiscard]] double worth(const Node& node, Place i, Index r) const {
+        double sum = able(i) * (rules_.rank[r] - rules_.rank[3]);
         for (const auto& [j, w] : links_[i]) {
             sum += link_unit_ * image(r, 3) * w;
-            for (std::size_t s = 0; s < 2; ++s)
+            for (Index s = 0; s < 2; ++s)
                 if (std::find(node.hubs[s].begin(), node.hubs[s].end(), j) != node.hubs[s].end())
                     sum += link_unit_ * (image(r, s) - image(r, 3) - image(s, 3)) * w;
         }
         if (spread_unit_ > 0.0)
-            for (std::size_t a = 0; a < node.hubs[1].size(); ++a) {
-                for (std::size_t b = 0; r == 0 && b < a; ++b)
+            for (Index a = 0; a < std::ssize(node.hubs[1]); ++a) {
+                for (Index b = 0; r == 0 && b < a; ++b)
                     sum += spread_unit_ * separation(i, node.hubs[1][a], node.hubs[1][b]);
-                for (std::size_t c = 0; r == 1 && c < node.hubs[0].size(); ++c)
+                for (Index c = 0; r == 1 && c < std::ssize(node.hubs[0]); ++c)
                     sum += spread_unit_ * separation(node.hubs[0][c], node.hubs[1][a], i);
             }
         return sum;
     }
-    void take(Node& node, Place i, std::size_t r) const {
+    void take(Node& node, Place i, Index r) const {
         node.value += worth(node, i, r);
         for (const auto& [j, w] : links_[i]) node.score[j] += link_unit_ * (image(r, 2) - image(r, 3)) * w;
         node.hubs[r].push_back(i);
@@ -273,8 +273,8 @@ private:
 
     void search(const Node& node, const std::array<std::vector<Place>, 2>& candidates) {
         if (verdict_ == Verdict::refuted) return;
-        const std::array<std::size_t, 2> left{static_cast<std::size_t>(pattern_.core) - node.hubs[0].size(),
-                                              static_cast<std::size_t>(pattern_.wing) - node.hubs[1].size()};
+        const std::array<Index, 2> left{pattern_.core - std::ssize(node.hubs[0]),
+                                              pattern_.wing - std::ssize(node.hubs[1])};
         const auto open = static_cast<double>(left[0] + left[1]);
         if (open == 0.0) {
             judge(node);
@@ -284,7 +284,7 @@ private:
         double base = node.value + static_cast<double>(pattern_.point) * price_ + spread_left(node), ground = 0.0;
         for (Place p = 0; p < n_; ++p) ground += std::max(0.0, (node.score[p] - price_) / open);
         std::array<std::vector<std::pair<double, Place>>, 2> list;
-        for (std::size_t r = 0; r < 2; ++r) {
+        for (Index r = 0; r < 2; ++r) {
             for (const Place i : candidates[r]) {
                 if (left[r] == 0) break;
                 double bound = ground + worth(node, i, r), strongest = 0.0;
@@ -294,7 +294,7 @@ private:
                         std::max(0.0, before + link_unit_ * (image(r, 2) - image(r, 3)) * w) - std::max(0.0, before);
                     strongest = std::max(strongest, w);
                 }
-                for (std::size_t s = 0; s < 2; ++s)
+                for (Index s = 0; s < 2; ++s)
                     bound += link_unit_ * std::max(0.0, image(r, s) - image(r, 3) - image(s, 3)) * strongest *
                              static_cast<double>(left[s] - (s == r && left[s] > 0 ? 1 : 0)) / 2.0;
                 work_left_ -= static_cast<double>(links_[i].size()) + 1.0;
@@ -306,24 +306,24 @@ private:
             if (verdict_ == Verdict::proven) verdict_ = Verdict::open;
             return;
         }
-        std::array<std::size_t, 2> head{0, 0};
+        std::array<Index, 2> head{0, 0};
         while (verdict_ == Verdict::proven) {
             double rest = base;
-            for (std::size_t r = 0; r < 2; ++r) {
-                if (list[r].size() < head[r] + left[r]) return;
-                for (std::size_t k = 0; k < left[r]; ++k) rest += list[r][head[r] + k].first;
+            for (Index r = 0; r < 2; ++r) {
+                if (std::ssize(list[r]) < head[r] + left[r]) return;
+                for (Index k = 0; k < left[r]; ++k) rest += list[r][head[r] + k].first;
             }
             if (rest <= limit_) return;
-            const auto lead = [&](std::size_t r) {
+            const auto lead = [&](Index r) {
                 return left[r] > 0 ? list[r][head[r]].first - list[r].back().first : -1.0;
             };
-            const std::size_t r = lead(0) >= lead(1) ? 0 : 1;
+            const Index r = lead(0) >= lead(1) ? 0 : 1;
             const Place c = list[r][head[r]++].second;
             Node child = node;
             take(child, c, r);
             std::array<std::vector<Place>, 2> later;
-            for (std::size_t s = 0; s < 2; ++s)
-                for (std::size_t k = head[s]; k < list[s].size(); ++k)
+            for (Index s = 0; s < 2; ++s)
+                for (Index k = head[s]; k < std::ssize(list[s]); ++k)
                     if (list[s][k].second != c) later[s].push_back(list[s][k].second);
             work_left_ -= static_cast<double>(n_);
             search(child, later);
@@ -341,8 +341,8 @@ private:
     void judge(const Node& node) {
         std::vector<Place> order;
         std::vector<bool> seated(n_, false);
-        std::map<Eigen::Index, Eigen::Index> in_cluster;
-        Eigen::Index left = pattern_.point;
+        std::map<Index, Index> in_cluster;
+        Index left = pattern_.point;
         double total = node.value;
         const auto cluster = [&](Place i) { return rules_.cluster.empty() ? 0 : rules_.cluster[i]; };
         const auto seat = [&](Place i) {
@@ -351,7 +351,7 @@ private:
             --left;
             total += node.score[i];
         };
-        for (const Eigen::Index c : rules_.cluster) in_cluster[c] = 0;
+        for (const Index c : rules_.cluster) in_cluster[c] = 0;
         work_left_ -= 10.0 * static_cast<double>(n_);
         for (Place i = 0; i < n_; ++i) {
             bool hub = false;

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/layout/detail/point_choice.hpp"
 #include "corewing/layout/detail/role_problem.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <functional>
 #include <type_traits>
 #include <vector>
@@ -35,11 +35,11 @@ struct Candidate {
 struct CandidatePool {
     std::vector<Candidate> list = {};
     std::vector<double> bound = {};
-    std::size_t begin = 0; ///< all before this one have had their turn
+    Index begin = 0; ///< all before this one have had their turn
 
     void done(Index place) {
-        bound[at(place)] = no_value;
-        while (begin < list.size() && bound[at(list[begin].place)] == no_value) ++begin;
+        bound[place] = no_value;
+        while (begin < std::ssize(list) && bound[list[begin].place] == no_value) ++begin;
     }
 };
 
@@ -56,26 +56,26 @@ Partners best_partners(const Matrix& w, Index c, double unit, const CandidatePoo
     if (wanted == 0) return result;
     std::vector<double> best;
     const auto offer = [&](double value) {
-        if (static_cast<Index>(best.size()) == wanted) {
+        if (std::ssize(best) == wanted) {
             if (value <= best.back()) return;
             best.pop_back();
         }
         best.insert(std::upper_bound(best.begin(), best.end(), value, std::greater<>()), value);
     };
     each_link(w, c, [&](Index k, double value) {
-        if (k != c && pool.bound[at(k)] != no_value) offer(pool.bound[at(k)] + unit * value);
+        if (k != c && pool.bound[k] != no_value) offer(pool.bound[k] + unit * value);
     });
     if constexpr (!std::is_same_v<Matrix, Eigen::MatrixXd>) { // those without a link to c
         Index taken = 0;
-        for (std::size_t k = pool.begin; k < pool.list.size() && taken < wanted; ++k) {
+        for (Index k = pool.begin; k < std::ssize(pool.list) && taken < wanted; ++k) {
             const Index place = pool.list[k].place;
-            if (place == c || pool.bound[at(place)] == no_value) continue;
+            if (place == c || pool.bound[place] == no_value) continue;
             if (unit >= 0.0 && w.coeff(c, place) > 0.0) continue;
             offer(pool.list[k].bound);
             ++taken;
         }
     }
-    result.enough = static_cast<Index>(best.size()) == wanted;
+    result.enough = std::ssize(best) == wanted;
     if (!result.enough) return result;
     result.sum = sum(best);
     result.least = best.back();

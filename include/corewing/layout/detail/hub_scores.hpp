@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/layout/detail/point_choice.hpp"
 #include "corewing/layout/detail/role_problem.hpp"
 
@@ -7,7 +8,6 @@
 #include <Eigen/SparseCore>
 
 #include <algorithm>
-#include <cstddef>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -105,25 +105,25 @@ public:
         Ready r;
         r.score = share * score(state);
         r.order = candidates_;
-        const auto keep = std::min(r.order.size(), at(points_ + longest_ + 1));
-        const auto end = r.order.begin() + static_cast<std::ptrdiff_t>(keep);
+        const auto keep = std::min(std::ssize(r.order), points_ + longest_ + 1);
+        const auto end = r.order.begin() + keep;
         const auto before = [&](Index a, Index b) {
             return r.score[a] != r.score[b] ? r.score[a] > r.score[b] : a < b;
         };
         if (end != r.order.end()) std::nth_element(r.order.begin(), end, r.order.end(), before);
         std::sort(r.order.begin(), end, before);
-        r.rank.assign(at(w_.rows()), -1);
-        for (const Index i : candidates_) r.rank[at(i)] = static_cast<Index>(keep);
+        r.rank.assign(w_.rows(), -1);
+        for (const Index i : candidates_) r.rank[i] = keep;
         r.order.resize(keep);
         r.sum.assign(1, 0.0);
-        for (std::size_t k = 0; k < keep; ++k) {
-            r.rank[at(r.order[k])] = static_cast<Index>(k);
+        for (Index k = 0; k < keep; ++k) {
+            r.rank[r.order[k]] = k;
             r.sum.push_back(r.sum.back() + r.score[r.order[k]]);
         }
         return r;
     }
     [[nodiscard]] double bound(const Ready& ready, Scratch&) const {
-        return at(points_) < ready.sum.size() ? ready.sum[at(points_)] : no_value;
+        return points_ < std::ssize(ready.sum) ? ready.sum[points_] : no_value;
     }
     /// As for dense linkage; limits by cluster are left out, so the bound is weaker where there are any.
     [[nodiscard]] double bound(const Ready& ready, Index hub, double gain, Scratch& scratch) const {
@@ -131,9 +131,9 @@ public:
         scratch.ranks.clear();
         for (Eigen::SparseMatrix<double>::InnerIterator link(w_, hub); link; ++link) {
             const Index i = link.index();
-            if (ready.rank[at(i)] < 0) continue;
+            if (ready.rank[i] < 0) continue;
             scratch.values.push_back(ready.score[i] + gain * link.value());
-            scratch.ranks.push_back(ready.rank[at(i)]);
+            scratch.ranks.push_back(ready.rank[i]);
         }
         return best_sum(ready, scratch);
     }
@@ -148,8 +148,8 @@ private:
         std::sort(ranks.begin(), ranks.end());
         prefix.assign(1, 0.0);
         for (const double value : values) prefix.push_back(prefix.back() + value);
-        const auto touched = static_cast<Index>(values.size());
-        const Index untouched = static_cast<Index>(candidates_.size()) - touched;
+        const Index touched = std::ssize(values);
+        const Index untouched = std::ssize(candidates_) - touched;
         const Index low = std::max<Index>(0, points_ - untouched), high = std::min(points_, touched);
         if (low > high) return no_value;
         // ranks[c] - c = untouched places before the c-th touched one, a sequence that never falls.
@@ -157,7 +157,7 @@ private:
             Index from = 0, to = touched;
             while (from < to) {
                 const Index mid = (from + to) / 2;
-                if (ranks[at(mid)] - mid <= q)
+                if (ranks[mid] - mid <= q)
                     from = mid + 1;
                 else
                     to = mid;
@@ -169,18 +169,18 @@ private:
         while (from < to) {
             const Index t = (from + to + 1) / 2;
             const Index q = points_ - t;
-            const double rival = q < untouched ? ready.score[ready.order[at(q + passed(q))]] : no_value;
-            if (values[at(t - 1)] >= rival)
+            const double rival = q < untouched ? ready.score[ready.order[q + passed(q)]] : no_value;
+            if (values[t - 1] >= rival)
                 from = t;
             else
                 to = t - 1;
         }
         const Index q = points_ - from;
-        if (q == 0) return prefix[at(from)];
+        if (q == 0) return prefix[from];
         const Index before = passed(q - 1);
-        double sum = ready.sum[at(q + before)];
-        for (Index c = 0; c < before; ++c) sum -= ready.score[ready.order[at(ranks[at(c)])]];
-        return prefix[at(from)] + sum;
+        double sum = ready.sum[q + before];
+        for (Index c = 0; c < before; ++c) sum -= ready.score[ready.order[ranks[c]]];
+        return prefix[from] + sum;
     }
 
     const Eigen::SparseMatrix<double>& w_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/layout/detail/hub_candidates.hpp"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstddef>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -55,8 +55,8 @@ public:
             });
             strength[j] = sum(values);
             row_best_[j] = values.empty() ? 0.0 : *std::max_element(values.begin(), values.end());
-            const auto keep = std::min(values.size(), at(problem.count[2]));
-            std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(keep), values.end(),
+            const auto keep = std::min(std::ssize(values), problem.count[2]);
+            std::nth_element(values.begin(), values.begin() + keep, values.end(),
                              std::greater<>());
             values.resize(keep);
             row_top_[j] = sum(values);
@@ -65,8 +65,8 @@ public:
         constant_ = problem.link_unit * base * strength.sum() / 2.0 +
                     problem.capability_unit * problem.rank[3] * problem.capability.sum();
         for (Index r = 0; r < 2; ++r) {
-            gain_[at(r)] = problem.link_unit * (shifted(r, 2) - shifted(r, 3));
-            linear_[at(r)] = problem.link_unit * shifted(r, 3) * strength +
+            gain_[r] = problem.link_unit * (shifted(r, 2) - shifted(r, 3));
+            linear_[r] = problem.link_unit * shifted(r, 3) * strength +
                              problem.capability_unit * (problem.rank[r] - problem.rank[3]) * problem.capability;
             for (Index s = 0; s < 2; ++s)
                 pair_(r, s) = problem.link_unit * (shifted(r, s) - shifted(r, 3) - shifted(s, 3));
@@ -77,7 +77,7 @@ public:
 
     [[nodiscard]] const PointChoice<>& choice() const { return choice_; }
     [[nodiscard]] const Scores& scores() const { return scores_; }
-    [[nodiscard]] double gain(Index role) const { return gain_[at(role)]; }
+    [[nodiscard]] double gain(Index role) const { return gain_[role]; }
     [[nodiscard]] long nodes() const { return nodes_; }
     [[nodiscard]] bool stopped() const { return stopped_; }
 
@@ -92,10 +92,10 @@ public:
         open_ = no_value;
         Lists lists;
         for (Index r = 0; r < 2; ++r)
-            if (slots_[at(r)] > 0)
+            if (slots_[r] > 0)
                 for (Index j = 0; j < problem_.n; ++j)
                     if (problem_.may(j, r) && !(banned.place == j && slot(banned.role) == r))
-                        lists[at(r)].push_back({0.0, j});
+                        lists[r].push_back({0.0, j});
         Node root{.state = scores_.start(), .value = constant_, .left = slots_};
         if (slots_[0] + slots_[1] > 0 && threshold() == no_value) warm_start(root, lists, threshold, visit);
         descend(root, std::move(lists), threshold, visit, true);
@@ -121,18 +121,18 @@ private:
     static bool beats(double bound, double threshold) { return bound > threshold + 1e-12; }
     /// What place j adds as role r beside the hubs decided, its own points left out.
     [[nodiscard]] double joining(const Node& node, Index j, Index r) const {
-        double value = linear_[at(r)][j];
+        double value = linear_[r][j];
         for (Index s = 0; s < 2; ++s)
             if (pair_(r, s) != 0.0)
-                for (const Index k : node.hubs[at(s)]) value += pair_(r, s) * scores_.weight(k, j);
+                for (const Index k : node.hubs[s]) value += pair_(r, s) * scores_.weight(k, j);
         if (problem_.spread_unit == 0.0) return value;
         const auto& [cores, wings] = node.hubs;
         double spread = 0.0;
-        for (std::size_t a = 0; a < wings.size(); ++a) {
+        for (Index a = 0; a < std::ssize(wings); ++a) {
             if (r == 1)
                 for (const Index core : cores) spread += problem_.separation(core, wings[a], j);
             else
-                for (std::size_t b = 0; b < a; ++b) spread += problem_.separation(j, wings[a], wings[b]);
+                for (Index b = 0; b < a; ++b) spread += problem_.separation(j, wings[a], wings[b]);
         }
         return value + problem_.spread_unit * spread;
     }
@@ -149,7 +149,7 @@ private:
         double unit = 0.0;
         for (Index s = 0; s < 2; ++s)
             unit +=
-                std::max(0.0, pair_(r, s)) * static_cast<double>(std::max<Index>(0, left[at(s)] - (r == s ? 1 : 0)));
+                std::max(0.0, pair_(r, s)) * static_cast<double>(std::max<Index>(0, left[s] - (r == s ? 1 : 0)));
         return 0.5 * unit * row_best_[j];
     }
 
@@ -158,14 +158,14 @@ private:
     void warm_start(const Node& root, const Lists& lists, Threshold& threshold, Visit& visit) {
         Lists few = lists;
         for (Index r = 0; r < 2; ++r) {
-            auto& list = few[at(r)];
+            auto& list = few[r];
             for (auto& [bound, j] : list)
-                bound = linear_[at(r)][j] + std::max(0.0, gain_[at(r)]) * row_top_[j] + outlook(j, r, slots_);
+                bound = linear_[r][j] + std::max(0.0, gain_[r]) * row_top_[j] + outlook(j, r, slots_);
             std::sort(list.begin(), list.end(), Candidate::before);
-            std::size_t keep = at(slots_[0] + slots_[1]) + 8;
-            for (std::size_t k = keep; k < list.size(); ++k)
+            Index keep = (slots_[0] + slots_[1]) + 8;
+            for (Index k = keep; k < std::ssize(list); ++k)
                 if (must_hub(list[k].place)) std::swap(list[k], list[keep++]);
-            if (list.size() > keep) list.resize(keep);
+            if (std::ssize(list) > keep) list.resize(keep);
         }
         descend(root, std::move(few), threshold, visit, false);
     }
@@ -173,7 +173,7 @@ private:
     [[nodiscard]] bool must_hub(Index place) const { return std::binary_search(must_.begin(), must_.end(), place); }
 
     /// Counts that many bounds as work done.
-    bool spend(std::size_t bounds) {
+    bool spend(Index bounds) {
         work_ += static_cast<double>(bounds) * cost_;
         if (observer_.stopped()) stopped_ = aborted_ = true;
         if (work_ > work_limit_) aborted_ = true;
@@ -190,17 +190,17 @@ private:
         const auto ready = scores_.ready(node.state, share);
         const double decided = scores_.bound(ready, scratch);
         for (Index r = 0; r < 2; ++r)
-            for (auto& [bound, j] : lists[at(r)])
+            for (auto& [bound, j] : lists[r])
                 bound = joining(node, j, r) + outlook(j, r, node.left) + decided +
-                        std::max(0.0, gain_[at(r)]) * row_top_[j];
+                        std::max(0.0, gain_[r]) * row_top_[j];
         drop(node, lists, threshold() - ahead);
         for (Index r = 0; r < 2; ++r) {
-            auto& list = lists[at(r)];
-            const auto sharpen = [&](std::size_t begin, std::size_t end) {
+            auto& list = lists[r];
+            const auto sharpen = [&](Index begin, Index end) {
                 typename Scores::Scratch own_scratch;
-                for (std::size_t k = begin; k < end; ++k) {
+                for (Index k = begin; k < end; ++k) {
                     auto& [bound, j] = list[k];
-                    const double points = scores_.bound(ready, j, gain_[at(r)], own_scratch);
+                    const double points = scores_.bound(ready, j, gain_[r], own_scratch);
                     bound = std::min(bound, joining(node, j, r) + outlook(j, r, node.left) + points);
                 }
             };
@@ -217,23 +217,23 @@ private:
     void drop(const Node& node, Lists& lists, double threshold) const {
         std::array<double, 2> best{0.0, 0.0}, last{0.0, 0.0};
         for (Index r = 0; r < 2; ++r) {
-            auto& list = lists[at(r)];
+            auto& list = lists[r];
             std::sort(list.begin(), list.end(), Candidate::before);
-            const auto wanted = at(node.left[at(r)]);
-            if (list.size() < wanted) {
+            const auto wanted = node.left[r];
+            if (std::ssize(list) < wanted) {
                 lists = {};
                 return;
             }
-            for (std::size_t k = 0; k < wanted; ++k) best[at(r)] += list[k].bound;
-            if (wanted > 0) last[at(r)] = list[wanted - 1].bound;
+            for (Index k = 0; k < wanted; ++k) best[r] += list[k].bound;
+            if (wanted > 0) last[r] = list[wanted - 1].bound;
         }
         for (Index r = 0; r < 2; ++r) {
-            auto& list = lists[at(r)];
-            if (node.left[at(r)] == 0) {
+            auto& list = lists[r];
+            if (node.left[r] == 0) {
                 list.clear();
                 continue;
             }
-            const double others = node.value + best[0] + best[1] - last[at(r)];
+            const double others = node.value + best[0] + best[1] - last[r];
             while (!list.empty() && !beats(others + list.back().bound, threshold)) list.pop_back();
         }
     }
@@ -257,7 +257,7 @@ private:
                            list.end());
         const Index r = node.left[0] > 0 ? 0 : 1;
         if (open == 1) {
-            last_hub(node, lists[at(r)], r, threshold, visit);
+            last_hub(node, lists[r], r, threshold, visit);
             if (aborted_ && top) open_ = HUGE_VAL;
             return;
         }
@@ -275,17 +275,17 @@ private:
         const auto ready = scores_.ready(node.state, 1.0);
         const double decided = scores_.bound(ready, scratch);
         for (auto& [bound, j] : list)
-            bound = node.value + joining(node, j, r) + decided + std::max(0.0, gain_[at(r)]) * row_top_[j];
+            bound = node.value + joining(node, j, r) + decided + std::max(0.0, gain_[r]) * row_top_[j];
         std::sort(list.begin(), list.end(), Candidate::before);
         for (const auto& [bound, j] : list) {
             if (!beats(bound, threshold())) break;
             const double fixed = node.value + joining(node, j, r);
             if (!spend(1)) return;
-            if (!beats(fixed + scores_.bound(ready, j, gain_[at(r)], scratch), threshold())) continue;
+            if (!beats(fixed + scores_.bound(ready, j, gain_[r], scratch), threshold())) continue;
             State state = node.state;
-            scores_.add(state, j, gain_[at(r)]);
+            scores_.add(state, j, gain_[r]);
             auto hubs = node.hubs;
-            hubs[at(r)].push_back(j);
+            hubs[r].push_back(j);
             hubs[0].insert(hubs[0].end(), hubs[1].begin(), hubs[1].end());
             visit(Leaf{hubs[0], state, fixed});
         }
@@ -295,16 +295,16 @@ private:
     /// on, so they leave their outlook.
     [[nodiscard]] Pools partner_pools(const Node& node, const Lists& lists, Index r) const {
         std::array<Index, 2> left = node.left;
-        --left[at(r)];
+        --left[r];
         Pools pools;
         for (Index s = 0; s < 2; ++s) {
-            if (left[at(s)] == 0) continue;
-            auto& [list, bound_of, begin] = pools[at(s)];
-            list = lists[at(s)];
-            bound_of.assign(at(problem_.n), no_value);
+            if (left[s] == 0) continue;
+            auto& [list, bound_of, begin] = pools[s];
+            list = lists[s];
+            bound_of.assign(problem_.n, no_value);
             for (auto& [bound, j] : list) bound += outlook(j, s, left) - outlook(j, s, node.left);
             std::sort(list.begin(), list.end(), Candidate::before);
-            for (const auto& [bound, j] : list) bound_of[at(j)] = bound;
+            for (const auto& [bound, j] : list) bound_of[j] = bound;
         }
         return pools;
     }
@@ -315,36 +315,36 @@ private:
     void branch(const Node& node, const Lists& lists, Threshold& threshold, Visit& visit, bool top) {
         const double ahead = node.value + spread_ahead(node);
         std::array<Pools, 2> pools;
-        std::array<std::size_t, 2> head{0, 0};
+        std::array<Index, 2> head{0, 0};
         for (Index r = 0; r < 2; ++r)
-            if (node.left[at(r)] > 0) pools[at(r)] = partner_pools(node, lists, r);
-        const std::size_t children = lists[0].size() + lists[1].size();
-        for (std::size_t turn = 0; turn < children; ++turn) {
+            if (node.left[r] > 0) pools[r] = partner_pools(node, lists, r);
+        const Index children = lists[0].size() + lists[1].size();
+        for (Index turn = 0; turn < children; ++turn) {
             double rest = ahead; // bound on every choice from the candidates still to come
             for (Index s = 0; s < 2; ++s)
-                for (std::size_t k = head[at(s)]; k < head[at(s)] + at(node.left[at(s)]); ++k)
-                    rest += k < lists[at(s)].size() ? lists[at(s)][k].bound : no_value;
+                for (Index k = head[s]; k < head[s] + node.left[s]; ++k)
+                    rest += k < std::ssize(lists[s]) ? lists[s][k].bound : no_value;
             if (!beats(rest, threshold())) return;
             const auto lead = [&](Index s) {
-                const auto& list = lists[at(s)];
-                return head[at(s)] < list.size() ? list[head[at(s)]].bound - list.back().bound : no_value;
+                const auto& list = lists[s];
+                return head[s] < std::ssize(list) ? list[head[s]].bound - list.back().bound : no_value;
             };
             const Index r = lead(0) >= lead(1) ? 0 : 1;
-            const auto [bound, c] = lists[at(r)][head[at(r)]++];
+            const auto [bound, c] = lists[r][head[r]++];
             std::array<Index, 2> left = node.left;
-            --left[at(r)];
+            --left[r];
             for (Index s = 0; s < 2; ++s)
-                if (!pools[at(s)][at(r)].list.empty()) pools[at(s)][at(r)].done(c);
+                if (!pools[s][r].list.empty()) pools[s][r].done(c);
             double total = ahead + bound - outlook(c, r, node.left);
             bool enough = true;
             for (Index s = 0; s < 2; ++s) {
-                const auto p = best_partners(problem_.w, c, pair_(r, s), pools[at(r)][at(s)], left[at(s)]);
+                const auto p = best_partners(problem_.w, c, pair_(r, s), pools[r][s], left[s]);
                 total += p.sum;
                 enough = enough && p.enough;
             }
             if (!enough || !beats(total, threshold())) continue;
             if (top) observer_.report("role inference", static_cast<double>(turn) / static_cast<double>(children));
-            descend(make_child(node, c, r, left), partner_lists(c, r, total, pools[at(r)], left, threshold()),
+            descend(make_child(node, c, r, left), partner_lists(c, r, total, pools[r], left, threshold()),
                     threshold, visit, false);
             if (!aborted_) continue;
             if (top) open_ = rest;
@@ -354,8 +354,8 @@ private:
 
     [[nodiscard]] Node make_child(const Node& node, Index c, Index r, const std::array<Index, 2>& left) const {
         Node child{.hubs = node.hubs, .state = node.state, .value = node.value + joining(node, c, r), .left = left};
-        child.hubs[at(r)].push_back(c);
-        scores_.add(child.state, c, gain_[at(r)]);
+        child.hubs[r].push_back(c);
+        scores_.add(child.state, c, gain_[r]);
         return child;
     }
 
@@ -364,17 +364,17 @@ private:
                                       const std::array<Index, 2>& left, double threshold) const {
         Lists next;
         for (Index s = 0; s < 2; ++s) {
-            if (left[at(s)] == 0) continue;
-            const auto& pool = pools[at(s)];
+            if (left[s] == 0) continue;
+            const auto& pool = pools[s];
             const double unit = pair_(r, s);
-            const double others = total - best_partners(problem_.w, c, unit, pool, left[at(s)]).least;
+            const double others = total - best_partners(problem_.w, c, unit, pool, left[s]).least;
             const double link = std::max(0.0, unit) * row_best_[c]; // no link of c adds more
-            for (std::size_t k = pool.begin; k < pool.list.size(); ++k) {
+            for (Index k = pool.begin; k < std::ssize(pool.list); ++k) {
                 const auto& item = pool.list[k];
                 if (!beats(others + item.bound + link, threshold)) break;
-                if (item.place != c && pool.bound[at(item.place)] != no_value &&
+                if (item.place != c && pool.bound[item.place] != no_value &&
                     beats(others + item.bound + unit * scores_.weight(c, item.place), threshold))
-                    next[at(s)].push_back(item);
+                    next[s].push_back(item);
             }
         }
         return next;

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/layout/detail/hub_search.hpp"
 
 #include <algorithm>
-#include <cstddef>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -20,10 +20,10 @@ struct FoundLayout {
 
 template <class = void>
 model::Roles roles_of(const FoundLayout& layout, Index n, Index cores) {
-    model::Roles roles(at(n), model::Role::other);
-    for (std::size_t k = 0; k < layout.hubs.size(); ++k)
-        roles[at(layout.hubs[k])] = static_cast<Index>(k) < cores ? model::Role::core : model::Role::wing;
-    for (const Index i : layout.points) roles[at(i)] = model::Role::point;
+    model::Roles roles(n, model::Role::other);
+    for (Index k = 0; k < std::ssize(layout.hubs); ++k)
+        roles[layout.hubs[k]] = k < cores ? model::Role::core : model::Role::wing;
+    for (const Index i : layout.points) roles[i] = model::Role::point;
     return roles;
 }
 
@@ -31,10 +31,10 @@ model::Roles roles_of(const FoundLayout& layout, Index n, Index cores) {
 template <class = void>
 class LayoutPool {
 public:
-    LayoutPool(std::size_t size, Index cores) : size_(size), cores_(cores) {}
+    LayoutPool(Index size, Index cores) : size_(size), cores_(cores) {}
 
     /// What a layout must beat to be kept.
-    [[nodiscard]] double threshold() const { return kept_.size() < size_ ? no_value : kept_.back().value; }
+    [[nodiscard]] double threshold() const { return std::ssize(kept_) < size_ ? no_value : kept_.back().value; }
     [[nodiscard]] const std::vector<FoundLayout>& kept() const { return kept_; }
 
     void add(FoundLayout layout) {
@@ -46,11 +46,11 @@ public:
             std::upper_bound(kept_.begin(), kept_.end(), layout,
                              [](const FoundLayout& a, const FoundLayout& b) { return a.value > b.value; });
         kept_.insert(place, std::move(layout));
-        if (kept_.size() > size_) kept_.pop_back();
+        if (std::ssize(kept_) > size_) kept_.pop_back();
     }
 
 private:
-    std::size_t size_;
+    Index size_;
     Index cores_;
     std::vector<FoundLayout> kept_ = {};
 };
@@ -78,16 +78,16 @@ WithoutRole values_without_role(const RoleProblem<Matrix>& problem, HubSearch<Ma
                                 const std::vector<FoundLayout>& pool, Margins margins) {
     const FoundLayout& best = pool.front();
     const Index n = problem.n;
-    const auto cores = at(problem.count[0]);
+    const auto cores = problem.count[0];
     const model::Roles roles = roles_of(best, n, problem.count[0]);
     WithoutRole without{.found = Eigen::VectorXd::Constant(n, no_value),
                         .ceiling = Eigen::VectorXd::Constant(n, best.value)};
     const auto is_only = [&](Index i) {
-        return problem.allowed[at(i)] == (1U << static_cast<unsigned>(slot(roles, i)));
+        return problem.allowed[i] == (1U << static_cast<unsigned>(slot(roles, i)));
     };
 
     // Cores and wings: one search each with that role barred.
-    for (std::size_t k = 0; k < best.hubs.size(); ++k) {
+    for (Index k = 0; k < std::ssize(best.hubs); ++k) {
         const Index place = best.hubs[k];
         if (is_only(place)) {
             without.ceiling[place] = no_value;
@@ -95,8 +95,8 @@ WithoutRole values_without_role(const RoleProblem<Matrix>& problem, HubSearch<Ma
         }
         LayoutPool<> rest(1, problem.count[0]);
         for (const auto& known : pool) {
-            const auto first = known.hubs.begin() + (k < cores ? 0 : static_cast<std::ptrdiff_t>(cores));
-            const auto last = k < cores ? known.hubs.begin() + static_cast<std::ptrdiff_t>(cores) : known.hubs.end();
+            const auto first = known.hubs.begin() + (k < cores ? 0 : cores);
+            const auto last = k < cores ? known.hubs.begin() + cores : known.hubs.end();
             if (std::find(first, last, place) == last) rest.add(known);
         }
         const auto look = [&](const auto& leaf) {
@@ -117,18 +117,18 @@ WithoutRole values_without_role(const RoleProblem<Matrix>& problem, HubSearch<Ma
         if (slot(roles, i) == 3) others.push_back(i);
         if (slot(roles, i) >= 2 && is_only(i)) without.ceiling[i] = no_value;
     }
-    std::vector<unsigned char> taken(at(n), 0);
+    std::vector<unsigned char> taken(n, 0);
     const auto look = [&](const std::vector<Index>& hubs, const FoundLayout& layout, const Eigen::VectorXd& score) {
         const auto e = search.choice().exchanges(score, hubs, layout.points);
-        for (const Index i : layout.points) taken[at(i)] = 1;
-        for (const Index i : hubs) taken[at(i)] = 2;
+        for (const Index i : layout.points) taken[i] = 1;
+        for (const Index i : hubs) taken[i] = 2;
         const auto lift = [&](Index i, double loss) {
             without.found[i] = std::max(without.found[i], layout.value - loss);
         };
-        for (const Index i : points) lift(i, taken[at(i)] == 1 ? search.choice().loss_without(score, e, i) : 0.0);
-        for (const Index i : others) lift(i, taken[at(i)] == 0 ? search.choice().loss_with(score, e, i) : 0.0);
-        for (const Index i : layout.points) taken[at(i)] = 0;
-        for (const Index i : hubs) taken[at(i)] = 0;
+        for (const Index i : points) lift(i, taken[i] == 1 ? search.choice().loss_without(score, e, i) : 0.0);
+        for (const Index i : others) lift(i, taken[i] == 0 ? search.choice().loss_with(score, e, i) : 0.0);
+        for (const Index i : layout.points) taken[i] = 0;
+        for (const Index i : hubs) taken[i] = 0;
     };
     const auto lowest = [&](const std::vector<Index>& places) {
         double low = -no_value;
@@ -153,7 +153,7 @@ WithoutRole values_without_role(const RoleProblem<Matrix>& problem, HubSearch<Ma
     // The best layouts first: they set the level that other choices of hubs must reach.
     for (const auto& known : pool) {
         auto state = search.scores().start();
-        for (std::size_t k = 0; k < known.hubs.size(); ++k)
+        for (Index k = 0; k < std::ssize(known.hubs); ++k)
             search.scores().add(state, known.hubs[k], search.gain(k < cores ? 0 : 1));
         look(known.hubs, known, search.scores().score(state));
     }

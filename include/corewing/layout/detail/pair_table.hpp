@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/layout/linkage.hpp"
 #include "corewing/layout/pattern.hpp"
 #include "corewing/model/role.hpp"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -18,15 +18,15 @@
 namespace corewing::layout::detail {
 
 template <class = void>
-Eigen::Index slot(model::Role role) {
-    return static_cast<Eigen::Index>(role);
+Index slot(model::Role role) {
+    return base::position(role);
 }
 template <class = void>
-Eigen::Index slot(const model::Roles& roles, Eigen::Index i) {
-    return slot(roles[static_cast<std::size_t>(i)]);
+Index slot(const model::Roles& roles, Index i) {
+    return slot(roles[i]);
 }
 template <class = void>
-bool is_hub(Eigen::Index slot) {
+bool is_hub(Index slot) {
     return slot < 2;
 } ///< core or wing
 
@@ -49,7 +49,7 @@ public:
         pairs_ = n * (n - 1.0) - 2.0 * static_cast<double>(skip_.size());
         total_ = w_.sum();
         double low = HUGE_VAL, high = 0.0, present = 0.0;
-        each([&](Eigen::Index, Eigen::Index, double value) {
+        each([&](Index, Index, double value) {
             present += 1.0;
             low = std::min(low, value);
             high = std::max(high, value);
@@ -57,27 +57,27 @@ public:
         if (present < pairs_) low = 0.0;
         constant_ = pairs_ <= 0.0 || low == high;
         mean_ = pairs_ > 0.0 ? total_ / pairs_ : 0.0;
-        each([&](Eigen::Index, Eigen::Index, double value) { spread_ += (value - mean_) * (value - mean_); });
+        each([&](Index, Index, double value) { spread_ += (value - mean_) * (value - mean_); });
         spread_ += std::max(0.0, pairs_ - present) * mean_ * mean_;
     }
 
-    [[nodiscard]] Eigen::Index size() const { return w_.rows(); }
+    [[nodiscard]] Index size() const { return w_.rows(); }
     [[nodiscard]] double pairs() const { return pairs_; }     ///< ordered pairs that count
     [[nodiscard]] double mean() const { return mean_; }       ///< over those pairs
     [[nodiscard]] double spread() const { return spread_; }   ///< sum of squared differences from the mean
     [[nodiscard]] bool constant() const { return constant_; } ///< every pair equally linked
     [[nodiscard]] bool directed() const { return directed_; }
     [[nodiscard]] const std::vector<PlacePair>& skip() const { return skip_; }
-    [[nodiscard]] double at(Eigen::Index i, Eigen::Index j) const { return w_.coeff(i, j); }
+    [[nodiscard]] double at(Index i, Index j) const { return w_.coeff(i, j); }
 
     /// visit(i, j, value) for every stored ordered pair that counts: all of them where the matrix is dense,
     /// those with a link where it is sparse.
     template <class Visit>
     void each(Visit&& visit) const {
-        for (Eigen::Index j = 0; j < w_.outerSize(); ++j) {
+        for (Index j = 0; j < w_.outerSize(); ++j) {
             auto hidden = hidden_in(j);
             for (Eigen::InnerIterator<Matrix> it(w_, j); it; ++it) {
-                const Eigen::Index i = it.index();
+                const Index i = it.index();
                 if (i == j) continue;
                 if (!hidden.empty() && std::find(hidden.begin(), hidden.end(), i) != hidden.end()) continue;
                 visit(i, j, it.value());
@@ -87,23 +87,23 @@ public:
 
     /// visit(i, j) for ordered pairs that count, have no entry in a sparse matrix, and hold a core or wing.
     template <class Visit>
-    void each_absent(const model::Roles& roles, const std::vector<Eigen::Index>& members, Visit&& visit) const {
+    void each_absent(const model::Roles& roles, const std::vector<Index>& members, Visit&& visit) const {
         if constexpr (!sparse) return;
-        std::vector<unsigned char> present(static_cast<std::size_t>(size()));
-        const auto column = [&](const Matrix& matrix, Eigen::Index hub, bool hub_is_target) {
+        std::vector<unsigned char> present(size());
+        const auto column = [&](const Matrix& matrix, Index hub, bool hub_is_target) {
             std::fill(present.begin(), present.end(), static_cast<unsigned char>(0));
             for (Eigen::InnerIterator<Matrix> it(matrix, hub); it; ++it)
-                present[static_cast<std::size_t>(it.index())] = 1;
-            for (const Eigen::Index i : hidden_in(hub)) present[static_cast<std::size_t>(i)] = 1;
-            for (Eigen::Index i = 0; i < size(); ++i) {
-                if (i == hub || present[static_cast<std::size_t>(i)]) continue;
+                present[it.index()] = 1;
+            for (const Index i : hidden_in(hub)) present[i] = 1;
+            for (Index i = 0; i < size(); ++i) {
+                if (i == hub || present[i]) continue;
                 if (hub_is_target)
                     visit(i, hub);
                 else if (!is_hub(slot(roles, i)))
                     visit(hub, i);
             }
         };
-        for (const Eigen::Index hub : members) {
+        for (const Index hub : members) {
             if (!is_hub(slot(roles, hub))) continue;
             column(w_, hub, true);
             column(directed_ ? transposed_ : w_, hub, false);
@@ -111,21 +111,21 @@ public:
     }
 
     /// Sum of linkage by ordered pair of roles. With hubs_only, pairs of two leaves all go to (other, other).
-    [[nodiscard]] Image sums(const model::Roles& roles, const std::vector<Eigen::Index>& members,
+    [[nodiscard]] Image sums(const model::Roles& roles, const std::vector<Index>& members,
                              bool hubs_only) const {
         Image table = Image::Zero();
-        for (const Eigen::Index i : members) {
-            const Eigen::Index r = slot(roles, i);
+        for (const Index i : members) {
+            const Index r = slot(roles, i);
             if (hubs_only && !is_hub(r)) continue;
-            const auto also_back = [&](Eigen::Index s) { return s == 3 || (hubs_only && !is_hub(s)); };
+            const auto also_back = [&](Index s) { return s == 3 || (hubs_only && !is_hub(s)); };
             for (Eigen::InnerIterator<Matrix> it(w_, i); it; ++it) { // links j -> i
-                const Eigen::Index s = slot(roles, it.index());
+                const Index s = slot(roles, it.index());
                 table(s, r) += it.value();
                 if (!directed_ && also_back(s)) table(r, s) += it.value();
             }
             if (!directed_) continue;
             for (Eigen::InnerIterator<Matrix> it(transposed_, i); it; ++it) { // links i -> j
-                const Eigen::Index s = slot(roles, it.index());
+                const Index s = slot(roles, it.index());
                 if (also_back(s)) table(r, s) += it.value();
             }
         }
@@ -147,8 +147,8 @@ public:
     }
 
 private:
-    [[nodiscard]] std::vector<Eigen::Index> hidden_in(Eigen::Index j) const {
-        std::vector<Eigen::Index> hidden;
+    [[nodiscard]] std::vector<Index> hidden_in(Index j) const {
+        std::vector<Index> hidden;
         for (const auto& [a, b] : skip_) {
             if (a == j) hidden.push_back(b);
             if (b == j) hidden.push_back(a);

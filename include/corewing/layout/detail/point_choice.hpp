@@ -1,11 +1,11 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/layout/detail/role_problem.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <limits>
 #include <vector>
 
@@ -21,23 +21,23 @@ public:
     template <class Matrix>
     explicit PointChoice(const RoleProblem<Matrix>& problem)
         : n_(problem.n), points_(problem.count[2]), cluster_(problem.cluster), clusters_(problem.clusters),
-          most_(problem.most), least_(problem.least), state_(at(problem.n), State::barred), hub_(at(problem.n), 0) {
+          most_(problem.most), least_(problem.least), state_(problem.n, State::barred), hub_(problem.n, 0) {
         const Index lists = std::max<Index>(1, clusters_);
-        free_.resize(at(lists));
-        forced_in_.assign(at(lists), 0);
+        free_.resize(lists);
+        forced_in_.assign(lists, 0);
         for (Index i = 0; i < n_; ++i) {
             const Index g = group(i);
             if (!problem.may(i, 2)) continue;
             if (problem.may(i, 3)) {
-                state_[at(i)] = State::free;
-                free_[at(g)].push_back(i);
+                state_[i] = State::free;
+                free_[g].push_back(i);
             } else if (!problem.may(i, 0) && !problem.may(i, 1)) {
-                state_[at(i)] = State::forced;
+                state_[i] = State::forced;
                 forced_.push_back(i);
-                ++forced_in_[at(g)];
+                ++forced_in_[g];
             } else {
-                state_[at(i)] = State::hub_or_point;
-                free_[at(g)].push_back(i);
+                state_[i] = State::hub_or_point;
+                free_[g].push_back(i);
                 pressed_.push_back(i);
             }
         }
@@ -45,7 +45,7 @@ public:
 
     [[nodiscard]] bool limited() const { return clusters_ > 0; }
     [[nodiscard]] bool plain() const { return !limited() && forced_.empty() && pressed_.empty(); }
-    [[nodiscard]] bool can_be_point(Index i) const { return state_[at(i)] != State::barred; }
+    [[nodiscard]] bool can_be_point(Index i) const { return state_[i] != State::barred; }
     [[nodiscard]] Index points() const { return points_; }
 
     /// The most that points can score, hubs not yet taken out and places that must be hub or point left free:
@@ -53,23 +53,23 @@ public:
     [[nodiscard]] double bound(const Eigen::VectorX<Double>& score, std::vector<double>& scratch) const {
         double sum = 0.0;
         for (const Index i : forced_) sum += score[i];
-        Index left = points_ - static_cast<Index>(forced_.size());
+        Index left = points_ - std::ssize(forced_);
         if (left < 0) return no_value;
         scratch.clear();
         if (!limited()) {
             for (const Index i : free_[0]) scratch.push_back(score[i]);
             return sum + top(scratch, 0, left);
         }
-        std::size_t pool = 0; // scratch[0, pool) = open to all; the cluster at work lies behind it
+        Index pool = 0; // scratch[0, pool) = open to all; the cluster at work lies behind it
         for (Index g = 0; g < clusters_; ++g) {
-            const Index room = most_ - forced_in_[at(g)];
-            const Index floor = std::max<Index>(0, least_ - forced_in_[at(g)]);
+            const Index room = most_ - forced_in_[g];
+            const Index floor = std::max<Index>(0, least_ - forced_in_[g]);
             if (room < floor) return no_value;
-            for (const Index i : free_[at(g)]) scratch.push_back(score[i]);
-            const auto begin = scratch.begin() + static_cast<std::ptrdiff_t>(pool);
+            for (const Index i : free_[g]) scratch.push_back(score[i]);
+            const auto begin = scratch.begin() + pool;
             if (scratch.end() - begin > room) {
                 std::nth_element(begin, begin + room, scratch.end(), std::greater<>());
-                scratch.resize(pool + at(room));
+                scratch.resize(pool + room);
             }
             if (floor == 0) {
                 pool = scratch.size();
@@ -79,8 +79,8 @@ public:
             if (taken == no_value) return no_value;
             sum += taken;
             left -= floor;
-            scratch.erase(scratch.begin() + static_cast<std::ptrdiff_t>(pool),
-                          scratch.begin() + static_cast<std::ptrdiff_t>(pool) + floor);
+            scratch.erase(scratch.begin() + pool,
+                          scratch.begin() + pool + floor);
             pool = scratch.size();
         }
         return left < 0 ? no_value : sum + top(scratch, 0, left);
@@ -91,9 +91,9 @@ public:
                               std::vector<Index>& chosen, double& sum) const {
         chosen.clear();
         sum = no_value;
-        for (const Index i : hubs) hub_[at(i)] = 1;
+        for (const Index i : hubs) hub_[i] = 1;
         const bool found = choose_beside_hubs(score, chosen);
-        for (const Index i : hubs) hub_[at(i)] = 0;
+        for (const Index i : hubs) hub_[i] = 0;
         if (!found) return false;
         sum = 0.0;
         for (const Index i : chosen) sum += score[i];
@@ -112,59 +112,59 @@ public:
     [[nodiscard]] Exchange exchanges(const Eigen::VectorX<Double>& score, const std::vector<Index>& hubs,
                                      const std::vector<Index>& chosen) const {
         Exchange e;
-        const auto lists = at(std::max<Index>(1, clusters_));
+        const auto lists = std::max<Index>(1, clusters_);
         e.best_outside.assign(lists, no_value);
         e.worst_inside.assign(lists, -no_value);
         e.best_place.assign(lists, -1);
         e.worst_place.assign(lists, -1);
         e.size.assign(lists, 0);
-        for (const Index i : hubs) hub_[at(i)] = 1;
+        for (const Index i : hubs) hub_[i] = 1;
         for (const Index i : chosen) {
-            ++e.size[at(group(i))];
-            hub_[at(i)] = 2;
-            if (state_[at(i)] != State::free || score[i] >= e.worst_inside[at(group(i))]) continue;
-            e.worst_inside[at(group(i))] = score[i];
-            e.worst_place[at(group(i))] = i;
+            ++e.size[group(i)];
+            hub_[i] = 2;
+            if (state_[i] != State::free || score[i] >= e.worst_inside[group(i)]) continue;
+            e.worst_inside[group(i)] = score[i];
+            e.worst_place[group(i)] = i;
         }
-        for (std::size_t g = 0; g < free_.size(); ++g)
+        for (Index g = 0; g < std::ssize(free_); ++g)
             for (const Index i : free_[g])
-                if (hub_[at(i)] == 0 && score[i] > e.best_outside[g]) {
+                if (hub_[i] == 0 && score[i] > e.best_outside[g]) {
                     e.best_outside[g] = score[i];
                     e.best_place[g] = i;
                 }
-        for (const Index i : hubs) hub_[at(i)] = 0;
-        for (const Index i : chosen) hub_[at(i)] = 0;
+        for (const Index i : hubs) hub_[i] = 0;
+        for (const Index i : chosen) hub_[i] = 0;
         return e;
     }
     /// Loss when a chosen point must leave, its successor being the best allowed; +infinity where there is none.
     [[nodiscard]] double loss_without(const Eigen::VectorX<Double>& score, const Exchange& e, Index point) const {
-        if (state_[at(point)] != State::free) return -no_value;
+        if (state_[point] != State::free) return -no_value;
         const Index own = group(point);
-        double best = e.best_outside[at(own)];
-        if (limited() && e.size[at(own)] - 1 >= least_)
+        double best = e.best_outside[own];
+        if (limited() && e.size[own] - 1 >= least_)
             for (Index g = 0; g < clusters_; ++g)
-                if (g != own && e.size[at(g)] < most_) best = std::max(best, e.best_outside[at(g)]);
+                if (g != own && e.size[g] < most_) best = std::max(best, e.best_outside[g]);
         return score[point] - best;
     }
     /// Loss when a place that is neither hub nor chosen must become a point; +infinity where it cannot.
     [[nodiscard]] double loss_with(const Eigen::VectorX<Double>& score, const Exchange& e, Index place) const {
-        if (state_[at(place)] != State::free) return -no_value;
+        if (state_[place] != State::free) return -no_value;
         const Index own = group(place);
-        double worst = e.worst_inside[at(own)];
-        if (limited() && e.size[at(own)] < most_)
+        double worst = e.worst_inside[own];
+        if (limited() && e.size[own] < most_)
             for (Index g = 0; g < clusters_; ++g)
-                if (g != own && e.size[at(g)] - 1 >= least_) worst = std::min(worst, e.worst_inside[at(g)]);
+                if (g != own && e.size[g] - 1 >= least_) worst = std::min(worst, e.worst_inside[g]);
         return worst - score[place];
     }
 
 private:
     enum class State : unsigned char { barred, free, forced, hub_or_point };
 
-    [[nodiscard]] Index group(Index i) const { return limited() ? cluster_[at(i)] : 0; }
+    [[nodiscard]] Index group(Index i) const { return limited() ? cluster_[i] : 0; }
 
     /// Sum of the `count` largest of values[begin, end), moved to the front of that range.
-    static double top(std::vector<double>& values, std::size_t begin, Index count) {
-        const auto first = values.begin() + static_cast<std::ptrdiff_t>(begin);
+    static double top(std::vector<double>& values, Index begin, Index count) {
+        const auto first = values.begin() + begin;
         if (values.end() - first < count) return no_value;
         if (values.end() - first > count) std::nth_element(first, first + count, values.end(), std::greater<>());
         double sum = 0.0;
@@ -178,30 +178,30 @@ private:
         std::vector<Index> size(free_.size(), 0);
         const auto take = [&](Index i) {
             chosen.push_back(i);
-            ++size[at(group(i))];
+            ++size[group(i)];
             --left;
         };
         for (const Index i : forced_) take(i);
         for (const Index i : pressed_)
-            if (!hub_[at(i)]) take(i);
+            if (!hub_[i]) take(i);
         if (left < 0) return false;
         std::vector<Index> pool, mine;
-        for (std::size_t g = 0; g < free_.size(); ++g) {
+        for (Index g = 0; g < std::ssize(free_); ++g) {
             mine.clear();
             for (const Index i : free_[g])
-                if (!hub_[at(i)] && state_[at(i)] == State::free) mine.push_back(i);
+                if (!hub_[i] && state_[i] == State::free) mine.push_back(i);
             if (limited()) {
                 const Index room = most_ - size[g], floor = std::max<Index>(0, least_ - size[g]);
-                if (room < floor || static_cast<Index>(mine.size()) < floor) return false;
+                if (room < floor || std::ssize(mine) < floor) return false;
                 std::sort(mine.begin(), mine.end(), before);
-                for (Index k = 0; k < floor; ++k) take(mine[at(k)]);
-                mine.resize(std::min(mine.size(), at(room)));
+                for (Index k = 0; k < floor; ++k) take(mine[k]);
+                mine.resize(std::min(std::ssize(mine), room));
                 mine.erase(mine.begin(), mine.begin() + floor);
             }
             pool.insert(pool.end(), mine.begin(), mine.end());
         }
-        if (left < 0 || static_cast<Index>(pool.size()) < left) return false;
-        if (static_cast<Index>(pool.size()) > left)
+        if (left < 0 || std::ssize(pool) < left) return false;
+        if (std::ssize(pool) > left)
             std::nth_element(pool.begin(), pool.begin() + left, pool.end(), before);
         chosen.insert(chosen.end(), pool.begin(), pool.begin() + left);
         return true;

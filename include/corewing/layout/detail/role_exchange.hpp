@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/layout/detail/hub_search.hpp"
@@ -13,7 +14,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <utility>
@@ -48,11 +48,11 @@ public:
     void reset(model::Roles roles) {
         roles_ = std::move(roles);
         pull_ = Eigen::MatrixXd::Zero(problem_.n, 4);
-        points_in_.assign(at(problem_.clusters), 0);
+        points_in_.assign(problem_.clusters, 0);
         for (Index j = 0; j < problem_.n; ++j) {
             each_link(problem_.w, j,
                       [&](Index i, double value) { pull_.row(i) += value * problem_.image.row(slot(roles_, j)); });
-            if (problem_.clusters > 0 && slot(roles_, j) == 2) ++points_in_[at(problem_.cluster[at(j)])];
+            if (problem_.clusters > 0 && slot(roles_, j) == 2) ++points_in_[problem_.cluster[j]];
         }
     }
 
@@ -60,8 +60,8 @@ public:
         const Index a = slot(roles_, p), b = slot(roles_, q);
         if (a == b || !problem_.may(p, b) || !problem_.may(q, a)) return false;
         if (problem_.clusters == 0 || (a != 2 && b != 2)) return true;
-        const Index from = problem_.cluster[at(a == 2 ? p : q)], to = problem_.cluster[at(a == 2 ? q : p)];
-        return from == to || (points_in_[at(from)] - 1 >= problem_.least && points_in_[at(to)] + 1 <= problem_.most);
+        const Index from = problem_.cluster[a == 2 ? p : q], to = problem_.cluster[a == 2 ? q : p];
+        return from == to || (points_in_[from] - 1 >= problem_.least && points_in_[to] + 1 <= problem_.most);
     }
 
     /// What exchanging the roles of p and q adds to the value.
@@ -72,32 +72,32 @@ public:
         double value = lift(p, b) + lift(q, a) - problem_.link_unit * both;
         if (problem_.spread_unit > 0.0 && (is_hub(a) || is_hub(b))) {
             const double now = spread();
-            std::swap(roles_[at(p)], roles_[at(q)]);
+            std::swap(roles_[p], roles_[q]);
             value += spread() - now;
-            std::swap(roles_[at(p)], roles_[at(q)]);
+            std::swap(roles_[p], roles_[q]);
         }
         return value;
     }
 
     /// The best exchange among the places that stand to gain most from each change of role.
-    [[nodiscard]] Move best_move(std::size_t width) {
+    [[nodiscard]] Move best_move(Index width) {
         std::array<std::array<std::vector<std::pair<double, Index>>, 4>, 4> movers;
         for (Index i = 0; i < problem_.n; ++i)
             for (Index r = 0; r < 4; ++r)
                 if (r != slot(roles_, i) && problem_.may(i, r))
-                    movers[at(slot(roles_, i))][at(r)].emplace_back(lift(i, r), i);
+                    movers[slot(roles_, i)][r].emplace_back(lift(i, r), i);
         for (auto& row : movers)
             for (auto& list : row) {
                 const auto better = [](const auto& x, const auto& y) {
                     return x.first != y.first ? x.first > y.first : x.second < y.second;
                 };
-                const auto keep = std::min(width, list.size());
-                std::partial_sort(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(keep), list.end(), better);
+                const auto keep = std::min(width, std::ssize(list));
+                std::partial_sort(list.begin(), list.begin() + keep, list.end(), better);
                 list.resize(keep);
             }
         Move best{.gain = no_value};
-        for (std::size_t a = 0; a < 4; ++a)
-            for (std::size_t b = 0; b < a; ++b)
+        for (Index a = 0; a < 4; ++a)
+            for (Index b = 0; b < a; ++b)
                 for (const auto& [x, p] : movers[a][b])
                     for (const auto& [y, q] : movers[b][a]) {
                         if (!allowed(p, q)) continue;
@@ -113,14 +113,14 @@ public:
         each_link(problem_.w, p, [&](Index i, double value) { pull_.row(i) += value * change; });
         each_link(problem_.w, q, [&](Index i, double value) { pull_.row(i) -= value * change; });
         if (problem_.clusters > 0 && a == 2)
-            --points_in_[at(problem_.cluster[at(p)])], ++points_in_[at(problem_.cluster[at(q)])];
+            --points_in_[problem_.cluster[p]], ++points_in_[problem_.cluster[q]];
         if (problem_.clusters > 0 && b == 2)
-            --points_in_[at(problem_.cluster[at(q)])], ++points_in_[at(problem_.cluster[at(p)])];
-        std::swap(roles_[at(p)], roles_[at(q)]);
+            --points_in_[problem_.cluster[q]], ++points_in_[problem_.cluster[p]];
+        std::swap(roles_[p], roles_[q]);
     }
 
     /// Exchanges until none helps.
-    void climb(std::size_t width, const base::Observer& observer, long& steps) {
+    void climb(Index width, const base::Observer& observer, long& steps) {
         while (!observer.stopped()) {
             const Move move = best_move(width);
             ++steps;
@@ -138,11 +138,11 @@ private:
     [[nodiscard]] double spread() const {
         std::array<std::vector<Index>, 2> hubs;
         for (Index i = 0; i < problem_.n; ++i)
-            if (is_hub(slot(roles_, i))) hubs[at(slot(roles_, i))].push_back(i);
+            if (is_hub(slot(roles_, i))) hubs[slot(roles_, i)].push_back(i);
         double sum = 0.0;
         for (const Index c : hubs[0])
-            for (std::size_t a = 0; a < hubs[1].size(); ++a)
-                for (std::size_t b = 0; b < a; ++b) sum += problem_.separation(c, hubs[1][a], hubs[1][b]);
+            for (Index a = 0; a < std::ssize(hubs[1]); ++a)
+                for (Index b = 0; b < a; ++b) sum += problem_.separation(c, hubs[1][a], hubs[1][b]);
         return problem_.spread_unit * sum;
     }
 
@@ -168,15 +168,15 @@ double assignment_bound(const RoleProblem<Matrix>& problem) {
         for (Index r = 0; r < 4; ++r) {
             std::vector<std::pair<double, double>> weights;
             for (Index s = 0; s < 4; ++s)
-                weights.emplace_back(problem.image(r, s), static_cast<double>(problem.count[at(s)] - (r == s ? 1 : 0)));
-            worth(i, r) = problem.may(i, r) && problem.count[at(r)] > 0
+                weights.emplace_back(problem.image(r, s), static_cast<double>(problem.count[s] - (r == s ? 1 : 0)));
+            worth(i, r) = problem.may(i, r) && problem.count[r] > 0
                               ? 0.5 * problem.link_unit * best_match(links, weights) +
                                     problem.capability_unit * problem.capability[i] * problem.rank[r]
                               : no_value;
         }
     }
     Eigen::Vector4d price = Eigen::Vector4d::Zero(), count;
-    for (Index r = 0; r < 4; ++r) count[r] = static_cast<double>(problem.count[at(r)]);
+    for (Index r = 0; r < 4; ++r) count[r] = static_cast<double>(problem.count[r]);
     double best = -no_value;
     double step = 0.0;
     for (Index i = 0; i < n; ++i) step = std::max(step, worth.row(i).maxCoeff());
@@ -216,7 +216,7 @@ void infer_by_exchange(const RoleProblem<Matrix>& problem, const RoleOptions& op
         return;
     }
 
-    constexpr std::size_t width = 64;
+    constexpr Index width = 64;
     const model::Roles start = roles_of(pool.kept().front(), problem.n, problem.count[0]);
     RoleExchange<Matrix> layout(problem, start);
     std::vector<std::pair<double, model::Roles>> found;
@@ -227,18 +227,18 @@ void infer_by_exchange(const RoleProblem<Matrix>& problem, const RoleOptions& op
         const auto place = std::upper_bound(found.begin(), found.end(), value,
                                             [](double x, const auto& entry) { return x > entry.first; });
         found.emplace(place, value, layout.roles());
-        if (found.size() > 1 + options.runners_up) found.pop_back();
+        if (std::ssize(found) > 1 + options.runners_up) found.pop_back();
     };
-    const auto holders = static_cast<std::size_t>(problem.n - problem.count[3]);
+    const Index holders = problem.n - problem.count[3];
     for (int round = 0; round < options.restarts && !options.observer.stopped(); ++round) {
         options.observer.report("role inference", static_cast<double>(round) / options.restarts);
         if (round > 0) {
             base::Random random(options.seed, static_cast<std::uint64_t>(round));
             layout.reset(round % 4 == 3 ? start : found.front().second);
-            const std::size_t kicks = 2 + random.index(std::max<std::size_t>(1, holders));
-            for (std::size_t k = 0; k < kicks; ++k) {
-                const auto p = static_cast<Index>(random.index(at(problem.n)));
-                const auto q = static_cast<Index>(random.index(at(problem.n)));
+            const Index kicks = 2 + random.index(std::max<Index>(1, holders));
+            for (Index k = 0; k < kicks; ++k) {
+                const Index p = random.index(problem.n);
+                const Index q = random.index(problem.n);
                 if (p != q && layout.allowed(p, q)) layout.exchange(p, q);
             }
         }
@@ -248,7 +248,7 @@ void infer_by_exchange(const RoleProblem<Matrix>& problem, const RoleOptions& op
 
     result.roles = found.front().second;
     result.value = layout_value(problem, result.roles);
-    for (std::size_t k = 1; k < found.size(); ++k)
+    for (Index k = 1; k < std::ssize(found); ++k)
         result.runners_up.push_back({.roles = found[k].second, .value = found[k].first});
     result.outcome.objective = result.value.value;
     result.outcome.bound =

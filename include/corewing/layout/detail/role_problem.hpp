@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/layout/detail/pair_table.hpp"
 #include "corewing/layout/linkage.hpp"
 #include "corewing/layout/pattern.hpp"
@@ -14,7 +15,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstddef>
 #include <functional>
 #include <numbers>
 #include <string>
@@ -23,11 +23,6 @@
 #include <vector>
 
 namespace corewing::layout::detail {
-
-using Index = Eigen::Index;
-inline std::size_t at(Index i) {
-    return static_cast<std::size_t>(i);
-}
 
 /// Calls visit(k, value) for the links of place j.
 template <class Visit>
@@ -58,7 +53,7 @@ struct RoleProblem {
     double link_unit = 0.0, capability_unit = 0.0, spread_unit = 0.0;
     std::string conflict = {}; ///< why no layout can exist, as far as that is plain to see
 
-    [[nodiscard]] bool may(Index place, Index role) const { return ((allowed[at(place)] >> role) & 1) != 0; }
+    [[nodiscard]] bool may(Index place, Index role) const { return ((allowed[place] >> role) & 1) != 0; }
     [[nodiscard]] double separation(Index core, Index a, Index b) const {
         const Eigen::Vector3d c = direction.row(core).transpose();
         const auto bearing = [&](Index place) -> Eigen::Vector3d {
@@ -77,15 +72,15 @@ struct RoleProblem {
 template <class = void>
 double best_match(std::vector<double> values, std::vector<std::pair<double, double>> weights) {
     std::sort(weights.begin(), weights.end(), std::greater<>());
-    std::size_t positive = 0;
+    Index positive = 0;
     for (const auto& [weight, count] : weights)
-        if (weight > 0.0) positive += static_cast<std::size_t>(std::max(0.0, count));
-    positive = std::min(positive, values.size());
-    const auto end = values.begin() + static_cast<std::ptrdiff_t>(positive);
+        if (weight > 0.0) positive += std::llround(std::max(0.0, count));
+    positive = std::min(positive, std::ssize(values));
+    const auto end = values.begin() + positive;
     if (end != values.end()) std::nth_element(values.begin(), end, values.end(), std::greater<>());
     std::sort(values.begin(), end, std::greater<>());
     double sum = 0.0;
-    std::size_t next = 0;
+    Index next = 0;
     for (const auto& [weight, count] : weights)
         for (double k = 0.0; k < count && next < positive && weight > 0.0; k += 1.0) sum += weight * values[next++];
     return sum;
@@ -99,10 +94,10 @@ double link_scale(const Matrix& w, const std::array<Index, 4>& count, const Imag
             if (i < j && value > 0.0) values.push_back(value);
         });
     std::vector<std::pair<double, double>> weights;
-    for (std::size_t r = 0; r < 4; ++r)
-        for (std::size_t s = 0; s <= r; ++s) {
+    for (Index r = 0; r < 4; ++r)
+        for (Index s = 0; s <= r; ++s) {
             const auto a = static_cast<double>(count[r]), b = static_cast<double>(count[s]);
-            weights.emplace_back(image(static_cast<Index>(r), static_cast<Index>(s)),
+            weights.emplace_back(image(r, s),
                                  r == s ? a * (a - 1.0) / 2.0 : a * b);
         }
     return best_match(std::move(values), std::move(weights));
@@ -139,7 +134,7 @@ Eigen::MatrixXd unit_vectors(const Eigen::MatrixXd& position, Index n) {
 
 template <class = void>
 void check_role_options(const RoleOptions& options, Index n) {
-    const auto check_place = [n](Index place, const char* field, std::size_t k) {
+    const auto check_place = [n](Index place, const char* field, Index k) {
         if (place >= 0 && place < n) return;
         throw base::bad_value("there is no place " + std::to_string(place) + " among " + std::to_string(n),
                               {.field = std::string(field) + "[" + std::to_string(k) + "]"});
@@ -151,12 +146,12 @@ void check_role_options(const RoleOptions& options, Index n) {
     base::check_range(options.capability_weight, 0.0, 1.0, "capability_weight");
     base::check_range(options.rank, 0.0, 1.0, "rank");
     base::check_range(options.spread_weight, 0.0, 1e6, "spread_weight");
-    for (std::size_t k = 0; k < options.fixed.size(); ++k) check_place(options.fixed[k].place, "fixed", k);
-    for (std::size_t k = 0; k < options.forbidden.size(); ++k) check_place(options.forbidden[k].place, "forbidden", k);
-    for (std::size_t k = 0; k < options.excluded.size(); ++k) check_place(options.excluded[k], "excluded", k);
+    for (Index k = 0; k < std::ssize(options.fixed); ++k) check_place(options.fixed[k].place, "fixed", k);
+    for (Index k = 0; k < std::ssize(options.forbidden); ++k) check_place(options.forbidden[k].place, "forbidden", k);
+    for (Index k = 0; k < std::ssize(options.excluded); ++k) check_place(options.excluded[k], "excluded", k);
     if (!options.cluster.empty()) {
-        base::check_size(static_cast<Index>(options.cluster.size()), n, "cluster");
-        for (std::size_t i = 0; i < options.cluster.size(); ++i)
+        base::check_size(std::ssize(options.cluster), n, "cluster");
+        for (Index i = 0; i < std::ssize(options.cluster); ++i)
             if (options.cluster[i] < 0)
                 throw base::bad_value(
                     std::to_string(options.cluster[i]) + " is no cluster number",
@@ -175,10 +170,10 @@ void check_role_options(const RoleOptions& options, Index n) {
 template <class Matrix>
 void read_rules(const RoleOptions& options, RoleProblem<Matrix>& problem) {
     const auto bit = [](model::Role role) { return static_cast<unsigned char>(1U << static_cast<unsigned>(role)); };
-    problem.allowed.assign(at(problem.n), 0b1111);
+    problem.allowed.assign(problem.n, 0b1111);
     const auto restrict_to = [&](Index place, unsigned char roles) {
-        problem.allowed[at(place)] = static_cast<unsigned char>(problem.allowed[at(place)] & roles);
-        if (problem.allowed[at(place)] == 0 && problem.conflict.empty())
+        problem.allowed[place] = static_cast<unsigned char>(problem.allowed[place] & roles);
+        if (problem.allowed[place] == 0 && problem.conflict.empty())
             problem.conflict = "the rules leave no role for place " + std::to_string(place);
     };
     for (const auto& [place, role] : options.fixed) restrict_to(place, bit(role));
@@ -191,7 +186,7 @@ void read_rules(const RoleOptions& options, RoleProblem<Matrix>& problem) {
     std::vector<Index> names = options.cluster;
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
-    problem.clusters = static_cast<Index>(names.size());
+    problem.clusters = std::ssize(names);
     problem.most = options.most_points_per_cluster < 0 ? problem.n : options.most_points_per_cluster;
     problem.least = options.least_points_per_cluster;
     for (const Index name : options.cluster)
@@ -225,8 +220,8 @@ RoleProblem<Matrix> make_role_problem(const Input& linkage, const Pattern& patte
     if (problem.link_scale > 0.0) problem.link_unit = (1.0 - share) / problem.link_scale;
     if (has_capability) {
         std::vector<std::pair<double, double>> weights;
-        for (std::size_t r = 0; r < 4; ++r)
-            weights.emplace_back(problem.rank[static_cast<Index>(r)], static_cast<double>(problem.count[r]));
+        for (Index r = 0; r < 4; ++r)
+            weights.emplace_back(problem.rank[r], static_cast<double>(problem.count[r]));
         problem.capability_scale = best_match({problem.capability.begin(), problem.capability.end()}, weights);
         if (problem.capability_scale > 0.0) problem.capability_unit = share / problem.capability_scale;
     }
@@ -273,8 +268,8 @@ ValueParts value_of(const RoleProblem<Matrix>& problem, const model::Roles& role
             if (slot(roles, i) == 1) wings.push_back(i);
         }
         for (const Index c : cores)
-            for (std::size_t a = 0; a < wings.size(); ++a)
-                for (std::size_t b = 0; b < a; ++b)
+            for (Index a = 0; a < std::ssize(wings); ++a)
+                for (Index b = 0; b < a; ++b)
                     parts.spread += problem.spread_unit * problem.separation(c, wings[a], wings[b]);
     }
     return parts;

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <cstddef>
+#include "corewing/base/index.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -17,8 +18,8 @@ public:
     IdIndex() = default;
     /// @param rows  must outlive the index and stay where they are
     explicit IdIndex(const std::vector<Row>& rows) : rows_(&rows) {
-        std::size_t size = 16;
-        while (size < 2 * rows.size()) size *= 2;
+        Index size = 16;
+        while (size < 2 * std::ssize(rows)) size *= 2;
         slots_.resize(size);
     }
 
@@ -45,13 +46,13 @@ private:
         std::uint32_t tag = 0;
     };
 
-    static std::uint32_t tag(std::size_t hash) { return static_cast<std::uint32_t>(hash >> (sizeof hash * 4)); }
+    static std::uint32_t tag(Index hash) { return static_cast<std::uint32_t>(hash >> (sizeof hash * 4)); }
 
     /// The slot of an id, or the free one where it would stand.
-    [[nodiscard]] std::size_t place_of(std::string_view id) const {
-        const std::size_t hash = std::hash<std::string_view>{}(id);
-        const std::size_t mask = slots_.size() - 1;
-        for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+    [[nodiscard]] Index place_of(std::string_view id) const {
+        const Index hash = std::hash<std::string_view>{}(id);
+        const Index mask = slots_.size() - 1;
+        for (Index at = hash & mask;; at = (at + 1) & mask) {
             const Slot& slot = slots_[at];
             if (slot.row == none || (slot.tag == tag(hash) && (*rows_)[slot.row].id == id)) return at;
         }

@@ -1,13 +1,13 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/model/detail/id_index.hpp"
 #include "corewing/model/detail/names.hpp"
 #include "corewing/model/tables.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
 #include <cstdint>
 #include <numeric>
 #include <optional>
@@ -20,7 +20,7 @@
 namespace corewing::model::detail {
 
 /// How many faults are told in full; the rest are only counted.
-inline constexpr std::size_t most_faults = 20;
+inline constexpr Index most_faults = 20;
 
 /// The ends and the layer of a link, as rows of their tables.
 struct LinkEnds {
@@ -53,14 +53,14 @@ public:
     }
 
     [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
-    [[nodiscard]] std::size_t count() const { return count_; }
+    [[nodiscard]] Index count() const { return count_; }
     /// By row of links; complete if there are no faults.
     [[nodiscard]] const std::vector<LinkEnds>& link_ends() const { return link_ends_; }
 
 private:
     const Tables& tables_;
     std::vector<Fault> faults_;
-    std::size_t count_ = 0;
+    Index count_ = 0;
     IdIndex<Place> places_;
     IdIndex<Layer> layers_;
     IdIndex<Indicator> indicators_;
@@ -68,7 +68,7 @@ private:
     IdIndex<Project> projects_;
     std::vector<LinkEnds> link_ends_;
     std::string_view table_;
-    std::size_t row_ = 0;
+    Index row_ = 0;
 
     template <class Remedy>
     void fault(std::string_view column, std::string_view value, std::string_view text, Remedy&& remedy) {
@@ -88,7 +88,7 @@ private:
     template <class Rows, class Check>
     void each(std::string_view table, const Rows& rows, Check&& check) {
         table_ = table;
-        for (row_ = 0; row_ < rows.size(); ++row_) check(rows[row_]);
+        for (row_ = 0; row_ < std::ssize(rows); ++row_) check(rows[row_]);
     }
 
     void check_id(std::string_view column, std::string_view id) {
@@ -143,12 +143,12 @@ private:
     /// Rows that say the same thing twice. `key` gives what may stand only once.
     template <class Rows, class Key>
     void check_unique(std::string_view table, const Rows& rows, std::string_view column, Key&& key) {
-        std::vector<std::size_t> order(rows.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::vector<Index> order(rows.size());
+        std::iota(order.begin(), order.end(), Index{0});
         std::stable_sort(order.begin(), order.end(),
-                         [&](std::size_t a, std::size_t b) { return key(rows[a]) < key(rows[b]); });
-        std::vector<std::pair<std::size_t, std::size_t>> twins;
-        for (std::size_t i = 1; i < order.size(); ++i)
+                         [&](Index a, Index b) { return key(rows[a]) < key(rows[b]); });
+        std::vector<std::pair<Index, Index>> twins;
+        for (Index i = 1; i < std::ssize(order); ++i)
             if (key(rows[order[i - 1]]) == key(rows[order[i]])) twins.emplace_back(order[i], order[i - 1]);
         std::sort(twins.begin(), twins.end());
         table_ = table;
@@ -231,11 +231,11 @@ private:
         // A chain of parents longer than the table has rows has met itself.
         each("indicators", tables_.indicators, [&](const Indicator& start) {
             const Indicator* node = &start;
-            for (std::size_t steps = 0; !node->parent.empty(); ++steps) {
+            for (Index steps = 0; !node->parent.empty(); ++steps) {
                 const auto up = indicators_.find(node->parent);
                 if (!up) return;
                 node = &tables_.indicators[*up];
-                if (node == &start || steps > tables_.indicators.size()) {
+                if (node == &start || steps > std::ssize(tables_.indicators)) {
                     if (node == &start)
                         fault("parent", start.parent, quoted(start.id) + " is its own ancestor",
                               "break the circle of parents");

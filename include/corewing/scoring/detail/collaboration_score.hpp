@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/scoring/collaboration_result.hpp"
 #include "corewing/scoring/coupling.hpp"
@@ -18,7 +19,6 @@
 #include <array>
 #include <cmath>
 #include <concepts>
-#include <cstddef>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -75,13 +75,13 @@ void sort_pairs(std::vector<PlacePair>& pairs) {
 /// The greatest (F_ij + F_ji) / 2 over the counted pairs; halved so that it cannot overflow.
 template <class Double>
 double largest_pair(const Eigen::MatrixX<Double>& flow, const std::vector<PlacePair>& excluded, unsigned threads) {
-    const Eigen::Index n = flow.rows();
+    const Index n = flow.rows();
     Eigen::VectorX<Double> largest = Eigen::VectorX<Double>::Zero((n + tile_width - 1) / tile_width + 1);
-    for_each_tile(n, threads, [&](std::size_t block, const TileRange& t) {
+    for_each_tile(n, threads, [&](Index block, const TileRange& t) {
         Panel<Double> tile, live;
         load_symmetric(flow, 0.5, t, tile);
         live_pairs(t, excluded, live);
-        double& best = largest[static_cast<Eigen::Index>(block)];
+        double& best = largest[block];
         best = std::max(best, (tile * live).maxCoeff());
     });
     return largest.maxCoeff();
@@ -90,13 +90,13 @@ double largest_pair(const Eigen::MatrixX<Double>& flow, const std::vector<PlaceP
 /// Fills the columns of linkage and potential, before scaling: each in units of its greatest pair.
 template <class Double = double>
 void fill_flows(const PairInputs& in, unsigned threads, std::same_as<Collaboration> auto& result) {
-    const Eigen::Index linkage = result.column(Part::linkage), potential = result.column(Part::potential);
+    const Index linkage = result.column(Part::linkage), potential = result.column(Part::potential);
     if (linkage < 0 && potential < 0) return;
-    for_each_tile(result.places, threads, [&](std::size_t, const TileRange& t) {
+    for_each_tile(result.places, threads, [&](Index, const TileRange& t) {
         Panel<Double> tile, sum, live;
         live_pairs(t, result.excluded, live);
-        const auto store = [&](Eigen::Index column) {
-            for (Eigen::Index c = 0; c < t.rows; ++c) {
+        const auto store = [&](Index column) {
+            for (Index c = 0; c < t.rows; ++c) {
                 const Segment s = segment_of(t, c, result.places);
                 if (s.length > 0)
                     result.parts.col(column).segment(s.pair, s.length) =
@@ -126,10 +126,10 @@ void fill_realisation(const PairChoices& choices, std::same_as<Collaboration> au
     const auto potential = result.parts.col(result.column(Part::potential)).array();
     auto realisation = result.parts.col(result.column(Part::realisation)).array();
     result.expected_per_potential = linkage.sum() / potential.sum();
-    base::parallel_blocks(static_cast<std::size_t>(result.score.size()),
-                          [&](std::size_t begin, std::size_t end) {
-                              const auto from = static_cast<Eigen::Index>(begin),
-                                         length = static_cast<Eigen::Index>(end - begin);
+    base::parallel_blocks(result.score.size(),
+                          [&](Index begin, Index end) {
+                              const auto from = begin,
+                                         length = end - begin;
                               Lane<Double> observed = Lane<Double>::Zero(), expected = Lane<Double>::Zero();
                               observed.head(length) = linkage.segment(from, length);
                               expected.head(length) = potential.segment(from, length) * result.expected_per_potential;
@@ -142,17 +142,17 @@ void fill_realisation(const PairChoices& choices, std::same_as<Collaboration> au
                               }
                               realisation.segment(from, length) = share.head(length);
                           },
-                          {.threads = choices.threads, .grain = static_cast<std::size_t>(tile_width)});
+                          {.threads = choices.threads, .grain = tile_width});
 
-    const Eigen::Index unforeseen = (linkage > 0.0 && potential <= 0.0).count();
-    const Eigen::Index idle = (linkage <= 0.0 && potential > 0.0).count();
+    const Index unforeseen = (linkage > 0.0 && potential <= 0.0).count();
+    const Index idle = (linkage <= 0.0 && potential > 0.0).count();
     if (choices.rank_realisation) {
-        const Eigen::Index ranked = midranks(realisation, [&](Eigen::Index p) { return potential[p] > 0.0; });
+        const Index ranked = midranks(realisation, [&](Index p) { return potential[p] > 0.0; });
         if (ranked > 0)
             realisation = (realisation > 0.0).select((realisation - 0.5) / static_cast<double>(ranked), realisation);
         realisation = (linkage > 0.0 && potential <= 0.0).select(1.0, realisation);
     }
-    const auto find = [&result](base::Severity severity, Eigen::Index count, const std::string& text) {
+    const auto find = [&result](base::Severity severity, Index count, const std::string& text) {
         if (count > 0)
             result.findings.push_back({severity, "collaboration", "realisation", std::to_string(count) + text});
     };
@@ -166,7 +166,7 @@ void scale_flows(const PairChoices& choices, std::same_as<Collaboration> auto& r
         if (result.column(part) < 0) continue;
         auto values = result.parts.col(result.column(part)).array();
         if (choices.rank_scale) {
-            const Eigen::Index ranked = midranks(values, [&](Eigen::Index p) { return values[p] > 0.0; });
+            const Index ranked = midranks(values, [&](Index p) { return values[p] > 0.0; });
             if (ranked > 0) values /= static_cast<double>(ranked);
         } else if (const double largest = values.maxCoeff(); largest > 0.0 && largest != 1.0) {
             values /= largest;
@@ -187,7 +187,7 @@ public:
     }
 
     /// @param i  the place, column c of the tile
-    void place(Eigen::Index i, Eigen::Index c) {
+    void place(Index i, Index c) {
         i_ = i;
         c_ = c;
         if (in_.supply.size() > 0) supply_row_ = in_.supply.row(i);
@@ -212,7 +212,7 @@ public:
 
     [[nodiscard]] Lane<Double> coordination() const {
         Lane<Double> sum = Lane<Double>::Zero();
-        for (Eigen::Index k = 0; k < levels_.cols(); ++k)
+        for (Index k = 0; k < levels_.cols(); ++k)
             sum += in_.level_weights[k] * pair_coordination<Lane<Double>>(Lane<Double>::Constant((*in_.levels)(i_, k)),
                                                                           levels_.col(k), formula_);
         return sum.min(1.0);
@@ -220,7 +220,7 @@ public:
 
 private:
     /// The rows of 64 places; `has` is 1 for those with anything in their row, else 0.
-    static void load(const Eigen::MatrixX<Double>& matrix, Eigen::Index from, Eigen::Index count, Panel<Double>& panel,
+    static void load(const Eigen::MatrixX<Double>& matrix, Index from, Index count, Panel<Double>& panel,
                      Lane<Double>& has) {
         has.setZero();
         if (matrix.size() == 0) return;
@@ -231,7 +231,7 @@ private:
 
     const PairInputs& in_;
     Coupling formula_;
-    Eigen::Index i_ = 0, c_ = 0;
+    Index i_ = 0, c_ = 0;
     Panel<Double> supply_ = {}, demand_ = {}, levels_ = {}, given_ = {};
     Lane<Double> has_supply_ = Lane<Double>::Zero(), has_demand_ = Lane<Double>::Zero();
     Eigen::RowVectorX<Double> supply_row_ = {}, demand_row_ = {};
@@ -240,8 +240,8 @@ private:
 /// Everything from checked inputs to sums by place and region.
 template <class Double = double>
 void score_pairs(const PairInputs& in, const PairChoices& choices, std::same_as<Collaboration> auto& result) {
-    const Eigen::Index n = result.places;
-    const auto kept = static_cast<Eigen::Index>(result.kept.size());
+    const Index n = result.places;
+    const Index kept = std::ssize(result.kept);
     result.score.setZero(result.counted > 0 ? 0 : pair_count(n));
     result.parts.setZero(result.counted > 0 ? 0 : pair_count(n), kept);
     result.place.setZero(n);
@@ -255,23 +255,23 @@ void score_pairs(const PairInputs& in, const PairChoices& choices, std::same_as<
 
     // Each task adds up scores and shortfalls of its rows for all places from its first on; the sums are joined in
     // order.
-    std::vector<Eigen::ArrayXX<Double>> sums(static_cast<std::size_t>((n + tile_width - 1) / tile_width));
-    for_each_tile(n, choices.threads, [&](std::size_t block, const TileRange& t) {
+    std::vector<Eigen::ArrayXX<Double>> sums((n + tile_width - 1) / tile_width);
+    for_each_tile(n, choices.threads, [&](Index block, const TileRange& t) {
         Eigen::ArrayXX<Double>& sum = sums[block];
         if (sum.size() == 0) sum.setZero(n - t.i0, kept + 1);
         Panel<Double> live;
         live_pairs(t, result.excluded, live);
         PlaceParts<> parts(in, t, choices.coupling);
         std::array<Lane<Double>, part_count> loss{}; // each part's share in -ln score, or in 1 - score
-        for (Eigen::Index c = 0; c < t.rows; ++c) {
+        for (Index c = 0; c < t.rows; ++c) {
             const Segment s = segment_of(t, c, n);
             if (s.length == 0) continue;
             parts.place(t.i0 + c, c);
             Lane<Double> total = Lane<Double>::Zero();
-            for (Eigen::Index k = 0; k < kept; ++k) {
+            for (Index k = 0; k < kept; ++k) {
                 auto column = result.parts.col(k).segment(s.pair, s.length).array();
                 Lane<Double> value = Lane<Double>::Zero();
-                switch (result.kept[static_cast<std::size_t>(k)]) {
+                switch (result.kept[k]) {
                 case Part::linkage:
                 case Part::potential:
                 case Part::realisation: value.segment(s.from, s.length) = column; break;
@@ -281,7 +281,7 @@ void score_pairs(const PairInputs& in, const PairChoices& choices, std::same_as<
                 }
                 value *= live.col(c);
                 column = value.segment(s.from, s.length);
-                Lane<Double>& part_loss = loss[static_cast<std::size_t>(k)];
+                Lane<Double>& part_loss = loss[k];
                 if (choices.geometric)
                     part_loss = -in.weights[k] * value.max(choices.floor).log();
                 else
@@ -297,18 +297,18 @@ void score_pairs(const PairInputs& in, const PairChoices& choices, std::same_as<
                 live.col(c) * (choices.geometric
                                    ? Lane<Double>((1.0 - score) / total.max(std::numeric_limits<double>::min()))
                                    : Lane<Double>(Lane<Double>::Ones()));
-            const Eigen::Index offset = t.j0 - t.i0;
+            const Index offset = t.j0 - t.i0;
             sum(c, 0) += score.sum();
             sum.col(0).segment(offset, t.cols) += score.head(t.cols);
-            for (Eigen::Index k = 0; k < kept; ++k) {
-                const Lane<Double> shortfall = loss[static_cast<std::size_t>(k)] * factor;
+            for (Index k = 0; k < kept; ++k) {
+                const Lane<Double> shortfall = loss[k] * factor;
                 sum(c, k + 1) += shortfall.sum();
                 sum.col(k + 1).segment(offset, t.cols) += shortfall.head(t.cols);
             }
         }
     });
-    for (std::size_t block = 0; block < sums.size(); ++block) {
-        const Eigen::Index from = static_cast<Eigen::Index>(block) * tile_width;
+    for (Index block = 0; block < std::ssize(sums); ++block) {
+        const Index from = block * tile_width;
         result.place.tail(n - from) += sums[block].col(0).matrix();
         result.place_shortfall.bottomRows(n - from) += sums[block].rightCols(kept).matrix();
     }

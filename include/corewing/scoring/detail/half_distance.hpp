@@ -1,12 +1,12 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/scoring/detail/pair_tiles.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 
 namespace corewing::scoring::detail {
 
@@ -16,17 +16,17 @@ template <class Double = double>
 Eigen::MatrixXd half_distance(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b, unsigned threads = 0) {
     Eigen::MatrixX<Double> result(a.rows(), b.rows());
     const Eigen::MatrixX<Double> rows = b.transpose();
-    base::parallel_blocks(static_cast<std::size_t>(a.rows()),
-                          [&](std::size_t begin, std::size_t end) {
-                              const auto from = static_cast<Eigen::Index>(begin),
-                                         count = static_cast<Eigen::Index>(end) - from;
+    base::parallel_blocks(a.rows(),
+                          [&](Index begin, Index end) {
+                              const auto from = begin,
+                                         count = end - from;
                               Panel<Double> panel = Panel<Double>::Zero(tile_width, a.cols());
                               panel.topRows(count) = a.middleRows(from, count).array();
-                              for (Eigen::Index j = 0; j < b.rows(); ++j)
+                              for (Index j = 0; j < b.rows(); ++j)
                                   result.col(j).segment(from, count) =
                                       0.5 * absolute_differences(rows.col(j).data(), panel).head(count).matrix();
                           },
-                          {.threads = threads, .grain = static_cast<std::size_t>(tile_width)});
+                          {.threads = threads, .grain = tile_width});
     return result;
 }
 

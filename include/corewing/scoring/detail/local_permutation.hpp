@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/scoring/spatial_weights.hpp"
@@ -8,7 +9,6 @@
 #include <Eigen/SparseCore>
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -34,10 +34,10 @@ public:
     }
 
     /// Few: draw anew while it is there already.
-    void few(std::uint32_t* out, std::size_t k) {
-        for (std::size_t a = 0; a < k; ++a) {
+    void few(std::uint32_t* out, Index k) {
+        for (Index a = 0; a < k; ++a) {
             std::uint32_t draw = below(count_, reject_below_);
-            for (std::size_t b = 0; b < a;) {
+            for (Index b = 0; b < a;) {
                 if (out[b] == draw) {
                     draw = below(count_, reject_below_);
                     b = 0;
@@ -50,10 +50,10 @@ public:
     }
 
     /// Many: the first k steps of a Fisher-Yates shuffle; the pool stays in whatever order it is.
-    void many(std::uint32_t* out, std::size_t k, std::vector<std::uint32_t>& pool) {
-        for (std::size_t a = 0; a < k; ++a) {
+    void many(std::uint32_t* out, Index k, std::vector<std::uint32_t>& pool) {
+        for (Index a = 0; a < k; ++a) {
             const auto left = static_cast<std::uint32_t>(count_ - a);
-            const std::size_t b = a + below(left, (0U - left) % left);
+            const Index b = a + below(left, (0U - left) % left);
             std::swap(pool[a], pool[b]);
             out[a] = pool[a];
         }
@@ -92,22 +92,22 @@ struct LocalCounts {
 /// @param tie       places x 1: sums so near the observed one count as equal
 template <class Term>
 LocalCounts permute_neighbours(const SpatialWeights& weights, const Eigen::VectorXd& values,
-                               const Eigen::VectorXd& observed, const Eigen::VectorXd& tie, std::size_t permutations,
+                               const Eigen::VectorXd& observed, const Eigen::VectorXd& tie, Index permutations,
                                std::uint64_t seed, unsigned threads, const Term& term) {
-    const auto n = static_cast<std::size_t>(values.size());
+    const Index n = values.size();
     LocalCounts counts;
     counts.at_least.assign(n, 0);
     counts.at_most.assign(n, 0);
     if (n < 2 || permutations == 0) return counts;
-    constexpr std::size_t few = 24;
+    constexpr Index few = 24;
     base::parallel_blocks(n,
-                          [&](std::size_t begin, std::size_t end) {
+                          [&](Index begin, Index end) {
                               Draw draw(static_cast<std::uint32_t>(n - 1));
                               std::vector<std::uint32_t> chosen;
                               std::vector<double> weight;
                               std::vector<std::uint32_t> pool;
-                              for (std::size_t place = begin; place < end; ++place) {
-                                  const auto i = static_cast<Eigen::Index>(place);
+                              for (Index place = begin; place < end; ++place) {
+                                  const Index i = place;
                                   weight.clear();
                                   for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell)
                                       if (cell.col() != i && cell.value() > 0.0) weight.push_back(cell.value());
@@ -116,7 +116,7 @@ LocalCounts permute_neighbours(const SpatialWeights& weights, const Eigen::Vecto
                                   chosen.resize(weight.size());
                                   if (crowd) {
                                       pool.resize(n - 1);
-                                      for (std::size_t k = 0; k < pool.size(); ++k)
+                                      for (Index k = 0; k < std::ssize(pool); ++k)
                                           pool[k] = static_cast<std::uint32_t>(k);
                                   }
                                   draw.start(seed, place);
@@ -125,15 +125,15 @@ LocalCounts permute_neighbours(const SpatialWeights& weights, const Eigen::Vecto
                                   const double high = observed[i] + tie[i];
                                   std::uint32_t at_least = 0;
                                   std::uint32_t at_most = 0;
-                                  for (std::size_t r = 0; r < permutations; ++r) {
+                                  for (Index r = 0; r < permutations; ++r) {
                                       if (crowd)
                                           draw.many(chosen.data(), chosen.size(), pool);
                                       else
                                           draw.few(chosen.data(), chosen.size());
                                       double sum = 0.0;
-                                      for (std::size_t k = 0; k < chosen.size(); ++k) {
+                                      for (Index k = 0; k < std::ssize(chosen); ++k) {
                                           const std::uint32_t other = chosen[k] + (chosen[k] >= own ? 1U : 0U);
-                                          sum += weight[k] * term(i, values[static_cast<Eigen::Index>(other)]);
+                                          sum += weight[k] * term(i, values[other]);
                                       }
                                       at_least += sum >= low ? 1U : 0U;
                                       at_most += sum <= high ? 1U : 0U;

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
+
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <vector>
 
 namespace corewing::scoring::detail {
@@ -13,22 +14,22 @@ namespace corewing::scoring::detail {
 /// @return m
 /// Complexity O(m log m).
 template <class Values, class Chosen>
-Eigen::Index midranks(Values&& values, Chosen chosen) {
-    std::vector<Eigen::Index> order;
-    for (Eigen::Index i = 0; i < values.size(); ++i) {
+Index midranks(Values&& values, Chosen chosen) {
+    std::vector<Index> order;
+    for (Index i = 0; i < values.size(); ++i) {
         if (chosen(i))
             order.push_back(i);
         else
             values[i] = 0.0;
     }
-    std::sort(order.begin(), order.end(), [&](Eigen::Index a, Eigen::Index b) { return values[a] < values[b]; });
-    for (std::size_t begin = 0; begin < order.size();) {
-        std::size_t end = begin + 1;
-        while (end < order.size() && values[order[end]] == values[order[begin]]) ++end;
+    std::sort(order.begin(), order.end(), [&](Index a, Index b) { return values[a] < values[b]; });
+    for (Index begin = 0; begin < std::ssize(order);) {
+        Index end = begin + 1;
+        while (end < std::ssize(order) && values[order[end]] == values[order[begin]]) ++end;
         const double rank = 0.5 * static_cast<double>(begin + 1 + end);
         for (; begin < end; ++begin) values[order[begin]] = rank;
     }
-    return static_cast<Eigen::Index>(order.size());
+    return std::ssize(order);
 }
 
 } // namespace corewing::scoring::detail

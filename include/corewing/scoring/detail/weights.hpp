@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
@@ -13,7 +14,7 @@ namespace corewing::scoring::detail {
 /// Weights that sum to 1; an empty vector means equal weights.
 /// @throws bad_shape, bad_value unless there are `count` weights, none negative, at least one positive
 template <class Double = double>
-Eigen::VectorXd unit_weights(const Eigen::VectorXd& weights, Eigen::Index count, std::string_view field) {
+Eigen::VectorXd unit_weights(const Eigen::VectorXd& weights, Index count, std::string_view field) {
     if (weights.size() == 0) return Eigen::VectorX<Double>::Constant(count, 1.0 / static_cast<double>(count));
     base::check_size(weights.size(), count, field);
     base::check_nonnegative(weights, field);
