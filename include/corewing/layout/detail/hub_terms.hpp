@@ -35,9 +35,9 @@ struct HubTerms {
     std::array<double, 2> gain = {};            ///< by role: score of a point for a link of 1 to a hub
     std::array<Eigen::VectorXd, 2> linear = {}; ///< by role: what a place adds as a hub, by itself
     Eigen::Matrix2d pair = {};                  ///< by two roles: what a link of 1 between hubs adds
-    Eigen::VectorXd row_best = {},
-                    row_top = {}; ///< best link of a place, and sum of the best as many as there are points
-    std::vector<Index> must = {}; ///< places that can only be hubs, ascending
+    Eigen::VectorXd row_best = {};              ///< best link of each place
+    Eigen::VectorXd row_top = {};               ///< sum of its best links, as many as there are points
+    std::vector<Index> must = {};               ///< places that can only be hubs, ascending
 
     explicit HubTerms(const RoleProblem<Matrix>& of) : problem(of), slots{of.count[0], of.count[1]} {
         const double base = problem.image(3, 3);
