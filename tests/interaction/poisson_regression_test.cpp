@@ -1,6 +1,6 @@
 #include "corewing/base/random.hpp"
-#include "corewing/interaction/certificate_poisson.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
+#include "corewing/interaction/verify_poisson_regression.hpp"
 
 #include <doctest/doctest.h>
 

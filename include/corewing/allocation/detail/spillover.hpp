@@ -7,9 +7,7 @@
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
 
-#include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -23,37 +21,27 @@ public:
     Spillover(const Eigen::SparseMatrix<double>& link, double reach, Index places) {
         base::check_range(reach, 0.0, 0.99, "reach");
         base::check_shape(link, places, places, "link");
-        const Index n = places;
-        std::vector<double> row_sum(n, 0.0);
-        std::vector<Index> entries(n, 0);
-        for (Index j = 0; j < places; ++j)
-            for (Eigen::SparseMatrix<double>::InnerIterator entry(link, j); entry; ++entry) {
-                const Index i = entry.row();
-                if (!(entry.value() >= 0.0) || !std::isfinite(entry.value()))
-                    throw base::bad_value(base::to_text(entry.value()) + " is no link weight",
-                                          {.field = "link(" + std::to_string(i) + ',' + std::to_string(j) + ')',
-                                           .value = base::to_text(entry.value()),
-                                           .remedy = "give finite weights of at least 0"});
-                if (entry.row() == entry.col() || entry.value() == 0.0) continue;
-                row_sum[i] += entry.value();
-                ++entries[i];
-            }
-        forward_.begin.assign(n + 1, 0);
-        backward_.begin.assign(n + 1, 0);
-        for (Index i = 0; i < n; ++i) forward_.begin[i + 1] = forward_.begin[i] + entries[i];
-        forward_.entry.resize(forward_.begin[n]);
-        backward_.entry.reserve(forward_.begin[n]);
-        std::vector<Index> cursor(forward_.begin.begin(), forward_.begin.end() - 1);
-        for (Index j = 0; j < places; ++j) {
-            for (Eigen::SparseMatrix<double>::InnerIterator entry(link, j); entry; ++entry) {
-                if (entry.row() == entry.col() || entry.value() == 0.0) continue;
-                const Index i = entry.row();
-                const double share = reach * entry.value() / row_sum[i];
-                forward_.entry[cursor[i]++] = {static_cast<std::int32_t>(j), share};
-                backward_.entry.push_back({static_cast<std::int32_t>(i), share});
-            }
-            backward_.begin[j + 1] = backward_.entry.size();
-        }
+        std::vector<double> row_sum(places, 0.0);
+        forward_.begin.assign(places + 1, 0); // at first the number of entries of the row before
+        each_link(link, [&](Index i, Index j, double weight) {
+            check_weight(i, j, weight);
+            if (i == j || weight == 0.0) return;
+            row_sum[i] += weight;
+            ++forward_.begin[i + 1];
+        });
+        for (Index i = 0; i < places; ++i) forward_.begin[i + 1] += forward_.begin[i];
+        forward_.entry.resize(forward_.begin[places]);
+        backward_.begin.assign(places + 1, 0);
+        backward_.entry.reserve(forward_.begin[places]);
+        std::vector<Index> next(forward_.begin.begin(), forward_.begin.end() - 1);
+        each_link(link, [&](Index i, Index j, double weight) {
+            if (i == j || weight == 0.0) return;
+            const double share = reach * weight / row_sum[i];
+            forward_.entry[next[i]++] = {j, share};
+            backward_.entry.push_back({i, share});
+            ++backward_.begin[j + 1];
+        });
+        for (Index j = 0; j < places; ++j) backward_.begin[j + 1] += backward_.begin[j];
     }
 
     /// Solves z = x + r W z, starting from the z given, until a sweep changes less than `tolerance` of z.
@@ -68,18 +56,34 @@ public:
 
 private:
     struct Entry {
-        std::int32_t other = 0;
+        Index other = 0;
         double share = 0.0;
     };
     struct Rows {
-        std::vector<Index> begin = {};
+        std::vector<Index> begin = {}; ///< first entry of each row, and one past the last
         std::vector<Entry> entry = {};
     };
+
+    /// Calls visit(i, j, weight) for every entry, column by column.
+    template <class Visit>
+    static void each_link(const Eigen::SparseMatrix<double>& link, Visit&& visit) {
+        for (Index j = 0; j < link.outerSize(); ++j)
+            for (Eigen::SparseMatrix<double>::InnerIterator entry(link, j); entry; ++entry)
+                visit(entry.row(), j, entry.value());
+    }
+
+    static void check_weight(Index i, Index j, double weight) {
+        if (weight >= 0.0 && std::isfinite(weight)) return;
+        throw base::bad_value(base::to_text(weight) + " is no link weight",
+                              {.field = "link(" + std::to_string(i) + ',' + std::to_string(j) + ')',
+                               .value = base::to_text(weight),
+                               .remedy = "give finite weights of at least 0"});
+    }
 
     static void sweep(const Rows& rows, const Eigen::VectorX<Double>& right, Eigen::VectorX<Double>& x,
                       double tolerance) {
         constexpr int most_sweeps = 4000; // at reach .99 about 3,500 end below the tolerance
-        const Index n = rows.begin.size() - 1;
+        const Index n = right.size();
         for (int round = 0; round < most_sweeps; ++round) {
             double change = 0.0;
             double size = 0.0;
@@ -88,10 +92,9 @@ private:
                 double value = right(i);
                 for (Index k = rows.begin[i]; k < rows.begin[i + 1]; ++k)
                     value += rows.entry[k].share * x(rows.entry[k].other);
-                double& old = x(i);
-                change += std::abs(value - old);
+                change += std::abs(value - x(i));
                 size += std::abs(value);
-                old = value;
+                x(i) = value;
             }
             if (change <= tolerance * size) return;
         }

@@ -1,7 +1,7 @@
 #include "corewing/base/outcome.hpp"
 #include "corewing/base/random.hpp"
-#include "corewing/interaction/certificate_poisson.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
+#include "corewing/interaction/verify_poisson_regression.hpp"
 
 #include <Eigen/Core>
 #include <doctest/doctest.h>
