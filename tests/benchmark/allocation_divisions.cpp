@@ -5,6 +5,7 @@
 #include "corewing/allocation/fair_division.hpp"
 #include "corewing/allocation/multi_resource.hpp"
 #include "corewing/allocation/spillover_division.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/random.hpp"
 
 #include <Eigen/Core>
@@ -22,8 +23,8 @@
 namespace {
 
 namespace allocation = corewing::allocation;
+using corewing::Index;
 using corewing::base::Random;
-using Eigen::Index;
 using Eigen::VectorXd;
 
 double seconds() {
@@ -42,14 +43,14 @@ Problem places(Index n, Index groups, bool scattered) {
     p.need.resize(n);
     p.options.budget = 0.9 * static_cast<double>(n);
     for (auto* vector : {&p.options.lower, &p.options.upper, &p.options.stock}) vector->resize(n);
-    p.options.groups.resize(static_cast<std::size_t>(groups));
+    p.options.groups.resize(groups);
     for (Index i = 0; i < n; ++i) {
         p.need(i) = std::exp(random.normal());
         p.options.lower(i) = 0.1 * random.uniform();
         p.options.upper(i) = 0.2 + 3.0 * random.uniform();
         p.options.stock(i) = random.uniform();
-        const auto g =
-            scattered ? random.index(static_cast<std::size_t>(groups)) : static_cast<std::size_t>(i * groups / n);
+        Index g = i * groups / n;
+        if (scattered) g = random.index(groups);
         p.options.groups[g].members.push_back(i);
     }
     for (auto& group : p.options.groups) {
@@ -83,16 +84,16 @@ double reference(const Problem& p) {
         floor_price.push_back(bisect([&](double price) { return take(group, price); }, group.floor));
         cap_price.push_back(bisect([&](double price) { return take(group, price); }, group.cap));
     }
-    const auto in_force = [&](std::size_t g, double price) { return std::clamp(price, cap_price[g], floor_price[g]); };
+    const auto in_force = [&](Index g, double price) { return std::clamp(price, cap_price[g], floor_price[g]); };
     const double price = bisect(
         [&](double trial) {
             double sum = 0.0;
-            for (std::size_t g = 0; g < o.groups.size(); ++g) sum += take(o.groups[g], in_force(g, trial));
+            for (Index g = 0; g < std::ssize(o.groups); ++g) sum += take(o.groups[g], in_force(g, trial));
             return sum;
         },
         o.budget);
     double value = 0.0;
-    for (std::size_t g = 0; g < o.groups.size(); ++g)
+    for (Index g = 0; g < std::ssize(o.groups); ++g)
         for (const Index i : o.groups[g].members)
             value += p.need(i) * std::log(o.stock(i) + std::clamp(p.need(i) / in_force(g, price) - o.stock(i),
                                                                   o.lower(i), o.upper(i)));
@@ -128,10 +129,9 @@ BENCHMARK(fair)
 void spillover(benchmark::State& state) {
     const Problem p = places(state.range(0), std::max<Index>(3, state.range(0) / 100), true);
     Random random(3);
-    const auto n = static_cast<std::size_t>(p.need.size());
-    std::vector<Eigen::Triplet<double>> entries;
-    for (std::size_t k = 0; k < 6 * n; ++k)
-        entries.emplace_back(static_cast<int>(random.index(n)), static_cast<int>(random.index(n)), random.uniform());
+    const Index n = p.need.size();
+    std::vector<Eigen::Triplet<double, Index>> entries;
+    for (Index k = 0; k < 6 * n; ++k) entries.emplace_back(random.index(n), random.index(n), random.uniform());
     Eigen::SparseMatrix<double> link(p.need.size(), p.need.size());
     link.setFromTriplets(entries.begin(), entries.end());
     const allocation::SpilloverOptions options{.budget = p.options.budget,
@@ -167,7 +167,7 @@ BENCHMARK(several)->Args({41, 0})->Args({41, 1})->Args({10000, 0})->Args({10000,
 
 void posts(benchmark::State& state) {
     const Problem p = places(state.range(0), 3, true);
-    const allocation::ApportionmentOptions options{.posts = 100 * static_cast<long>(state.range(0))};
+    const allocation::ApportionmentOptions options{.posts = 100 * state.range(0)};
     for (auto _ : state) benchmark::DoNotOptimize(allocation::apportionment(p.need, options).divisor);
 }
 BENCHMARK(posts)->Arg(41)->Arg(1000)->Arg(100000)->Unit(benchmark::kMillisecond);

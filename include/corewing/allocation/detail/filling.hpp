@@ -3,24 +3,24 @@
 #include "corewing/allocation/detail/nesting.hpp"
 #include "corewing/allocation/detail/water.hpp"
 #include "corewing/allocation/group.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
-#include <cstddef>
 #include <vector>
 
 namespace corewing::allocation::detail {
 
 /// From so many places on a loop is worth a second thread.
-inline constexpr std::size_t many_places = 16384;
+inline constexpr Index many_places = 16384;
 
 /// Nested vessels, filled.
 struct Filling {
-    Eigen::VectorXd amount = {};             ///< places x 1
-    std::vector<Level> level = {};           ///< in force in each node of the nesting
-    std::vector<Eigen::Index> governor = {}; ///< the group that sets it, -1 = the whole
+    Eigen::VectorXd amount = {};      ///< places x 1
+    std::vector<Level> level = {};    ///< in force in each node of the nesting
+    std::vector<Index> governor = {}; ///< the group that sets it, -1 = the whole
 };
 
 /// Fills nested vessels with `budget`. Rules that hold together are taken for granted.
@@ -32,56 +32,56 @@ struct Filling {
 template <class = void>
 Filling fill(Water<>& water, const Nesting& nest, const std::vector<Group>& groups, double budget, Spend spend,
              Level useless) {
-    const std::size_t root = nest.root();
+    const Index root = nest.root();
+    const Index places = std::ssize(nest.place);
     std::vector<Level> floor_level(root, nothing_yet);
     std::vector<Level> cap_level(root, everything);
-    const auto bound = [&](std::size_t g) {
+    const auto bound = [&](Index g) {
         const Group& group = groups[g];
-        const std::size_t begin = nest.begin[g];
-        const std::size_t end = nest.end[g];
-        const auto all = water.totals(begin, end);
-        const double low = all.least(), high = all.most();
-        if (group.cap < high) {
-            cap_level[g] = water.level(begin, end, std::max(group.cap, low), Side::last, all);
+        const Index begin = nest.begin[g];
+        const Index end = nest.end[g];
+        auto all = water.totals(begin, end);
+        if (group.cap < all.most()) {
+            cap_level[g] = water.level(begin, end, std::max(group.cap, all.least()), Side::last, all);
             water.lower_cap(begin, end, cap_level[g]);
+            all = water.totals(begin, end);
         }
-        if (group.floor > low) {
-            const Level reached = water.level(begin, end, std::min(group.floor, high), Side::first);
+        if (group.floor > all.least()) {
+            const Level reached = water.level(begin, end, std::min(group.floor, all.most()), Side::first, all);
             floor_level[g] = std::min(cap_level[g], reached);
             water.raise_floor(begin, end, floor_level[g]);
         }
     };
     // Groups without a group inside have no place in common: they are bounded side by side.
     std::vector<char> has_inner(root + 1, 0);
-    for (const std::size_t g : nest.inwards) has_inner[nest.parent[g]] = 1;
-    std::vector<std::size_t> innermost;
-    for (const std::size_t g : nest.inwards)
+    for (const Index g : nest.inwards) has_inner[nest.parent[g]] = 1;
+    std::vector<Index> innermost;
+    for (const Index g : nest.inwards)
         if (has_inner[g] == 0) innermost.push_back(g);
-    const bool side_by_side = nest.place.size() >= many_places;
-    base::parallel_for(innermost.size(), [&](std::size_t k) { bound(innermost[k]); },
-                       {.grain = side_by_side ? 8 : innermost.size()});
+    base::Parallel groups_at_once;
+    groups_at_once.grain = places >= many_places ? 8 : std::ssize(innermost);
+    base::parallel_for(
+        std::ssize(innermost), [&](Index k) { bound(innermost[k]); }, groups_at_once);
     for (auto g = nest.inwards.rbegin(); g != nest.inwards.rend(); ++g)
         if (has_inner[*g] != 0) bound(*g);
 
     Filling result;
     result.level.resize(root + 1);
-    const auto all = water.totals(0, nest.place.size());
+    const auto all = water.totals(0, places);
     const double target = std::clamp(budget, all.least(), std::max(all.least(), all.most()));
-    result.level[root] = water.level(0, nest.place.size(), target, Side::last, all);
+    result.level[root] = water.level(0, places, target, Side::last, all);
     if (spend == Spend::at_most) result.level[root] = std::min(result.level[root], useless);
-    result.amount.resize(static_cast<Eigen::Index>(nest.place.size()));
-    const auto take = [&](std::size_t k) {
-        result.amount(static_cast<Eigen::Index>(nest.place[k])) = water.amount(k, result.level[root]);
-    };
-    base::parallel_for(nest.place.size(), take, {.grain = many_places});
+    result.amount.resize(places);
+    const auto take = [&](Index k) { result.amount(nest.place[k]) = water.amount(k, result.level[root]); };
+    base::parallel_for(places, take, {.grain = many_places});
 
     // Back inwards: which level is in force in each group, and who sets it.
     result.governor.assign(root + 1, -1);
-    for (const std::size_t g : nest.inwards) {
+    for (const Index g : nest.inwards) {
         const Level outside = result.level[nest.parent[g]];
         result.level[g] = std::clamp(outside, floor_level[g], cap_level[g]);
         const bool is_held = !(result.level[g] == outside);
-        result.governor[g] = is_held ? static_cast<Eigen::Index>(g) : result.governor[nest.parent[g]];
+        result.governor[g] = is_held ? g : result.governor[nest.parent[g]];
     }
     return result;
 }
