@@ -8,6 +8,7 @@
 #include <array>
 #include <atomic>
 #include <cmath>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -268,8 +269,9 @@ private:
             std::nth_element(ends.begin(), middle, ends.end());
             return *middle;
         }
-        if (bracket.lo == -infinite) return bracket.hi - std::max(1.0, std::abs(bracket.hi));
-        if (bracket.hi == infinite) return bracket.lo + std::max(1.0, std::abs(bracket.lo));
+        constexpr double largest = std::numeric_limits<double>::max(); // a level beyond it would fill what has no end
+        if (bracket.lo == -infinite) return std::max(-largest, bracket.hi - std::max(1.0, std::abs(bracket.hi)));
+        if (bracket.hi == infinite) return std::min(largest, bracket.lo + std::max(1.0, std::abs(bracket.lo)));
         return bracket.lo + 0.5 * (bracket.hi - bracket.lo);
     }
 
