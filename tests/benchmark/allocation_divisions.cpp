@@ -5,6 +5,7 @@
 #include "corewing/allocation/fair_division.hpp"
 #include "corewing/allocation/multi_resource.hpp"
 #include "corewing/allocation/spillover_division.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/random.hpp"
 
 #include <Eigen/Core>
@@ -19,13 +20,11 @@
 #include <string>
 #include <vector>
 
-using corewing::Index;
-
 namespace {
 
 namespace allocation = corewing::allocation;
+using corewing::Index;
 using corewing::base::Random;
-using Index;
 using Eigen::VectorXd;
 
 double seconds() {
@@ -50,8 +49,8 @@ Problem places(Index n, Index groups, bool scattered) {
         p.options.lower(i) = 0.1 * random.uniform();
         p.options.upper(i) = 0.2 + 3.0 * random.uniform();
         p.options.stock(i) = random.uniform();
-        const auto g =
-            scattered ? random.index(groups) : (i * groups / n);
+        Index g = i * groups / n;
+        if (scattered) g = random.index(groups);
         p.options.groups[g].members.push_back(i);
     }
     for (auto& group : p.options.groups) {
@@ -131,9 +130,8 @@ void spillover(benchmark::State& state) {
     const Problem p = places(state.range(0), std::max<Index>(3, state.range(0) / 100), true);
     Random random(3);
     const Index n = p.need.size();
-    std::vector<Eigen::Triplet<double>> entries;
-    for (Index k = 0; k < 6 * n; ++k)
-        entries.emplace_back(static_cast<int>(random.index(n)), static_cast<int>(random.index(n)), random.uniform());
+    std::vector<Eigen::Triplet<double, Index>> entries;
+    for (Index k = 0; k < 6 * n; ++k) entries.emplace_back(random.index(n), random.index(n), random.uniform());
     Eigen::SparseMatrix<double> link(p.need.size(), p.need.size());
     link.setFromTriplets(entries.begin(), entries.end());
     const allocation::SpilloverOptions options{.budget = p.options.budget,
@@ -169,7 +167,7 @@ BENCHMARK(several)->Args({41, 0})->Args({41, 1})->Args({10000, 0})->Args({10000,
 
 void posts(benchmark::State& state) {
     const Problem p = places(state.range(0), 3, true);
-    const allocation::ApportionmentOptions options{.posts = 100 * static_cast<long>(state.range(0))};
+    const allocation::ApportionmentOptions options{.posts = 100 * state.range(0)};
     for (auto _ : state) benchmark::DoNotOptimize(allocation::apportionment(p.need, options).divisor);
 }
 BENCHMARK(posts)->Arg(41)->Arg(1000)->Arg(100000)->Unit(benchmark::kMillisecond);

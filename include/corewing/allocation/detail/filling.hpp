@@ -18,8 +18,8 @@ inline constexpr Index many_places = 16384;
 
 /// Nested vessels, filled.
 struct Filling {
-    Eigen::VectorXd amount = {};             ///< places x 1
-    std::vector<Level> level = {};           ///< in force in each node of the nesting
+    Eigen::VectorXd amount = {};      ///< places x 1
+    std::vector<Level> level = {};    ///< in force in each node of the nesting
     std::vector<Index> governor = {}; ///< the group that sets it, -1 = the whole
 };
 
@@ -33,20 +33,21 @@ template <class = void>
 Filling fill(Water<>& water, const Nesting& nest, const std::vector<Group>& groups, double budget, Spend spend,
              Level useless) {
     const Index root = nest.root();
+    const Index places = std::ssize(nest.place);
     std::vector<Level> floor_level(root, nothing_yet);
     std::vector<Level> cap_level(root, everything);
     const auto bound = [&](Index g) {
         const Group& group = groups[g];
         const Index begin = nest.begin[g];
         const Index end = nest.end[g];
-        const auto all = water.totals(begin, end);
-        const double low = all.least(), high = all.most();
-        if (group.cap < high) {
-            cap_level[g] = water.level(begin, end, std::max(group.cap, low), Side::last, all);
+        auto all = water.totals(begin, end);
+        if (group.cap < all.most()) {
+            cap_level[g] = water.level(begin, end, std::max(group.cap, all.least()), Side::last, all);
             water.lower_cap(begin, end, cap_level[g]);
+            all = water.totals(begin, end);
         }
-        if (group.floor > low) {
-            const Level reached = water.level(begin, end, std::min(group.floor, high), Side::first);
+        if (group.floor > all.least()) {
+            const Level reached = water.level(begin, end, std::min(group.floor, all.most()), Side::first, all);
             floor_level[g] = std::min(cap_level[g], reached);
             water.raise_floor(begin, end, floor_level[g]);
         }
@@ -57,23 +58,22 @@ Filling fill(Water<>& water, const Nesting& nest, const std::vector<Group>& grou
     std::vector<Index> innermost;
     for (const Index g : nest.inwards)
         if (has_inner[g] == 0) innermost.push_back(g);
-    const bool side_by_side = nest.place.size() >= many_places;
-    base::parallel_for(innermost.size(), [&](Index k) { bound(innermost[k]); },
-                       {.grain = side_by_side ? 8 : std::ssize(innermost)});
+    base::Parallel groups_at_once;
+    groups_at_once.grain = places >= many_places ? 8 : std::ssize(innermost);
+    base::parallel_for(
+        std::ssize(innermost), [&](Index k) { bound(innermost[k]); }, groups_at_once);
     for (auto g = nest.inwards.rbegin(); g != nest.inwards.rend(); ++g)
         if (has_inner[*g] != 0) bound(*g);
 
     Filling result;
     result.level.resize(root + 1);
-    const auto all = water.totals(0, nest.place.size());
+    const auto all = water.totals(0, places);
     const double target = std::clamp(budget, all.least(), std::max(all.least(), all.most()));
-    result.level[root] = water.level(0, nest.place.size(), target, Side::last, all);
+    result.level[root] = water.level(0, places, target, Side::last, all);
     if (spend == Spend::at_most) result.level[root] = std::min(result.level[root], useless);
-    result.amount.resize(std::ssize(nest.place));
-    const auto take = [&](Index k) {
-        result.amount(nest.place[k]) = water.amount(k, result.level[root]);
-    };
-    base::parallel_for(nest.place.size(), take, {.grain = many_places});
+    result.amount.resize(places);
+    const auto take = [&](Index k) { result.amount(nest.place[k]) = water.amount(k, result.level[root]); };
+    base::parallel_for(places, take, {.grain = many_places});
 
     // Back inwards: which level is in force in each group, and who sets it.
     result.governor.assign(root + 1, -1);
