@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/allocation/group.hpp"
+
 #include "results/print.hpp"
 
 #include <vector>

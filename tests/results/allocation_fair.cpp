@@ -1,12 +1,12 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_ALLOCATION
 
-#include "results/allocation.hpp"
-
 #include "corewing/allocation/certificate_conflict.hpp"
 #include "corewing/allocation/certificate_fair_division.hpp"
 #include "corewing/allocation/conflict.hpp"
 #include "corewing/allocation/explain.hpp"
 #include "corewing/allocation/fair_division.hpp"
+
+#include "results/allocation.hpp"
 
 namespace corewing::results {
 
@@ -79,8 +79,8 @@ void allocation_fair() {
     for (const long n : {3L, 8L, 40L}) one(n);
     const std::vector<std::string> label{"a", "", "b", "a", "c", "b"};
     print("groups_by", groups_by(label));
-    for (const auto kind : {RuleKind::budget, RuleKind::place_floor, RuleKind::place_cap, RuleKind::group_floor,
-                            RuleKind::group_cap})
+    for (const auto kind :
+         {RuleKind::budget, RuleKind::place_floor, RuleKind::place_cap, RuleKind::group_floor, RuleKind::group_cap})
         print("describe", describe(Rule{.kind = kind, .index = 1, .name = "X", .amount = 2.5}));
 }
 

@@ -1,11 +1,11 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_ALLOCATION
 
-#include "results/allocation.hpp"
-
 #include "corewing/allocation/apportionment.hpp"
 #include "corewing/allocation/certificate_apportionment.hpp"
 #include "corewing/allocation/conflict.hpp"
 #include "corewing/allocation/explain.hpp"
+
+#include "results/allocation.hpp"
 
 namespace corewing::results {
 
@@ -47,8 +47,9 @@ void allocation_posts() {
         const auto groups = nested(n);
         std::vector<std::string> names;
         for (long i = 0; i < n; ++i) names.push_back("N" + std::to_string(i));
-        for (const auto method : {ApportionmentMethod::hamilton, ApportionmentMethod::jefferson,
-                                  ApportionmentMethod::webster, ApportionmentMethod::hill, ApportionmentMethod::adams}) {
+        for (const auto method :
+             {ApportionmentMethod::hamilton, ApportionmentMethod::jefferson, ApportionmentMethod::webster,
+              ApportionmentMethod::hill, ApportionmentMethod::adams}) {
             const std::string at = size + '[' + std::string(allocation::name(method)) + ']';
             apportion("apportionment" + at, weight, {.posts = 6 * n, .method = method});
             apportion("apportionment.few" + at, weight, {.posts = n - 1, .method = method});

@@ -1,7 +1,5 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_ALLOCATION
 
-#include "results/allocation.hpp"
-
 #include "corewing/allocation/certificate_multi_resource.hpp"
 #include "corewing/allocation/certificate_spillover_division.hpp"
 #include "corewing/allocation/conflict.hpp"
@@ -9,6 +7,8 @@
 #include "corewing/allocation/explain.hpp"
 #include "corewing/allocation/multi_resource.hpp"
 #include "corewing/allocation/spillover_division.hpp"
+
+#include "results/allocation.hpp"
 
 namespace corewing::results {
 
@@ -87,7 +87,8 @@ void resources(long n) {
     const MultiResourceOptions options{.budget = budget, .lower = lower, .upper = upper};
     std::vector<std::string> names;
     for (long i = 0; i < n; ++i) names.push_back("N" + std::to_string(i));
-    print("explain.names" + size, explain(options, multi_resource(need, use, options), names, {"fund", "land", "staff"}));
+    print("explain.names" + size,
+          explain(options, multi_resource(need, use, options), names, {"fund", "land", "staff"}));
     const Eigen::VectorXd weight = draw.vector(n, 0.5, 2.0);
     const Eigen::VectorXd most = draw.vector(n, 0.5, 6.0);
     const auto dominant = [&](const std::string& name, const Eigen::MatrixXd& u, const DominantResourceOptions& how) {

@@ -2,6 +2,7 @@
 
 #include "corewing/allocation/certificate_sharing.hpp"
 #include "corewing/allocation/sharing.hpp"
+
 #include "results/print.hpp"
 
 namespace corewing::results {

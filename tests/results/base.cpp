@@ -8,6 +8,7 @@
 #include "corewing/base/outcome.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/base/random.hpp"
+
 #include "results/print.hpp"
 
 namespace corewing::results {
@@ -39,7 +40,8 @@ void checks() {
 }
 
 void errors() {
-    const Context context{.file = "a.csv", .line = 3, .column = 2, .field = "x", .value = "7", .place = "p", .remedy = "r"};
+    const Context context{
+        .file = "a.csv", .line = 3, .column = 2, .field = "x", .value = "7", .place = "p", .remedy = "r"};
     print("describe", describe("is wrong", context));
     print("describe empty", describe("is wrong", {}));
     print("describe file", describe("is wrong", {.file = "a.csv", .line = 3}));
@@ -49,7 +51,8 @@ void errors() {
 }
 
 void outcomes() {
-    for (const auto status : {Status::optimal, Status::feasible, Status::infeasible, Status::unbounded, Status::interrupted}) {
+    for (const auto status :
+         {Status::optimal, Status::feasible, Status::infeasible, Status::unbounded, Status::interrupted}) {
         print("status", name(status));
         print("has_answer", Outcome{.status = status}.has_answer());
     }
@@ -97,13 +100,13 @@ void chance() {
 void threads() {
     for (const int count : {0, 1, 5, 103}) {
         std::vector<double> x(count);
-        const bool all = parallel_for(
-            count, [&](auto i) { x[i] = 1.0 / (1.0 + static_cast<double>(i)); }, {.threads = 2, .grain = 4});
+        const bool all = parallel_for(count, [&](auto i) { x[i] = 1.0 / (1.0 + static_cast<double>(i)); },
+                                      {.threads = 2, .grain = 4});
         print("parallel_for.all", all);
         print("parallel_for", x);
         std::vector<int> begins(count);
-        parallel_blocks(
-            count, [&](auto begin, auto end) { begins[begin] = static_cast<int>(end); }, {.threads = 2, .grain = 10});
+        parallel_blocks(count, [&](auto begin, auto end) { begins[begin] = static_cast<int>(end); },
+                        {.threads = 2, .grain = 10});
         print("parallel_blocks", begins);
     }
 }

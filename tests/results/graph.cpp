@@ -12,6 +12,7 @@
 #include "corewing/graph/snapshot.hpp"
 #include "corewing/graph/strength.hpp"
 #include "corewing/graph/travel_times.hpp"
+
 #include "results/region.hpp"
 #include "support/sample_region.hpp"
 
@@ -168,7 +169,8 @@ void cores() {
         Draw draw(40 + n);
         const Eigen::MatrixXd w = draw.holed(n, n, 0.3, 0.0, 9.0);
         print(name, core_periphery(w));
-        print(name + ".ignore", core_periphery(w, {.ignore_between = true, .exact_up_to = 8, .restarts = 5, .seed = 3}));
+        print(name + ".ignore",
+              core_periphery(w, {.ignore_between = true, .exact_up_to = 8, .restarts = 5, .seed = 3}));
         print(name + ".directed", core_periphery(w, {.core_to_periphery = 0.7,
                                                      .periphery_to_core = 0.2,
                                                      .directed = true,

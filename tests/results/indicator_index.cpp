@@ -8,6 +8,7 @@
 #include "corewing/indicator/sobol.hpp"
 #include "corewing/indicator/tree.hpp"
 #include "corewing/indicator/uncertainty.hpp"
+
 #include "results/print.hpp"
 
 namespace corewing::results {
@@ -25,7 +26,10 @@ Tree tree_with(bool roots) {
               {.id = "beds", .parent = "care"},
               {.id = "schools", .parent = "care"},
               {.id = "waste", .parent = "care", .direction = -1}};
-    if (roots) tree[1].parent = "";
+    if (roots) {
+        tree[1].parent = "";
+        tree[1].weight.reset();
+    }
     return tree;
 }
 
@@ -62,12 +66,13 @@ void one(const std::string& name, const Eigen::MatrixXd& x, const base::Marks& m
     const auto joined = with(pipeline(), AggregateStage{.options = {.method = Aggregation::owa, .orness = 0.4}});
     print(name + ".joined.run", run(joined, x, tree));
 
-    UncertaintyOptions uncertain{.normalise = {{.method = Normalisation::min_max}, {.method = Normalisation::percentile}},
-                                 .weigh = {{.method = Weighing::equal}, {.method = Weighing::deviation}},
-                                 .aggregate = {{}, {.method = Aggregation::geometric, .floor = 0.01}},
-                                 .runs = 60,
-                                 .seed = 4,
-                                 .parallel = {.threads = 2}};
+    UncertaintyOptions uncertain{
+        .normalise = {{.method = Normalisation::min_max}, {.method = Normalisation::percentile}},
+        .weigh = {{.method = Weighing::equal}, {.method = Weighing::deviation}},
+        .aggregate = {{}, {.method = Aggregation::geometric, .floor = 0.01}},
+        .runs = 60,
+        .seed = 4,
+        .parallel = {.threads = 2}};
     print(name + ".uncertainty", uncertainty(x, tree, {}, uncertain));
     const CompositeOptions simple{.impute = {.method = Imputation::group_mean}};
     uncertain.impute = {{.method = Imputation::hot_deck, .seed = 1}, {.method = Imputation::group_mean}};

@@ -17,6 +17,7 @@
 #include "corewing/indicator/topsis.hpp"
 #include "corewing/indicator/vikor.hpp"
 #include "corewing/indicator/weigh.hpp"
+
 #include "results/print.hpp"
 
 namespace corewing::results {
@@ -68,7 +69,8 @@ void aggregates(const std::string& name, const Eigen::MatrixXd& x, const Eigen::
     for (const auto method :
          {Aggregation::arithmetic, Aggregation::geometric, Aggregation::harmonic, Aggregation::power, Aggregation::owa})
         for (const double floor : {0.0, 0.1})
-            print(name + ".aggregate", aggregate(x, w, {.method = method, .exponent = 2.5, .floor = floor, .orness = 0.3}));
+            print(name + ".aggregate",
+                  aggregate(x, w, {.method = method, .exponent = 2.5, .floor = floor, .orness = 0.3}));
     print(name + ".aggregate.power0", aggregate(x, w, {.method = Aggregation::power, .exponent = 0.0, .floor = 0.01}));
     const Eigen::VectorXd order = Eigen::VectorXd::LinSpaced(x.cols(), 1.0, 3.0);
     print(name + ".aggregate.order", aggregate(x, w, {.method = Aggregation::owa, .order_weights = order}));
@@ -125,7 +127,8 @@ void imputations(const std::string& name, const Eigen::MatrixXd& x, Draw& draw) 
     const Eigen::VectorXd other = draw.vector(n, 1.0, 9.0);
     for (const auto method : {Imputation::none, Imputation::group_mean, Imputation::ratio, Imputation::linear,
                               Imputation::nearest, Imputation::hot_deck}) {
-        attempt(name + ".impute", [&] { print(name + ".impute", impute(x, marks, {.method = method, .other = other})); });
+        attempt(name + ".impute",
+                [&] { print(name + ".impute", impute(x, marks, {.method = method, .other = other})); });
         attempt(name + ".impute.group", [&] {
             print(name + ".impute.group",
                   impute(x, marks, {.method = method, .group = group, .other = other, .seed = 5}));

@@ -10,6 +10,7 @@
 #include "corewing/interaction/gravity_calibration.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
 #include "corewing/interaction/radiation.hpp"
+
 #include "results/print.hpp"
 
 namespace corewing::results {
@@ -58,7 +59,8 @@ void calibration(const std::string& name, const Eigen::MatrixXd& time, Draw& dra
     for (long j = 0; j < n; ++j)
         for (long i = 0; i < n; ++i) flow(i, j) = std::floor(flow(i, j) * draw.uniform(0.5, 1.6));
     for (const auto decay : {Decay::power, Decay::exponential})
-        print(name + ".calibration", calibrate_gravity(flow, origin, destination, time, {.decay = decay, .least_time = 1.0}));
+        print(name + ".calibration",
+              calibrate_gravity(flow, origin, destination, time, {.decay = decay, .least_time = 1.0}));
     print(name + ".calibration.given",
           calibrate_gravity(flow, origin, destination, time, {.origin_exponent = 1.0, .destination_exponent = 1.0}));
     print(name + ".calibration.rate", calibrate_gravity(flow, origin, destination, time, {.rate = 2.0, .steps = 20}));

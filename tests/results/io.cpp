@@ -9,6 +9,7 @@
 #include "corewing/io/graphml.hpp"
 #include "corewing/io/mistakes.hpp"
 #include "corewing/io/region_folder.hpp"
+
 #include "results/region.hpp"
 #include "support/sample_region.hpp"
 
@@ -31,7 +32,8 @@ std::string content(const std::filesystem::path& file) {
 
 /// Paths differ from run to run, so they are taken out of messages.
 std::string without(std::string text, const std::string& folder) {
-    for (auto at = text.find(folder); at != std::string::npos; at = text.find(folder)) text.replace(at, folder.size(), "DIR");
+    for (auto at = text.find(folder); at != std::string::npos; at = text.find(folder))
+        text.replace(at, folder.size(), "DIR");
     return text;
 }
 
@@ -103,7 +105,9 @@ void io() {
     });
     std::filesystem::remove_all(dir);
     csv("a,b\n1,\"x, \"\"y\"\"\"\n\n");
-    csv("\xEF\xBB\xBF" "a,b\r\n1,2\r\n3,a\"b\n4,5,6,7,8,9,10\n" + std::string(100, 'z') + "\n5,\"open\n");
+    csv("\xEF\xBB\xBF"
+        "a,b\r\n1,2\r\n3,a\"b\n4,5,6,7,8,9,10\n" +
+        std::string(100, 'z') + "\n5,\"open\n");
     csv("");
     std::string out;
     CsvWriter writer(out);
@@ -114,10 +118,12 @@ void io() {
     print("csv.writer", out);
     dictionaries();
     attempt("boundaries", [] {
-        print("boundaries", parse_boundaries(
-            R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"A","adcode":500101},
+        print(
+            "boundaries",
+            parse_boundaries(
+                R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"A","adcode":500101},
 "geometry":{"type":"MultiPolygon","coordinates":[[[[1,1],[2,1],[2,2],[1,1]],[[1.2,1.1],[1.5,1.1],[1.5,1.4],[1.2,1.1]]]]}}]})",
-            "x.json"));
+                "x.json"));
     });
     attempt("boundaries.bad", [] {
         parse_boundaries(

@@ -10,6 +10,7 @@
 #include "corewing/layout/polycentricity.hpp"
 #include "corewing/layout/role_inference.hpp"
 #include "corewing/layout/role_reasons.hpp"
+
 #include "results/print.hpp"
 
 namespace corewing::results {
@@ -39,7 +40,11 @@ void roles_of(const std::string& name, const Eigen::MatrixXd& w, Draw& draw) {
     const Eigen::MatrixXd lonlat = draw.matrix(n, 2, 20.0, 30.0);
     infer(name + ".plain", w, pattern, {.work_limit = 1e7});
     infer(name + ".capable", w, pattern,
-          {.capability = capability, .capability_weight = 0.3, .runners_up = 2, .margins = Margins::all, .work_limit = 1e7});
+          {.capability = capability,
+           .capability_weight = 0.3,
+           .runners_up = 2,
+           .margins = Margins::all,
+           .work_limit = 1e7});
     infer(name + ".spread", w, pattern,
           {.position = lonlat, .spread_weight = 0.4, .margins = Margins::none, .work_limit = 1e7});
     RoleOptions rules{.capability = capability,
@@ -83,17 +88,17 @@ void roles_of(const std::string& name, const Eigen::MatrixXd& w, Draw& draw) {
     print(name + ".comparison", compare_layouts(sparse.roles, other.roles));
     print(name + ".comparison.weights", compare_layouts(sparse.roles, other.roles, {2.0, 1.0, 0.5, 0.25}));
     print(name + ".comparison.nobody", compare_layouts(nobody, nobody));
-    const auto confident = role_confidence(
-        sparse.roles, pattern, {.capability = capability, .work_limit = 1e6},
-        [&](auto run, base::Random& random) {
-            RoleDraw drawn;
-            const double first = random.exponential();
-            const double second = random.exponential();
-            drawn.linkage = first * w + second * more;
-            if (run % 2 == 0) drawn.capability = capability * (1.0 + random.uniform());
-            return drawn;
-        },
-        {.runs = 12, .seed = 3, .parallel = {.threads = 2}});
+    const auto confident = role_confidence(sparse.roles, pattern, {.capability = capability, .work_limit = 1e6},
+                                           [&](auto run, base::Random& random) {
+                                               RoleDraw drawn;
+                                               const double first = random.exponential();
+                                               const double second = random.exponential();
+                                               drawn.linkage = first * w + second * more;
+                                               if (run % 2 == 0)
+                                                   drawn.capability = capability * (1.0 + random.uniform());
+                                               return drawn;
+                                           },
+                                           {.runs = 12, .seed = 3, .parallel = {.threads = 2}});
     print(name + ".confidence", confident);
 }
 
@@ -106,11 +111,16 @@ void patterns() {
         print("polycentric", polycentric(3, points));
         for (const auto role : model::all_roles) {
             print("pattern.count", one_core_two_wings(points).count(role));
-            for (const auto with : model::all_roles) print("pattern.wanted", one_core_two_wings(points).wanted(role, with));
+            for (const auto with : model::all_roles)
+                print("pattern.wanted", one_core_two_wings(points).wanted(role, with));
         }
     }
-    print("make_image", make_image({.core_core = 0.1, .core_wing = 0.2, .core_point = 0.3, .wing_wing = 0.4,
-                                    .wing_point = 0.5, .point_point = 0.6}));
+    print("make_image", make_image({.core_core = 0.1,
+                                    .core_wing = 0.2,
+                                    .core_point = 0.3,
+                                    .wing_wing = 0.4,
+                                    .wing_point = 0.5,
+                                    .point_point = 0.6}));
     attempt("check_pattern", [] { check_pattern({.core = -1}); });
     attempt("check_pattern", [] { check_pattern({.image = 2.0 * Image::Ones()}); });
 }

@@ -2,6 +2,7 @@
 
 #include "corewing/model/diagnose.hpp"
 #include "corewing/model/views.hpp"
+
 #include "results/region.hpp"
 #include "support/sample_region.hpp"
 
@@ -20,9 +21,9 @@ void look(const std::string& name, const Region& region) {
         print(name + ".place", region.place(region.index(place.id)));
     }
     print(name + ".find", region.find("nobody"));
-    attempt(name + ".index", [&] { region.index("centr"); });
-    attempt(name + ".place", [&] { region.place(10000); });
-    attempt(name + ".layer", [&] { region.layer("tirade"); });
+    attempt(name + ".index", [&] { print(name, region.index("centr")); });
+    attempt(name + ".place", [&] { print(name, region.place(10000)); });
+    attempt(name + ".layer", [&] { print(name, region.layer("tirade")); });
     for (const auto& layer : region.layers()) {
         print(name + ".layer", region.layer(layer.id));
         print(name + ".linkage", linkage(region, layer.id));

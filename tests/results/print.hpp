@@ -113,6 +113,8 @@ void print(const std::string& name, const T& value) {
     } else if constexpr (std::is_same_v<T, std::vector<bool>>) {
         line(name + ".size", std::to_string(value.size()));
         for (long i = 0; i < std::ssize(value); ++i) print<bool>(name + '[' + std::to_string(i) + ']', value[i]);
+    } else if constexpr (requires { value.target_type(); }) {
+        line(name, value ? "function" : "no function");
     } else if constexpr (requires { value.str(); }) {
         print(name, value.str());
     } else if constexpr (requires { std::begin(value); }) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/model/region.hpp"
+
 #include "results/print.hpp"
 
 #include <string>

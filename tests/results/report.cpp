@@ -13,6 +13,7 @@
 #include "corewing/report/svg.hpp"
 #include "corewing/report/table.hpp"
 #include "corewing/report/text.hpp"
+
 #include "results/print.hpp"
 
 namespace corewing::results {
@@ -55,7 +56,8 @@ void colours() {
 }
 
 void texts() {
-    for (const char* text : {"plain", "万州 12", "<a & \"b\"'>", "bad\xff", "=1+2", "-12.5", "@x", "a much longer line of text"}) {
+    for (const char* text :
+         {"plain", "万州 12", "<a & \"b\"'>", "bad\xff", "=1+2", "-12.5", "@x", "a much longer line of text"}) {
         print("display_width", display_width(text));
         print("em_width", em_width(text));
         print("shortened", shortened(text, 4.0));
@@ -83,8 +85,12 @@ void texts() {
 }
 
 Table table() {
-    Table t{.caption = "Amounts", .columns = {{"Place"}, {"Amount", Align::right}, {"Why", Align::centre}}, .note = "made up"};
-    t.rows = {{"万州区", {"12.5", Mark::imputed}, "floor"}, {"B", {"7", Mark::synthetic}, "<cap>"}, {"C", {"", Mark::missing}, "=x"}};
+    Table t{.caption = "Amounts",
+            .columns = {{"Place"}, {"Amount", Align::right}, {"Why", Align::centre}},
+            .note = "made up"};
+    t.rows = {{"万州区", {"12.5", Mark::imputed}, "floor"},
+              {"B", {"7", Mark::synthetic}, "<cap>"},
+              {"C", {"", Mark::missing}, "=x"}};
     return t;
 }
 
@@ -95,12 +101,17 @@ void pages() {
     auto ragged = table();
     ragged.rows[1].pop_back();
     attempt("check_table", [&] { check_table(ragged); });
-    const std::vector<Bar> bars{{.label = "A", .value = 3.25, .interval = Interval{1.0, 5.0}, .target = 4.0, .accent = true},
-                                {.label = "B", .value = -1.5, .mark = Mark::imputed, .note = "why"},
-                                {.label = "C", .mark = Mark::missing},
-                                {.label = "万州", .value = 7.0, .mark = Mark::synthetic}};
-    print("bar_chart", bar_chart(bars, {.title = "T", .unit = "km", .interval_name = "range", .target_name = "goal", .accent_name = "new"}));
-    print("bar_chart.parts", bar_chart({{.label = "A", .parts = {1.0, 2.0}}, {.label = "B", .parts = {0.5, 0.0}}}, {.parts = {"x", "y"}}));
+    const std::vector<Bar> bars{
+        {.label = "A", .value = 3.25, .interval = Interval{1.0, 5.0}, .target = 4.0, .accent = true},
+        {.label = "B", .value = -1.5, .mark = Mark::imputed, .note = "why"},
+        {.label = "C", .mark = Mark::missing},
+        {.label = "万州", .value = 7.0, .mark = Mark::synthetic}};
+    print(
+        "bar_chart",
+        bar_chart(bars,
+                  {.title = "T", .unit = "km", .interval_name = "range", .target_name = "goal", .accent_name = "new"}));
+    print("bar_chart.parts",
+          bar_chart({{.label = "A", .parts = {1.0, 2.0}}, {.label = "B", .parts = {0.5, 0.0}}}, {.parts = {"x", "y"}}));
     print("bar_chart.empty", bar_chart({}));
     Draw draw(5);
     const Eigen::MatrixXd m = draw.symmetric(4, 0.1);
@@ -112,7 +123,10 @@ void pages() {
     print("heat_matrix.pairs", heat_matrix(names, names, m, {.unit = "u", .pairs = true, .marks = marks}));
     print("heat_matrix.centred", heat_matrix(names, names, m, {.centred = true, .centre = 0.4}));
     const std::vector<Series> series{
-        {.name = "one", .points = {{.x = 2020, .y = 1.5}, {.x = 2021, .y = 2.5, .mark = Mark::imputed, .interval = Interval{2.0, 3.0}}, {.x = 2022, .y = 2.0, .joined = false}}},
+        {.name = "one",
+         .points = {{.x = 2020, .y = 1.5},
+                    {.x = 2021, .y = 2.5, .mark = Mark::imputed, .interval = Interval{2.0, 3.0}},
+                    {.x = 2022, .y = 2.0, .joined = false}}},
         {.name = "two", .points = {{.x = 2020, .y = 3.0}, {.x = 2022, .y = 0.5}}, .step = true, .broken = true}};
     print("line_chart", line_chart(series, {.title = "L", .unit = "u", .x_name = "year", .from_zero = true}));
     print("line_chart.empty", line_chart({}));
@@ -137,7 +151,9 @@ void pages() {
     Page page{.title = "Page", .subtitle = "Sub", .footer = "end"};
     page.lead = {Paragraph{.text = "hello"}, Cards{.cards = {{.label = "l", .value = "3", .note = "n"}}}};
     page.sections = {{.title = "One", .blocks = {Bullets{.items = {"a", "b"}}, Note{.text = "note"}, table()}},
-                     {.title = "Two", .blocks = {Figure{.picture = cloud, .caption = "cap", .note = "small"}}, .sections = {{.title = "Sub"}}}};
+                     {.title = "Two",
+                      .blocks = {Figure{.picture = cloud, .caption = "cap", .note = "small"}},
+                      .sections = {{.title = "Sub"}}}};
     print("html_page", html_page(page));
     attempt("html_page.untitled", [] { html_page({}); });
 }

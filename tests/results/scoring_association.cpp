@@ -5,6 +5,7 @@
 #include "corewing/scoring/local_association.hpp"
 #include "corewing/scoring/spatial_association.hpp"
 #include "corewing/scoring/spatial_weights.hpp"
+
 #include "results/print.hpp"
 
 namespace corewing::results {

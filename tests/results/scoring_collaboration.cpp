@@ -8,6 +8,7 @@
 #include "corewing/scoring/pairs.hpp"
 #include "corewing/scoring/resilience.hpp"
 #include "corewing/scoring/synergy.hpp"
+
 #include "results/print.hpp"
 
 namespace corewing::results {

@@ -8,6 +8,7 @@
 #include "corewing/scoring/relatedness.hpp"
 #include "corewing/scoring/similarity.hpp"
 #include "corewing/scoring/specialisation.hpp"
+
 #include "results/print.hpp"
 
 namespace corewing::results {
@@ -22,8 +23,7 @@ void industries(const std::string& name, const Eigen::MatrixXd& x, Draw& draw) {
     print(name + ".location_quotient", location_quotient(x));
     const auto here = presence(x);
     print(name + ".presence", here);
-    print(name + ".presence.large",
-          presence(x, {.threshold = 0.8, .smallest_place = 60.0, .smallest_industry = 40.0}));
+    print(name + ".presence.large", presence(x, {.threshold = 0.8, .smallest_place = 60.0, .smallest_industry = 40.0}));
     print(name + ".complexity", complexity(here.value));
     print(name + ".fitness", fitness(here.value));
     print(name + ".fitness.short", fitness(here.value, {.tolerance = 1e-4, .iterations = 20}));
