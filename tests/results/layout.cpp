@@ -52,11 +52,11 @@ void roles_of(const std::string& name, const Eigen::MatrixXd& w, Draw& draw) {
                       .fixed = {{.place = 2, .role = model::Role::core}},
                       .forbidden = {{.place = 1, .role = model::Role::wing}},
                       .excluded = {3},
-                      .most_points_per_cluster = 2,
+                      .most_points_per_cluster = n / 9 + 1,
                       .work_limit = 1e7};
     for (long i = 0; i < n; ++i) rules.cluster.push_back(i % 3);
     infer(name + ".rules", w, pattern, rules);
-    rules.least_points_per_cluster = 2;
+    rules.least_points_per_cluster = 1;
     infer(name + ".least", w, pattern, rules);
     infer(name + ".twin", w, twin_cores(n / 3), {.work_limit = 1e7});
     infer(name + ".poles", w, one_core_two_poles(n / 3), {.work_limit = 1e7});
