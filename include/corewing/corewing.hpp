@@ -14,6 +14,7 @@
 #include "corewing/base/observer.hpp"
 #include "corewing/base/outcome.hpp"
 #include "corewing/base/parallel.hpp"
+#include "corewing/base/per_place.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/model/diagnose.hpp"
 #include "corewing/model/indicator.hpp"
