@@ -19,6 +19,7 @@
 #include "corewing/model/diagnose.hpp"
 #include "corewing/model/indicator.hpp"
 #include "corewing/model/industry.hpp"
+#include "corewing/model/labels.hpp"
 #include "corewing/model/link.hpp"
 #include "corewing/model/place.hpp"
 #include "corewing/model/place_pair.hpp"
