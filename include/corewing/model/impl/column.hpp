@@ -1,0 +1,118 @@
+#pragma once
+
+#include "corewing/model/column.hpp"
+
+#include "corewing/base/error.hpp"
+#include "corewing/model/detail/in_words.hpp"
+#include "corewing/model/detail/region_ids.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace corewing::model {
+
+namespace detail {
+
+/// The first and one past the last observation of an indicator.
+template <class = void>
+auto rows_of(const Region& region, std::string_view indicator) {
+    const auto& rows = region.observations();
+    const auto first =
+        std::lower_bound(rows.begin(), rows.end(), indicator,
+                         [](const Observation& o, std::string_view id) { return o.indicator.compare(id) < 0; });
+    const auto last =
+        std::upper_bound(first, rows.end(), indicator,
+                         [](std::string_view id, const Observation& o) { return o.indicator.compare(id) > 0; });
+    return std::pair(first, last);
+}
+
+/// Sorted, each once.
+template <class = void>
+std::vector<int> unique_years(std::vector<int> years) {
+    std::sort(years.begin(), years.end());
+    years.erase(std::unique(years.begin(), years.end()), years.end());
+    return years;
+}
+
+/// "no people in 2025; there is 2024"
+/// @param there  the years that have figures, ascending
+template <class = void>
+[[noreturn]] void refuse_year(std::string_view what, std::optional<int> year, const std::vector<int>& there) {
+    throw base::bad_value("no " + std::string(what) + (year ? " in " + std::to_string(*year) : " in any year"),
+                          {.value = year ? std::to_string(*year) : "",
+                           .remedy = there.empty() ? "there is no figure of any place"
+                                                   : (there.size() == 1 ? "there is " : "there are ") + in_words(there)});
+}
+
+/// The year asked for, or the latest there is.
+/// @throws bad_value if there is none
+template <class = void>
+int year_among(std::string_view what, std::optional<int> year, std::vector<int> found) {
+    const std::vector<int> there = unique_years(std::move(found));
+    if (there.empty() || (year && !std::binary_search(there.begin(), there.end(), *year)))
+        refuse_year(what, year, there);
+    return year.value_or(there.back());
+}
+
+} // namespace detail
+
+COREWING_BODY
+Column column(const Region& region, std::string_view indicator, std::optional<int> year) {
+    const Indicator& row_of_tree = region.indicator(indicator);
+    const auto [first, last] = detail::rows_of(region, indicator);
+    std::vector<int> found;
+    for (auto row = first; row != last; ++row)
+        if (!row->place.empty()) found.push_back(row->year);
+    const int wanted = detail::year_among(indicator, year, std::move(found));
+
+    const Index n = region.size();
+    Eigen::VectorX<Double> values = Eigen::VectorX<Double>::Zero(n);
+    base::Marks marks = base::Marks::Constant(n, 1, base::Mark::missing);
+    for (auto row = first; row != last; ++row) {
+        if (row->year != wanted || row->place.empty()) continue;
+        const Index at = region.index(row->place);
+        values[at] = row->value;
+        marks(at, 0) = row->mark;
+    }
+    return Column(std::move(values), std::move(marks),
+                  {.name = row_of_tree.id, .unit = row_of_tree.unit, .year = wanted, .places = detail::region_ids(region)});
+}
+
+COREWING_BODY
+Column areas(const Region& region) {
+    const Index n = region.size();
+    Eigen::VectorX<Double> values = Eigen::VectorX<Double>::Zero(n);
+    base::Marks marks = base::Marks::Constant(n, 1, base::Mark::missing);
+    for (Index i = 0; i < n; ++i)
+        if (const auto km2 = region.place(i).area_km2) {
+            values[i] = *km2;
+            marks(i, 0) = base::Mark::observed;
+        }
+    return Column(std::move(values), std::move(marks),
+                  {.name = "area", .unit = "km2", .places = detail::region_ids(region)});
+}
+
+COREWING_BODY
+std::optional<double> total(const Region& region, std::string_view indicator, int year) {
+    static_cast<void>(region.indicator(indicator));
+    const auto [first, last] = detail::rows_of(region, indicator);
+    for (auto row = first; row != last && row->place.empty(); ++row) // the region's own rows come first
+        if (row->year == year) return row->value;
+    return std::nullopt;
+}
+
+COREWING_BODY
+std::vector<int> years(const Region& region, std::string_view indicator) {
+    static_cast<void>(region.indicator(indicator));
+    const auto [first, last] = detail::rows_of(region, indicator);
+    std::vector<int> found;
+    for (auto row = first; row != last; ++row) found.push_back(row->year);
+    return detail::unique_years(std::move(found));
+}
+
+} // namespace corewing::model
