@@ -61,6 +61,7 @@ TEST_CASE("a column keeps numbers, marks, unit and year") {
     CHECK(gdp.known_count() == 2);
     CHECK(gdp.values() == Eigen::Vector3d(1, 0, 3));
     CHECK(Column().size() == 0);
+    CHECK(Column::observed(Eigen::Vector2d(1, 2), {.name = "own"}).known() == Eigen::Vector2d(1, 2));
     CHECK(Column().known().size() == 0);
     // What stands at a missing cell is ignored, be it no number at all.
     const double nan = std::numeric_limits<double>::quiet_NaN();

@@ -44,6 +44,11 @@ public:
         detail::settle(values_, marks_, about_.name, about_.places);
     }
 
+    /// A column of which all is observed. @throws bad_shape, bad_value as above
+    [[nodiscard]] static Column observed(const Eigen::VectorXd& values, ColumnAbout about = {}) {
+        return {values, base::Marks::Constant(values.size(), 1, base::Mark::observed), std::move(about)};
+    }
+
     /// Number of places.
     [[nodiscard]] Index size() const noexcept { return values_.size(); }
     /// See ColumnAbout.

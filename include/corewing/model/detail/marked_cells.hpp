@@ -52,4 +52,32 @@ template <class = void>
                                   .remedy = "fill the gaps (indicator::impute) or select places that have figures"});
 }
 
+/// "nothing is known of what goes to north, nor of 3 more".
+/// @param missing  cells without a number, off the diagonal
+/// @throws bad_value
+template <class = void>
+[[noreturn]] void refuse_missing_pair(const std::string& name, std::string place, const std::string& other,
+                                      Index missing) {
+    throw base::bad_value("nothing is known of what goes to " + other +
+                              (missing > 1 ? ", nor of " + std::to_string(missing - 1) + " more" : std::string()),
+                          {.field = name,
+                           .value = other,
+                           .place = std::move(place),
+                           .remedy = "mark the layer as complete in layers.csv if no link means none, or select "
+                                     "places whose pairs are known"});
+}
+
+/// "chips is not known in 2020, nor are 3 more".
+/// @throws bad_value
+template <class = void>
+[[noreturn]] void refuse_missing_cell(const std::string& name, std::optional<int> year, std::string place,
+                                      const std::string& column, Index missing) {
+    std::string fault = column + " is not known" + in_year_words(year);
+    if (missing > 1) fault += missing == 2 ? ", nor is 1 more" : ", nor are " + std::to_string(missing - 1) + " more";
+    throw base::bad_value(fault, {.field = name,
+                                  .value = column,
+                                  .place = std::move(place),
+                                  .remedy = "fill the gaps (indicator::impute) or select places that have figures"});
+}
+
 } // namespace corewing::model::detail
