@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/mark.hpp"
 #include "corewing/model/detail/id_index.hpp"
 #include "corewing/model/detail/names.hpp"
 #include "corewing/model/tables.hpp"
@@ -250,6 +251,9 @@ private:
             if (!o.place.empty()) refer_place("place", o.place);
             refer(indicators_, tables_.indicators, "indicator", o.indicator, "indicators");
             check_range("value", o.value, -1e300, 1e300, "write a finite number");
+            if (o.mark == base::Mark::derived || o.mark == base::Mark::missing)
+                fault("mark", base::name(o.mark), quoted(base::name(o.mark)) + " is no mark of an observation",
+                      "write observed, estimated or synthetic");
         });
         check_unique("observations", tables_.observations, "year",
                      [](const Observation& o) { return std::tie(o.indicator, o.place, o.year); });
