@@ -2,15 +2,13 @@
 
 #include "corewing/model/column.hpp"
 
-#include "corewing/base/error.hpp"
-#include "corewing/model/detail/in_words.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/model/detail/region_ids.hpp"
+#include "corewing/model/detail/years.hpp"
 
 #include <algorithm>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -29,34 +27,6 @@ auto rows_of(const Region& region, std::string_view indicator) {
         std::upper_bound(first, rows.end(), indicator,
                          [](std::string_view id, const Observation& o) { return o.indicator.compare(id) > 0; });
     return std::pair(first, last);
-}
-
-/// Sorted, each once.
-template <class = void>
-std::vector<int> unique_years(std::vector<int> years) {
-    std::sort(years.begin(), years.end());
-    years.erase(std::unique(years.begin(), years.end()), years.end());
-    return years;
-}
-
-/// "no people in 2025; there is 2024"
-/// @param there  the years that have figures, ascending
-template <class = void>
-[[noreturn]] void refuse_year(std::string_view what, std::optional<int> year, const std::vector<int>& there) {
-    throw base::bad_value("no " + std::string(what) + (year ? " in " + std::to_string(*year) : " in any year"),
-                          {.value = year ? std::to_string(*year) : "",
-                           .remedy = there.empty() ? "there is no figure of any place"
-                                                   : (there.size() == 1 ? "there is " : "there are ") + in_words(there)});
-}
-
-/// The year asked for, or the latest there is.
-/// @throws bad_value if there is none
-template <class = void>
-int year_among(std::string_view what, std::optional<int> year, std::vector<int> found) {
-    const std::vector<int> there = unique_years(std::move(found));
-    if (there.empty() || (year && !std::binary_search(there.begin(), there.end(), *year)))
-        refuse_year(what, year, there);
-    return year.value_or(there.back());
 }
 
 } // namespace detail
