@@ -1,7 +1,8 @@
 #include "proposal.hpp"
 
 #include "corewing/interaction/gravity.hpp"
-#include "corewing/model/views.hpp"
+#include "corewing/model/same_ground.hpp"
+#include "corewing/model/stated_roles.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -41,7 +42,7 @@ Proposal propose_points(const model::Region& region, const Figures& f, const Ass
     rules.capability = f.gdp.values(f.places);
     proposal.unbound = layout::role_inference(proposal.linkage.strength, proposal.pattern, rules);
 
-    const model::Layout stated = model::layout(region, id);
+    const model::StatedRoles stated = model::stated_roles(region, id);
     for (std::size_t k = 0; k < f.places.size(); ++k) {
         const auto place = static_cast<std::size_t>(f.places[k]);
         const auto row = static_cast<Eigen::Index>(k);

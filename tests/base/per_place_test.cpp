@@ -102,8 +102,7 @@ TEST_CASE("the wrong number of entries is told with the remedy") {
         }
         return "none";
     };
-    CHECK(refusal({5.0}) ==
-          "lower: has 1 entries where 4 are needed; give one number for all, or one for each place");
+    CHECK(refusal({5.0}) == "lower: has 1 entries where 4 are needed; give one number for all, or one for each place");
     CHECK(refusal(Eigen::VectorXd::Ones(5)) ==
           "lower: has 5 entries where 4 are needed; give one number for all, or one for each place");
     CHECK(refusal(Eigen::VectorXd()) ==

@@ -63,8 +63,8 @@ model::Tables random_tables(std::uint64_t seed) {
     const auto place = [&] { return id("p", random.index(n)); };
     t.hosts.push_back({"p1", "p0", maybe(random, 0.1, 1), text()});
     for (std::size_t i = 0; i < 3; ++i)
-        t.layers.push_back({id("层", i), text(), all_layer_kinds[i % 2], text(), random.index(2) == 0,
-                            random.index(2) == 0, text()});
+        t.layers.push_back(
+            {id("层", i), text(), all_layer_kinds[i % 2], text(), random.index(2) == 0, random.index(2) == 0, text()});
     for (std::size_t i = random.index(12); i > 0; --i) {
         const std::size_t from = random.index(n), to = (from + 1 + random.index(n - 1)) % n;
         t.links.push_back({id("层", random.index(3)), id("p", from), id("p", to), random.uniform(0, 9),

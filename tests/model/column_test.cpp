@@ -53,8 +53,7 @@ TEST_CASE("without a year, the latest that has figures of places; a year without
     CHECK(model::column(region, "gdp", 2016)[3] == 2016.0);
     CHECK(refusal([&] { model::column(region, "gdp", 2021); }) == "no gdp in 2021; there are 2016, 2018 and 2020");
     CHECK(refusal([&] { model::column(region, "people", 2025); }) == "no people in 2025; there is 2019");
-    CHECK(refusal([&] { model::column(region, "index"); }) ==
-          "no index in any year; there is no figure of any place");
+    CHECK(refusal([&] { model::column(region, "index"); }) == "no index in any year; there is no figure of any place");
     CHECK(refusal([&] { model::column(region, "index", 2021); }) ==
           "no index in 2021; there is no figure of any place");
     CHECK(model::column(region, "gdp", model::column(region, "gdp").year()).year() == 2020);

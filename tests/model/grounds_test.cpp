@@ -1,7 +1,7 @@
-#include "corewing/model/grounds.hpp"
-
 #include "corewing/base/random.hpp"
 #include "corewing/model/column.hpp"
+#include "corewing/model/grounds.hpp"
+
 #include "support/sample_region.hpp"
 
 #include <doctest/doctest.h>
@@ -30,8 +30,8 @@ model::Tables land() {
                 {.id = "partner", .kind = PlaceKind::partner}};
     t.indicators = {{.id = "people", .unit = "thousand"}};
     for (const auto& [place, value] :
-         {std::pair("a", 10.0), std::pair("b", 20.0), std::pair("c", 30.0), std::pair("d", 40.0), std::pair("new", 12.0),
-          std::pair("park", 5.0), std::pair("partner", 70.0)})
+         {std::pair("a", 10.0), std::pair("b", 20.0), std::pair("c", 30.0), std::pair("d", 40.0),
+          std::pair("new", 12.0), std::pair("park", 5.0), std::pair("partner", 70.0)})
         t.observations.push_back({.place = place, .indicator = "people", .year = 2020, .value = value});
     return t;
 }
@@ -147,13 +147,15 @@ TEST_CASE("a zone that has more than its ground, and a column of other places, a
     auto tables = land();
     tables.hosts = {host("new", "a", 1.0)};
     const Region region(tables);
-    CHECK(refusal([&] { people(region); }) ==
-          "people: place a: 10 is less than the 12 of the platforms on its ground; correct one of the figures, or leave "
-          "the shares in hosts.csv empty, so that they count as one ground");
+    CHECK(
+        refusal([&] { people(region); }) ==
+        "people: place a: 10 is less than the 12 of the platforms on its ground; correct one of the figures, or leave "
+        "the shares in hosts.csv empty, so that they count as one ground");
     const auto grounds = model::grounds(region);
     const std::string remedy = "; give what stands on all places of the region, not cut yet";
-    CHECK(refusal([&] { static_cast<void>(grounds.sum(model::Column::observed(Eigen::Vector2d(1, 2), {.name = "x"}))); }) ==
-          "x: stands on 2 places where the region has 7" + remedy);
+    CHECK(refusal([&] {
+              static_cast<void>(grounds.sum(model::Column::observed(Eigen::Vector2d(1, 2), {.name = "x"})));
+          }) == "x: stands on 2 places where the region has 7" + remedy);
     const model::Column once = model::grounds(Region(land())).sum(model::column(region, "people"));
     CHECK(refusal([&] { static_cast<void>(grounds.sum(once)); }) == "people: is cut to 7 places already" + remedy);
 }

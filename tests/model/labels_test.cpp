@@ -1,6 +1,5 @@
-#include "corewing/model/labels.hpp"
-
 #include "corewing/base/random.hpp"
+#include "corewing/model/labels.hpp"
 
 #include "support/sample_region.hpp"
 
@@ -58,10 +57,12 @@ TEST_CASE("what is no label is refused in words") {
           "label: \"east\" is not among the labels; there is a");
     CHECK(refusal<base::unknown_name>([&] { static_cast<void>(Labels().label("east")); }) ==
           "label: \"east\" is not among the labels; there are none");
-    CHECK(refusal<base::bad_value>([] { Labels({"b", "a"}, {}); }) ==
-          "names[1]: \"a\" is blank, out of order or there twice; give names in ascending order");
-    CHECK(refusal<base::bad_value>([] { Labels({"a", "a"}, {}); }) ==
-          "names[1]: \"a\" is blank, out of order or there twice; give names in ascending order");
+    CHECK(refusal<base::bad_value>([] {
+              Labels({"b", "a"}, {});
+          }) == "names[1]: \"a\" is blank, out of order or there twice; give names in ascending order");
+    CHECK(refusal<base::bad_value>([] {
+              Labels({"a", "a"}, {});
+          }) == "names[1]: \"a\" is blank, out of order or there twice; give names in ascending order");
     CHECK(refusal<base::bad_value>([] { Labels({""}, {}); }) ==
           "names[0]: \"\" is blank, out of order or there twice; give names in ascending order");
     CHECK(refusal<base::bad_value>([] { Labels({"a"}, {0, 1}); }) == "of_place[1]: 1 is not in [-1, 0]");

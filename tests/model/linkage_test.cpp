@@ -59,7 +59,7 @@ TEST_CASE("a complete layer covers districts and whoever has a link in it, never
     CHECK(at("centre", "abroad") == 5.0);
     CHECK(at("abroad", "centre") == 0.0);
     CHECK(at("abroad", "north") == 0.0);
-    CHECK_FALSE(at("zone", "north").has_value());   // a platform without any link
+    CHECK_FALSE(at("zone", "north").has_value()); // a platform without any link
     CHECK_FALSE(at("north", "zone").has_value());
     CHECK_FALSE(at("beyond", "north").has_value()); // a partner without any link
     CHECK_FALSE(at("beyond", "abroad").has_value());

@@ -72,12 +72,18 @@ TEST_CASE("a column keeps numbers, marks, unit and year") {
 TEST_CASE("only what is known becomes a bare vector") {
     const model::ColumnAbout about{.name = "gdp", .year = 2020, .places = abc()};
     CHECK(made({1.0, 2.0, 3.0}, about).known() == Eigen::Vector3d(1, 2, 3));
-    CHECK(refusal<base::bad_value>([&] { static_cast<void>(made({1.0, none, 3.0}, about).known()); }) ==
+    CHECK(refusal<base::bad_value>([&] {
+              static_cast<void>(made({1.0, none, 3.0}, about).known());
+          }) ==
           "gdp: place b: has no figure in 2020; fill the gaps (indicator::impute) or select places that have figures");
-    CHECK(refusal<base::bad_value>([&] { static_cast<void>(made({1.0, none, none}, about).known()); }) ==
+    CHECK(refusal<base::bad_value>([&] {
+              static_cast<void>(made({1.0, none, none}, about).known());
+          }) ==
           "gdp: place b: has no figure in 2020, nor has 1 more place; fill the gaps (indicator::impute) or select "
           "places that have figures");
-    CHECK(refusal<base::bad_value>([&] { static_cast<void>(made({none, none, none}).known()); }) ==
+    CHECK(refusal<base::bad_value>([&] {
+              static_cast<void>(made({none, none, none}).known());
+          }) ==
           "place 0: has no figure, nor have 2 more places; fill the gaps (indicator::impute) or select places that "
           "have figures");
 }
@@ -182,8 +188,9 @@ TEST_CASE("what cannot be computed is refused in words") {
           "gdp: marks: is 3 x 1 where 2 x 1 is needed");
     CHECK(refusal<base::bad_shape>([&] { Column(Eigen::VectorXd::Zero(2), base::Marks(2, 2)); }) ==
           "marks: is 2 x 2 where 2 x 1 is needed");
-    CHECK(refusal<base::bad_shape>([&] { made({1.0, 2.0}, {.places = abc()}); }) ==
-          "places: has 3 entries where 2 are needed");
+    CHECK(refusal<base::bad_shape>([&] {
+              made({1.0, 2.0}, {.places = abc()});
+          }) == "places: has 3 entries where 2 are needed");
 }
 
 TEST_CASE("another unit is the same number") {
@@ -203,7 +210,8 @@ TEST_CASE("another unit is the same number") {
 }
 
 TEST_CASE("growth is yearly and compound") {
-    const auto gdp = [](std::vector<std::optional<double>> numbers, std::optional<int> year, Mark mark = Mark::observed) {
+    const auto gdp = [](std::vector<std::optional<double>> numbers, std::optional<int> year,
+                        Mark mark = Mark::observed) {
         return made(std::move(numbers), {.name = "gdp", .unit = "million", .year = year}, mark);
     };
     const Column pace = model::growth(gdp({100.0, 100.0, none, 0.0, -1.0, 4.0, 4.0}, 2018),
@@ -233,6 +241,7 @@ TEST_CASE("growth is yearly and compound") {
     CHECK(refusal<base::bad_value>([&] { model::growth(made({1.0}, {.year = 2018}), gdp({1.0}, 2020)); }) ==
           "growth of gdp: are in different units, a plain number and million; convert one of them with "
           "model::in_unit");
-    CHECK(refusal<base::bad_shape>([&] { model::growth(gdp({1.0}, 2018), gdp({1.0, 2.0}, 2020)); }) ==
-          "growth of gdp: stand on 1 and 2 places; select the same places for both, or for none");
+    CHECK(refusal<base::bad_shape>([&] {
+              model::growth(gdp({1.0}, 2018), gdp({1.0, 2.0}, 2020));
+          }) == "growth of gdp: stand on 1 and 2 places; select the same places for both, or for none");
 }

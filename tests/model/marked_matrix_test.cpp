@@ -97,11 +97,15 @@ TEST_CASE("a matrix of places and named columns") {
 
 TEST_CASE("shapes and numbers that do not fit are refused") {
     const Eigen::MatrixXd values = Eigen::MatrixXd::Zero(3, 2);
-    CHECK(refusal([&] { static_cast<void>(MarkedMatrix::observed(values, {.name = "x"})); }) == "x: is 3 x 2 where 3 x 3 is needed");
+    CHECK(refusal([&] { static_cast<void>(MarkedMatrix::observed(values, {.name = "x"})); }) ==
+          "x: is 3 x 2 where 3 x 3 is needed");
     CHECK(refusal([&] { MarkedMatrix(values, base::Marks(2, 2)); }) == "marks: is 2 x 2 where 3 x 2 is needed");
-    CHECK(refusal([&] { static_cast<void>(MarkedMatrix::observed(values, {.columns = {"one"}})); }) == "matrix: is 3 x 2 where 3 x 1 is needed");
-    CHECK(refusal([&] { static_cast<void>(MarkedMatrix::observed(values, {.name = "x", .places = PlaceIds({"a"}), .columns = {"p", "q"}})); }) ==
-          "x: places: has 1 entries where 3 are needed");
+    CHECK(refusal([&] { static_cast<void>(MarkedMatrix::observed(values, {.columns = {"one"}})); }) ==
+          "matrix: is 3 x 2 where 3 x 1 is needed");
+    CHECK(refusal([&] {
+              static_cast<void>(
+                  MarkedMatrix::observed(values, {.name = "x", .places = PlaceIds({"a"}), .columns = {"p", "q"}}));
+          }) == "x: places: has 1 entries where 3 are needed");
     Eigen::MatrixXd wrong = Eigen::MatrixXd::Zero(3, 3);
     wrong(1, 2) = std::numeric_limits<double>::quiet_NaN();
     CHECK(refusal([&] { static_cast<void>(MarkedMatrix::observed(wrong, {.name = "x", .places = abc()})); }) ==

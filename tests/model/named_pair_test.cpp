@@ -1,5 +1,4 @@
 #include "corewing/model/named_pair.hpp"
-
 #include "corewing/model/place_pair.hpp"
 
 #include <doctest/doctest.h>

@@ -43,6 +43,5 @@ TEST_CASE("output by industry") {
           "output: place abroad: apps is not known in 2020, nor are 8 more; fill the gaps (indicator::impute) or "
           "select places that have figures");
     tables.output.clear();
-    CHECK(refusal([&] { model::output(Region(tables)); }) ==
-          "no output in any year; there is no figure of any place");
+    CHECK(refusal([&] { model::output(Region(tables)); }) == "no output in any year; there is no figure of any place");
 }

@@ -1,6 +1,6 @@
+#include "corewing/model/detail/region_ids.hpp"
 #include "corewing/model/place_ids.hpp"
 
-#include "corewing/model/detail/region_ids.hpp"
 #include "support/sample_region.hpp"
 
 #include <doctest/doctest.h>

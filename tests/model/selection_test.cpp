@@ -1,10 +1,10 @@
-#include "corewing/model/selection.hpp"
-
 #include "corewing/model/column.hpp"
 #include "corewing/model/linkage.hpp"
 #include "corewing/model/output.hpp"
 #include "corewing/model/place_pair.hpp"
+#include "corewing/model/selection.hpp"
 #include "corewing/model/stated_roles.hpp"
+
 #include "support/sample_region.hpp"
 
 #include <doctest/doctest.h>
@@ -57,12 +57,15 @@ TEST_CASE("places are selected by kind, by several, by what holds of them, by id
     CHECK(model::select(region, {"zone", "abroad"}).indices() == Indices{0, 4});
     CHECK(model::select(region, std::vector<std::string>{"south"}).indices() == Indices{3});
     CHECK(model::select(region, std::vector<std::string>{}).size() == 0);
-    CHECK(refusal([&] { model::select(region, {"zone", "nroth"}); }) ==
-          "place: \"nroth\" is not a place of the region; did you mean \"north\"?");
-    CHECK(refusal([&] { model::select(region, {"zone", "south", "zone"}); }) ==
-          "ids: \"zone\" stands twice; name every place once");
-    CHECK(refusal([&] { model::Selection(region, {1, 1}); }) ==
-          "indices[1]: 1 is not in [2, 4]; give indices of places in ascending order, none twice");
+    CHECK(refusal([&] {
+              model::select(region, {"zone", "nroth"});
+          }) == "place: \"nroth\" is not a place of the region; did you mean \"north\"?");
+    CHECK(refusal([&] {
+              model::select(region, {"zone", "south", "zone"});
+          }) == "ids: \"zone\" stands twice; name every place once");
+    CHECK(refusal([&] {
+              model::Selection(region, {1, 1});
+          }) == "indices[1]: 1 is not in [2, 4]; give indices of places in ascending order, none twice");
     CHECK(refusal([&] { model::Selection(region, {-1}); }) ==
           "indices[0]: -1 is not in [0, 4]; give indices of places in ascending order, none twice");
     CHECK(refusal([&] { model::Selection(region, {5}); }) ==
@@ -162,8 +165,7 @@ TEST_CASE("what stands on other places, or is cut already, is refused with the r
         {refusal([&] { discard(towns.rows(model::Column::observed(v, {.name = "own"}))); }),
          "own: stands on 3 places where the region has 5" + remedy},
         {refusal([&] { discard(towns.rows(trade)); }), "trade: stands on pairs of places; use pairs()"},
-        {refusal([&] { discard(towns.pairs(model::output(region))); }),
-         "output: has columns of its own; use rows()"},
+        {refusal([&] { discard(towns.pairs(model::output(region))); }), "output: has columns of its own; use rows()"},
         {refusal([&] {
              auto tables = test::valley();
              tables.places[0].id = "sough";
@@ -191,8 +193,9 @@ TEST_CASE("pairs get the names of their places") {
     CHECK(named[1].first == 2);
     CHECK(named[1].second_name == "north");
     for (const auto& pair : towns.named(std::vector<model::PlacePair>{{1, 0}})) CHECK(pair.first_name == "north");
-    CHECK(refusal([&] { static_cast<void>(towns.named(std::vector<Scored>{{0, 3, 1.0}})); }) ==
-          "row: there is no row 3 among the 3 selected");
+    CHECK(refusal([&] {
+              static_cast<void>(towns.named(std::vector<Scored>{{0, 3, 1.0}}));
+          }) == "row: there is no row 3 among the 3 selected");
 }
 
 TEST_CASE("all places selected are the whole region") {

@@ -39,8 +39,10 @@ TEST_CASE("a layout that is not there is told with those that are") {
     auto tables = test::valley();
     CHECK(refusal(Region(tables), "draft") == "layout: \"draft\" is not a layout of the region; there is plan");
     tables.layouts.push_back({.layout = "old", .place = "north"});
-    CHECK(refusal(Region(tables), "draft") == "layout: \"draft\" is not a layout of the region; there are old and plan");
+    CHECK(refusal(Region(tables), "draft") ==
+          "layout: \"draft\" is not a layout of the region; there are old and plan");
     tables.layouts.clear();
-    CHECK(refusal(Region(tables), "draft") == "layout: \"draft\" is not a layout of the region; layouts.csv has no row");
+    CHECK(refusal(Region(tables), "draft") ==
+          "layout: \"draft\" is not a layout of the region; layouts.csv has no row");
     CHECK(model::layout_names(Region(tables)).empty());
 }

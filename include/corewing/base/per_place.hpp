@@ -51,7 +51,8 @@ public:
     template <Number T>
     PerPlace(T number) : all_(static_cast<double>(number)), kind_(Kind::one) {}
 
-    /// One number for each place; an expression known to hold a single number (a product of two vectors) is one for all.
+    /// One number for each place; an expression known to hold a single number (a product of two vectors) is one for
+    /// all.
     template <VectorExpression T>
     PerPlace(const T& numbers) {
         if constexpr (T::SizeAtCompileTime == 1) {

@@ -2,13 +2,15 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
-#include "corewing/model/views.hpp"
+#include "corewing/model/region.hpp"
+#include "corewing/model/stated_roles.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -224,7 +226,7 @@ private:
 
     void layouts() {
         for (const std::string& id : layout_names(region_)) {
-            const Layout layout = model::layout(region_, id);
+            const StatedRoles layout = stated_roles(region_, id);
             std::size_t cores = 0, points = 0;
             for (std::size_t i = 0; i < region_.size(); ++i) {
                 if (!layout.stated[i]) continue;

@@ -27,7 +27,8 @@ struct Ground {
     std::string name = {};           ///< "Liangjiang New Area with Beibei, Jiangbei and Yubei", or its place's name
     std::vector<Index> places = {};  ///< in the region, ascending
     std::vector<Index> counted = {}; ///< of these, the ones whose figures add up to the ground's; none = not known
-    std::vector<GroundShare> less = {}; ///< platforms that are grounds of their own, and the part of each that lies here
+    std::vector<GroundShare> less =
+        {}; ///< platforms that are grounds of their own, and the part of each that lies here
 
     bool operator==(const Ground&) const = default;
 };
@@ -61,8 +62,8 @@ public:
     }
 
     /// A column by ground: what its districts have together. A platform on the same ground adds nothing, as its hosts
-    /// have it already; the figure of a platform that is a ground of its own is taken from its hosts, each its share (an
-    /// estimate where it lies in several grounds).
+    /// have it already; the figure of a platform that is a ground of its own is taken from its hosts, each its share
+    /// (an estimate where it lies in several grounds).
     /// @param column  on all places of the region; of something that adds up, such as people or output
     /// @return one number a ground, in the column's unit; missing where a figure that it needs is missing, and for a
     ///         platform without hosts, of which nobody knows what else it is counted in
@@ -79,9 +80,9 @@ private:
     std::vector<Ground> all_;
 };
 
-/// The grounds of a region. A platform lies in districts (hosts.csv). Where it is not known which part lies in which, or
-/// the shares do not add up to 1, the platform and its hosts are one ground, and so are platforms that have a host in
-/// common. Every other place is a ground of its own: a platform whose shares are known, a district, a partner, and a
+/// The grounds of a region. A platform lies in districts (hosts.csv). Where it is not known which part lies in which,
+/// or the shares do not add up to 1, the platform and its hosts are one ground, and so are platforms that have a host
+/// in common. Every other place is a ground of its own: a platform whose shares are known, a district, a partner, and a
 /// platform without hosts.
 /// Complexity O(n log n + hosts log n).
 COREWING_ROUTINE

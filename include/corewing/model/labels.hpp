@@ -40,10 +40,9 @@ public:
                                        .remedy = "give names in ascending order"});
         for (Index i = 0; i < size(); ++i)
             if (of_place_[i] < -1 || of_place_[i] >= count())
-                throw base::bad_value(std::to_string(of_place_[i]) + " is not in [-1, " +
-                                          std::to_string(count() - 1) + "]",
-                                      {.field = "of_place[" + std::to_string(i) + "]",
-                                       .value = std::to_string(of_place_[i])});
+                throw base::bad_value(
+                    std::to_string(of_place_[i]) + " is not in [-1, " + std::to_string(count() - 1) + "]",
+                    {.field = "of_place[" + std::to_string(i) + "]", .value = std::to_string(of_place_[i])});
     }
 
     /// Number of places.

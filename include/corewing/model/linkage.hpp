@@ -13,8 +13,8 @@
 ///     const auto trips = model::linkage(region, "trips");
 ///     trips(region.index("north"), region.index("south"));   // a number, or nothing where nothing is known
 ///
-/// Nothing is not zero: that links.csv has no link between two places says that there is none only where layers.csv calls
-/// the layer complete.
+/// Nothing is not zero: that links.csv has no link between two places says that there is none only where layers.csv
+/// calls the layer complete.
 namespace corewing::model {
 
 /// The weights of a layer, by pair of places; weights of parallel links add up.

@@ -14,9 +14,9 @@
 
 /// Numbers by place that keep their marks, unit and year, and what can be computed with them.
 ///
-///     const auto a_head = model::in_unit(gdp / people, 1e4, "yuan a head"); // gdp in 100 million, people in 10 thousand
-///     const auto pace   = model::growth(gdp_2015, gdp_2020);                // a year: 0.05 = 5 %
-///     const Eigen::VectorXd numbers = a_head.known();                       // or an error naming who has no figure
+///     const auto a_head = model::in_unit(gdp / people, 1e4, "yuan a head"); // gdp in 100 million, people in 10
+///     thousand const auto pace   = model::growth(gdp_2015, gdp_2020);                // a year: 0.05 = 5 % const
+///     Eigen::VectorXd numbers = a_head.known();                       // or an error naming who has no figure
 ///
 /// What is computed carries the worse mark (observed numbers give derived ones); what is computed from a missing
 /// number is missing, and so is what is divided by 0.
@@ -24,10 +24,10 @@ namespace corewing::model {
 
 /// What a column tells of itself beside its numbers.
 struct ColumnAbout {
-    std::string name = {};              ///< the indicator's id, or how it was computed: "gdp / people"
-    std::string unit = {};              ///< empty = a plain number
-    std::optional<int> year = {};       ///< none where it has none, or where years were mixed
-    PlaceIds places = {};               ///< the places it stands on
+    std::string name = {};        ///< the indicator's id, or how it was computed: "gdp / people"
+    std::string unit = {};        ///< empty = a plain number
+    std::optional<int> year = {}; ///< none where it has none, or where years were mixed
+    PlaceIds places = {};         ///< the places it stands on
 };
 
 /// Numbers by place, with a mark for each. A column never changes; arithmetic makes new ones.

@@ -21,8 +21,6 @@
 ///     const auto people = towns.rows(model::column(region, "people"));        // made on the whole region, then cut
 ///     const auto trips  = towns.pairs(model::linkage(region, "trips"));
 ///     const auto hours  = towns.pairs(graph::travel_times(roads));            // bare matrices too
-///     for (Index row = 0; row < towns.size(); ++row)
-///         std::cout << towns.name(row) << ' ' << people[row].value_or(0.0) << '\n';
 ///     for (const auto& pair : towns.named(together.strongest(5)))
 ///         std::cout << pair.first_name << " - " << pair.second_name << '\n';
 namespace corewing::model {
@@ -147,8 +145,7 @@ Selection select(const Region& region, std::initializer_list<std::string_view> i
 /// The places of which something holds: select(region, [](const Place& p) { return p.cluster == "hills"; }).
 /// Complexity O(n).
 template <class Predicate>
-    requires std::predicate<Predicate&, const Place&>
-Selection select(const Region& region, Predicate predicate) {
+requires std::predicate<Predicate&, const Place&> Selection select(const Region& region, Predicate predicate) {
     std::vector<Index> indices;
     const Index n = region.size();
     for (Index i = 0; i < n; ++i)

@@ -95,8 +95,9 @@ inline constexpr std::array<Column, 7> layers{{
      .meaning = "whether a link holds only from its first place to its second"},
     {.name = "complete",
      .member = member<&Layer::complete>,
-     .meaning = "whether two places without a link have none: districts, and places with a link in the layer (never two "
-                "partners); if not, nothing is known of them"},
+     .meaning =
+         "whether two places without a link have none: districts, and places with a link in the layer (never two "
+         "partners); if not, nothing is known of them"},
     source<Layer>,
 }};
 

@@ -13,8 +13,7 @@ std::string in_words(const std::vector<std::string>& items, Index most = 8) {
     const Index count = std::ssize(items);
     const Index shown = count > most ? most : count;
     std::string text;
-    for (Index i = 0; i < shown; ++i)
-        text += (i == 0 ? "" : i + 1 == count ? " and " : ", ") + items[i];
+    for (Index i = 0; i < shown; ++i) text += (i == 0 ? "" : i + 1 == count ? " and " : ", ") + items[i];
     if (count > shown) text += " and " + std::to_string(count - shown) + " more";
     return text;
 }

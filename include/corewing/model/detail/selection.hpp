@@ -26,8 +26,9 @@ inline constexpr std::string_view cut_remedy = "give what stands on all places o
 template <class = void>
 void check_whole(Index rows, Index places, std::string_view field) {
     if (rows == places) return;
-    throw base::bad_shape("stands on " + std::to_string(rows) + " places where the region has " + std::to_string(places),
-                          {.field = std::string(field), .value = std::to_string(rows), .remedy = std::string(cut_remedy)});
+    throw base::bad_shape(
+        "stands on " + std::to_string(rows) + " places where the region has " + std::to_string(places),
+        {.field = std::string(field), .value = std::to_string(rows), .remedy = std::string(cut_remedy)});
 }
 
 /// @throws bad_value if it was cut already or stands on other places; bad_shape if it does not stand on all

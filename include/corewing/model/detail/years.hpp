@@ -26,8 +26,9 @@ template <class = void>
 [[noreturn]] void refuse_year(std::string_view what, std::optional<int> year, const std::vector<int>& there) {
     throw base::bad_value("no " + std::string(what) + (year ? " in " + std::to_string(*year) : " in any year"),
                           {.value = year ? std::to_string(*year) : "",
-                           .remedy = there.empty() ? "there is no figure of any place"
-                                                   : (there.size() == 1 ? "there is " : "there are ") + in_words(there)});
+                           .remedy = there.empty()
+                                         ? "there is no figure of any place"
+                                         : (there.size() == 1 ? "there is " : "there are ") + in_words(there)});
 }
 
 /// The year asked for, or the latest there is.

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "corewing/model/column.hpp"
-
 #include "corewing/base/index.hpp"
+#include "corewing/model/column.hpp"
 #include "corewing/model/detail/region_ids.hpp"
 #include "corewing/model/detail/years.hpp"
 
@@ -23,9 +22,9 @@ auto rows_of(const Region& region, std::string_view indicator) {
     const auto first =
         std::lower_bound(rows.begin(), rows.end(), indicator,
                          [](const Observation& o, std::string_view id) { return o.indicator.compare(id) < 0; });
-    const auto last =
-        std::upper_bound(first, rows.end(), indicator,
-                         [](std::string_view id, const Observation& o) { return o.indicator.compare(id) > 0; });
+    const auto last = std::upper_bound(first, rows.end(), indicator, [](std::string_view id, const Observation& o) {
+        return o.indicator.compare(id) > 0;
+    });
     return std::pair(first, last);
 }
 
@@ -49,8 +48,9 @@ Column column(const Region& region, std::string_view indicator, std::optional<in
         values[at] = row->value;
         marks(at, 0) = row->mark;
     }
-    return Column(std::move(values), std::move(marks),
-                  {.name = row_of_tree.id, .unit = row_of_tree.unit, .year = wanted, .places = detail::region_ids(region)});
+    return Column(
+        std::move(values), std::move(marks),
+        {.name = row_of_tree.id, .unit = row_of_tree.unit, .year = wanted, .places = detail::region_ids(region)});
 }
 
 COREWING_BODY

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "corewing/model/grounds.hpp"
-
 #include "corewing/model/detail/in_words.hpp"
 #include "corewing/model/detail/region_ids.hpp"
+#include "corewing/model/grounds.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -39,7 +38,8 @@ public:
             if (apart(platform)) take_from_hosts(platform, found);
         std::vector<Ground> grounds;
         for (auto& [top, ground] : found) grounds.push_back(std::move(ground));
-        std::sort(grounds.begin(), grounds.end(), [](const Ground& a, const Ground& b) { return a.id.compare(b.id) < 0; });
+        std::sort(grounds.begin(), grounds.end(),
+                  [](const Ground& a, const Ground& b) { return a.id.compare(b.id) < 0; });
         return Grounds(region_ids(region_), std::move(grounds));
     }
 

@@ -17,8 +17,7 @@ Labels labels(const std::vector<std::string>& by_place) {
     if (!names.empty() && names.front().empty()) names.erase(names.begin());
     std::vector<Index> of_place;
     for (const std::string& name : by_place)
-        of_place.push_back(name.empty() ? -1
-                                        : std::lower_bound(names.begin(), names.end(), name) - names.begin());
+        of_place.push_back(name.empty() ? -1 : std::lower_bound(names.begin(), names.end(), name) - names.begin());
     return Labels(std::move(names), std::move(of_place));
 }
 

@@ -1,10 +1,9 @@
 #pragma once
 
-#include "corewing/model/linkage.hpp"
-
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/model/detail/region_ids.hpp"
+#include "corewing/model/linkage.hpp"
 
 #include <Eigen/Core>
 

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "corewing/model/marked_column.hpp"
-
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/model/marked_column.hpp"
 
 #include <cmath>
 #include <functional>
@@ -45,8 +44,7 @@ void check_same_places(const Column& a, const Column& b, const std::string& oper
 template <class = void>
 void check_same_unit(const Column& a, const Column& b, const std::string& operation) {
     if (a.unit() == b.unit()) return;
-    throw base::bad_value("are in different units, " + unit_words(a.unit()) + " and " +
-                              unit_words(b.unit()),
+    throw base::bad_value("are in different units, " + unit_words(a.unit()) + " and " + unit_words(b.unit()),
                           {.field = operation, .value = b.unit(), .remedy = "convert one of them with model::in_unit"});
 }
 
@@ -82,11 +80,10 @@ Column combined(const Column& a, const Column& b, ColumnAbout about, Operation&&
         const std::optional<double> result = operation(a.values()[i], b.values()[i]);
         if (!result) continue;
         if (!std::isfinite(*result))
-            throw base::bad_value("the result is too large for a number",
-                                  {.field = about.name,
-                                   .value = base::to_text(*result),
-                                   .place = about.places.id(i),
-                                   .remedy = "use a larger unit"});
+            throw base::bad_value("the result is too large for a number", {.field = about.name,
+                                                                           .value = base::to_text(*result),
+                                                                           .place = about.places.id(i),
+                                                                           .remedy = "use a larger unit"});
         values[i] = *result;
         marks(i, 0) = mark;
     }
@@ -141,11 +138,10 @@ void check_forward(const Column& then, const Column& now, const std::string& ope
         throw base::bad_value("the " + std::string(then.year() ? "later" : "earlier") + " column has no year",
                               {.field = operation, .remedy = "say which with model::in_year"});
     if (*now.year() <= *then.year())
-        throw base::bad_value("goes from " + std::to_string(*then.year()) + " to " + std::to_string(*now.year()) +
-                                  ", not forward in time",
-                              {.field = operation,
-                               .value = std::to_string(*now.year()),
-                               .remedy = "give the earlier column first"});
+        throw base::bad_value(
+            "goes from " + std::to_string(*then.year()) + " to " + std::to_string(*now.year()) +
+                ", not forward in time",
+            {.field = operation, .value = std::to_string(*now.year()), .remedy = "give the earlier column first"});
 }
 
 /// An estimated level says nothing of how it moved.

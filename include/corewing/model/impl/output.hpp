@@ -1,11 +1,10 @@
 #pragma once
 
-#include "corewing/model/output.hpp"
-
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/model/detail/region_ids.hpp"
 #include "corewing/model/detail/years.hpp"
+#include "corewing/model/output.hpp"
 
 #include <Eigen/Core>
 
@@ -30,8 +29,9 @@ MarkedMatrix output(const Region& region, std::optional<int> year) {
     for (const Output& row : region.output()) {
         if (row.year != wanted) continue;
         const Index i = region.index(row.place);
-        const auto industry = std::lower_bound(industries.begin(), industries.end(), row.industry,
-                                               [](const Industry& a, const std::string& id) { return a.id.compare(id) < 0; });
+        const auto industry =
+            std::lower_bound(industries.begin(), industries.end(), row.industry,
+                             [](const Industry& a, const std::string& id) { return a.id.compare(id) < 0; });
         const Index j = industry - industries.begin();
         values(i, j) = row.value;
         marks(i, j) = base::Mark::observed;

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "corewing/model/same_ground.hpp"
-
 #include "corewing/base/index.hpp"
+#include "corewing/model/same_ground.hpp"
 
 #include <algorithm>
 #include <string_view>

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "corewing/model/selection.hpp"
-
 #include "corewing/base/error.hpp"
+#include "corewing/model/selection.hpp"
 
 #include <algorithm>
 #include <initializer_list>

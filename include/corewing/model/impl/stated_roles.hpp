@@ -1,9 +1,8 @@
 #pragma once
 
-#include "corewing/model/stated_roles.hpp"
-
 #include "corewing/base/error.hpp"
 #include "corewing/model/detail/in_words.hpp"
+#include "corewing/model/stated_roles.hpp"
 
 #include <string>
 #include <string_view>
@@ -35,12 +34,12 @@ StatedRoles stated_roles(const Region& region, std::string_view layout) {
     }
     if (found) return result;
     const auto names = layout_names(region);
-    throw base::unknown_name('"' + std::string(layout) + "\" is not a layout of the region",
-                             {.field = "layout",
-                              .value = std::string(layout),
-                              .remedy = names.empty() ? "layouts.csv has no row"
-                                                      : (names.size() == 1 ? "there is " : "there are ") +
-                                                            detail::in_words(names)});
+    throw base::unknown_name(
+        '"' + std::string(layout) + "\" is not a layout of the region",
+        {.field = "layout",
+         .value = std::string(layout),
+         .remedy = names.empty() ? "layouts.csv has no row"
+                                 : (names.size() == 1 ? "there is " : "there are ") + detail::in_words(names)});
 }
 
 } // namespace corewing::model
