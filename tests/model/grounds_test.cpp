@@ -40,6 +40,10 @@ model::Host host(const char* platform, const char* district, std::optional<doubl
     return {.platform = platform, .district = district, .share = share};
 }
 
+std::string named(char head, int number) {
+    return std::string(1, head).append(std::to_string(number));
+}
+
 template <class Call>
 std::string refusal(Call&& call) {
     try {
@@ -175,18 +179,18 @@ TEST_CASE("whatever lies where, the grounds add up to the districts, and every p
         t.indicators = {{.id = "x"}};
         double districts = 0.0;
         for (int i = 0; i < 8; ++i) {
-            t.places.push_back({.id = "d" + std::to_string(i)});
+            t.places.push_back({.id = named('d', i)});
             t.observations.push_back({.place = t.places.back().id, .indicator = "x", .year = 1, .value = 100.0 + i});
             districts += 100.0 + i;
         }
         for (int z = 0; z < 4; ++z) {
-            t.places.push_back({.id = "z" + std::to_string(z), .kind = PlaceKind::platform});
+            t.places.push_back({.id = named('z', z), .kind = PlaceKind::platform});
             t.observations.push_back({.place = t.places.back().id, .indicator = "x", .year = 1, .value = 10.0 + z});
             const int hosts = 1 + static_cast<int>(random.index(3)), first = static_cast<int>(random.index(8));
             const bool known = random.index(2) == 0;
             for (int h = 0; h < hosts; ++h)
                 t.hosts.push_back({.platform = t.places.back().id,
-                                   .district = "d" + std::to_string((first + h) % 8),
+                                   .district = named('d', (first + h) % 8),
                                    .share = known ? std::optional(1.0 / hosts) : std::nullopt});
         }
         const Region region(t);

@@ -1,3 +1,4 @@
+#include "corewing/base/per_place.hpp"
 #include "corewing/model/marked_column.hpp"
 
 #include <doctest/doctest.h>
@@ -7,6 +8,7 @@
 #include <limits>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 using namespace corewing;
@@ -70,6 +72,7 @@ TEST_CASE("a column keeps numbers, marks, unit and year") {
 }
 
 TEST_CASE("only what is known becomes a bare vector") {
+    static_assert(!std::is_convertible_v<Column, base::PerPlace> && !std::is_convertible_v<Column, Eigen::VectorXd>);
     const model::ColumnAbout about{.name = "gdp", .year = 2020, .places = abc()};
     CHECK(made({1.0, 2.0, 3.0}, about).known() == Eigen::Vector3d(1, 2, 3));
     CHECK(refusal<base::bad_value>([&] {

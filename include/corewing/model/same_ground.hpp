@@ -8,7 +8,7 @@
 
 /// Pairs of places that lie on each other.
 ///
-///     const auto together = scoring::collaboration(data, {.exclude = model::same_ground(region)});
+///     const auto together = scoring::collaboration({.levels = levels, .excluded = model::same_ground(region)});
 namespace corewing::model {
 
 /// Pairs of places on the same ground: a platform with each of its hosts, and two platforms that share

@@ -27,7 +27,8 @@ template <class = void>
 void check_whole(Index rows, Index places, std::string_view field) {
     if (rows == places) return;
     throw base::bad_shape(
-        "stands on " + std::to_string(rows) + " places where the region has " + std::to_string(places),
+        "stands on " + std::to_string(rows) + (rows == 1 ? " place where" : " places where") + " the region has " +
+            std::to_string(places),
         {.field = std::string(field), .value = std::to_string(rows), .remedy = std::string(cut_remedy)});
 }
 
