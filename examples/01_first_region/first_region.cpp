@@ -3,7 +3,8 @@
 #include "corewing/graph/travel_times.hpp"
 #include "corewing/interaction/gravity.hpp"
 #include "corewing/io/region_folder.hpp"
-#include "corewing/model/views.hpp"
+#include "corewing/model/column.hpp"
+#include "corewing/model/linkage.hpp"
 #include "corewing/scoring/collaboration.hpp"
 
 #include <cstdio>
@@ -15,9 +16,9 @@ int main() {
     const auto km = cw::graph::travel_times(
         cw::graph::snapshot(region, {.layers = {"border"}, .cost = cw::graph::Cost::distance_km}));
     const auto people = cw::model::column(region, "population", 2020);
-    const auto potential = cw::interaction::gravity(people.values, km);
+    const auto potential = cw::interaction::gravity(people.values(), km);
     const auto together = cw::scoring::collaboration(
-        {.flows = {{.name = "trains", .flow = cw::model::linkage(region, "rail_2016")}}, .potential = potential});
+        {.flows = {{.name = "trains", .flow = cw::model::linkage(region, "rail_2016").values()}}, .potential = potential});
 
     std::puts("Districts that work together best (fast trains of 2016 and gravity of people and distance):");
     for (const auto& pair : together.strongest(5)) {

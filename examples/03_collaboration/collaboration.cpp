@@ -3,7 +3,7 @@
 // Industry output by district is not public. The shares below are SYNTHETIC: three parts in four go to what
 // the plans name as a place's focus, the rest is spread evenly. They show the method, not Chongqing.
 #include "corewing/io/region_folder.hpp"
-#include "corewing/model/views.hpp"
+#include "corewing/model/region.hpp"
 #include "corewing/scoring/chain_coverage.hpp"
 #include "corewing/scoring/similarity.hpp"
 

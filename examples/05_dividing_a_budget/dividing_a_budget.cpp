@@ -8,6 +8,7 @@
 #include "corewing/allocation/spillover_division.hpp"
 #include "corewing/io/atomic_file.hpp"
 #include "corewing/io/region_folder.hpp"
+#include "corewing/model/linkage.hpp"
 #include "corewing/report/scatter.hpp"
 #include "corewing/scoring/inequality.hpp"
 
@@ -66,7 +67,8 @@ int main() {
     const auto with_floors = divide("by size, floors for two clusters", gdp, {.budget = budget, .groups = floors});
 
     // Benefits that cross borders: neighbours pass on three tenths of theirs.
-    const Eigen::MatrixXd borders = corewing::model::linkage(region, "border")(figures.districts, figures.districts);
+    const Eigen::MatrixXd borders =
+        corewing::model::linkage(region, "border").values()(figures.districts, figures.districts);
     const auto spilling =
         allocation::spillover_division(gdp, borders.sparseView(), {.budget = budget, .reach = 0.3, .groups = floors});
     show("by size, floors, benefits cross borders", spilling.amount, true);

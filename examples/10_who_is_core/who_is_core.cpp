@@ -7,6 +7,7 @@
 #include "corewing/layout/comparison.hpp"
 #include "corewing/layout/fit.hpp"
 #include "corewing/layout/role_reasons.hpp"
+#include "corewing/model/stated_roles.hpp"
 
 #include "chongqing_plan/figures.hpp"
 #include "chongqing_plan/names.hpp"
@@ -82,8 +83,8 @@ int main() {
     // The two official plans share core and wings.
     model::Roles ai, digital;
     for (const auto i : figures.places) {
-        ai.push_back(model::layout(region, "ai_zone").roles[i]);
-        digital.push_back(model::layout(region, "digital_zone").roles[i]);
+        ai.push_back(model::stated_roles(region, "ai_zone").roles[i]);
+        digital.push_back(model::stated_roles(region, "digital_zone").roles[i]);
     }
     const auto both = layout::compare_layouts(ai, digital);
     std::printf("\n\nthe two plans as stated: overlap %.2f; they meet in", both.overlap);

@@ -4,6 +4,10 @@
 #include "corewing/graph/travel_times.hpp"
 #include "corewing/indicator/impute.hpp"
 #include "corewing/interaction/accessibility.hpp"
+#include "corewing/model/column.hpp"
+#include "corewing/model/labels.hpp"
+#include "corewing/model/linkage.hpp"
+#include "corewing/model/selection.hpp"
 #include "corewing/report/number.hpp"
 
 #include <algorithm>
@@ -20,7 +24,6 @@ namespace graph = corewing::graph;
 namespace indicator = corewing::indicator;
 namespace interaction = corewing::interaction;
 namespace model = corewing::model;
-using model::Column;
 using model::Region;
 
 namespace {
@@ -34,6 +37,11 @@ Column combine(const Column& a, const Column& b, Operation&& operation) {
         if (result.marks(i, 0) != base::Mark::missing) result.values[i] = operation(a.values[i], b.values[i]);
     }
     return result;
+}
+
+Column read(const Region& region, const std::string& id, int year) {
+    const auto column = model::column(region, id, year);
+    return {column.values(), column.marks()};
 }
 
 class Preparation {
@@ -51,10 +59,11 @@ private:
     const Assumptions& assume_;
 
     void places() {
-        result.districts = model::places_of_kind(region_, model::PlaceKind::district);
+        result.districts = model::select(region_, model::PlaceKind::district).indices();
         std::set<std::string> with_role;
         for (const auto& row : region_.layouts()) with_role.insert(row.place);
-        for (const auto i : model::places_of_kind(region_, model::PlaceKind::platform))
+        const auto platforms = model::select(region_, model::PlaceKind::platform);
+        for (const auto i : platforms.indices())
             if (with_role.contains(region_.place(i).id)) result.zones.push_back(i);
         std::merge(result.districts.begin(), result.districts.end(), result.zones.begin(), result.zones.end(),
                    std::back_inserter(result.places));
@@ -63,7 +72,7 @@ private:
     /// An indicator of the districts, gaps filled in proportion to another column; where the city's total
     /// is known, the filled cells share what the known ones leave of it.
     Column filled(const std::string& id, int year, const Column& in_proportion_to, const std::string& words) {
-        Column column = model::column(region_, id, year);
+        Column column = read(region_, id, year);
         const auto total = model::total(region_, id, year);
         indicator::ImputeOptions options{.method = indicator::Imputation::ratio,
                                          .other = in_proportion_to.values(result.districts)};
@@ -81,14 +90,14 @@ private:
 
     void sizes() {
         // The first release of 2018 serves only to spread later totals, never to measure growth.
-        const Column first = model::column(region_, "gdp_first_release", 2018);
+        const Column first = read(region_, "gdp_first_release", 2018);
         gdp_[2021] = filled("gdp", 2021, first, "the first release of 2018");
         gdp_[2022] = filled("gdp", 2022, gdp_[2021], "GDP 2021");
         gdp_[2020] = filled("gdp", 2020, gdp_[2021], "GDP 2021");
         gdp_[2019] = filled("gdp", 2019, gdp_[2020], "GDP 2020");
 
-        Column then = model::column(region_, "population", 2010);
-        Column now = model::column(region_, "population", 2020);
+        Column then = read(region_, "population", 2010);
+        Column now = read(region_, "population", 2020);
         now = filled("population", 2020, then, "the census of 2010");
         then = filled("population", 2010, now, "the census of 2020");
         result.population = now;
@@ -100,7 +109,7 @@ private:
 
     /// A zone's GDP: its own figure, or its stated share of the city's, or its area at its hosts' density.
     void zone_sizes() {
-        const Column share = model::column(region_, "share_of_city_gdp", assume_.year);
+        const Column share = read(region_, "share_of_city_gdp", assume_.year);
         const auto total = model::total(region_, "gdp", assume_.year);
         result.net_gdp = result.gdp;
         for (const auto zone : result.zones) {
@@ -209,15 +218,12 @@ private:
     }
 
     Column shares_of_cluster() const {
-        const auto clusters = model::clusters(region_);
-        Eigen::VectorXd sum = Eigen::VectorXd::Zero(std::ssize(clusters.names));
-        const auto cluster = [&](Index i) {
-            return clusters.of_place[i];
-        };
-        for (const auto i : result.districts) sum[cluster(i)] += result.gdp.values[i];
+        const auto clusters = model::labels(region_, &model::Place::cluster);
+        Eigen::VectorXd sum = Eigen::VectorXd::Zero(clusters.count());
+        for (const auto i : result.districts) sum[clusters[i]] += result.gdp.values[i];
         Column share = result.gdp;
         for (const auto i : result.districts) {
-            share.values[i] = 100.0 * result.gdp.values[i] / sum[cluster(i)];
+            share.values[i] = 100.0 * result.gdp.values[i] / sum[clusters[i]];
             share.marks(i, 0) = base::combine(share.marks(i, 0), base::Mark::observed);
         }
         return share;
@@ -225,7 +231,7 @@ private:
 
     /// A station serves more than the district it stands in.
     Column trains_within_reach() const {
-        const Eigen::MatrixXd trains = model::linkage(region_, "rail_2016");
+        const Eigen::MatrixXd trains = model::linkage(region_, "rail_2016").values();
         const Eigen::VectorXd at_station = trains.rowwise().sum() + trains.colwise().sum().transpose();
         return derived(interaction::cumulative_opportunities(at_station, road_hours_, assume_.reach_hours));
     }

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "corewing/base/finding.hpp"
+#include "corewing/base/mark.hpp"
 #include "corewing/indicator/tree.hpp"
 #include "corewing/model/region.hpp"
-#include "corewing/model/views.hpp"
 
 #include <Eigen/Core>
 
@@ -27,14 +27,20 @@ struct Assumptions {
     double least_hours = 0.5;    ///< gravity: shorter times count as this
 };
 
+/// Numbers by place with their marks, to be filled in: what is missing is 0 and marked missing.
+struct Column {
+    Eigen::VectorXd values = {};      ///< places x 1
+    corewing::base::Marks marks = {}; ///< places x 1
+};
+
 /// Complete numbers. Vectors run over all places of the region; what a place does not have is marked missing.
 struct Figures {
     std::vector<Index> districts = {}; ///< the 38, which add up to the city
     std::vector<Index> zones = {};     ///< platforms with a role in a layout
     std::vector<Index> places = {};    ///< districts and zones, ascending
-    corewing::model::Column gdp = {};         ///< 100 million yuan, gross: a zone's is also in its hosts'
-    corewing::model::Column net_gdp = {};     ///< without what lies in zones: adds up to the city
-    corewing::model::Column population = {};  ///< 10 thousand people
+    Column gdp = {};                          ///< 100 million yuan, gross: a zone's is also in its hosts'
+    Column net_gdp = {};                      ///< without what lies in zones: adds up to the city
+    Column population = {};                   ///< 10 thousand people
     Eigen::MatrixXd hours = {};               ///< places x places, by road and rail
     corewing::indicator::Tree tree = {};      ///< the index that public figures can carry
     Eigen::MatrixXd leaves = {};              ///< districts x leaves of the tree

@@ -278,7 +278,7 @@ public:
              {plan_.index.findings, plan_.collaboration.findings, plan_.coupling.findings, plan_.division.findings})
             findings.insert(findings.end(), part.begin(), part.end());
         const auto& f = plan_.figures;
-        const auto rows = [&](const model::Column& column, const auto& places) -> base::Marks {
+        const auto rows = [&](const Column& column, const auto& places) -> base::Marks {
             return column.marks(places, Eigen::all);
         };
         const auto& a = plan_.assumptions;

@@ -1,6 +1,8 @@
 #include "plan.hpp"
 
 #include "corewing/interaction/gravity.hpp"
+#include "corewing/model/linkage.hpp"
+#include "corewing/model/stated_roles.hpp"
 
 #include <algorithm>
 
@@ -47,8 +49,8 @@ void score_pairs(const Region& region, Plan& plan) {
         return matrix(f.districts, f.districts);
     };
     plan.collaboration = scoring::collaboration(
-        {.flows = {{.name = "trains", .flow = between_districts(model::linkage(region, "rail_2016")), .weight = 2.0},
-                   {.name = "border", .flow = between_districts(model::linkage(region, "border")), .weight = 1.0}},
+        {.flows = {{.name = "trains", .flow = between_districts(model::linkage(region, "rail_2016").values()), .weight = 2.0},
+                   {.name = "border", .flow = between_districts(model::linkage(region, "border").values()), .weight = 1.0}},
          .potential = between_districts(potential),
          .levels = plan.levels});
     plan.strongest = plan.collaboration.strongest(6);
@@ -69,7 +71,7 @@ void fit_layouts(const Region& region, Plan& plan) {
     const Linkage linkage = expected_linkage(region, f, plan.assumptions);
     const layout::FitOptions options{.skip = linkage.same_ground, .permutations = 9999, .seed = 1};
     for (const auto& id : model::layout_names(region)) {
-        LayoutFit result{.layout = model::layout(region, id)};
+        LayoutFit result{.layout = model::stated_roles(region, id)};
         model::Roles roles;
         for (const auto i : f.places) roles.push_back(result.layout.roles[i]);
         const auto points = std::count(roles.begin(), roles.end(), model::Role::point);

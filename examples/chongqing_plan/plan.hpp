@@ -4,6 +4,7 @@
 #include "corewing/indicator/composite.hpp"
 #include "corewing/layout/fit.hpp"
 #include "corewing/model/diagnose.hpp"
+#include "corewing/model/stated_roles.hpp"
 #include "corewing/scoring/collaboration.hpp"
 #include "corewing/scoring/coupling.hpp"
 
@@ -21,7 +22,7 @@ namespace chongqing {
 
 /// A layout of the folder, held against the pattern of one core, two wings and many points.
 struct LayoutFit {
-    corewing::model::Layout layout = {};
+    corewing::model::StatedRoles layout = {};
     corewing::layout::Fit fit = {};
 };
 

@@ -1,5 +1,6 @@
 #include "print.hpp"
 
+#include "corewing/model/selection.hpp"
 #include "corewing/report/number.hpp"
 #include "corewing/report/text.hpp"
 
@@ -37,7 +38,7 @@ public:
 
     void head() {
         const auto count = [&](model::PlaceKind kind) {
-            return std::to_string(model::places_of_kind(region_, kind).size());
+            return std::to_string(model::select(region_, kind).size());
         };
         out_ << region_.info().name << ' ' << region_.info().name_local << ": one core, two wings, many points\n"
              << count(model::PlaceKind::district) << " districts, " << count(model::PlaceKind::platform)

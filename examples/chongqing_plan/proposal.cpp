@@ -1,7 +1,8 @@
 #include "proposal.hpp"
 
 #include "corewing/interaction/gravity.hpp"
-#include "corewing/model/views.hpp"
+#include "corewing/model/same_ground.hpp"
+#include "corewing/model/stated_roles.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -43,7 +44,7 @@ Proposal propose_points(const model::Region& region, const Figures& f, const Ass
     rules.capability = f.gdp.values(f.places);
     proposal.unbound = layout::role_inference(proposal.linkage.strength, proposal.pattern, rules);
 
-    const model::Layout stated = model::layout(region, id);
+    const model::StatedRoles stated = model::stated_roles(region, id);
     for (Index k = 0; k < std::ssize(f.places); ++k) {
         const Index place = f.places[k];
         const Index row = k;

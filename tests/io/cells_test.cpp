@@ -106,6 +106,18 @@ TEST_CASE("words, truth values and lists") {
     CHECK(refusal<model::Role>("核") ==
           "\"核\" is not one of the words for this column; write core, wing, point or other");
     CHECK(refusal<model::Sense>("min") == "\"min\" is not one of the words for this column; write at_least or at_most");
+    CHECK(refusal<base::Mark>("imputed") ==
+          "\"imputed\" is not one of the words for this column; write observed, estimated or synthetic");
+    base::Mark mark = base::Mark::missing;
+    std::string cell;
+    Refusal none;
+    CHECK(read_cell("estimated", mark, none));
+    CHECK(mark == base::Mark::imputed);
+    CHECK(write_cell(mark, cell, none));
+    CHECK(cell == "estimated");
+    CHECK_FALSE(write_cell(base::Mark::derived, cell, none));
+    CHECK(none.text == "\"derived\" is not one of the words for this column");
+    CHECK(none.remedy == "give observed, estimated or synthetic");
     std::vector<std::string> list;
     Refusal why;
     CHECK(read_cell("a;b c;重", list, why));

@@ -32,6 +32,7 @@ struct Row {
     model::LayerKind layer_kind = model::LayerKind::route;
     model::Role role = model::Role::other;
     model::Sense sense = {};
+    base::Mark mark = {};
 };
 
 struct Pair {
@@ -44,6 +45,7 @@ const std::vector<Member> all_members = {
     member<&Row::whole>, member<&Row::optional_whole>, member<&Row::yes_no>,
     member<&Row::list>,  member<&Row::place_kind>,     member<&Row::layer_kind>,
     member<&Row::role>,  member<&Row::sense>,
+    member<&Row::mark>,
 };
 
 } // namespace
@@ -60,6 +62,7 @@ TEST_CASE("the type of a cell follows from the member") {
     static_assert(member<&Row::layer_kind>.type == CellType::layer_kind);
     static_assert(member<&Row::role>.type == CellType::role);
     static_assert(member<&Row::sense>.type == CellType::sense);
+    static_assert(member<&Row::mark>.type == CellType::mark);
     std::set<CellType> types;
     for (const Member& each : all_members) types.insert(each.type);
     CHECK(types.size() == all_members.size());

@@ -63,7 +63,8 @@ model::Tables random_tables(std::uint64_t seed) {
     const auto place = [&] { return id("p", random.index(n)); };
     t.hosts.push_back({"p1", "p0", maybe(random, 0.1, 1), text()});
     for (Index i = 0; i < 3; ++i)
-        t.layers.push_back({id("层", i), text(), all_layer_kinds[i % 2], text(), random.index(2) == 0, text()});
+        t.layers.push_back(
+            {id("层", i), text(), all_layer_kinds[i % 2], text(), random.index(2) == 0, random.index(2) == 0, text()});
     for (Index i = random.index(12); i > 0; --i) {
         const Index from = random.index(n), to = (from + 1 + random.index(n - 1)) % n;
         t.links.push_back({id("层", random.index(3)), id("p", from), id("p", to), random.uniform(0, 9),
@@ -78,9 +79,10 @@ model::Tables random_tables(std::uint64_t seed) {
     for (Index i = 0; i < 4; ++i)
         t.indicators.push_back(
             {id("x", i), text(), i > 1 ? "x0" : "", text(), i % 2 == 0 ? 1 : -1, maybe(random, 0, 1), text()});
+    constexpr base::Mark marks[] = {base::Mark::observed, base::Mark::imputed, base::Mark::synthetic};
     for (Index i = 0; i < 6; ++i)
         t.observations.push_back({i % 2 == 0 ? "" : place(), id("x", random.index(4)), static_cast<int>(2000 + i),
-                                  random.normal() * 1e5, text()});
+                                  random.normal() * 1e5, marks[i % 3], text()});
     t.resources.push_back({"r", text(), text(), maybe(random, 0, 9), text()});
     for (Index i = 0; i < 3; ++i) {
         Project p{id("j", i), text(), i == 0 ? "" : place(), text(), maybe(random, 0, 9), maybe(random, -9, 9)};
@@ -181,15 +183,23 @@ TEST_CASE("a folder with the ids of places is a region") {
 TEST_CASE("columns stand in any order and may be left out; empty cells take their defaults") {
     const TemporaryFolder folder;
     folder.put("places.csv", "lat,id,lon\n1,a,2\n,b,\n");
-    folder.put("layers.csv", "directed,id\ntrue,road\n,rail\n");
+    folder.put("layers.csv", "directed,id,complete\ntrue,road,\n,rail,true\n");
     folder.put("links.csv", "from,to,layer,capacity,weight\na,b,road,,\nb,a,rail,7,3\n");
     folder.put("indicators.csv", "id,direction\nx,+1\ny,-1\nz,\n");
     folder.put("targets.csv", "indicator,year,target,sense\nx,2030,5,\n");
+    folder.put("observations.csv", "place,indicator,year,value,mark\na,x,2020,1,\na,y,2020,2,estimated\n"
+                                   "a,z,2020,3,synthetic\nb,x,2020,1,observed\n");
     const model::Tables t = io::read_tables(folder.path());
     CHECK(t.places[0] == model::Place{.id = "a", .lon = 2.0, .lat = 1.0});
     CHECK(t.places[1] == model::Place{.id = "b"});
     CHECK(t.layers[0].directed);
     CHECK_FALSE(t.layers[1].directed);
+    CHECK_FALSE(t.layers[0].complete);
+    CHECK(t.layers[1].complete);
+    CHECK(t.observations[0].mark == base::Mark::observed);
+    CHECK(t.observations[1].mark == base::Mark::imputed);
+    CHECK(t.observations[2].mark == base::Mark::synthetic);
+    CHECK(t.observations[3].mark == base::Mark::observed);
     CHECK(t.links[0] == model::LinkRow{.layer = "road", .from = "a", .to = "b"});
     CHECK(t.links[0].hours == model::unknown);
     CHECK(t.links[1] == model::LinkRow{.layer = "rail", .from = "b", .to = "a", .weight = 3, .capacity = 7});
@@ -222,6 +232,11 @@ TEST_CASE("a wrong cell is told with file, line, cell, column, value and remedy"
               "partner"},
              {"layers.csv", "id,directed\nr,yes\n",
               "layers.csv:2:2: directed: \"yes\" is neither true nor false; write true or false"},
+             {"layers.csv", "id,complete\nr,1\n",
+              "layers.csv:2:2: complete: \"1\" is neither true nor false; write true or false"},
+             {"observations.csv", "indicator,year,value,mark\nx,2020,1,derived\n",
+              "observations.csv:2:4: mark: \"derived\" is not one of the words for this column; write observed, "
+              "estimated or synthetic"},
              {"output.csv", "place,industry,year,value\na,i,2020.5,1\n",
               "output.csv:2:3: year: \"2020.5\" is not a whole number; write a year, for example 2022"},
              {"output.csv", "place,industry,year,value\na,i,2020,\n",
@@ -363,6 +378,9 @@ TEST_CASE("what cannot be read again is not written, and the old folder stays") 
         "places row 2: area_km2: inf is not a finite number; give a number");
     add([](model::Tables& t) { t.links = {{.layer = "r", .from = "a", .to = "b", .hours = -model::unknown}}; },
         "links row 1: hours: -inf is not a finite number; give a number");
+    add([](model::Tables& t) { t.observations[0].mark = base::Mark::derived; },
+        "observations row 1: mark: \"derived\" is not one of the words for this column; give observed, estimated or "
+        "synthetic");
     add([](model::Tables& t) { t.tasks[0].support = {"a;b"}; },
         "tasks row 1: support: \"a;b\" cannot stand in a list; give every item a name without a semicolon");
     add([](model::Tables& t) { t.places[0].name = std::string((1 << 20) - 1, 'x') + "\""; },

@@ -138,6 +138,10 @@ TEST_CASE("tables that do not fit are refused, with every fault told") {
           "layouts row 4: place: says again what row 1 says; keep one of the two");
     CHECK(complaint([](Tables& t) { t.observations.push_back(t.observations[2]); }) ==
           "observations row 6: year: says again what row 3 says; keep one of the two");
+    CHECK(complaint([](Tables& t) { t.observations[1].mark = corewing::base::Mark::derived; }) ==
+          "observations row 2: mark: \"derived\" is no mark of an observation; write observed, estimated or synthetic");
+    CHECK(complaint([](Tables& t) { t.observations[1].mark = corewing::base::Mark::missing; }) ==
+          "observations row 2: mark: \"missing\" is no mark of an observation; write observed, estimated or synthetic");
     CHECK(complaint([](Tables& t) {
               t.indicators[0].parent = "people";
               t.indicators[2].parent = "index";

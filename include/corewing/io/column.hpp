@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/mark.hpp"
 #include "corewing/model/link.hpp"
 #include "corewing/model/place.hpp"
 #include "corewing/model/role.hpp"
@@ -25,6 +26,7 @@ enum class CellType : unsigned char {
     layer_kind,
     role,
     sense,
+    mark, ///< of an observation: observed, estimated or synthetic
 };
 
 namespace detail {
@@ -61,6 +63,9 @@ constexpr CellType cell_type(const model::Role*) {
 }
 constexpr CellType cell_type(const model::Sense*) {
     return CellType::sense;
+}
+constexpr CellType cell_type(const base::Mark*) {
+    return CellType::mark;
 }
 
 } // namespace detail

@@ -3,12 +3,14 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
-#include "corewing/model/views.hpp"
+#include "corewing/model/region.hpp"
+#include "corewing/model/stated_roles.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -24,7 +26,7 @@ template <class = void>
 std::string listed(const std::vector<std::string>& items, Index most = 5) {
     std::string text;
     for (Index i = 0; i < std::ssize(items) && i < most; ++i) text += (i > 0 ? ", " : "") + items[i];
-    if (std::ssize(items) > most) text += " and " + std::to_string(std::ssize(items) - most) + " more";
+    if (items.size() > most) text += " and " + std::to_string(items.size() - most) + " more";
     return text;
 }
 
@@ -154,7 +156,7 @@ private:
         const auto& rows = region_.observations();
         for (Index first = 0; first < std::ssize(rows);) {
             Index last = first;
-            while (last < std::ssize(rows) && rows[last].indicator == rows[first].indicator) ++last;
+            while (last < rows.size() && rows[last].indicator == rows[first].indicator) ++last;
             observed.insert(rows[first].indicator);
             one_indicator(first, last, districts);
             first = last;
@@ -193,7 +195,7 @@ private:
         for (auto& [year, data] : years) {
             if (data.districts.empty()) continue;
             const std::string when = id + ' ' + std::to_string(year);
-            if (std::ssize(data.districts) < districts) {
+            if (data.districts.size() < districts) {
                 std::vector<std::string> missing;
                 for (Index i = 0; i < std::ssize(region_); ++i)
                     if (region_.place(i).kind == PlaceKind::district && !data.districts.contains(i))
@@ -224,7 +226,7 @@ private:
 
     void layouts() {
         for (const std::string& id : layout_names(region_)) {
-            const Layout layout = model::layout(region_, id);
+            const StatedRoles layout = stated_roles(region_, id);
             Index cores = 0, points = 0;
             for (Index i = 0; i < std::ssize(region_); ++i) {
                 if (!layout.stated[i]) continue;

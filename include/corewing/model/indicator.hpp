@@ -1,5 +1,7 @@
 #pragma once
 
+#include "corewing/base/mark.hpp"
+
 #include <optional>
 #include <string>
 
@@ -25,6 +27,7 @@ struct Observation {
     std::string indicator = {};
     int year = 0;
     double value = 0.0;
+    base::Mark mark = base::Mark::observed; ///< observed, imputed (estimated by whoever published it) or synthetic
     std::string source = {};
 
     bool operator==(const Observation&) const = default;

@@ -29,6 +29,7 @@ struct Layer {
     LayerKind kind = LayerKind::flow;
     std::string unit = {}; ///< unit of the weights
     bool directed = false; ///< false: a link holds in both directions
+    bool complete = false; ///< true: two places without a link have none; false: nothing is known of them
     std::string source = {};
 
     bool operator==(const Layer&) const = default;

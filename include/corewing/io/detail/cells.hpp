@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/mark.hpp"
 #include "corewing/io/column.hpp"
 #include "corewing/io/detail/text.hpp"
 #include "corewing/model/link.hpp"
@@ -9,6 +10,8 @@
 #include "corewing/model/role.hpp"
 #include "corewing/model/target.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -42,14 +45,31 @@ constexpr const auto& choices(model::Sense) {
     return model::all_senses;
 }
 
+/// The marks that an observation can have.
+inline constexpr std::array<base::Mark, 3> observation_marks{base::Mark::observed, base::Mark::imputed,
+                                                             base::Mark::synthetic};
+
+constexpr const auto& choices(base::Mark) {
+    return observation_marks;
+}
+
+/// The word for a value in a cell.
+template <class Enum>
+constexpr std::string_view word(Enum value) {
+    return name(value);
+}
+constexpr std::string_view word(base::Mark mark) {
+    return mark == base::Mark::imputed ? "estimated" : name(mark); // by whoever published it
+}
+
 /// The words of an enumeration: "district, platform or partner".
 template <class Enum>
 std::string words() {
     const auto& all = choices(Enum{});
     std::string list;
     for (Index i = 0; i < std::ssize(all); ++i) {
-        if (i > 0) list += i + 1 == std::ssize(all) ? " or " : ", ";
-        list += name(all[i]);
+        if (i > 0) list += i + 1 == all.size() ? " or " : ", ";
+        list += word(all[i]);
     }
     return list;
 }
@@ -138,7 +158,7 @@ template <class Enum>
 requires std::is_enum_v<Enum>
 bool read_cell(std::string_view cell, Enum& value, Refusal& why) {
     for (const Enum choice : choices(Enum{}))
-        if (name(choice) == cell) {
+        if (word(choice) == cell) {
             value = choice;
             return true;
         }
@@ -203,8 +223,13 @@ inline bool write_cell(bool value, std::string& cell, Refusal&) {
 
 template <class Enum>
 requires std::is_enum_v<Enum>
-bool write_cell(Enum value, std::string& cell, Refusal&) {
-    cell += name(value);
+bool write_cell(Enum value, std::string& cell, Refusal& why) {
+    const auto& all = choices(Enum{});
+    if (std::find(all.begin(), all.end(), value) == all.end()) {
+        why = {in_quotes(word(value)) + " is not one of the words for this column", "give " + words<Enum>()};
+        return false;
+    }
+    cell += word(value);
     return true;
 }
 
@@ -250,6 +275,7 @@ auto with_member(const Member& member, Row* row, Use&& use) {
     case CellType::layer_kind: return as(static_cast<model::LayerKind*>(nullptr));
     case CellType::role: return as(static_cast<model::Role*>(nullptr));
     case CellType::sense: return as(static_cast<model::Sense*>(nullptr));
+    case CellType::mark: return as(static_cast<base::Mark*>(nullptr));
     }
     return as(static_cast<std::string*>(nullptr));
 }
@@ -269,6 +295,7 @@ std::string type_name(CellType type) {
     case CellType::layer_kind: return words<model::LayerKind>();
     case CellType::role: return words<model::Role>();
     case CellType::sense: return words<model::Sense>();
+    case CellType::mark: return words<base::Mark>();
     }
     return "";
 }

@@ -79,7 +79,7 @@ inline constexpr std::array<Column, 4> hosts{{
     source<Host>,
 }};
 
-inline constexpr std::array<Column, 6> layers{{
+inline constexpr std::array<Column, 7> layers{{
     {.name = "id",
      .member = member<&Layer::id>,
      .required = true,
@@ -93,6 +93,11 @@ inline constexpr std::array<Column, 6> layers{{
     {.name = "directed",
      .member = member<&Layer::directed>,
      .meaning = "whether a link holds only from its first place to its second"},
+    {.name = "complete",
+     .member = member<&Layer::complete>,
+     .meaning =
+         "whether two places without a link have none: districts, and places with a link in the layer (never two "
+         "partners); if not, nothing is known of them"},
     source<Layer>,
 }};
 
@@ -223,7 +228,7 @@ inline constexpr std::array<Column, 7> indicators{{
     source<Indicator>,
 }};
 
-inline constexpr std::array<Column, 5> observations{{
+inline constexpr std::array<Column, 6> observations{{
     {.name = "place",
      .member = member<&Observation::place>,
      .meaning = "id of a place",
@@ -244,6 +249,9 @@ inline constexpr std::array<Column, 5> observations{{
      .meaning = "what was measured; leave out the row if it is not known",
      .unit = "the indicator's unit",
      .example = "a number, for example 3.5"},
+    {.name = "mark",
+     .member = member<&Observation::mark>,
+     .meaning = "measured, estimated by whoever published it, or made up for an example"},
     source<Observation>,
 }};
 

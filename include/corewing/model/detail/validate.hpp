@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/mark.hpp"
 #include "corewing/model/detail/id_index.hpp"
 #include "corewing/model/detail/names.hpp"
 #include "corewing/model/tables.hpp"
@@ -88,7 +89,7 @@ private:
     template <class Rows, class Check>
     void each(std::string_view table, const Rows& rows, Check&& check) {
         table_ = table;
-        for (row_ = 0; row_ < std::ssize(rows); ++row_) check(rows[row_]);
+        for (row_ = 0; row_ < rows.size(); ++row_) check(rows[row_]);
     }
 
     void check_id(std::string_view column, std::string_view id) {
@@ -235,7 +236,7 @@ private:
                 const auto up = indicators_.find(node->parent);
                 if (!up) return;
                 node = &tables_.indicators[*up];
-                if (node == &start || steps > std::ssize(tables_.indicators)) {
+                if (node == &start || steps > tables_.indicators.size()) {
                     if (node == &start)
                         fault("parent", start.parent, quoted(start.id) + " is its own ancestor",
                               "break the circle of parents");
@@ -250,6 +251,9 @@ private:
             if (!o.place.empty()) refer_place("place", o.place);
             refer(indicators_, tables_.indicators, "indicator", o.indicator, "indicators");
             check_range("value", o.value, -1e300, 1e300, "write a finite number");
+            if (o.mark == base::Mark::derived || o.mark == base::Mark::missing)
+                fault("mark", base::name(o.mark), quoted(base::name(o.mark)) + " is no mark of an observation",
+                      "write observed, estimated or synthetic");
         });
         check_unique("observations", tables_.observations, "year",
                      [](const Observation& o) { return std::tie(o.indicator, o.place, o.year); });

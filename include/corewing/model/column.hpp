@@ -1,0 +1,52 @@
+#pragma once
+
+#include "corewing/base/routine.hpp"
+#include "corewing/model/marked_column.hpp"
+#include "corewing/model/region.hpp"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+/// The figures of a region by place, with marks, unit and year; marked_column.hpp says what can be computed with them.
+///
+///     const auto gdp    = model::column(region, "gdp");                     // the latest year that has figures
+///     const auto people = model::column(region, "people", gdp.year());      // the same year
+///     const auto a_head = model::in_unit(gdp / people, 1e4, "yuan a head");
+///     const auto pace   = model::growth(model::column(region, "gdp", 2015), gdp);
+///     const auto towns  = model::select(region, PlaceKind::district);       // model/selection.hpp
+///     const Eigen::VectorXd numbers = towns.rows(a_head).known();           // or an error naming who has no figure
+namespace corewing::model {
+
+/// An indicator by place.
+/// @param indicator  id of a row of indicators.csv
+/// @param year       none = the latest in which a place has a figure
+/// @return one number a place, in the order of the region, in the indicator's unit; missing where no row stands
+/// @throws unknown_name with the nearest id
+/// @throws bad_value if no place has a figure (in that year), naming the years there are
+/// Complexity O(n + log observations + found log n).
+COREWING_ROUTINE
+Column column(const Region& region, std::string_view indicator, std::optional<int> year = std::nullopt);
+
+/// The areas of the places, in km2; missing where places.csv has none.
+/// Complexity O(n).
+COREWING_ROUTINE
+Column areas(const Region& region);
+
+/// An indicator of the region as a whole in one year, or nothing.
+/// @throws unknown_name with the nearest id
+/// Complexity O(log observations + years).
+COREWING_ROUTINE
+std::optional<double> total(const Region& region, std::string_view indicator, int year);
+
+/// The years in which an indicator was observed anywhere, be it for the region as a whole, ascending.
+/// @throws unknown_name with the nearest id
+/// Complexity O(log observations + found log found).
+COREWING_ROUTINE
+std::vector<int> years(const Region& region, std::string_view indicator);
+
+} // namespace corewing::model
+
+#ifndef COREWING_COMPILED
+#include "corewing/model/impl/column.hpp"
+#endif
