@@ -26,7 +26,7 @@ template <class = void>
 std::string listed(const std::vector<std::string>& items, Index most = 5) {
     std::string text;
     for (Index i = 0; i < std::ssize(items) && i < most; ++i) text += (i > 0 ? ", " : "") + items[i];
-    if (items.size() > most) text += " and " + std::to_string(items.size() - most) + " more";
+    if (std::ssize(items) > most) text += " and " + std::to_string(std::ssize(items) - most) + " more";
     return text;
 }
 
@@ -156,7 +156,7 @@ private:
         const auto& rows = region_.observations();
         for (Index first = 0; first < std::ssize(rows);) {
             Index last = first;
-            while (last < rows.size() && rows[last].indicator == rows[first].indicator) ++last;
+            while (last < std::ssize(rows) && rows[last].indicator == rows[first].indicator) ++last;
             observed.insert(rows[first].indicator);
             one_indicator(first, last, districts);
             first = last;
@@ -195,7 +195,7 @@ private:
         for (auto& [year, data] : years) {
             if (data.districts.empty()) continue;
             const std::string when = id + ' ' + std::to_string(year);
-            if (data.districts.size() < districts) {
+            if (std::ssize(data.districts) < districts) {
                 std::vector<std::string> missing;
                 for (Index i = 0; i < std::ssize(region_); ++i)
                     if (region_.place(i).kind == PlaceKind::district && !data.districts.contains(i))

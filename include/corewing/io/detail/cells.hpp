@@ -68,7 +68,7 @@ std::string words() {
     const auto& all = choices(Enum{});
     std::string list;
     for (Index i = 0; i < std::ssize(all); ++i) {
-        if (i > 0) list += i + 1 == all.size() ? " or " : ", ";
+        if (i > 0) list += i + 1 == std::ssize(all) ? " or " : ", ";
         list += word(all[i]);
     }
     return list;

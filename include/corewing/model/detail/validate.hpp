@@ -89,7 +89,7 @@ private:
     template <class Rows, class Check>
     void each(std::string_view table, const Rows& rows, Check&& check) {
         table_ = table;
-        for (row_ = 0; row_ < rows.size(); ++row_) check(rows[row_]);
+        for (row_ = 0; row_ < std::ssize(rows); ++row_) check(rows[row_]);
     }
 
     void check_id(std::string_view column, std::string_view id) {
@@ -236,7 +236,7 @@ private:
                 const auto up = indicators_.find(node->parent);
                 if (!up) return;
                 node = &tables_.indicators[*up];
-                if (node == &start || steps > tables_.indicators.size()) {
+                if (node == &start || steps > std::ssize(tables_.indicators)) {
                     if (node == &start)
                         fault("parent", start.parent, quoted(start.id) + " is its own ancestor",
                               "break the circle of parents");
