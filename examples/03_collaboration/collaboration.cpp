@@ -4,8 +4,8 @@
 // the plans name as a place's focus, the rest is spread evenly. They show the method, not Chongqing.
 #include "corewing/io/region_folder.hpp"
 #include "corewing/model/region.hpp"
-#include "corewing/scoring/chain_coverage.hpp"
-#include "corewing/scoring/similarity.hpp"
+#include "corewing/industry/chain_coverage.hpp"
+#include "corewing/industry/similarity.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -47,11 +47,11 @@ int main() {
     std::puts("SYNTHETIC shares built from the stated focus of four places\n");
 
     std::puts("Pair                     alike   different   the pair covers more of the chain by");
-    const Eigen::MatrixXd alike = scoring::structural_similarity(shares);
-    const Eigen::MatrixXd different = scoring::differentiation(shares);
-    std::vector<scoring::ChainStage> stages;
+    const Eigen::MatrixXd alike = industry::structural_similarity(shares);
+    const Eigen::MatrixXd different = industry::differentiation(shares);
+    std::vector<industry::ChainStage> stages;
     for (const auto& industry : industries) stages.push_back({industry.chain, industry.stage});
-    const auto chain = scoring::chain_coverage(shares, stages, {.threshold = 0.1, .strong = 0.3});
+    const auto chain = industry::chain_coverage(shares, stages, {.threshold = 0.1, .strong = 0.3});
     for (Index i = 0; i < shares.rows(); ++i)
         for (Index j = i + 1; j < shares.rows(); ++j)
             std::printf("%-10s %-12s  %5.2f   %9.2f   %5.0f %% of its stages%s\n",
@@ -67,7 +67,7 @@ int main() {
         int told = 0;
         for (const auto& task : chain.tasks({i})) {
             if (task.partner < 0 || ++told > 3) continue;
-            std::printf("\n  %-10s %s of %s, where %s is strong", scoring::name(task.action),
+            std::printf("\n  %-10s %s of %s, where %s is strong", industry::name(task.action),
                         chain.stages[task.stage].stage.c_str(),
                         chain.stages[task.stage].chain.c_str(),
                         places[task.partner].c_str());

@@ -3,14 +3,14 @@
 // A place's benefit is sqrt(GDP * amount): what is spent bears fruit with the size of the place, and ever less
 // with the amount. "Worth" is the sum of benefits as a share of the most that could be had. Inequality is the
 // Theil index of the amount per resident, within the three clusters and between them.
-#include "corewing/allocation/certificate_fair_division.hpp"
+#include "corewing/allocation/verify_fair_division.hpp"
 #include "corewing/allocation/fair_division.hpp"
 #include "corewing/allocation/spillover_division.hpp"
 #include "corewing/io/atomic_file.hpp"
 #include "corewing/io/region_folder.hpp"
 #include "corewing/model/linkage.hpp"
 #include "corewing/report/scatter.hpp"
-#include "corewing/scoring/inequality.hpp"
+#include "corewing/association/inequality.hpp"
 
 #include "chongqing_plan/figures.hpp"
 
@@ -46,7 +46,7 @@ int main() {
     const auto show = [&](const std::string& name, const Eigen::VectorXd& amount, bool accent = false) {
         const double worth = (gdp.array() * amount.array()).sqrt().sum() / most;
         const Eigen::VectorXd per_head = amount.cwiseQuotient(people) * 1e4;
-        const auto theil = corewing::scoring::theil_parts(per_head, cluster, people);
+        const auto theil = corewing::association::theil_parts(per_head, cluster, people);
         std::printf("%-45s  %5.1f %%  %.3f    %.3f   %5.0f  %5.0f\n", name.c_str(), 100.0 * worth, theil.total,
                     theil.between, per_head.minCoeff(), per_head.maxCoeff());
         dots.push_back({.label = name, .x = 100.0 * worth, .y = theil.total, .accent = accent});

@@ -3,7 +3,7 @@
 #include "corewing/briefing/flow_map.hpp"
 #include "corewing/io/atomic_file.hpp"
 #include "corewing/io/region_folder.hpp"
-#include "corewing/layout/certificate.hpp"
+#include "corewing/layout/verify_role_inference.hpp"
 #include "corewing/layout/comparison.hpp"
 #include "corewing/layout/fit.hpp"
 #include "corewing/layout/role_reasons.hpp"

@@ -1,5 +1,5 @@
 #include "corewing/allocation/apportionment.hpp"
-#include "corewing/allocation/certificate_apportionment.hpp"
+#include "corewing/allocation/verify_apportionment.hpp"
 #include "corewing/base/random.hpp"
 
 #include "random_rules.hpp"

@@ -1,4 +1,4 @@
-#include "corewing/allocation/certificate_conflict.hpp"
+#include "corewing/allocation/verify_conflict.hpp"
 #include "corewing/allocation/conflict.hpp"
 #include "corewing/allocation/detail/nesting.hpp"
 #include "corewing/allocation/detail/rules.hpp"

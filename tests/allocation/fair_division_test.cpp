@@ -1,5 +1,5 @@
-#include "corewing/allocation/certificate.hpp"
-#include "corewing/allocation/certificate_fair_division.hpp"
+#include "corewing/allocation/verify_fair_division.hpp"
+#include "corewing/allocation/verify_fair_division.hpp"
 #include "corewing/allocation/fair_division.hpp"
 #include "corewing/base/random.hpp"
 

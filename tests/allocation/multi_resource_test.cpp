@@ -1,4 +1,4 @@
-#include "corewing/allocation/certificate_multi_resource.hpp"
+#include "corewing/allocation/verify_multi_resource.hpp"
 #include "corewing/allocation/dominant_resource.hpp"
 #include "corewing/allocation/multi_resource.hpp"
 #include "corewing/base/random.hpp"

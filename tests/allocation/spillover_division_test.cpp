@@ -1,4 +1,4 @@
-#include "corewing/allocation/certificate_spillover_division.hpp"
+#include "corewing/allocation/verify_spillover_division.hpp"
 #include "corewing/allocation/fair_division.hpp"
 #include "corewing/allocation/spillover_division.hpp"
 #include "corewing/base/random.hpp"

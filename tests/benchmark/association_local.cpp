@@ -1,8 +1,8 @@
 // Spatial association and games at growing sizes. Compared with numpy in tests/differential/association_local.py.
-#include "corewing/allocation/sharing.hpp"
+#include "corewing/sharing/sharing.hpp"
 #include "corewing/base/random.hpp"
-#include "corewing/scoring/local_association.hpp"
-#include "corewing/scoring/spatial_association.hpp"
+#include "corewing/association/local_association.hpp"
+#include "corewing/association/spatial_association.hpp"
 
 #include <Eigen/Core>
 #include <benchmark/benchmark.h>
@@ -19,7 +19,7 @@ namespace {
 /// A ring where everybody has six neighbours.
 struct Case {
     Eigen::VectorXd values;
-    scoring::SpatialWeights weights;
+    association::SpatialWeights weights;
     explicit Case(Index n) : values(n), weights(n, n) {
         corewing::base::Random random(1);
         for (auto& value : values) value = random.gamma(2.0);
@@ -35,13 +35,13 @@ struct Case {
 
 void local_moran_999(benchmark::State& state) {
     const Case data(state.range(0));
-    for (auto _ : state) benchmark::DoNotOptimize(scoring::local_moran(data.values, data.weights));
+    for (auto _ : state) benchmark::DoNotOptimize(association::local_moran(data.values, data.weights));
 }
 BENCHMARK(local_moran_999)->Arg(1000)->Arg(10000)->Arg(100000)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void moran_999(benchmark::State& state) {
     const Case data(state.range(0));
-    for (auto _ : state) benchmark::DoNotOptimize(scoring::moran(data.values, data.weights));
+    for (auto _ : state) benchmark::DoNotOptimize(association::moran(data.values, data.weights));
 }
 BENCHMARK(moran_999)->Arg(1000)->Arg(10000)->Unit(benchmark::kMillisecond)->UseRealTime();
 
@@ -55,13 +55,13 @@ Eigen::VectorXd game(int players) {
 
 void shapley(benchmark::State& state) {
     const Eigen::VectorXd worth = game(static_cast<int>(state.range(0)));
-    for (auto _ : state) benchmark::DoNotOptimize(allocation::shapley(worth));
+    for (auto _ : state) benchmark::DoNotOptimize(sharing::shapley(worth));
 }
 BENCHMARK(shapley)->Arg(10)->Arg(20)->Arg(25)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void prenucleolus(benchmark::State& state) {
     const Eigen::VectorXd worth = game(static_cast<int>(state.range(0)));
-    for (auto _ : state) benchmark::DoNotOptimize(allocation::nucleolus(worth, {.imputations = false}));
+    for (auto _ : state) benchmark::DoNotOptimize(sharing::nucleolus(worth, {.imputations = false}));
 }
 BENCHMARK(prenucleolus)->Arg(4)->Arg(8)->Arg(12)->Unit(benchmark::kMillisecond)->UseRealTime();
 

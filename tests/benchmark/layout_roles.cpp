@@ -2,8 +2,8 @@
 // links gather at few places. `nodes` = nodes of the search, `gap` = what is left unproven (0 = proven best).
 // plain_enumeration stands beside them for scale.
 #include "corewing/base/random.hpp"
-#include "corewing/graph/core_periphery.hpp"
-#include "corewing/layout/certificate.hpp"
+#include "corewing/layout/core_periphery.hpp"
+#include "corewing/layout/verify_role_inference.hpp"
 #include "corewing/layout/fit.hpp"
 #include "corewing/layout/role_inference.hpp"
 
@@ -166,7 +166,7 @@ BENCHMARK(fit)->Arg(41)->Arg(300)->Arg(3000)->Unit(benchmark::kMillisecond);
 
 void core_periphery(benchmark::State& state) {
     const Region region = gravity(state.range(0));
-    for (auto _ : state) benchmark::DoNotOptimize(graph::core_periphery(region.linkage, {.restarts = 4}));
+    for (auto _ : state) benchmark::DoNotOptimize(layout::core_periphery(region.linkage, {.restarts = 4}));
 }
 BENCHMARK(core_periphery)->Arg(18)->Arg(41)->Arg(300)->Unit(benchmark::kMillisecond);
 

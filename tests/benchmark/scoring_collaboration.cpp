@@ -30,7 +30,7 @@ void collaboration(benchmark::State& state) {
                                           .demand = random_matrix(random, n, 50)};
     for (auto _ : state) benchmark::DoNotOptimize(scoring::collaboration(data));
     state.counters["pairs/s"] =
-        benchmark::Counter(static_cast<double>(scoring::pair_count(n)), benchmark::Counter::kIsIterationInvariantRate);
+        benchmark::Counter(static_cast<double>(model::pair_count(n)), benchmark::Counter::kIsIterationInvariantRate);
 }
 BENCHMARK(collaboration)->Arg(41)->Arg(300)->Arg(3000)->Unit(benchmark::kMillisecond)->UseRealTime();
 
@@ -56,7 +56,7 @@ void pair_coordination_sparse(benchmark::State& state) {
     base::Random random(1);
     const Index n = state.range(0);
     const auto levels = random_matrix(random, n, 5);
-    std::vector<scoring::PlacePair> pairs;
+    std::vector<model::PlacePair> pairs;
     for (Index i = 0; i < n; ++i)
         for (int k = 0; k < 6; ++k) {
             const auto step = 1 + random.index(n - 1);

@@ -1,14 +1,14 @@
 // Indices made from a table of places by industries.
 
 #include "corewing/base/random.hpp"
-#include "corewing/scoring/chain_coverage.hpp"
-#include "corewing/scoring/complementarity.hpp"
-#include "corewing/scoring/complexity.hpp"
-#include "corewing/scoring/fitness.hpp"
-#include "corewing/scoring/location_quotient.hpp"
-#include "corewing/scoring/relatedness.hpp"
-#include "corewing/scoring/similarity.hpp"
-#include "corewing/scoring/specialisation.hpp"
+#include "corewing/industry/chain_coverage.hpp"
+#include "corewing/industry/complementarity.hpp"
+#include "corewing/industry/complexity.hpp"
+#include "corewing/industry/fitness.hpp"
+#include "corewing/industry/location_quotient.hpp"
+#include "corewing/industry/relatedness.hpp"
+#include "corewing/industry/similarity.hpp"
+#include "corewing/industry/specialisation.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -32,52 +32,52 @@ Eigen::MatrixXd random_presence(Index places, Index industries) {
 
 void location_quotient(benchmark::State& state) {
     const auto x = random_amounts(state.range(0), 50);
-    for (auto _ : state) benchmark::DoNotOptimize(scoring::location_quotient(x));
+    for (auto _ : state) benchmark::DoNotOptimize(industry::location_quotient(x));
 }
 BENCHMARK(location_quotient)->Arg(41)->Arg(3000)->Unit(benchmark::kMillisecond);
 
 void krugman_between(benchmark::State& state) {
     const auto x = random_amounts(state.range(0), 50);
-    for (auto _ : state) benchmark::DoNotOptimize(scoring::krugman_between(x));
+    for (auto _ : state) benchmark::DoNotOptimize(industry::krugman_between(x));
 }
 BENCHMARK(krugman_between)->Arg(41)->Arg(3000)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void structural_similarity(benchmark::State& state) {
     const auto x = random_amounts(state.range(0), 50);
-    for (auto _ : state) benchmark::DoNotOptimize(scoring::structural_similarity(x));
+    for (auto _ : state) benchmark::DoNotOptimize(industry::structural_similarity(x));
 }
 BENCHMARK(structural_similarity)->Arg(41)->Arg(3000)->Unit(benchmark::kMillisecond);
 
 void complementarity(benchmark::State& state) {
     const auto x = random_amounts(state.range(0), 50);
     const Eigen::MatrixXd demand = x.colwise().reverse();
-    for (auto _ : state) benchmark::DoNotOptimize(scoring::complementarity(x, demand));
+    for (auto _ : state) benchmark::DoNotOptimize(industry::complementarity(x, demand));
 }
 BENCHMARK(complementarity)->Arg(41)->Arg(3000)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void chain_coverage(benchmark::State& state) {
     const auto x = random_amounts(state.range(0), 50);
-    std::vector<scoring::ChainStage> stages;
+    std::vector<industry::ChainStage> stages;
     for (int k = 0; k < 50; ++k) stages.push_back({std::to_string(k / 5), std::to_string(k % 5)});
-    for (auto _ : state) benchmark::DoNotOptimize(scoring::chain_coverage(x, stages, {.threshold = 0.8}));
+    for (auto _ : state) benchmark::DoNotOptimize(industry::chain_coverage(x, stages, {.threshold = 0.8}));
 }
 BENCHMARK(chain_coverage)->Arg(41)->Arg(3000)->Unit(benchmark::kMillisecond);
 
 void relatedness_density(benchmark::State& state) {
     const auto m = random_presence(state.range(0), state.range(1));
-    for (auto _ : state) benchmark::DoNotOptimize(scoring::relatedness_density(m, scoring::proximity(m)));
+    for (auto _ : state) benchmark::DoNotOptimize(industry::relatedness_density(m, industry::proximity(m)));
 }
 BENCHMARK(relatedness_density)->Args({41, 50})->Args({1000, 400})->Unit(benchmark::kMillisecond);
 
 void complexity(benchmark::State& state) {
     const auto m = random_presence(state.range(0), state.range(1));
-    for (auto _ : state) benchmark::DoNotOptimize(scoring::complexity(m));
+    for (auto _ : state) benchmark::DoNotOptimize(industry::complexity(m));
 }
 BENCHMARK(complexity)->Args({41, 50})->Args({1000, 400})->Unit(benchmark::kMillisecond);
 
 void fitness(benchmark::State& state) {
     const auto m = random_presence(state.range(0), state.range(1));
-    for (auto _ : state) benchmark::DoNotOptimize(scoring::fitness(m));
+    for (auto _ : state) benchmark::DoNotOptimize(industry::fitness(m));
 }
 BENCHMARK(fitness)->Args({41, 50})->Args({1000, 400})->Unit(benchmark::kMillisecond);
 

@@ -1,9 +1,9 @@
 // Driver of association_local.py: reads cases from standard input, writes answers with 17 digits.
 #include "corewing/base/clock.hpp"
 #include "corewing/base/random.hpp"
-#include "corewing/scoring/inequality.hpp"
-#include "corewing/scoring/local_association.hpp"
-#include "corewing/scoring/spatial_association.hpp"
+#include "corewing/association/inequality.hpp"
+#include "corewing/association/local_association.hpp"
+#include "corewing/association/spatial_association.hpp"
 
 #include <iomanip>
 #include <iostream>
@@ -36,12 +36,12 @@ void speed(Index n, Index k) {
             cells.emplace_back(i, (i + a) % n, 1.0);
             cells.emplace_back((i + a) % n, i, 1.0);
         }
-    scoring::SpatialWeights weights(n, n);
+    association::SpatialWeights weights(n, n);
     weights.setFromTriplets(cells.begin(), cells.end());
     Eigen::VectorXd values(n);
     for (auto& value : values) value = random.normal();
     const corewing::base::Stopwatch watch;
-    const auto local = scoring::local_moran(values, scoring::row_standardised(weights));
+    const auto local = association::local_moran(values, association::row_standardised(weights));
     std::cout << watch.seconds() << ' ' << local.p.mean() << '\n';
 }
 
@@ -59,20 +59,20 @@ int main() {
         }
         const Eigen::VectorXd x = matrix(n, 1);
         const Eigen::MatrixXd dense = matrix(n, n);
-        const scoring::SpatialWeights weights = dense.sparseView();
+        const association::SpatialWeights weights = dense.sparseView();
         for (const auto& result :
-             {scoring::moran(x, weights, {.permutations = 99}), scoring::geary(x, weights, {.permutations = 99}),
-              scoring::getis_ord(x, weights, {.permutations = 99})})
+             {association::moran(x, weights, {.permutations = 99}), association::geary(x, weights, {.permutations = 99}),
+              association::getis_ord(x, weights, {.permutations = 99})})
             std::cout << result.statistic << ' ' << result.expectation << ' ' << result.normality.variance << ' '
                       << result.randomisation.variance << ' ';
-        const scoring::LocalAssociationOptions options{.permutations = k};
-        for (const auto& result : {scoring::local_moran(x, weights, options), scoring::local_geary(x, weights, options),
-                                   scoring::local_getis_ord(x, weights, options)}) {
+        const association::LocalAssociationOptions options{.permutations = k};
+        for (const auto& result : {association::local_moran(x, weights, options), association::local_geary(x, weights, options),
+                                   association::local_getis_ord(x, weights, options)}) {
             write(result.statistic);
             write(result.z);
             write(result.p);
         }
-        std::cout << scoring::gini(x) << ' ' << scoring::theil(x) << ' ' << scoring::atkinson(x) << ' '
-                  << scoring::coefficient_of_variation(x) << '\n';
+        std::cout << association::gini(x) << ' ' << association::theil(x) << ' ' << association::atkinson(x) << ' '
+                  << association::coefficient_of_variation(x) << '\n';
     }
 }

@@ -1,6 +1,6 @@
 // Reads small regions and prints what layout/ and graph/core_periphery say of them; see layout_roles.py.
-#include "corewing/graph/core_periphery.hpp"
-#include "corewing/layout/certificate.hpp"
+#include "corewing/layout/core_periphery.hpp"
+#include "corewing/layout/verify_role_inference.hpp"
 #include "corewing/layout/polycentricity.hpp"
 #include "corewing/layout/role_inference.hpp"
 
@@ -22,8 +22,8 @@ int main() {
         for (Index i = 0; i < n; ++i) std::cin >> options.capability[i];
         const auto answer = layout::role_inference(w, pattern, options);
         const auto certificate = layout::verify_role_inference(w, pattern, options, answer);
-        const auto core = graph::core_periphery(w);
-        const auto coreness = graph::coreness(w);
+        const auto core = layout::core_periphery(w);
+        const auto coreness = layout::coreness(w);
         const auto many = layout::functional_polycentricity(w);
         std::printf("%d %.17g %.17g %.17g %.17g %.17g %.17g %.17g",
                     certificate.holds() && certificate.bound_proven ? 1 : 0, answer.value.value, answer.fit,

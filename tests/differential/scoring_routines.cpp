@@ -5,15 +5,15 @@
 #include "corewing/base/random.hpp"
 #include "corewing/scoring/cohesion.hpp"
 #include "corewing/scoring/collaboration.hpp"
-#include "corewing/scoring/complementarity.hpp"
-#include "corewing/scoring/complexity.hpp"
+#include "corewing/industry/complementarity.hpp"
+#include "corewing/industry/complexity.hpp"
 #include "corewing/scoring/coupling.hpp"
-#include "corewing/scoring/fitness.hpp"
-#include "corewing/scoring/location_quotient.hpp"
+#include "corewing/industry/fitness.hpp"
+#include "corewing/industry/location_quotient.hpp"
 #include "corewing/scoring/pair_coordination.hpp"
-#include "corewing/scoring/relatedness.hpp"
-#include "corewing/scoring/similarity.hpp"
-#include "corewing/scoring/specialisation.hpp"
+#include "corewing/industry/relatedness.hpp"
+#include "corewing/industry/similarity.hpp"
+#include "corewing/industry/specialisation.hpp"
 #include "corewing/scoring/synergy.hpp"
 
 #include <Eigen/Core>
@@ -65,25 +65,25 @@ std::map<std::string, Answer> answers() {
     table["fan"] = coupling(scoring::Coupling::fan_2024);
     table["industries"] = [] {
         const auto supply = read_matrix(), demand = read_matrix();
-        write(scoring::location_quotient(supply).value);
-        const auto region = scoring::specialisation(supply);
+        write(industry::location_quotient(supply).value);
+        const auto region = industry::specialisation(supply);
         write(region.krugman);
         write(region.herfindahl);
-        write(scoring::krugman_between(supply));
-        write(scoring::structural_similarity(supply));
-        write(scoring::complementarity(supply, demand).value);
-        write(scoring::presence(supply).value);
+        write(industry::krugman_between(supply));
+        write(industry::structural_similarity(supply));
+        write(industry::complementarity(supply, demand).value);
+        write(industry::presence(supply).value);
     };
     table["network"] = [] {
         const auto presence = read_matrix();
-        const auto proximity = scoring::proximity(presence);
+        const auto proximity = industry::proximity(presence);
         write(proximity);
-        write(scoring::relatedness_density(presence, proximity));
-        const auto complexity = scoring::complexity(presence);
+        write(industry::relatedness_density(presence, proximity));
+        const auto complexity = industry::complexity(presence);
         std::printf("%.17g %.17g ", complexity.second, complexity.third);
         write(complexity.eci);
         write(complexity.pci);
-        const auto fitness = scoring::fitness(presence, {.tolerance = 1e-300, .iterations = 60});
+        const auto fitness = industry::fitness(presence, {.tolerance = 1e-300, .iterations = 60});
         write(fitness.place);
         write(fitness.industry);
     };
@@ -132,16 +132,16 @@ void time_large_cases() {
                                           .supply = supply,
                                           .demand = demand};
     best("collaboration", [&] { scoring::collaboration(data); });
-    best("complementarity", [&] { scoring::complementarity(supply, demand); });
-    best("krugman_between", [&] { scoring::krugman_between(supply); });
-    best("structural_similarity", [&] { scoring::structural_similarity(supply); });
+    best("complementarity", [&] { industry::complementarity(supply, demand); });
+    best("krugman_between", [&] { industry::krugman_between(supply); });
+    best("structural_similarity", [&] { industry::structural_similarity(supply); });
     best("pair_coordination", [&] { scoring::pair_coordination(levels); });
-    best("location_quotient", [&] { scoring::location_quotient(supply); });
+    best("location_quotient", [&] { industry::location_quotient(supply); });
     const MatrixXd many = matrix(1000, 400);
     const MatrixXd presence = (many.array() > 0.7).cast<double>();
-    best("complexity", [&] { scoring::complexity(presence); });
-    best("density", [&] { scoring::relatedness_density(presence, scoring::proximity(presence)); });
-    best("fitness", [&] { scoring::fitness(presence, {.tolerance = 1e-300, .iterations = 200}); });
+    best("complexity", [&] { industry::complexity(presence); });
+    best("density", [&] { industry::relatedness_density(presence, industry::proximity(presence)); });
+    best("fitness", [&] { industry::fitness(presence, {.tolerance = 1e-300, .iterations = 200}); });
     const auto towns = matrix(100000, 5);
     best("coupling", [&] { scoring::coupling(towns); });
 }

@@ -1,5 +1,5 @@
 // Driver of sharing_games.py: reads games from standard input, writes answers with 17 digits.
-#include "corewing/allocation/sharing.hpp"
+#include "corewing/sharing/sharing.hpp"
 
 #include <iomanip>
 #include <iostream>
@@ -19,11 +19,11 @@ int main() {
         const auto write = [](const Eigen::VectorXd& values) {
             for (const double value : values) std::cout << value << ' ';
         };
-        write(allocation::shapley(worth).share);
-        const auto least = allocation::least_core(worth);
+        write(sharing::shapley(worth).share);
+        const auto least = sharing::least_core(worth);
         std::cout << least.excess << ' ';
         for (const bool imputations : {true, false}) {
-            const auto answer = allocation::nucleolus(worth, {.imputations = imputations});
+            const auto answer = sharing::nucleolus(worth, {.imputations = imputations});
             std::cout << static_cast<int>(answer.outcome.status) << ' ';
             write(answer.share);
         }

@@ -1,5 +1,5 @@
 #include "corewing/base/random.hpp"
-#include "corewing/interaction/certificate_flows.hpp"
+#include "corewing/interaction/verify_doubly_constrained.hpp"
 #include "corewing/interaction/constrained_flows.hpp"
 
 #include <doctest/doctest.h>

@@ -1,6 +1,6 @@
 #include "corewing/io/column.hpp"
 #include "corewing/io/data_dictionary.hpp"
-#include "corewing/io/dictionary.hpp"
+#include "corewing/io/schema.hpp"
 
 #include <doctest/doctest.h>
 

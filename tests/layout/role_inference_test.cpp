@@ -1,5 +1,5 @@
 #include "corewing/base/random.hpp"
-#include "corewing/layout/certificate.hpp"
+#include "corewing/layout/verify_role_inference.hpp"
 #include "corewing/layout/layout_value.hpp"
 #include "corewing/layout/role_inference.hpp"
 #include "corewing/layout/role_options.hpp"

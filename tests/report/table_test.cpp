@@ -1,4 +1,4 @@
-#include "corewing/report/mark.hpp"
+#include "corewing/report/mark_sign.hpp"
 #include "corewing/report/table.hpp"
 
 #include "report/markup.hpp"

@@ -1,7 +1,7 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_ALLOCATION
 
 #include "corewing/allocation/apportionment.hpp"
-#include "corewing/allocation/certificate_apportionment.hpp"
+#include "corewing/allocation/verify_apportionment.hpp"
 #include "corewing/allocation/conflict.hpp"
 #include "corewing/allocation/explain.hpp"
 

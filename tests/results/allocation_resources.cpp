@@ -1,7 +1,7 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_ALLOCATION
 
-#include "corewing/allocation/certificate_multi_resource.hpp"
-#include "corewing/allocation/certificate_spillover_division.hpp"
+#include "corewing/allocation/verify_multi_resource.hpp"
+#include "corewing/allocation/verify_spillover_division.hpp"
 #include "corewing/allocation/conflict.hpp"
 #include "corewing/allocation/dominant_resource.hpp"
 #include "corewing/allocation/explain.hpp"

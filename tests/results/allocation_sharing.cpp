@@ -1,7 +1,7 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_ALLOCATION
 
-#include "corewing/allocation/certificate_sharing.hpp"
-#include "corewing/allocation/sharing.hpp"
+#include "corewing/sharing/verify_sharing.hpp"
+#include "corewing/sharing/sharing.hpp"
 
 #include "results/print.hpp"
 

@@ -1,7 +1,7 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_INTERACTION
 
 #include "corewing/interaction/accessibility.hpp"
-#include "corewing/interaction/certificate_flows.hpp"
+#include "corewing/interaction/verify_doubly_constrained.hpp"
 #include "corewing/interaction/certificate_poisson.hpp"
 #include "corewing/interaction/constrained_flows.hpp"
 #include "corewing/interaction/deterrence.hpp"

@@ -4,7 +4,7 @@
 #include "corewing/io/boundaries.hpp"
 #include "corewing/io/csv.hpp"
 #include "corewing/io/data_dictionary.hpp"
-#include "corewing/io/dictionary.hpp"
+#include "corewing/io/schema.hpp"
 #include "corewing/io/geojson.hpp"
 #include "corewing/io/graphml.hpp"
 #include "corewing/io/mistakes.hpp"

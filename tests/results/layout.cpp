@@ -1,6 +1,6 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_LAYOUT
 
-#include "corewing/layout/certificate.hpp"
+#include "corewing/layout/verify_role_inference.hpp"
 #include "corewing/layout/comparison.hpp"
 #include "corewing/layout/confidence.hpp"
 #include "corewing/layout/fit.hpp"

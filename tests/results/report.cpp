@@ -6,7 +6,7 @@
 #include "corewing/report/heat_matrix.hpp"
 #include "corewing/report/html.hpp"
 #include "corewing/report/line_chart.hpp"
-#include "corewing/report/mark.hpp"
+#include "corewing/report/mark_sign.hpp"
 #include "corewing/report/number.hpp"
 #include "corewing/report/scatter.hpp"
 #include "corewing/report/spreadsheet.hpp"

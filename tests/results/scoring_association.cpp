@@ -1,10 +1,10 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_SCORING
 
-#include "corewing/scoring/false_discovery.hpp"
-#include "corewing/scoring/inequality.hpp"
-#include "corewing/scoring/local_association.hpp"
-#include "corewing/scoring/spatial_association.hpp"
-#include "corewing/scoring/spatial_weights.hpp"
+#include "corewing/association/false_discovery.hpp"
+#include "corewing/association/inequality.hpp"
+#include "corewing/association/local_association.hpp"
+#include "corewing/association/spatial_association.hpp"
+#include "corewing/association/spatial_weights.hpp"
 
 #include "results/print.hpp"
 
@@ -56,7 +56,7 @@ void association(const std::string& name, const Eigen::VectorXd& x, const Eigen:
                                             .threads = 2};
         const auto found = local_moran(x, rows, local);
         print(name + ".local_moran", found);
-        for (const auto cluster : found.cluster) print(name + ".cluster", scoring::name(cluster));
+        for (const auto cluster : found.cluster) print(name + ".cluster", industry::name(cluster));
         print(name + ".local_geary", local_geary(x, rows, local));
         print(name + ".local_getis_ord", local_getis_ord(x, plain, local));
         print(name + ".local_getis_ord_star", local_getis_ord_star(x, with_self, local));

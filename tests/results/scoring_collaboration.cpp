@@ -5,7 +5,7 @@
 #include "corewing/scoring/coupling.hpp"
 #include "corewing/scoring/coupling_series.hpp"
 #include "corewing/scoring/pair_coordination.hpp"
-#include "corewing/scoring/pairs.hpp"
+#include "corewing/model/pairs.hpp"
 #include "corewing/scoring/resilience.hpp"
 #include "corewing/scoring/synergy.hpp"
 
@@ -34,7 +34,7 @@ void couplings(const std::string& name, const Eigen::MatrixXd& levels, Draw& dra
     const std::vector<Eigen::MatrixXd> years{levels, draw.matrix(n, m), draw.matrix(n, m)};
     const auto series = coupling_series(years);
     print(name + ".series", series);
-    for (const auto course : series.course) print(name + ".course", scoring::name(course));
+    for (const auto course : series.course) print(name + ".course", industry::name(course));
     print(name + ".series.options",
           coupling_series(years, {.coupling = {.formula = Coupling::standard, .weights = w}, .steady_within = 0.2}));
     print(name + ".synergy", synergy(levels, years[1]));
@@ -52,7 +52,7 @@ void pieces(const std::string& name, const Collaboration& c) {
     print(name + ".under_used", c.under_used(5));
     print(name + ".pair", c.pair(2, 0));
     print(name + ".score_matrix", c.score_matrix());
-    for (const auto part : c.kept) print(name + ".part", scoring::name(part));
+    for (const auto part : c.kept) print(name + ".part", industry::name(part));
     for (const auto part : {Part::linkage, Part::potential, Part::realisation, Part::complementarity,
                             Part::differentiation, Part::coordination}) {
         print(name + ".column", c.column(part));

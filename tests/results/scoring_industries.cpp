@@ -1,13 +1,13 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_SCORING
 
-#include "corewing/scoring/chain_coverage.hpp"
-#include "corewing/scoring/complementarity.hpp"
-#include "corewing/scoring/complexity.hpp"
-#include "corewing/scoring/fitness.hpp"
-#include "corewing/scoring/location_quotient.hpp"
-#include "corewing/scoring/relatedness.hpp"
-#include "corewing/scoring/similarity.hpp"
-#include "corewing/scoring/specialisation.hpp"
+#include "corewing/industry/chain_coverage.hpp"
+#include "corewing/industry/complementarity.hpp"
+#include "corewing/industry/complexity.hpp"
+#include "corewing/industry/fitness.hpp"
+#include "corewing/industry/location_quotient.hpp"
+#include "corewing/industry/relatedness.hpp"
+#include "corewing/industry/similarity.hpp"
+#include "corewing/industry/specialisation.hpp"
 
 #include "results/print.hpp"
 
@@ -51,7 +51,7 @@ void industries(const std::string& name, const Eigen::MatrixXd& x, Draw& draw) {
     print(name + ".chains.tasks", chains.tasks());
     print(name + ".chains.some", chains.tasks({0, 2}));
     print(name + ".chains.coverage", chains.coverage({0, 1}));
-    for (const auto& task : chains.tasks()) print(name + ".action", scoring::name(task.action));
+    for (const auto& task : chains.tasks()) print(name + ".action", industry::name(task.action));
     const auto strict = chain_coverage(x, stages, {.threshold = 20.0, .strong = 40.0});
     print(name + ".chains.strict", strict);
     print(name + ".chains.strict.tasks", strict.tasks());

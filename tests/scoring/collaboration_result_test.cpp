@@ -1,7 +1,7 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/scoring/collaboration_result.hpp"
-#include "corewing/scoring/pairs.hpp"
+#include "corewing/model/pairs.hpp"
 
 #include <Eigen/Core>
 #include <doctest/doctest.h>
@@ -107,7 +107,7 @@ TEST_CASE("lists: highest first, ties by index, nothing at 0") {
 TEST_CASE("an excluded pair has no parts and takes nothing away") {
     Collaboration result = by_hand(Mean::arithmetic);
     result.excluded = {{0, 2}, {1, 3}};
-    result.score[scoring::pair_number(1, 3, 4)] = 0.0;
+    result.score[model::pair_number(1, 3, 4)] = 0.0;
     for (const auto& pair : {result.pair(3, 1), result.pair(1, 3)}) {
         CHECK(pair.score == 0.0);
         CHECK(*std::max_element(pair.part.begin(), pair.part.end()) == 0.0);
@@ -145,7 +145,7 @@ TEST_CASE("the lists are the front of all pairs sorted") {
     for (std::uint64_t seed = 0; seed < 60; ++seed) {
         base::Random random(seed);
         Collaboration result{.places = 2 + random.index(12)};
-        result.score.resize(scoring::pair_count(result.places));
+        result.score.resize(model::pair_count(result.places));
         result.parts.resize(result.score.size(), 0);
         for (auto& score : result.score) score = 0.1 * static_cast<double>(random.index(6)); // ties and zeros
         std::vector<PairScore> all;

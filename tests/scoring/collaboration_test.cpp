@@ -115,7 +115,7 @@ TEST_CASE("parts, scores and sums are what the definitions say") {
             const auto result = scoring::collaboration(data, options);
             const Plain plain(data, steepness);
             const double weights[] = {1, .5, 1, 1, 1, 3};
-            REQUIRE(result.counted == scoring::pair_count(n) - 2);
+            REQUIRE(result.counted == model::pair_count(n) - 2);
             Eigen::VectorXd place = Eigen::VectorXd::Zero(n);
             for (Index i = 0; i < n; ++i)
                 for (Index j = 0; j < n; ++j) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "corewing/scoring/spatial_weights.hpp"
+#include "corewing/association/spatial_weights.hpp"
 
 #include <Eigen/Core>
 
@@ -22,7 +22,7 @@ inline Eigen::VectorXd crime() {
     return values;
 }
 
-inline corewing::scoring::SpatialWeights borders() {
+inline corewing::association::SpatialWeights borders() {
     const std::vector<std::pair<int, int>> pairs{
         {0, 1},   {0, 2},   {1, 2},   {1, 3},   {2, 3},   {2, 4},   {3, 4},   {3, 7},   {4, 5},   {4, 7},   {4, 8},
         {4, 10},  {4, 14},  {4, 15},  {5, 8},   {6, 7},   {6, 11},  {6, 12},  {6, 13},  {7, 10},  {7, 11},  {7, 12},
@@ -40,7 +40,7 @@ inline corewing::scoring::SpatialWeights borders() {
         cells.emplace_back(i, j, 1.0);
         cells.emplace_back(j, i, 1.0);
     }
-    corewing::scoring::SpatialWeights weights(49, 49);
+    corewing::association::SpatialWeights weights(49, 49);
     weights.setFromTriplets(cells.begin(), cells.end());
     return weights;
 }

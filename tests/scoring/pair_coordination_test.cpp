@@ -15,7 +15,7 @@ TEST_CASE("a pair is coordinated as a place with two subsystems is") {
         for (const Coupling formula : {Coupling::standard, Coupling::wang_2021, Coupling::fan_2024}) {
             const scoring::PairCoordinationOptions options{.formula = formula, .weights = weights, .threads = 2};
             const Eigen::MatrixXd matrix = scoring::pair_coordination(levels, options);
-            std::vector<scoring::PlacePair> pairs;
+            std::vector<model::PlacePair> pairs;
             for (Index i = 0; i < n; ++i)
                 for (Index j = 0; j < n; ++j) {
                     double wanted = 0.0;
@@ -37,9 +37,9 @@ TEST_CASE("a pair is coordinated as a place with two subsystems is") {
 
 TEST_CASE("no pairs, and pairs that are none") {
     const Eigen::MatrixXd levels = Eigen::MatrixXd::Constant(3, 1, 0.5);
-    CHECK(scoring::pair_coordination(levels, std::vector<scoring::PlacePair>{}).size() == 0);
+    CHECK(scoring::pair_coordination(levels, std::vector<model::PlacePair>{}).size() == 0);
     CHECK(scoring::pair_coordination(Eigen::MatrixXd(0, 2)).size() == 0);
-    const std::vector<scoring::PlacePair> bad{{0, 1}, {1, 3}};
+    const std::vector<model::PlacePair> bad{{0, 1}, {1, 3}};
     CHECK_THROWS_WITH_AS(scoring::pair_coordination(levels, bad),
                          "pairs[1]: (1, 3) is not a pair of two different places below 3", base::bad_value);
     CHECK_THROWS_WITH_AS(scoring::pair_coordination(Eigen::MatrixXd::Constant(1, 1, 2.0)),

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "corewing/briefing/map_data.hpp"
-#include "corewing/report/mark.hpp"
+#include "corewing/report/mark_sign.hpp"
 
 #include <string>
 

@@ -109,7 +109,7 @@ std::vector<Index> drop_separated(Source& source, PoissonShape& data) {
         Eigen::MatrixXd matrix(std::ssize(values), flat.cols());
         for (Index i = 0; i < std::ssize(values); ++i)
             matrix.row(i) = values[i].transpose();
-        const auto direction = allocation::detail::separating_direction(matrix);
+        const auto direction = base::separating_direction(matrix);
         if (!direction) return dropped;
         const Eigen::VectorXd shift = matrix * *direction;
         bool any = false;

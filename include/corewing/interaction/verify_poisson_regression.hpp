@@ -1,6 +1,7 @@
 #pragma once
 
-#include "corewing/allocation/detail/certificate.hpp"
+#include "corewing/base/certificate.hpp"
+#include "corewing/allocation/detail/rule_check.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
 
@@ -8,7 +9,7 @@
 
 namespace corewing::interaction {
 
-using allocation::Certificate;
+using base::Certificate;
 
 /// Re-checks a Poisson fit from the data and the answer alone. The likelihood is concave, so a score of 0 on the rows
 /// fitted is proof of the maximum; covariances, errors, deviances, likelihoods, their shares, dispersion, score and the
@@ -30,7 +31,7 @@ using allocation::Certificate;
 /// Source: McCullagh & Nelder 1989, Generalized Linear Models, ch. 6 (likelihood); White 1980, Econometrica 48
 /// (sandwich); Correia, Guimaraes & Zylkin 2019 (separation).
 COREWING_ROUTINE
-Certificate verify_poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& design,
+base::Certificate verify_poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& design,
                                       const Eigen::Ref<const Eigen::VectorXd>& counts, const PoissonFit& fit,
                                       const Eigen::VectorXd& offset = {});
 

@@ -2,7 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/io/detail/cells.hpp"
-#include "corewing/io/dictionary.hpp"
+#include "corewing/io/schema.hpp"
 
 #include <optional>
 #include <string>

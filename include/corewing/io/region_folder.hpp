@@ -7,7 +7,7 @@
 #include "corewing/io/atomic_file.hpp"
 #include "corewing/io/detail/table_reader.hpp"
 #include "corewing/io/detail/table_writer.hpp"
-#include "corewing/io/dictionary.hpp"
+#include "corewing/io/schema.hpp"
 #include "corewing/io/mistakes.hpp"
 #include "corewing/model/region.hpp"
 

@@ -5,7 +5,7 @@
 #include "corewing/base/mark.hpp"
 #include "corewing/report/axis.hpp"
 #include "corewing/report/colour.hpp"
-#include "corewing/report/mark.hpp"
+#include "corewing/report/mark_sign.hpp"
 #include "corewing/report/svg.hpp"
 
 #include <algorithm>

@@ -6,7 +6,7 @@
 #include "corewing/report/axis.hpp"
 #include "corewing/report/bar_chart.hpp"
 #include "corewing/report/colour.hpp"
-#include "corewing/report/mark.hpp"
+#include "corewing/report/mark_sign.hpp"
 #include "corewing/report/svg.hpp"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
-#include "corewing/report/mark.hpp"
+#include "corewing/report/mark_sign.hpp"
 #include "corewing/report/text.hpp"
 
 #include <algorithm>

@@ -7,7 +7,7 @@
 #include "corewing/scoring/collaboration_result.hpp"
 #include "corewing/scoring/coupling.hpp"
 #include "corewing/scoring/detail/collaboration_score.hpp"
-#include "corewing/scoring/pairs.hpp"
+#include "corewing/model/pairs.hpp"
 
 #include <Eigen/Core>
 
@@ -34,7 +34,7 @@ struct CollaborationData {
     Eigen::MatrixXd supply = {}; ///< places x industries, >= 0; for differentiation and complementarity
     Eigen::MatrixXd demand = {}; ///< places x industries, >= 0; for complementarity
     Eigen::MatrixXd complementarity = {}; ///< places x places, each in [0, 1]: in place of supply against demand
-    std::vector<PlacePair> excluded = {}; ///< pairs on the same ground (a zone and its host): not scored, not counted
+    std::vector<model::PlacePair> excluded = {}; ///< pairs on the same ground (a zone and its host): not scored, not counted
 };
 
 /// How linkage and potential are brought to [0, 1].
@@ -97,13 +97,13 @@ PairInputs pair_inputs(const CollaborationData& data, const CollaborationOptions
         result.findings.push_back({base::Severity::warning, "collaboration", subject, text});
     };
 
-    for (PlacePair pair : data.excluded) {
-        check_pair(pair, n, "excluded");
+    for (model::PlacePair pair : data.excluded) {
+        model::check_pair(pair, n, "excluded");
         if (pair.first > pair.second) std::swap(pair.first, pair.second);
         result.excluded.push_back(pair);
     }
     sort_pairs(result.excluded);
-    result.counted = pair_count(n) - std::ssize(result.excluded);
+    result.counted = model::pair_count(n) - std::ssize(result.excluded);
     if (result.counted == 0) warn("", "there is no pair to score");
 
     // Flows: layers without any flow cannot be scaled and are left out.

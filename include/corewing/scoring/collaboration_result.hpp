@@ -3,7 +3,7 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
-#include "corewing/scoring/pairs.hpp"
+#include "corewing/model/pairs.hpp"
 
 #include <Eigen/Core>
 
@@ -63,7 +63,7 @@ struct Collaboration {
     double mean = 0.0;                    ///< region / counted, in [0, 1]
     double balance = 1.0;                 ///< 1 - Theil(place) / ln places: 1 = all alike, 0 = one place has all
     double expected_per_potential = 0.0;  ///< total linkage over total potential
-    std::vector<PlacePair> excluded = {}; ///< sorted, each with first < second
+    std::vector<model::PlacePair> excluded = {}; ///< sorted, each with first < second
     Mean how = Mean::geometric;
     double floor = 0.01;
     base::Findings findings = {};
@@ -77,11 +77,11 @@ struct Collaboration {
     /// Everything about the pair of two places, in either order.
     /// @throws bad_value unless they are two different places
     [[nodiscard]] PairScore pair(Index i, Index j) const {
-        check_pair({i, j}, places, "pair");
+        model::check_pair({i, j}, places, "pair");
         if (i > j) std::swap(i, j);
-        const Index p = pair_number(i, j, places);
+        const Index p = model::pair_number(i, j, places);
         PairScore result{.first = i, .second = j, .score = score[p], .unused = unused(p)};
-        if (std::binary_search(excluded.begin(), excluded.end(), PlacePair{i, j}, before)) return result;
+        if (std::binary_search(excluded.begin(), excluded.end(), model::PlacePair{i, j}, before)) return result;
 
         double logs = 0.0;
         for (Index k = 0; k < std::ssize(kept); ++k) {
@@ -126,7 +126,7 @@ struct Collaboration {
     }
 
 private:
-    static bool before(const PlacePair& a, const PlacePair& b) {
+    static bool before(const model::PlacePair& a, const model::PlacePair& b) {
         return a.first != b.first ? a.first < b.first : a.second < b.second;
     }
 

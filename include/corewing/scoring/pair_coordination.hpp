@@ -6,7 +6,7 @@
 #include "corewing/scoring/coupling.hpp"
 #include "corewing/scoring/detail/pair_coordination.hpp"
 #include "corewing/scoring/detail/weights.hpp"
-#include "corewing/scoring/pairs.hpp"
+#include "corewing/model/pairs.hpp"
 
 #include <Eigen/Core>
 
@@ -81,14 +81,14 @@ Eigen::MatrixXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& level
 /// @return one number per pair, as in the matrix form
 /// Complexity O(pairs subsystems).
 template <class Double = double>
-Eigen::VectorXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& levels, const std::vector<PlacePair>& pairs,
+Eigen::VectorXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& levels, const std::vector<model::PlacePair>& pairs,
                                   const PairCoordinationOptions& options = {}) {
     const Index subsystems = levels.cols();
     if (subsystems == 0) throw base::bad_shape("there is no subsystem", {.field = "levels"});
     base::check_range(levels, 0.0, 1.0, "levels");
     const Eigen::VectorX<Double> weights = detail::unit_weights(options.weights, subsystems, "weights");
     for (Index p = 0; p < std::ssize(pairs); ++p)
-        check_pair(pairs[p], levels.rows(), "pairs[" + std::to_string(p) + ']');
+        model::check_pair(pairs[p], levels.rows(), "pairs[" + std::to_string(p) + ']');
 
     constexpr Index width = 64;
     using Lane = Eigen::Array<double, width, 1>;

@@ -3,7 +3,7 @@
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/scoring/detail/strength_paths.hpp"
-#include "corewing/scoring/pairs.hpp"
+#include "corewing/model/pairs.hpp"
 
 #include <Eigen/Core>
 
@@ -41,7 +41,7 @@ template <class Double = double>
 Resilience resilience(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsigned threads = 0) {
     const Eigen::MatrixX<Double> lengths = detail::strength_lengths(strength);
     const Index n = lengths.rows();
-    std::vector<PlacePair> pairs;
+    std::vector<model::PlacePair> pairs;
     for (Index i = 0; i < n; ++i)
         for (Index j = i + 1; j < n; ++j)
             if (lengths(i, j) < std::numeric_limits<double>::infinity()) pairs.push_back({i, j});
@@ -50,7 +50,7 @@ Resilience resilience(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsigne
     const Index links = std::ssize(pairs);
     Eigen::MatrixX<Double> number = Eigen::MatrixX<Double>::Constant(n, n, -1.0);
     for (Index l = 0; l < links; ++l) {
-        const PlacePair& pair = pairs[l];
+        const model::PlacePair& pair = pairs[l];
         number(pair.first, pair.second) = number(pair.second, pair.first) = static_cast<double>(l);
     }
     Eigen::VectorX<Double> efficiency = Eigen::VectorX<Double>::Zero(n);
@@ -95,7 +95,7 @@ Resilience resilience(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsigne
     for (const auto& list : cut)
         for (const auto& [link, loss] : list) lost[link] += loss;
     for (Index l = 0; l < links; ++l) {
-        const PlacePair& pair = pairs[l];
+        const model::PlacePair& pair = pairs[l];
         result.links.push_back({pair.first, pair.second, std::min(1.0, lost[l] / total)});
     }
     std::stable_sort(result.links.begin(), result.links.end(),

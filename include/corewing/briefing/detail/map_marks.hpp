@@ -2,7 +2,7 @@
 
 #include "corewing/briefing/map_data.hpp"
 #include "corewing/report/colour.hpp"
-#include "corewing/report/mark.hpp"
+#include "corewing/report/mark_sign.hpp"
 #include "corewing/report/svg.hpp"
 
 #include <algorithm>

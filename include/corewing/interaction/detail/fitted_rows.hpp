@@ -1,6 +1,7 @@
 #pragma once
 
-#include "corewing/allocation/detail/certificate.hpp"
+#include "corewing/base/certificate.hpp"
+#include "corewing/allocation/detail/rule_check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
 
@@ -41,7 +42,7 @@ struct FitMoments {
 template <class Double = double>
 FittedRows<Double> fitted_rows(const Eigen::Ref<const Eigen::MatrixXd>& design,
                                const Eigen::Ref<const Eigen::VectorXd>& counts, const PoissonFit& fit,
-                               const Eigen::VectorXd& offset, allocation::detail::Faults<>& faults) {
+                               const Eigen::VectorXd& offset, base::Faults<>& faults) {
     std::vector<char> is_out(counts.size(), 0);
     for (const Index i : fit.separated) {
         faults.expect(counts[i] == 0.0, "row " + std::to_string(i) + " has a count but was left out");
@@ -84,7 +85,7 @@ FitMoments<Double> fit_moments(const FittedRows<Double>& rows, const Eigen::Vect
 
 /// At the maximum the likelihood rises along no column. The largest share of a score that is left.
 template <class Double>
-double check_flat(const FitMoments<Double>& moments, allocation::detail::Faults<>& faults) {
+double check_flat(const FitMoments<Double>& moments, base::Faults<>& faults) {
     double largest = 0.0;
     for (Index j = 0; j < moments.score.size(); ++j) {
         const double share = moments.scale[j] > 0.0 ? std::abs(moments.score[j]) / moments.scale[j] : 0.0;
@@ -97,7 +98,7 @@ double check_flat(const FitMoments<Double>& moments, allocation::detail::Faults<
 /// The rows left out have no count, and could be moved without moving a row that was fitted. Where they can be moved
 /// along one direction only, all must be movable to the same side, for their means to fall to 0 together.
 template <class Double>
-void check_separated(const FittedRows<Double>& rows, allocation::detail::Faults<>& faults) {
+void check_separated(const FittedRows<Double>& rows, base::Faults<>& faults) {
     const Eigen::MatrixX<Double>& fitted = rows.design;
     const Eigen::MatrixX<Double>& left_out = rows.left_out;
     if (left_out.rows() == 0) return;
@@ -128,7 +129,7 @@ void check_separated(const FittedRows<Double>& rows, allocation::detail::Faults<
 
 /// Each column called not identified is a combination of earlier ones on the rows fitted.
 template <class Double>
-void check_not_identified(const FittedRows<Double>& rows, allocation::detail::Faults<>& faults) {
+void check_not_identified(const FittedRows<Double>& rows, base::Faults<>& faults) {
     const Eigen::MatrixX<Double>& fitted = rows.design;
     for (Index j = 0; j < fitted.cols(); ++j) {
         if (rows.lost[j] == 0 || fitted.col(j).isZero(0.0)) continue;

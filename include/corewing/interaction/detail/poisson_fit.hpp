@@ -1,6 +1,6 @@
 #pragma once
 
-#include "corewing/allocation/detail/separating_direction.hpp"
+#include "corewing/base/separating_direction.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 

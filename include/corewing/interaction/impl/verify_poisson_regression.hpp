@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/certificate.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
@@ -82,7 +83,7 @@ PoissonWorth poisson_worth(const Eigen::VectorXd& counts, const Eigen::VectorXd&
 
 /// The answer is complete, and its lists name rows and columns that there are.
 template <class = void>
-void check_fit_shape(const PoissonFit& fit, Index rows, Index columns, allocation::detail::Faults<>& faults) {
+void check_fit_shape(const PoissonFit& fit, Index rows, Index columns, base::Faults<>& faults) {
     const auto square = [columns](const Eigen::MatrixXd& matrix) {
         return matrix.rows() == columns && matrix.cols() == columns && matrix.allFinite();
     };
@@ -99,7 +100,7 @@ void check_fit_shape(const PoissonFit& fit, Index rows, Index columns, allocatio
 /// Not filled where a column cannot be told from the others.
 template <class Double>
 FitCovariance<Double> fit_covariance(const FittedRows<Double>& rows, const Eigen::VectorX<Double>& mean,
-                                     allocation::detail::Faults<>& faults) {
+                                     base::Faults<>& faults) {
     const Index size = rows.design.rows();
     const Index kept = std::ssize(rows.kept);
     FitCovariance<Double> result;
@@ -194,7 +195,7 @@ ExpectedScore expected_score(const FittedRows<Double>& rows, const FitMoments<Do
 
 template <class Double>
 void check_errors(const PoissonFit& fit, const std::vector<char>& lost, const ExpectedCovariance<Double>& expected,
-                  double fine, allocation::detail::Faults<>& faults) {
+                  double fine, base::Faults<>& faults) {
     const auto& [model, model_room, sandwich, sandwich_room] = expected;
     faults.expect(((fit.covariance - model).cwiseAbs().array() <= model_room.array()).all(),
                   "covariance is not the inverse of the curvature");
@@ -217,7 +218,7 @@ void check_errors(const PoissonFit& fit, const std::vector<char>& lost, const Ex
 /// Deviances, likelihoods and their shares. `worth` is that of the fit.
 template <class Double>
 void check_worth(const PoissonFit& fit, const PoissonWorth& worth, const FittedRows<Double>& rows,
-                 allocation::detail::Faults<>& faults) {
+                 base::Faults<>& faults) {
     const double mean_alone = std::log(rows.count.sum()) - std::log(rows.offset.array().exp().sum());
     const PoissonWorth null = poisson_worth(rows.count, rows.offset.array() + mean_alone);
     const double sum = 1.0 + rows.count.sum();
@@ -238,7 +239,7 @@ void check_worth(const PoissonFit& fit, const PoissonWorth& worth, const FittedR
 
 template <class Double>
 void check_dispersion(double dispersion, const FittedRows<Double>& rows, const FitMoments<Double>& moments,
-                      allocation::detail::Faults<>& faults) {
+                      base::Faults<>& faults) {
     double pearson = 0.0;
     for (Index i = 0; i < moments.mean.size(); ++i)
         if (moments.mean[i] > 0.0) pearson += moments.miss[i] * moments.miss[i] / moments.mean[i];
@@ -251,7 +252,7 @@ void check_dispersion(double dispersion, const FittedRows<Double>& rows, const F
 /// The outcome agrees with the likelihood and the Newton bound computed afresh.
 template <class = void>
 void check_fit_outcome(const base::Outcome& outcome, const PoissonWorth& worth, double decrement,
-                       const FitRounding& rounding, double bound, allocation::detail::Faults<>& faults) {
+                       const FitRounding& rounding, double bound, base::Faults<>& faults) {
     faults.expect_near(outcome.objective, worth.log_likelihood, 1e-12, "outcome.objective", worth.size);
     const double room = 1e-12 * worth.size + (2.0 * decrement + rounding.noise) * rounding.noise +
                         rounding.fine * decrement * decrement;
@@ -266,11 +267,11 @@ void check_fit_outcome(const base::Outcome& outcome, const PoissonWorth& worth, 
 } // namespace detail
 
 COREWING_BODY
-Certificate verify_poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& design,
+base::Certificate verify_poisson_regression(const Eigen::Ref<const Eigen::MatrixXd>& design,
                                       const Eigen::Ref<const Eigen::VectorXd>& counts, const PoissonFit& fit,
                                       const Eigen::VectorXd& offset) {
-    Certificate certificate;
-    allocation::detail::Faults<> faults(certificate);
+    base::Certificate certificate;
+    base::Faults<> faults(certificate);
     base::check_size(counts.size(), design.rows(), "counts");
     if (offset.size() > 0) base::check_size(offset.size(), design.rows(), "offset");
     detail::check_fit_shape(fit, counts.size(), design.cols(), faults);

@@ -3,7 +3,7 @@
 #include "corewing/base/index.hpp"
 #include "corewing/io/csv.hpp"
 #include "corewing/io/detail/cells.hpp"
-#include "corewing/io/dictionary.hpp"
+#include "corewing/io/schema.hpp"
 #include "corewing/io/mistakes.hpp"
 #include "corewing/model/detail/names.hpp"
 

@@ -4,7 +4,7 @@
 #include "corewing/base/index.hpp"
 #include "corewing/io/csv.hpp"
 #include "corewing/io/detail/cells.hpp"
-#include "corewing/io/dictionary.hpp"
+#include "corewing/io/schema.hpp"
 
 #include <algorithm>
 #include <cmath>

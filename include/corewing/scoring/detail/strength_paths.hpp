@@ -3,7 +3,7 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
-#include "corewing/scoring/pairs.hpp"
+#include "corewing/model/pairs.hpp"
 
 #include <Eigen/Core>
 
@@ -36,7 +36,7 @@ Index search_grain(Index places) {
 /// What is taken out of the network before the search: a place, a link, or nothing.
 struct Failure {
     Index place = -1;
-    PlacePair link = {-1, -1};
+    model::PlacePair link = {-1, -1};
 };
 
 /// One search from a place: lengths of the shortest paths, and from where each place was reached.

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <vector>
+
+namespace corewing::association {
+
+/// How the p-values of many tests may depend on each other.
+enum class Dependence {
+    positive, ///< independent or positively dependent tests: Benjamini & Hochberg 1995
+    any,      ///< whatever the dependence: Benjamini & Yekutieli 2001, stricter by sum 1/k
+};
+
+/// Choices of false_discovery().
+struct FalseDiscoveryOptions {
+    double rate = 0.05; ///< share of false alarms tolerated among all alarms, in [0, 1]
+    Dependence dependence = Dependence::positive;
+};
+
+/// What false_discovery() answers.
+struct FalseDiscovery {
+    double threshold = 0.0;             ///< largest p-value that still counts; 0 where none does
+    std::vector<char> significant = {}; ///< 1 where p <= threshold and something counts
+    Eigen::VectorXd adjusted = {};      ///< smallest rate at which each test counts, in [0, 1]
+    Index count = 0;              ///< how many tests count
+};
+
+/// Which of many tests count, if at most a given share of them may be false alarms (错误发现率).
+///   threshold = largest p_(k) with p_(k) <= k rate / (m c),  c = 1 or sum_{l<=m} 1/l
+/// @param p  tests x 1, in [0, 1]
+/// @throws bad_value
+/// Complexity O(m log m). Source: Benjamini & Hochberg 1995, J. Royal Statistical Society B 57(1); Benjamini &
+/// Yekutieli 2001, Annals of Statistics 29(4).
+template <class = void>
+FalseDiscovery false_discovery(const Eigen::Ref<const Eigen::VectorXd>& p, const FalseDiscoveryOptions& options = {}) {
+    base::check_range(p, 0.0, 1.0, "p");
+    base::check_range(options.rate, 0.0, 1.0, "rate");
+    const Index m = p.size();
+    FalseDiscovery result;
+    result.significant.assign(m, 0);
+    result.adjusted.setOnes(p.size());
+    std::vector<Index> order(m);
+    for (Index k = 0; k < m; ++k) order[k] = k;
+    std::sort(order.begin(), order.end(),
+              [&p](Index a, Index b) { return p[a] < p[b] || (p[a] == p[b] && a < b); });
+    double factor = static_cast<double>(m);
+    if (options.dependence == Dependence::any) {
+        double harmonic = 0.0;
+        for (Index k = 1; k <= m; ++k) harmonic += 1.0 / static_cast<double>(k);
+        factor *= harmonic;
+    }
+    double smallest = 1.0;
+    for (Index k = m; k-- > 0;) {
+        smallest = std::min(smallest, p[order[k]] * factor / static_cast<double>(k + 1));
+        result.adjusted[order[k]] = smallest;
+        if (result.count == 0 && smallest <= options.rate) {
+            result.count = k + 1;
+            result.threshold = p[order[k]];
+        }
+    }
+    for (Index k = 0; k < result.count; ++k) result.significant[order[k]] = 1;
+    return result;
+}
+
+} // namespace corewing::association

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/outcome.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace corewing::base {
+
+/// What a check of an answer found, from the problem and the answer alone.
+struct Certificate {
+    bool holds = false;                                   ///< true if no fault was found
+    std::vector<std::string> faults = {};                 ///< what is wrong, at most ten
+    double violation = 0.0;                               ///< largest breach, relative to the larger of rule and value
+    double bound = 0.0;                                   ///< limit on any answer's value, computed afresh
+    double gap = std::numeric_limits<double>::infinity(); ///< relative_gap of the value computed afresh to that bound
+};
+
+
+/// Collects what is wrong with an answer.
+template <class = void>
+class Faults {
+public:
+    explicit Faults(Certificate& certificate) : certificate_(&certificate) {}
+
+    void expect(bool truth, const std::string& fault) {
+        if (truth) return;
+        clean_ = false;
+        if (certificate_->faults.size() < 10) certificate_->faults.push_back(fault);
+    }
+    /// The claimed number is the true one, up to tolerance * max(scale, |true|).
+    void expect_near(double claimed, double truth, double tolerance, const std::string& what, double scale = 0.0) {
+        const bool near = claimed == truth || std::abs(claimed - truth) <= tolerance * std::max(scale, std::abs(truth));
+        expect(near, what + " is " + to_text(claimed) + " but should be " + to_text(truth));
+    }
+    /// value <= limit up to tolerance * |limit|.
+    void expect_at_most(double value, double limit, double tolerance, const std::string& what) {
+        if (value <= limit) return;
+        const double breach = (value - limit) / std::max({std::abs(limit), std::abs(value), 1e-300});
+        certificate_->violation = std::max(certificate_->violation, breach);
+        expect(breach <= tolerance, what + ": " + to_text(value) + " is above " + to_text(limit));
+    }
+    [[nodiscard]] bool clean() const { return clean_; }
+
+private:
+    Certificate* certificate_;
+    bool clean_ = true;
+};
+
+/// The parts of an outcome that agree with each other whatever the problem.
+template <class = void>
+void check_outcome(const Outcome& outcome, double objective, double tolerance, Faults<>& faults) {
+    faults.expect_near(outcome.objective, objective, tolerance, "outcome.objective", 1e-12);
+    faults.expect_near(outcome.gap, relative_gap(outcome.objective, outcome.bound), 1e-9, "outcome.gap", 1e-9);
+    faults.expect(outcome.iterations >= 0, "outcome.iterations is negative");
+    faults.expect(outcome.seconds >= 0.0 && std::isfinite(outcome.seconds), "outcome.seconds is no time");
+}
+
+/// An answer that says that there is none gives nothing else away.
+template <class = void>
+void check_no_answer(const Outcome& outcome, Faults<>& faults) {
+    faults.expect(outcome.objective == 0.0 && outcome.bound == 0.0, "without an answer objective and bound are 0");
+    faults.expect(outcome.gap == std::numeric_limits<double>::infinity(), "without an answer the gap is infinite");
+    faults.expect(outcome.iterations >= 0, "outcome.iterations is negative");
+    faults.expect(outcome.seconds >= 0.0 && std::isfinite(outcome.seconds), "outcome.seconds is no time");
+}
+
+} // namespace corewing::base

@@ -1,0 +1,210 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/error.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+/// Chain coverage 产业链: which links of a chain a set of places has, and what to do about the others.
+namespace corewing::industry {
+
+/// Where an industry sits: its chain, and its stage (link) in it.
+struct ChainStage {
+    std::string chain = {}; ///< empty = in no chain
+    std::string stage = {};
+
+    bool operator==(const ChainStage&) const = default;
+};
+
+/// What to do about a stage.
+enum class ChainAction {
+    fill,       ///< 补链: missing between two stages that are there
+    strengthen, ///< 强链: there, but weak
+    extend,     ///< 延链: missing before the first or after the last stage that is there
+};
+
+/// The action as one lower-case English word.
+constexpr const char* name(ChainAction action) {
+    return action == ChainAction::fill ? "fill" : action == ChainAction::strengthen ? "strengthen" : "extend";
+}
+
+/// One line of the list of things to do.
+struct ChainTask {
+    ChainAction action = ChainAction::fill;
+    Index stage = 0;    ///< position in ChainCoverage::stages
+    double strength = 0.0;     ///< the highest value any place of the set has in it
+    Index best = -1;    ///< the place of the set that has it, ties by index; -1 = all 0
+    Index partner = -1; ///< the strongest place outside the set that covers the stage; -1 = none
+    Index distance = 0; ///< extend only: stages to the nearest one that is there
+};
+
+struct ChainCoverageOptions {
+    double threshold = 1.0; ///< value (LQ, or output) from which a place covers a stage; > 0
+    double strong = 1.5;    ///< value from which a covered stage is not weak; >= threshold
+};
+
+/// The stages of all chains, who covers them, and the questions one can ask.
+struct ChainCoverage {
+    std::vector<ChainStage> stages = {}; ///< chain by chain, both in the order in which the industries name them first
+    std::vector<std::string> chains = {};
+    std::vector<Index> chain_of = {}; ///< per stage, position in `chains`
+    Eigen::MatrixXd strength = {};          ///< places x stages: the highest value of the stage's industries
+    Eigen::VectorXd place = {};             ///< per place: coverage of the place alone
+    Eigen::MatrixXd by_chain = {};          ///< places x chains: share of the chain's stages that the place covers
+    Eigen::MatrixXd gain =
+        {}; ///< places x places, symmetric, diagonal 0: coverage(i, j) - max(coverage(i), coverage(j))
+    ChainCoverageOptions options = {};
+    base::Findings findings = {};
+
+    /// Share of all stages that at least one of the places covers, in [0, 1].
+    /// @throws bad_value if one is no place
+    [[nodiscard]] double coverage(const std::vector<Index>& set) const {
+        const auto covered = (best_of(set).array() >= options.threshold).count();
+        return static_cast<double>(covered) / static_cast<double>(std::max<Index>(1, stages.size()));
+    }
+
+    /// Fill, strengthen and extend lists 补链 强链 延链 of a set of places: a district, a pair, a cluster, the region.
+    /// A chain in which the set covers nothing is not listed: it has no link to start from.
+    /// @return tasks by chain, and in a chain by stage
+    /// @throws bad_value if one is no place
+    /// Complexity O(places stages).
+    [[nodiscard]] std::vector<ChainTask> tasks(const std::vector<Index>& set) const {
+        const Eigen::RowVectorXd best = best_of(set);
+        std::vector<bool> inside(strength.rows(), false);
+        for (const Index i : set) inside[i] = true;
+
+        std::vector<ChainTask> list;
+        for (Index begin = 0, end = 0; begin < best.size(); begin = end) {
+            end = begin + 1;
+            while (end < best.size() && same_chain(begin, end)) ++end;
+            Index first = end, last = -1; // stages of the chain that are there
+            for (Index s = begin; s < end; ++s)
+                if (best[s] >= options.threshold) {
+                    first = std::min(first, s);
+                    last = s;
+                }
+            if (last < 0) continue;
+            for (Index s = begin; s < end; ++s) {
+                ChainTask task{.stage = s, .strength = best[s]};
+                if (best[s] >= options.threshold) {
+                    if (best[s] >= options.strong) continue;
+                    task.action = ChainAction::strengthen;
+                } else if (s < first || s > last) {
+                    task.action = ChainAction::extend;
+                    task.distance = s < first ? first - s : s - last;
+                }
+                double partner = options.threshold;
+                for (Index i = 0; i < strength.rows(); ++i) {
+                    if (inside[i]) {
+                        if (task.best < 0 && best[s] > 0.0 && strength(i, s) == best[s]) task.best = i;
+                    } else if (strength(i, s) > partner || (task.partner < 0 && strength(i, s) == partner)) {
+                        partner = strength(i, s);
+                        task.partner = i;
+                    }
+                }
+                list.push_back(task);
+            }
+        }
+        return list;
+    }
+
+    /// The tasks of all places together.
+    [[nodiscard]] std::vector<ChainTask> tasks() const {
+        std::vector<Index> all(strength.rows());
+        for (Index i = 0; i < std::ssize(all); ++i) all[i] = i;
+        return tasks(all);
+    }
+
+private:
+    [[nodiscard]] bool same_chain(Index a, Index b) const {
+        return chain_of[a] == chain_of[b];
+    }
+
+    [[nodiscard]] Eigen::RowVectorXd best_of(const std::vector<Index>& set) const {
+        Eigen::RowVectorXd best = Eigen::RowVectorXd::Zero(strength.cols());
+        for (const Index i : set) {
+            if (i < 0 || i >= strength.rows())
+                throw base::bad_value(std::to_string(i) + " is not a place below " + std::to_string(strength.rows()),
+                                      {.field = "set", .value = std::to_string(i)});
+            if (best.size() > 0) best = best.cwiseMax(strength.row(i)); // a row of nothing has no address
+        }
+        return best;
+    }
+};
+
+/// Chain coverage of places and pairs, and what each pair gains by joining.
+///   coverage(A) = share of stages s with max over i in A, industries k of s, of value_ik >= threshold
+///   gain_ij = coverage({i, j}) - max(coverage({i}), coverage({j}))
+/// @param values      places x industries, >= 0: location quotients (threshold 1) or output in its unit
+/// @param industries  chain and stage of each industry; those in no chain are left out
+/// @throws bad_value, bad_shape
+/// Complexity O(places industries + places^2 stages).
+/// Source: the plans' own terms 补链 强链 延链; coverage as in set covering, Church & ReVelle 1974.
+template <class Double = double>
+ChainCoverage chain_coverage(const Eigen::Ref<const Eigen::MatrixXd>& values, const std::vector<ChainStage>& industries,
+                             const ChainCoverageOptions& options = {}) {
+    base::check_size(std::ssize(industries), values.cols(), "industries");
+    base::check_nonnegative(values, "values");
+    base::check_range(options.threshold, 1e-300, HUGE_VAL, "threshold");
+    base::check_range(options.strong, options.threshold, HUGE_VAL, "strong");
+
+    ChainCoverage result;
+    result.options = options;
+    Index left_out = 0;
+    for (const ChainStage& at : industries) {
+        if (at.chain.empty())
+            ++left_out;
+        else if (std::find(result.chains.begin(), result.chains.end(), at.chain) == result.chains.end())
+            result.chains.push_back(at.chain);
+    }
+    for (Index c = 0; c < std::ssize(result.chains); ++c)
+        for (const ChainStage& at : industries)
+            if (at.chain == result.chains[c] &&
+                std::find(result.stages.begin(), result.stages.end(), at) == result.stages.end()) {
+                result.stages.push_back(at);
+                result.chain_of.push_back(c);
+            }
+
+    const Index places = values.rows(), stages = std::ssize(result.stages);
+    result.strength.setZero(places, stages);
+    for (Index k = 0; k < std::ssize(industries); ++k) {
+        const auto at = std::find(result.stages.begin(), result.stages.end(), industries[k]);
+        if (industries[k].chain.empty()) continue;
+        const Index s = at - result.stages.begin();
+        result.strength.col(s) = result.strength.col(s).cwiseMax(values.col(k));
+    }
+
+    const Eigen::MatrixX<Double> covered = (result.strength.array() >= options.threshold).template cast<double>();
+    result.by_chain.setZero(places, std::ssize(result.chains));
+    Eigen::RowVectorX<Double> length = Eigen::RowVectorX<Double>::Zero(result.by_chain.cols());
+    for (Index s = 0; s < stages; ++s) {
+        const Index chain = result.chain_of[s];
+        result.by_chain.col(chain) += covered.col(s);
+        length[chain] += 1.0;
+    }
+    result.by_chain.array().rowwise() /= length.array();
+
+    const double all = static_cast<double>(std::max<Index>(1, stages));
+    const Eigen::VectorX<Double> count = covered.rowwise().sum();
+    result.place = count / all;
+    result.gain = -(covered * covered.transpose()); // |i or j| = |i| + |j| - |i and j|
+    for (Index j = 0; j < places; ++j)
+        for (Index i = 0; i < places; ++i)
+            result.gain(i, j) = i == j ? 0.0 : (result.gain(i, j) + std::min(count[i], count[j])) / all;
+
+    if (stages == 0)
+        result.findings.push_back(
+            {base::Severity::warning, "chain coverage", "", "no industry is in any chain; all coverage is 0"});
+    else if (left_out > 0)
+        result.findings.push_back({base::Severity::note, "chain coverage", "",
+                                   std::to_string(left_out) + " industries are in no chain; left out"});
+    return result;
+}
+
+} // namespace corewing::industry

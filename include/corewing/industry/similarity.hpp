@@ -1,0 +1,76 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
+#include "corewing/industry/shares.hpp"
+#include "corewing/industry/location_quotient.hpp"
+#include "corewing/industry/specialisation.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+/// Who does the same as whom (同构), who does something else (错位), and what is each place's own (特色).
+namespace corewing::industry {
+
+/// Structural similarity 产业结构相似系数 of every two places: the cosine of their industry shares.
+///   S_ij = sum_k s_ik s_jk / sqrt(sum_k s_ik^2 sum_k s_jk^2), in [0, 1]
+/// @param amounts  places x industries, >= 0, one unit
+/// @return places x places, symmetric, diagonal 1; 0 with a place that has nothing
+/// @throws bad_value naming row and column
+/// Complexity O(places^2 industries). Source: UNIDO 1979 (World Industry since 1960).
+template <class Double = double>
+Eigen::MatrixXd structural_similarity(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
+    base::check_nonnegative(amounts, "amounts");
+    if (amounts.size() == 0) return Eigen::MatrixX<Double>::Zero(amounts.rows(), amounts.rows());
+    Eigen::MatrixX<Double> direction = row_shares(amounts);
+    for (Index i = 0; i < direction.rows(); ++i)
+        if (const double length = direction.row(i).norm(); length > 0.0) direction.row(i) /= length;
+    Eigen::MatrixX<Double> result(direction.rows(), direction.rows());
+    result.template triangularView<Eigen::Lower>() = direction * direction.transpose();
+    result.template triangularView<Eigen::StrictlyUpper>() = result.transpose();
+    result = result.cwiseMin(1.0);
+    for (Index i = 0; i < result.rows(); ++i) result(i, i) = result(i, i) > 0.0 ? 1.0 : 0.0;
+    return result;
+}
+
+/// Differentiation 错位 of every two places: the share of industry that one has and the other has not.
+///   half the Krugman index between them, in [0, 1]
+/// Parameters, returns and cost as krugman_between().
+template <class = void>
+Eigen::MatrixXd differentiation(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
+    return 0.5 * krugman_between(amounts);
+}
+
+/// What is each place's own. One row or entry per place.
+struct Speciality {
+    Eigen::MatrixXd profile = {};           ///< LQ_ik / sum_k LQ_ik: rows sum to 1; 0 for a place that has nothing
+    Eigen::VectorXd concentration = {};     ///< Herfindahl of the profile: 1 = one speciality, 1/industries = none
+    std::vector<Index> leading = {}; ///< the industry with the highest LQ, ties by index; -1 = nothing at all
+    Eigen::MatrixXd quotient = {};          ///< LQ
+    base::Findings findings = {};
+};
+
+/// Speciality 特色: the location quotients of a place as a profile, and how concentrated it is.
+/// @param amounts  places x industries, >= 0, one unit
+/// @throws bad_value naming row and column
+/// Complexity O(places industries). Source: Hoover 1936 for LQ, Herfindahl 1950.
+template <class = void>
+Speciality speciality(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
+    LocationQuotient lq = location_quotient(amounts);
+    Speciality result;
+    result.profile = row_shares(lq.value);
+    result.concentration = result.profile.rowwise().squaredNorm();
+    result.leading.assign(amounts.rows(), -1);
+    for (Index i = 0; i < amounts.rows(); ++i)
+        if (amounts.cols() > 0 && lq.value.row(i).maxCoeff() > 0.0)
+            lq.value.row(i).maxCoeff(&result.leading[i]);
+    result.quotient = std::move(lq.value);
+    result.findings = std::move(lq.findings);
+    return result;
+}
+
+} // namespace corewing::industry

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
+#include "corewing/model/place_pair.hpp"
+
+#include <Eigen/Core>
+
+#include <string>
+
+/// Unordered pairs of places, numbered row by row: (0,1) (0,2) ... (0,n-1) (1,2) ... (n-2,n-1).
+/// A vector over all pairs holds n(n-1)/2 numbers, half of what a matrix would.
+namespace corewing::model {
+
+/// How many pairs n places have.
+constexpr Index pair_count(Index places) {
+    return places < 2 ? 0 : places * (places - 1) / 2;
+}
+
+/// The number of the pair (i, j) among all pairs of n places; needs i != j, both in [0, n).
+constexpr Index pair_number(Index i, Index j, Index places) {
+    const Index low = i < j ? i : j;
+    const Index high = i < j ? j : i;
+    return low * (2 * places - low - 1) / 2 + (high - low - 1);
+}
+
+/// @throws bad_value unless both ends are places and differ
+template <class = void>
+void check_pair(const PlacePair& pair, Index places, const std::string& field) {
+    const auto inside = [places](Index i) { return i >= 0 && i < places; };
+    if (inside(pair.first) && inside(pair.second) && pair.first != pair.second) return;
+    const std::string text = '(' + std::to_string(pair.first) + ", " + std::to_string(pair.second) + ')';
+    throw base::bad_value(text + " is not a pair of two different places below " + std::to_string(places),
+                          {.field = field, .value = text});
+}
+
+} // namespace corewing::model

@@ -1,0 +1,177 @@
+#include "corewing/allocation/verify_fair_division.hpp"
+#include "corewing/allocation/fair_division.hpp"
+#include "corewing/base/outcome.hpp"
+#include "corewing/base/random.hpp"
+
+#include <Eigen/Core>
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <string>
+#include <vector>
+
+using namespace corewing;
+using allocation::FairDivision;
+using allocation::FairDivisionOptions;
+using allocation::Hold;
+using allocation::verify_fair_division;
+using base::Status;
+
+namespace {
+
+constexpr double none = std::numeric_limits<double>::infinity();
+
+/// Needs 1 and 3 share 8 in proportion: 2 and 6, each worth 1/2 more a unit; log 2 + 3 log 6.
+FairDivision by_hand() {
+    const double value = std::log(2.0) + 3.0 * std::log(6.0);
+    return {.amount = Eigen::Vector2d(2.0, 6.0),
+            .price = 0.5,
+            .reason = {{.hold = Hold::at_price, .marginal = 0.5}, {.hold = Hold::at_price, .marginal = 0.5}},
+            .outcome = {.status = Status::optimal, .objective = value, .bound = value, .gap = 0.0}};
+}
+
+} // namespace
+
+TEST_CASE("a division written by hand passes") {
+    const Eigen::Vector2d need(1.0, 3.0);
+    const auto certificate = verify_fair_division(need, {.budget = 8.0}, by_hand());
+    for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
+    CHECK(certificate.holds);
+    CHECK(certificate.gap < 1e-14);
+
+    // Max-min: the level is 8 / (1 + 3) = 2 a unit of need, and one unit more lifts it by 1/4.
+    FairDivision level = by_hand();
+    level.price = 0.25;
+    level.reason[0].marginal = level.reason[1].marginal = 2.0;
+    level.outcome.objective = level.outcome.bound = 2.0;
+    CHECK(verify_fair_division(need, {.budget = 8.0, .alpha = none}, level).holds);
+}
+
+TEST_CASE("the same amounts are wrong under another wish for equality") {
+    // At alpha = 2 the amounts go by the roots of the needs; at alpha = 0 all goes to the second place.
+    const Eigen::Vector2d need(1.0, 3.0);
+    for (const double alpha : {0.0, 0.5, 2.0, 20.0}) {
+        CAPTURE(alpha);
+        const auto certificate = verify_fair_division(need, {.budget = 8.0, .alpha = alpha}, by_hand());
+        CHECK_FALSE(certificate.holds);
+        CHECK(certificate.faults.front() == "a transfer between places would help");
+    }
+}
+
+TEST_CASE("amounts that keep the rules but are not best fail, though every other number fits them") {
+    int tried = 0;
+    for (std::uint64_t seed = 0; seed < 400; ++seed) {
+        base::Random random(seed);
+        const Index n = 2 + random.index(5);
+        Eigen::VectorXd need(n);
+        for (auto& w : need) w = random.uniform(0.2, 3.0);
+        FairDivisionOptions options{.budget = 10.0, .lower = Eigen::VectorXd::Zero(n)};
+        options.upper = Eigen::VectorXd::Constant(n, 9.0);
+        const double alphas[] = {0.5, 1.0, 2.0};
+        options.alpha = alphas[random.index(3)];
+        options.lower(0) = 2.0;
+        const auto division = allocation::fair_division(need, options);
+        CHECK(verify_fair_division(need, options, division).holds);
+
+        FairDivision other = division;
+        const Index from = random.index(n);
+        const Index to = random.index(n);
+        const double step = 0.01 * random.uniform(0.1, 1.0);
+        other.amount(from) -= step;
+        other.amount(to) += step;
+        if (from == to || other.amount(from) < options.lower(from) || other.amount(to) > options.upper(to)) continue;
+        ++tried;
+        double value = 0.0;
+        for (Index i = 0; i < n; ++i) {
+            const double y = other.amount(i);
+            auto& reason = other.reason[i];
+            reason.marginal = need(i) * std::pow(y, -options.alpha);
+            reason.hold = y <= options.lower(i)   ? Hold::at_floor
+                          : y >= options.upper(i) ? Hold::at_cap
+                                                  : Hold::at_price;
+            value += options.alpha == 1.0 ? need(i) * std::log(y)
+                                          : need(i) * std::pow(y, 1.0 - options.alpha) / (1.0 - options.alpha);
+        }
+        CHECK(value < division.outcome.objective);
+        other.outcome.objective = other.outcome.bound = value;
+        const auto certificate = verify_fair_division(need, options, other);
+        CAPTURE(seed);
+        CHECK_FALSE(certificate.holds);
+        REQUIRE(!certificate.faults.empty());
+        CHECK(certificate.faults.front() == "a transfer between places would help");
+    }
+    CHECK(tried > 200);
+}
+
+TEST_CASE("the fault says what is wrong") {
+    struct Row {
+        std::function<void(FairDivision&)> lie;
+        std::string fault; // how it begins; some end in a number with its rounding
+    };
+    const std::vector<Row> rows = {
+        {[](auto& d) { d.amount.resize(3); }, "amount has the wrong size"},
+        {[](auto& d) { d.reason.pop_back(); }, "reason has the wrong size"},
+        {[](auto& d) { d.group_amount = Eigen::VectorXd::Zero(1); }, "group_amount has the wrong size"},
+        {[](auto& d) { d.group_price = Eigen::VectorXd::Zero(1); }, "group_price has the wrong size"},
+        {[](auto& d) { d.price = none; }, "a number is not finite"},
+        {[](auto& d) { d.amount(0) = std::nan(""); }, "a number is not finite"},
+        {[](auto& d) { d.amount(0) = 1.0; }, "less than the budget is spent: 8 is above 7"},
+        {[](auto& d) { d.amount(0) = 3.0; }, "more than the budget is spent: 9 is above 8"},
+        {[](auto& d) { d.amount(0) = -2.0, d.amount(1) = 10.0; }, "amount[0] below its floor: 0 is above -2"},
+        {[](auto& d) { d.price = 0.6; }, "price is 0.6 but should be"},
+        {[](auto& d) { d.reason[1].hold = Hold::at_cap; }, "reason[1].hold should be at price"},
+        {[](auto& d) { d.reason[0].marginal = 0.25; }, "reason[0].marginal is 0.25 but should be"},
+        {[](auto& d) { d.reason[0].group = 0, d.reason[0].hold = Hold::held_by_group; },
+         "reason[0].group does not hold it"},
+        {[](auto& d) { d.findings.emplace_back(); }, "findings: 0 places are left out of the objective"},
+        {[](auto& d) { d.outcome.gap = 0.5; }, "outcome.gap is 0.5 but should be 0"},
+        {[](auto& d) { d.outcome.status = Status::feasible; }, "outcome.status is neither optimal nor infeasible"},
+    };
+    const Eigen::Vector2d need(1.0, 3.0);
+    for (Index k = 0; k < std::ssize(rows); ++k) {
+        CAPTURE(k);
+        FairDivision changed = by_hand();
+        rows[k].lie(changed);
+        const auto certificate = verify_fair_division(need, {.budget = 8.0}, changed);
+        CHECK_FALSE(certificate.holds);
+        REQUIRE(!certificate.faults.empty());
+        CHECK(certificate.faults.front().substr(0, rows[k].fault.size()) == rows[k].fault);
+    }
+}
+
+TEST_CASE("an answer that there is none must be true and give nothing away") {
+    const Eigen::Vector2d need(1.0, 3.0);
+    const FairDivisionOptions options{
+        .budget = 8.0, .lower = Eigen::Vector2d(5.0, 4.0), .groups = {{.name = "all", .members = {0, 1}}}};
+    const auto refused = allocation::fair_division(need, options);
+    REQUIRE(refused.outcome.status == Status::infeasible);
+    CHECK(verify_fair_division(need, options, refused).holds);
+    const std::vector<std::function<void(FairDivision&)>> lies = {
+        [](auto& d) { d.amount(0) = 1.0; },
+        [](auto& d) { d.price = 1.0; },
+        [](auto& d) { d.group_amount(0) = 1.0; },
+        [](auto& d) { d.group_price(0) = 1.0; },
+        [](auto& d) { d.reason[0].hold = Hold::at_floor; },
+        [](auto& d) { d.reason[1].group = 0; },
+        [](auto& d) { d.reason[1].marginal = 1.0; },
+        [](auto& d) { d.outcome.objective = 1.0; },
+        [](auto& d) { d.outcome.bound = 1.0; },
+        [](auto& d) { d.outcome.gap = 0.0; },
+        [](auto& d) { d.outcome.iterations = -1; },
+        [](auto& d) { d.outcome.seconds = -1.0; },
+        [](auto& d) { d.findings.emplace_back(); },
+        [](auto& d) { d.outcome.status = Status::optimal; },
+    };
+    for (Index k = 0; k < std::ssize(lies); ++k) {
+        CAPTURE(k);
+        FairDivision changed = refused;
+        lies[k](changed);
+        CHECK_FALSE(verify_fair_division(need, options, changed).holds);
+    }
+    auto enough = options;
+    enough.budget = 9.0;
+    CHECK(verify_fair_division(need, enough, refused).faults ==
+          std::vector<std::string>{"called infeasible, but the rules can hold together"});
+}

@@ -1,0 +1,190 @@
+#include "corewing/allocation/verify_multi_resource.hpp"
+#include "corewing/allocation/dominant_resource.hpp"
+#include "corewing/allocation/multi_resource.hpp"
+#include "corewing/base/outcome.hpp"
+
+#include <Eigen/Core>
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <string>
+#include <vector>
+
+using namespace corewing;
+using allocation::DominantResource;
+using allocation::DominantResourceOptions;
+using allocation::MultiResource;
+using allocation::MultiResourceOptions;
+using base::Status;
+using Eigen::MatrixXd;
+using Eigen::Vector2d;
+using Eigen::Vector3d;
+
+namespace {
+
+constexpr double none = std::numeric_limits<double>::infinity();
+
+MatrixXd square(double a, double b, double c, double d) {
+    return (MatrixXd(2, 2) << a, b, c, d).finished();
+}
+
+const Vector2d need(2.0, 1.0);
+const MatrixXd use = square(1, 3, 1, 1); // as shares 1/4 3/4 and 1/2 1/2
+
+MultiResourceOptions cobb_douglas() {
+    return {.budget = Vector2d(10.0, 20.0), .rho = 0.0};
+}
+
+/// Each place spends its weight in fixed shares: 2/4 + 1/2 = 1 on ten units, 6/4 + 1/2 = 2 on twenty, so both
+/// prices are 0.1; the first place buys 5 and 15, the second 5 and 5.
+MultiResource by_hand() {
+    const double first = std::pow(5.0, 0.25) * std::pow(15.0, 0.75);
+    const double value = 2.0 * std::log(first) + std::log(5.0);
+    return {.amount = square(5, 15, 5, 5),
+            .benefit = Vector2d(first, 5.0),
+            .price = Vector2d(0.1, 0.1),
+            .marginal = square(0.1, 0.1, 0.1, 0.1),
+            .elasticity = square(0.25, 0.75, 0.5, 0.5),
+            .bottleneck = {1, 0},
+            .unused = Vector2d(0.0, 0.0),
+            .outcome = {.status = Status::optimal, .objective = value, .bound = value, .gap = 0.0}};
+}
+
+/// Three places with tasks of 1, 1 and 2 share ten; the first does one task at most. Nine are left: 4.5 and 2.25
+/// tasks are both 45 % of the resource.
+const MatrixXd task = (MatrixXd(3, 1) << 1, 1, 2).finished();
+
+DominantResourceOptions ten() {
+    return {.budget = Eigen::VectorXd::Constant(1, 10.0), .upper = Vector3d(1.0, none, none)};
+}
+
+DominantResource shared_out(const Vector3d& tasks, const std::vector<Index>& bottleneck) {
+    DominantResource answer{.tasks = tasks,
+                            .amount = tasks.cwiseProduct(task.col(0)),
+                            .share = tasks.cwiseProduct(task.col(0)) / 10.0,
+                            .dominant = {0, 0, 0},
+                            .bottleneck = bottleneck,
+                            .unused = Eigen::VectorXd::Zero(1)};
+    answer.unused(0) = 10.0 - answer.amount.sum();
+    answer.outcome = {.status = Status::optimal, .gap = 0.0};
+    answer.outcome.objective = answer.outcome.bound = answer.share.minCoeff();
+    return answer;
+}
+
+} // namespace
+
+TEST_CASE("several resources: an answer written by hand passes, and every number in it is checked") {
+    const auto certificate = verify_multi_resource(need, use, cobb_douglas(), by_hand());
+    for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
+    CHECK(certificate.holds);
+    CHECK(certificate.bound == doctest::Approx(by_hand().outcome.objective));
+    const auto caught = [](const std::function<void(MultiResource&)>& lie) {
+        MultiResource changed = by_hand();
+        lie(changed);
+        return !verify_multi_resource(need, use, cobb_douglas(), changed).holds;
+    };
+    for (Index i = 0; i < 2; ++i) {
+        for (Index k = 0; k < 2; ++k) {
+            CAPTURE(i);
+            CAPTURE(k);
+            for (const double step : {-0.001, 0.001}) {
+                CHECK(caught([&](auto& a) { a.amount(i, k) += step; }));
+                CHECK(caught([&](auto& a) { a.marginal(i, k) += step; }));
+                CHECK(caught([&](auto& a) { a.elasticity(i, k) += step; }));
+            }
+        }
+        CHECK(caught([&](auto& a) { a.benefit(i) += 0.001; }));
+        CHECK(caught([&](auto& a) { a.price(i) *= 1.001; }));
+        CHECK(caught([&](auto& a) { a.price(i) *= 0.999; }));
+        CHECK(caught([&](auto& a) { a.unused(i) = 0.001; }));
+        CHECK(caught([&](auto& a) { a.bottleneck[i] = 2; }));
+    }
+    CHECK(caught([](auto& a) { a.bottleneck[0] = 0; }));       // of shares 1/4 and 3/4 the second is the bottleneck
+    CHECK_FALSE(caught([](auto& a) { a.bottleneck[1] = 1; })); // of equal shares either is
+    CHECK(caught([](auto& a) { a.outcome.iterations = -1; }));
+    CHECK(caught([](auto& a) { a.outcome.seconds = none; }));
+    CHECK(caught([](auto& a) { a.amount.resize(2, 1); }));
+    CHECK(caught([](auto& a) { a.benefit.resize(1); }));
+    CHECK(caught([](auto& a) { a.unused.resize(3); }));
+}
+
+TEST_CASE("several resources: other amounts fail, though every other number fits them") {
+    MultiResource other = by_hand();
+    other.amount = square(4.9, 15.1, 5.1, 4.9);
+    other.benefit = Vector2d(std::pow(4.9, 0.25) * std::pow(15.1, 0.75), std::sqrt(5.1 * 4.9));
+    for (Index i = 0; i < 2; ++i)
+        other.marginal.row(i) = need(i) * other.elasticity.row(i).cwiseQuotient(other.amount.row(i));
+    const double value = 2.0 * std::log(other.benefit(0)) + std::log(other.benefit(1));
+    CHECK(value < by_hand().outcome.objective);
+    other.outcome.objective = value;
+    other.outcome.gap = base::relative_gap(value, other.outcome.bound);
+    CHECK(verify_multi_resource(need, use, cobb_douglas(), other).faults ==
+          std::vector<std::string>{"called optimal, but the gap is larger than asked"});
+    other.outcome.status = Status::feasible; // which claims less, and is true
+    CHECK(verify_multi_resource(need, use, cobb_douglas(), other).holds);
+}
+
+TEST_CASE("several resources: an answer that there is none must be true and give nothing away") {
+    MultiResourceOptions options = cobb_douglas();
+    options.lower = square(6, 0, 6, 0);
+    const auto refused = allocation::multi_resource(need, use, options);
+    REQUIRE(refused.outcome.status == Status::infeasible);
+    CHECK(verify_multi_resource(need, use, options, refused).holds);
+    const std::vector<std::function<void(MultiResource&)>> lies = {
+        [](auto& a) { a.amount(0, 1) = 1.0; },      [](auto& a) { a.benefit(0) = 1.0; },
+        [](auto& a) { a.price(1) = 1.0; },          [](auto& a) { a.marginal(1, 0) = 1.0; },
+        [](auto& a) { a.elasticity(1, 1) = 1.0; },  [](auto& a) { a.unused(0) = 1.0; },
+        [](auto& a) { a.outcome.objective = 1.0; }, [](auto& a) { a.outcome.bound = 1.0; },
+        [](auto& a) { a.outcome.gap = 0.0; },       [](auto& a) { a.outcome.seconds = -1.0; },
+    };
+    for (Index k = 0; k < std::ssize(lies); ++k) {
+        CAPTURE(k);
+        MultiResource changed = refused;
+        lies[k](changed);
+        CHECK_FALSE(verify_multi_resource(need, use, options, changed).holds);
+    }
+    options.budget(0) = 12.0;
+    CHECK_FALSE(verify_multi_resource(need, use, options, refused).holds);
+}
+
+TEST_CASE("dominant shares: an answer written by hand passes, and every number in it is checked") {
+    const DominantResource right = shared_out(Vector3d(1.0, 4.5, 2.25), {-1, 0, 0});
+    const auto certificate = verify_dominant_resource(task, ten(), right);
+    for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
+    CHECK(certificate.holds);
+    CHECK(certificate.bound == doctest::Approx(0.1));
+    const auto caught = [&](const std::function<void(DominantResource&)>& lie) {
+        DominantResource changed = right;
+        lie(changed);
+        return !verify_dominant_resource(task, ten(), changed).holds;
+    };
+    for (Index i = 0; i < 3; ++i) {
+        CAPTURE(i);
+        CHECK(caught([&](auto& a) { a.tasks(i) += 0.001; }));
+        CHECK(caught([&](auto& a) { a.amount(i, 0) -= 0.001; }));
+        CHECK(caught([&](auto& a) { a.share(i) += 0.001; }));
+        CHECK(caught([&](auto& a) { a.dominant[i] = -1; }));
+        CHECK(caught([&](auto& a) { a.bottleneck[i] = i == 0 ? 0 : -1; }));
+        CHECK(caught([&](auto& a) { a.bottleneck[i] = 5; }));
+    }
+    CHECK(caught([](auto& a) { a.unused(0) = 0.001; }));
+    CHECK(caught([](auto& a) { a.outcome.objective = 0.2; }));
+    CHECK(caught([](auto& a) { a.outcome.bound = 0.2; }));
+    CHECK(caught([](auto& a) { a.outcome.gap = 0.1; }));
+    CHECK(caught([](auto& a) { a.outcome.status = Status::interrupted; }));
+    CHECK(caught([](auto& a) { a.tasks.resize(2); }));
+}
+
+TEST_CASE("dominant shares: a division that is less equal, or leaves something over, fails") {
+    const auto unequal = verify_dominant_resource(task, ten(), shared_out(Vector3d(1.0, 4.0, 2.5), {-1, 0, 0}));
+    CHECK(unequal.faults == std::vector<std::string>{"bottleneck[1]: another place with a larger share uses it"});
+    const auto thrifty = verify_dominant_resource(task, ten(), shared_out(Vector3d(1.0, 4.0, 2.0), {-1, 0, 0}));
+    CHECK(thrifty.faults ==
+          std::vector<std::string>{"bottleneck[1] is not exhausted", "bottleneck[2] is not exhausted"});
+    const auto greedy = verify_dominant_resource(task, ten(), shared_out(Vector3d(2.0, 4.0, 2.0), {-1, 0, 0}));
+    CHECK(greedy.faults == std::vector<std::string>{"tasks above the cap: 2 is above 1"});
+    const auto idle = verify_dominant_resource(task, ten(), shared_out(Vector3d(0.5, 4.75, 2.375), {-1, 0, 0}));
+    CHECK(idle.faults == std::vector<std::string>{"bottleneck[0] is missing"});
+}
