@@ -70,7 +70,8 @@ std::span<const Table> dictionary() {
 }
 
 /// The keys of region.csv, which has a row for each key.
-inline std::span<const Column> region_keys() {
+template <class = void>
+std::span<const Column> region_keys() {
     return detail::columns::region;
 }
 

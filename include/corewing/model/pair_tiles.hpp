@@ -3,6 +3,7 @@
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/model/pairs.hpp"
+#include "corewing/model/place_pair.hpp"
 
 #include <Eigen/Core>
 
