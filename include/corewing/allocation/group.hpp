@@ -1,12 +1,10 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
-
-#include <Eigen/Core>
+#include "corewing/base/routine.hpp"
 
 #include <limits>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace corewing::allocation {
@@ -30,17 +28,11 @@ enum class Spend {
 /// Places with an empty label belong to no group.
 /// @param label  places entries, for example the cluster of each place
 /// Complexity O(places).
-template <class = void>
-std::vector<Group> groups_by(const std::vector<std::string>& label) {
-    std::vector<Group> groups;
-    std::unordered_map<std::string, Index> position;
-    for (Index i = 0; i < std::ssize(label); ++i) {
-        if (label[i].empty()) continue;
-        const auto [entry, is_new] = position.try_emplace(label[i], groups.size());
-        if (is_new) groups.push_back({.name = label[i]});
-        groups[entry->second].members.push_back(i);
-    }
-    return groups;
-}
+COREWING_ROUTINE
+std::vector<Group> groups_by(const std::vector<std::string>& label);
 
 } // namespace corewing::allocation
+
+#ifndef COREWING_COMPILED
+#include "corewing/allocation/impl/group.hpp"
+#endif

@@ -1,281 +1,29 @@
 #pragma once
 
-#include "corewing/base/certificate.hpp"
 #include "corewing/allocation/apportionment.hpp"
-#include "corewing/allocation/detail/rule_check.hpp"
-#include "corewing/base/index.hpp"
+#include "corewing/base/certificate.hpp"
+#include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
 
-#include <algorithm>
-#include <cmath>
-#include <functional>
-#include <optional>
-#include <string>
-#include <tuple>
-#include <vector>
-
 namespace corewing::allocation {
-
-namespace detail {
-
-/// Re-checks whole posts under nested rules. `worth(i, s)` orders the posts: that of the (s + 1)-th at place i.
-template <class = void>
-class PostCheck {
-public:
-    using Worth = std::tuple<double, double, Index>; ///< gain, weight, minus the index
-
-    PostCheck(Index places, long posts, const Eigen::VectorX<long>& lower, const Eigen::VectorX<long>& upper,
-              const std::vector<Group>& groups, base::Faults<>& faults)
-        : n_(places), posts_(posts), lower_(lower), upper_(upper), groups_(groups), faults_(faults),
-          family_(family(places, groups)) {}
-
-    /// Whether the rules contradict each other.
-    [[nodiscard]] bool broken() const {
-        const Index root = groups_.size();
-        std::vector<double> must(root + 1, 0.0);
-        std::vector<double> can(root + 1, 0.0);
-        for (Index i = 0; i < n_; ++i) {
-            if (least(i) > most(i)) return true;
-            must[family_.inner[i]] += static_cast<double>(least(i));
-            can[family_.inner[i]] += static_cast<double>(most(i));
-        }
-        for (const Index g : family_.small_to_large) {
-            must[g] = std::max(must[g], std::ceil(groups_[g].floor));
-            can[g] = std::min(can[g], std::floor(groups_[g].cap));
-            if (must[g] > can[g]) return true;
-            must[family_.outer[g]] += must[g];
-            can[family_.outer[g]] += can[g];
-        }
-        return must[root] > static_cast<double>(posts_) || can[root] < static_cast<double>(posts_);
-    }
-
-    void rules(const Eigen::VectorX<long>& posts, const Eigen::VectorX<long>& group_posts) {
-        long total = 0;
-        for (Index i = 0; i < n_; ++i) {
-            total += posts(i);
-            if (posts(i) < least(i) || posts(i) > most(i))
-                faults_.expect(false, "posts[" + std::to_string(i) + "] breaks its floor or cap");
-        }
-        faults_.expect(total == posts_, "the posts do not add up");
-        sum_.assign(groups_.size(), 0);
-        for (Index g = 0; g < std::ssize(groups_); ++g) {
-            for (const Index i : groups_[g].members) sum_[g] += posts(i);
-            faults_.expect(group_posts(g) == sum_[g], "group_posts is not the sum");
-            faults_.expect(static_cast<double>(sum_[g]) >= groups_[g].floor &&
-                               static_cast<double>(sum_[g]) <= groups_[g].cap,
-                           "group " + groups_[g].name + " breaks its floor or cap");
-        }
-    }
-
-    /// No post would be worth more somewhere else; and who is next and last.
-    void exchange(const Eigen::VectorX<long>& posts, const std::function<Worth(Index, long)>& worth,
-                  Index next, Index last) {
-        const Index root = groups_.size();
-        std::vector<std::optional<Worth>> up(root + 1);
-        std::vector<std::optional<Worth>> down(root + 1);
-        const auto raise = [](std::optional<Worth>& best, const std::optional<Worth>& other) {
-            if (other && (!best || *other > *best)) best = other;
-        };
-        const auto lower = [](std::optional<Worth>& best, const std::optional<Worth>& other) {
-            if (other && (!best || *other < *best)) best = other;
-        };
-        for (Index i = 0; i < n_; ++i) {
-            const Index g = family_.inner[i];
-            if (posts(i) < most(i)) raise(up[g], worth(i, posts(i)));
-            if (posts(i) > least(i)) lower(down[g], worth(i, posts(i) - 1));
-        }
-        const auto settled = [&](Index node) { return !up[node] || !down[node] || !(*up[node] > *down[node]); };
-        for (const Index g : family_.small_to_large) {
-            faults_.expect(settled(g), "a post inside group " + groups_[g].name + " is worth more elsewhere");
-            const Index out = family_.outer[g];
-            if (static_cast<double>(sum_[g]) + 1.0 <= groups_[g].cap) raise(up[out], up[g]);
-            if (static_cast<double>(sum_[g]) - 1.0 >= groups_[g].floor) lower(down[out], down[g]);
-        }
-        faults_.expect(settled(root), "a post is worth more elsewhere");
-        faults_.expect(next == (up[root] ? -std::get<2>(*up[root]) : -1), "next is wrong");
-        faults_.expect(last == (down[root] ? -std::get<2>(*down[root]) : -1), "last is wrong");
-    }
-
-    [[nodiscard]] const Family& nested() const { return family_; }
-    [[nodiscard]] long least(Index i) const { return lower_.size() > 0 ? lower_(i) : 0; }
-    [[nodiscard]] long most(Index i) const { return upper_.size() > 0 ? upper_(i) : most_posts; }
-
-private:
-    Index n_;
-    long posts_;
-    const Eigen::VectorX<long>& lower_;
-    const Eigen::VectorX<long>& upper_;
-    const std::vector<Group>& groups_;
-    base::Faults<>& faults_;
-    Family family_;
-    std::vector<long> sum_ = {};
-};
-
-/// Quotas are proportional to the weights as far as the nested rules let them: no shift between two places would
-/// bring their ratios closer.
-template <class = void>
-void check_quota(const Eigen::Ref<const Eigen::VectorXd>& weight, const ApportionmentOptions& options,
-                 const PostCheck<>& check, const Eigen::VectorXd& quota, base::Faults<>& faults) {
-    const Index root = options.groups.size();
-    constexpr double fine = 1e-9;
-    std::vector<double> up(root + 1, -infinite);
-    std::vector<double> down(root + 1, infinite);
-    std::vector<double> sum(root + 1, 0.0);
-    for (Index i = 0; i < weight.size(); ++i) {
-        const Index g = check.nested().inner[i];
-        const auto low = static_cast<double>(check.least(i));
-        const auto high = std::min(static_cast<double>(check.most(i)), static_cast<double>(options.posts));
-        sum[g] += quota(i);
-        if (quota(i) < low * (1.0 - fine) || quota(i) > high * (1.0 + fine))
-            faults.expect(false, "quota[" + std::to_string(i) + "] breaks its floor or cap");
-        double urge = -infinite;
-        if (weight(i) > 0.0) urge = quota(i) > 0.0 ? std::log(weight(i) / quota(i)) : infinite;
-        if (quota(i) < high * (1.0 - fine)) up[g] = std::max(up[g], urge);
-        if (quota(i) * (1.0 - fine) > low) down[g] = std::min(down[g], urge);
-    }
-    for (const Index g : check.nested().small_to_large) {
-        const Index out = check.nested().outer[g];
-        const double floor = std::ceil(options.groups[g].floor);
-        const double cap = std::floor(options.groups[g].cap);
-        faults.expect(sum[g] >= floor * (1.0 - fine) && sum[g] <= cap * (1.0 + fine), "quotas break a group's rule");
-        faults.expect(up[g] <= down[g] + fine || down[g] == infinite, "quotas inside a group are not proportional");
-        if (sum[g] < cap * (1.0 - fine)) up[out] = std::max(up[out], up[g]);
-        if (sum[g] * (1.0 - fine) > floor) down[out] = std::min(down[out], down[g]);
-        sum[out] += sum[g];
-    }
-    faults.expect(up[root] <= down[root] + fine || down[root] == infinite, "quotas are not proportional");
-    faults.expect_near(sum[root], static_cast<double>(options.posts), fine, "sum of quotas");
-}
-
-} // namespace detail
 
 /// Re-checks an apportionment from the problem and the answer alone: sums, floors, caps and groups; that no post has a
 /// better claim elsewhere (divisor methods) or that every part has its quota rounded, the largest remainders up
 /// (Hamilton); quotas, divisor and who is next.
 /// Complexity O(places + total number of group members).
-template <class = void>
+COREWING_ROUTINE
 base::Certificate verify_apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight, const ApportionmentOptions& options,
-                                 const Apportionment& answer) {
-    base::Certificate certificate;
-    base::Faults<> faults(certificate);
-    const Index n = weight.size();
-    detail::PostCheck<> check(n, options.posts, options.lower, options.upper, options.groups, faults);
-    const Index groups = std::ssize(options.groups);
-    faults.expect(answer.posts.size() == n && answer.quota.size() == n && answer.group_posts.size() == groups,
-                  "a result has the wrong size");
-    if (faults.clean() && answer.outcome.status == base::Status::infeasible) {
-        base::check_no_answer(answer.outcome, faults);
-        faults.expect(check.broken(), "called infeasible, but the rules can hold together");
-        faults.expect(answer.posts.isZero() && answer.quota.isZero(0.0) && answer.group_posts.isZero() &&
-                          answer.divisor == 0.0 && answer.next == -1 && answer.last == -1,
-                      "without an answer there are no posts");
-    } else if (faults.clean()) {
-        faults.expect(answer.outcome.status == base::Status::optimal, "outcome.status should be optimal");
-        check.rules(answer.posts, answer.group_posts);
-        detail::check_quota(weight, options, check, answer.quota, faults);
-        if (options.method == ApportionmentMethod::hamilton) {
-            faults.expect(answer.next == -1 && answer.last == -1, "Hamilton has no next and last");
-            // Inside every node: whole part or one more, and no smaller remainder rounded up before a larger.
-            const Index root = options.groups.size();
-            std::vector<double> worst_up(root + 1, 2.0);
-            std::vector<double> best_down(root + 1, -1.0);
-            const auto compare = [&](Index node, double quota, long posts) {
-                const double whole = std::floor(quota + 1e-9);
-                const double rest = quota - whole;
-                const double extra = static_cast<double>(posts) - whole;
-                faults.expect(extra == 0.0 || extra == 1.0, "posts are not a rounded quota");
-                if (extra == 1.0) worst_up[node] = std::min(worst_up[node], rest);
-                if (extra == 0.0) best_down[node] = std::max(best_down[node], rest);
-            };
-            std::vector<double> shares(root, 0.0);
-            for (Index g = 0; g < root; ++g)
-                for (const Index i : options.groups[g].members) shares[g] += answer.quota(i);
-            for (Index i = 0; i < n; ++i)
-                compare(check.nested().inner[i], answer.quota(i), answer.posts(i));
-            for (Index g = 0; g < root; ++g)
-                compare(check.nested().outer[g], shares[g], answer.group_posts(g));
-            for (Index node = 0; node <= root; ++node)
-                faults.expect(worst_up[node] >= best_down[node] - 1e-8, "a smaller remainder is rounded up");
-            double fair = 0.0; // weight over quota of those whom no rule holds, if there are any
-            for (Index i = 0; i < n; ++i)
-                if (check.nested().inner[i] == root && answer.quota(i) > 0.0 &&
-                    weight(i) > 0.0 && answer.quota(i) > static_cast<double>(check.least(i)) &&
-                    answer.quota(i) < static_cast<double>(std::min(check.most(i), options.posts)))
-                    fair = weight(i) / answer.quota(i);
-            if (fair > 0.0) faults.expect_near(answer.divisor, fair, 1e-9, "divisor");
-        } else {
-            const auto worth = [&](Index i, long s) {
-                double d = static_cast<double>(s) + 0.5;
-                if (options.method == ApportionmentMethod::jefferson) d = static_cast<double>(s) + 1.0;
-                if (options.method == ApportionmentMethod::adams) d = static_cast<double>(s);
-                if (options.method == ApportionmentMethod::hill)
-                    d = std::sqrt(static_cast<double>(s) * (static_cast<double>(s) + 1.0));
-                return detail::PostCheck<>::Worth{weight(i) > 0.0 ? weight(i) / d : 0.0, weight(i), -i};
-            };
-            check.exchange(answer.posts, worth, answer.next, answer.last);
-            double divisor = 0.0;
-            if (answer.last >= 0 && answer.last < n && answer.posts(answer.last) > 0)
-                divisor = std::get<0>(worth(answer.last, answer.posts(answer.last) - 1));
-            faults.expect_near(answer.divisor, std::isfinite(divisor) ? divisor : 0.0, 1e-12, "divisor");
-        }
-        const auto posts = static_cast<double>(options.posts);
-        faults.expect(answer.outcome.bound == posts, "outcome.bound is not the number of posts");
-        base::check_outcome(answer.outcome, posts, 0.0, faults);
-        certificate.bound = posts;
-        certificate.gap = 0.0;
-    }
-    certificate.holds = faults.clean();
-    return certificate;
-}
+                                 const Apportionment& answer);
 
 /// Re-checks a marginal division from the problem and the answer alone.
 /// Complexity O(places * steps + total number of group members).
-template <class = void>
+COREWING_ROUTINE
 base::Certificate verify_marginal_division(const Eigen::Ref<const Eigen::MatrixXd>& gain,
-                                     const MarginalDivisionOptions& options, const MarginalDivision& answer) {
-    base::Certificate certificate;
-    base::Faults<> faults(certificate);
-    const Index n = gain.rows();
-    Eigen::VectorX<long> upper = Eigen::VectorX<long>::Constant(n, gain.cols());
-    if (options.upper.size() > 0) upper = upper.cwiseMin(options.upper);
-    detail::PostCheck<> check(n, options.posts, options.lower, upper, options.groups, faults);
-    faults.expect(answer.posts.size() == n &&
-                      answer.group_posts.size() == std::ssize(options.groups),
-                  "a result has the wrong size");
-    if (faults.clean() && answer.outcome.status == base::Status::infeasible) {
-        base::check_no_answer(answer.outcome, faults);
-        faults.expect(check.broken(), "called infeasible, but the rules can hold together");
-        faults.expect(answer.posts.isZero() && answer.group_posts.isZero() && answer.next == -1 && answer.last == -1 &&
-                          answer.next_gain == 0.0 && answer.last_gain == 0.0,
-                      "without an answer there are no posts");
-    } else if (faults.clean()) {
-        faults.expect(answer.outcome.status == base::Status::optimal, "outcome.status should be optimal");
-        check.rules(answer.posts, answer.group_posts);
-        if (faults.clean()) {
-            check.exchange(
-                answer.posts,
-                [&](Index i, long s) {
-                    return detail::PostCheck<>::Worth{gain(i, s), 0.0, -i};
-                },
-                answer.next, answer.last);
-            double objective = 0.0;
-            for (Index i = 0; i < n; ++i)
-                for (long s = 0; s < answer.posts(i); ++s) objective += gain(i, s);
-            certificate.bound = objective;
-            certificate.gap = 0.0;
-            base::check_outcome(answer.outcome, objective, 1e-9, faults);
-            faults.expect_near(answer.outcome.bound, objective, 1e-9, "outcome.bound", 1e-12);
-        }
-        if (faults.clean()) {
-            const double up = answer.next >= 0 ? gain(answer.next, answer.posts(answer.next)) : 0.0;
-            const double down = answer.last >= 0 ? gain(answer.last, answer.posts(answer.last) - 1) : 0.0;
-            faults.expect(answer.next_gain == up, "next_gain is wrong");
-            faults.expect(answer.last_gain == down, "last_gain is wrong");
-        }
-    }
-    certificate.holds = faults.clean();
-    return certificate;
-}
+                                     const MarginalDivisionOptions& options, const MarginalDivision& answer);
 
 } // namespace corewing::allocation
+
+#ifndef COREWING_COMPILED
+#include "corewing/allocation/impl/verify_apportionment.hpp"
+#endif

@@ -1,11 +1,10 @@
 #pragma once
 
-#include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
 
-#include <algorithm>
 #include <vector>
 
 namespace corewing::association {
@@ -36,35 +35,11 @@ struct FalseDiscovery {
 /// @throws bad_value
 /// Complexity O(m log m). Source: Benjamini & Hochberg 1995, J. Royal Statistical Society B 57(1); Benjamini &
 /// Yekutieli 2001, Annals of Statistics 29(4).
-template <class = void>
-FalseDiscovery false_discovery(const Eigen::Ref<const Eigen::VectorXd>& p, const FalseDiscoveryOptions& options = {}) {
-    base::check_range(p, 0.0, 1.0, "p");
-    base::check_range(options.rate, 0.0, 1.0, "rate");
-    const Index m = p.size();
-    FalseDiscovery result;
-    result.significant.assign(m, 0);
-    result.adjusted.setOnes(p.size());
-    std::vector<Index> order(m);
-    for (Index k = 0; k < m; ++k) order[k] = k;
-    std::sort(order.begin(), order.end(),
-              [&p](Index a, Index b) { return p[a] < p[b] || (p[a] == p[b] && a < b); });
-    double factor = static_cast<double>(m);
-    if (options.dependence == Dependence::any) {
-        double harmonic = 0.0;
-        for (Index k = 1; k <= m; ++k) harmonic += 1.0 / static_cast<double>(k);
-        factor *= harmonic;
-    }
-    double smallest = 1.0;
-    for (Index k = m; k-- > 0;) {
-        smallest = std::min(smallest, p[order[k]] * factor / static_cast<double>(k + 1));
-        result.adjusted[order[k]] = smallest;
-        if (result.count == 0 && smallest <= options.rate) {
-            result.count = k + 1;
-            result.threshold = p[order[k]];
-        }
-    }
-    for (Index k = 0; k < result.count; ++k) result.significant[order[k]] = 1;
-    return result;
-}
+COREWING_ROUTINE
+FalseDiscovery false_discovery(const Eigen::Ref<const Eigen::VectorXd>& p, const FalseDiscoveryOptions& options = {});
 
 } // namespace corewing::association
+
+#ifndef COREWING_COMPILED
+#include "corewing/association/impl/false_discovery.hpp"
+#endif

@@ -1,21 +1,15 @@
 #pragma once
 
-#include "corewing/base/check.hpp"
-#include "corewing/base/error.hpp"
-#include "corewing/base/finding.hpp"
-#include "corewing/base/index.hpp"
-#include "corewing/association/detail/local_permutation.hpp"
 #include "corewing/association/false_discovery.hpp"
 #include "corewing/association/spatial_association.hpp"
 #include "corewing/association/spatial_weights.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
+#include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
-#include <Eigen/SparseCore>
 
-#include <algorithm>
-#include <cmath>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -66,117 +60,6 @@ struct LocalAssociation {
     base::Findings findings = {};
 };
 
-namespace detail {
-
-/// Shared frame: moments over random neighbourhoods, permutations, false-discovery control.
-/// @param values  what is drawn
-/// @param scale   statistic_i = scale_i * sum_j w_ij term(i, value_j)
-/// @param mean    places x 1: mean of term(i, .) over the other places
-/// @param spread  places x 1: variance of term(i, .) over the other places
-template <class Term>
-LocalAssociation local_association(const SpatialWeights& weights, const Eigen::VectorXd& values,
-                                   const Eigen::VectorXd& scale, const Eigen::VectorXd& mean,
-                                   const Eigen::VectorXd& spread, const LocalAssociationOptions& options,
-                                   const char* topic, const Term& term) {
-    const Index n = values.size();
-    const auto others = static_cast<double>(n) - 1.0;
-    LocalAssociation result;
-    result.statistic.setZero(n);
-    result.expectation.setZero(n);
-    result.variance.setZero(n);
-    result.z.setZero(n);
-    result.p.setOnes(n);
-    result.adjusted_p.setOnes(n);
-    result.significant.assign(n, 0);
-    result.cluster.assign(n, LocalCluster::none);
-
-    Eigen::VectorXd observed = Eigen::VectorXd::Zero(n);
-    Eigen::VectorXd tie = Eigen::VectorXd::Zero(n);
-    std::vector<Index> tested;
-    for (Index i = 0; i < n; ++i) {
-        double sum = 0.0;
-        double squares = 0.0;
-        for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell) {
-            if (cell.col() == i || cell.value() == 0.0) continue;
-            const double part = cell.value() * term(i, values[cell.col()]);
-            observed[i] += part;
-            tie[i] += 1e-12 * std::abs(part);
-            sum += cell.value();
-            squares += cell.value() * cell.value();
-        }
-        if (sum == 0.0) {
-            result.islands.push_back(i);
-            continue;
-        }
-        tested.push_back(i);
-        result.statistic[i] = scale[i] * observed[i];
-        result.expectation[i] = scale[i] * sum * mean[i];
-        const double cut = others > 1.0 ? std::max(others * squares - sum * sum, 0.0) / (others - 1.0) : 0.0;
-        if (cut > 1e-12 * squares) result.variance[i] = scale[i] * scale[i] * spread[i] * cut;
-        if (result.variance[i] > 0.0)
-            result.z[i] = (result.statistic[i] - result.expectation[i]) / std::sqrt(result.variance[i]);
-    }
-    const LocalCounts counts =
-        permute_neighbours(weights, values, observed, tie, options.permutations, options.seed, options.threads, term);
-    Eigen::VectorXd p(std::ssize(tested));
-    for (Index k = 0; k < std::ssize(tested); ++k) {
-        const Index i = tested[k];
-        // A negative scale turns large sums into small statistics.
-        const bool turned = scale[tested[k]] < 0.0;
-        const Index at_least = turned ? counts.at_most[i] : counts.at_least[i];
-        const Index at_most = turned ? counts.at_least[i] : counts.at_most[i];
-        const bool varies = result.variance[tested[k]] > 0.0;
-        result.p[tested[k]] = varies ? counted_p(at_least, at_most, options.permutations, options.tail) : 1.0;
-        p[k] = result.p[tested[k]];
-    }
-    const FalseDiscovery discovery = false_discovery(p, options.discovery);
-    for (Index k = 0; k < std::ssize(tested); ++k) {
-        result.adjusted_p[tested[k]] = discovery.adjusted[k];
-        result.significant[tested[k]] = discovery.significant[k];
-    }
-    if (!result.islands.empty())
-        result.findings.push_back({.severity = base::Severity::note,
-                                   .topic = topic,
-                                   .text = std::to_string(result.islands.size()) + " places have no neighbours"});
-    const double smallest =
-        (options.tail == Tail::two_sided ? 2.0 : 1.0) / static_cast<double>(options.permutations + 1);
-    if (!tested.empty() && smallest * static_cast<double>(tested.size()) > options.discovery.rate &&
-        discovery.count == 0)
-        result.findings.push_back(
-            {.severity = base::Severity::note,
-             .topic = topic,
-             .text = "no place counts, but so few permutations could not show fewer than " +
-                     std::to_string(static_cast<long>(std::ceil(smallest * static_cast<double>(tested.size()) /
-                                                                std::max(options.discovery.rate, 1e-9)))) +
-                     " places at this rate; more permutations may"});
-    return result;
-}
-
-template <class = void>
-LocalCluster cluster_of(double own, double neighbours) {
-    if (own == 0.0 || neighbours == 0.0) return LocalCluster::none;
-    if (own > 0.0) return neighbours > 0.0 ? LocalCluster::high_high : LocalCluster::high_low;
-    return neighbours > 0.0 ? LocalCluster::low_high : LocalCluster::low_low;
-}
-
-template <class = void>
-void check_local(const SpatialWeights& weights, Index places, const LocalAssociationOptions& options,
-                 bool itself_allowed) {
-    check_weights(weights, places, itself_allowed);
-    if (options.permutations < 1 || options.permutations > 0x80000000U)
-        throw base::bad_value(std::to_string(options.permutations) + " is not in [1, 2147483648]",
-                              {.field = "permutations", .value = std::to_string(options.permutations)});
-}
-
-template <class = void>
-void constant_values(LocalAssociation& result, const char* topic) {
-    result.findings.push_back({.severity = base::Severity::warning,
-                               .topic = topic,
-                               .text = "the values do not vary; every statistic is that of chance"});
-}
-
-} // namespace detail
-
 /// Local Moran (局部莫兰指数, LISA): which places resemble, or contradict, their neighbours?
 ///   I_i = z_i sum_j w_ij z_j / m2,  m2 = sum z^2 / n;  sum_i I_i = S0 * I
 /// p-values by conditional permutation: the place keeps its value, its neighbours get k of the other n-1 values
@@ -188,26 +71,9 @@ void constant_values(LocalAssociation& result, const char* topic) {
 /// Complexity O(non-zeros * permutations). Source: Anselin 1995, Geographical Analysis 27(2), eqs. 12-13; moments:
 /// Sokal, Oden & Thomson 1998, Geographical Analysis 30(4); false discoveries: Caldas de Castro & Singer 2006, the same
 /// 38(2).
-template <class Double = double>
+COREWING_ROUTINE
 LocalAssociation local_moran(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
-                             const LocalAssociationOptions& options = {}) {
-    base::check_finite(values, "values");
-    detail::check_local(weights, values.size(), options, false);
-    const auto n = static_cast<double>(values.size());
-    const Eigen::VectorX<Double> z = detail::centred(values);
-    const double squares = z.squaredNorm();
-    const double m2 = squares > 0.0 ? squares / n : 1.0;
-    const double others = std::max(n - 1.0, 1.0);
-    const Eigen::VectorX<Double> mean = -z / others;
-    const Eigen::VectorX<Double> spread = ((squares - z.array().square()) / others - mean.array().square()).max(0.0);
-    LocalAssociation result = detail::local_association(weights, z, z / m2, mean, spread, options, "local_moran",
-                                                        [](Index, double value) { return value; });
-    const Eigen::VectorX<Double> lag = weights * z;
-    for (Index i = 0; i < z.size(); ++i)
-        result.cluster[i] = detail::cluster_of(z[i], lag[i]);
-    if (squares == 0.0 && values.size() > 0) detail::constant_values(result, "local_moran");
-    return result;
-}
+                             const LocalAssociationOptions& options = {});
 
 /// Local Geary: which places differ little, or much, from their neighbours?
 ///   c_i = sum_j w_ij (z_i - z_j)^2 / m2,  m2 = sum z^2 / n;  sum_i c_i = 2 n S0 C / (n - 1)
@@ -217,33 +83,9 @@ LocalAssociation local_moran(const Eigen::Ref<const Eigen::VectorXd>& values, co
 /// @return as local_moran()
 /// @throws bad_shape, bad_value
 /// Complexity O(non-zeros * permutations). Source: Anselin 1995, eqs. 20-21; 2019, Geographical Analysis 51(2).
-template <class Double = double>
+COREWING_ROUTINE
 LocalAssociation local_geary(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
-                             const LocalAssociationOptions& options = {}) {
-    base::check_finite(values, "values");
-    detail::check_local(weights, values.size(), options, false);
-    const auto n = static_cast<double>(values.size());
-    Eigen::VectorX<Double> z = detail::centred(values);
-    const double squares = z.squaredNorm();
-    if (squares > 0.0) z *= std::sqrt(n / squares); // m2 = 1
-    const double others = std::max(n - 1.0, 1.0);
-    const double s2 = z.squaredNorm();
-    const double s3 = z.array().cube().sum();
-    const double s4 = z.array().square().square().sum();
-    // sums over j of (z_i - z_j)^2 and its square, with sum z = 0
-    const Eigen::ArrayX<Double> own = z.array();
-    const Eigen::VectorX<Double> mean = (n * own.square() + s2) / others;
-    const Eigen::ArrayX<Double> fourth = n * own.square().square() + 6.0 * own.square() * s2 - 4.0 * own * s3 + s4;
-    const Eigen::VectorX<Double> spread = (fourth / others - mean.array().square()).max(0.0);
-    LocalAssociation result = detail::local_association(
-        weights, z, Eigen::VectorX<Double>::Ones(z.size()), mean, spread, options, "local_geary",
-        [&z](Index i, double value) { return (z[i] - value) * (z[i] - value); });
-    const Eigen::VectorX<Double> lag = weights * z;
-    for (Index i = 0; i < z.size(); ++i)
-        result.cluster[i] = detail::cluster_of(z[i], lag[i]);
-    if (squares == 0.0 && values.size() > 0) detail::constant_values(result, "local_geary");
-    return result;
-}
+                             const LocalAssociationOptions& options = {});
 
 /// Local Getis-Ord G (局部 G 统计量, 热点分析): which places have rich, or poor, neighbours?
 ///   G_i = sum_{j != i} w_ij x_j / sum_{j != i} x_j;  z against all neighbourhoods of the other n-1 values
@@ -254,28 +96,9 @@ LocalAssociation local_geary(const Eigen::Ref<const Eigen::VectorXd>& values, co
 /// @throws bad_shape, bad_value
 /// Complexity O(non-zeros * permutations). Source: Getis & Ord 1992, Geographical Analysis 24(3); Ord & Getis 1995,
 /// the same 27(4).
-template <class Double = double>
+COREWING_ROUTINE
 LocalAssociation local_getis_ord(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
-                                 const LocalAssociationOptions& options = {}) {
-    base::check_nonnegative(values, "values");
-    detail::check_local(weights, values.size(), options, false);
-    const double largest = values.size() > 0 ? values.maxCoeff() : 0.0;
-    const Eigen::VectorX<Double> x = values / (largest > 0.0 ? largest : 1.0);
-    const double others = std::max(static_cast<double>(values.size()) - 1.0, 1.0);
-    const Eigen::ArrayX<Double> rest = x.sum() - x.array();
-    const Eigen::VectorX<Double> scale = (rest > 0.0).select(1.0 / rest.max(1e-300), 0.0);
-    // The variance from centred values, so that little spread on a high level is not lost.
-    const Eigen::VectorX<Double> z = detail::centred(x);
-    const Eigen::VectorX<Double> mean = rest / others;
-    const Eigen::VectorX<Double> spread =
-        ((z.squaredNorm() - z.array().square()) / others - (z.array() / others).square()).max(0.0);
-    LocalAssociation result = detail::local_association(weights, x, scale, mean, spread, options, "local_getis_ord",
-                                                        [](Index, double value) { return value; });
-    for (Index i = 0; i < x.size(); ++i)
-        result.cluster[i] = detail::cluster_of(result.z[i], result.z[i]);
-    if (values.size() > 0 && largest == values.minCoeff()) detail::constant_values(result, "local_getis_ord");
-    return result;
-}
+                                 const LocalAssociationOptions& options = {});
 
 /// Local Getis-Ord G*, with the place counted in its own neighbourhood (热点分析).
 ///   G*_i = sum_j w_ij x_j / sum_j x_j with w_ii;
@@ -287,39 +110,12 @@ LocalAssociation local_getis_ord(const Eigen::Ref<const Eigen::VectorXd>& values
 /// @return as local_getis_ord()
 /// @throws bad_shape, bad_value
 /// Complexity O(non-zeros * permutations). Source: Ord & Getis 1995, Geographical Analysis 27(4), eq. 5.
-template <class Double = double>
+COREWING_ROUTINE
 LocalAssociation local_getis_ord_star(const Eigen::Ref<const Eigen::VectorXd>& values, const SpatialWeights& weights,
-                                      const LocalAssociationOptions& options = {}) {
-    base::check_nonnegative(values, "values");
-    detail::check_local(weights, values.size(), options, true);
-    SpatialWeights others = weights;
-    others.prune([](Index i, Index j, double) { return i != j; });
-    LocalAssociation result = local_getis_ord(values, others, options);
-    const auto n = static_cast<double>(values.size());
-    const double total = values.sum();
-    const Eigen::VectorX<Double> z = detail::centred(values);
-    const double largest = values.size() > 0 ? values.maxCoeff() : 0.0;
-    const double variance = n > 0.0 ? z.squaredNorm() / n : 0.0;
-    for (Index i = 0; i < values.size(); ++i) {
-        double sum = 0.0;
-        double squares = 0.0;
-        double lag = 0.0;
-        for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell) {
-            sum += cell.value();
-            squares += cell.value() * cell.value();
-            lag += cell.value() * values[cell.col()];
-        }
-        const double spread = n > 1.0 ? std::max(n * squares - sum * sum, 0.0) / (n - 1.0) : 0.0;
-        result.statistic[i] = total > 0.0 ? lag / total : 0.0;
-        result.expectation[i] = total > 0.0 ? sum / n : 0.0;
-        const double unit = total > 0.0 ? largest / total : 0.0;
-        result.variance[i] = spread > 1e-12 * squares ? variance * spread * unit * unit : 0.0;
-        result.z[i] = result.variance[i] > 0.0
-                          ? (result.statistic[i] - result.expectation[i]) / std::sqrt(result.variance[i])
-                          : 0.0;
-        result.cluster[i] = detail::cluster_of(result.z[i], result.z[i]);
-    }
-    return result;
-}
+                                      const LocalAssociationOptions& options = {});
 
 } // namespace corewing::association
+
+#ifndef COREWING_COMPILED
+#include "corewing/association/impl/local_association.hpp"
+#endif

@@ -1,13 +1,8 @@
 #pragma once
 
-#include "corewing/base/check.hpp"
-#include "corewing/base/error.hpp"
-#include "corewing/base/index.hpp"
+#include "corewing/base/routine.hpp"
 
 #include <Eigen/SparseCore>
-
-#include <cmath>
-#include <string>
 
 namespace corewing::association {
 
@@ -18,37 +13,11 @@ using SpatialWeights = Eigen::SparseMatrix<double, Eigen::RowMajor>;
 /// Weights that add up to 1 in every row (行标准化); a place without neighbours keeps its empty row.
 ///   w_ij / sum_k w_ik
 /// Complexity O(non-zeros).
-template <class = void>
-SpatialWeights row_standardised(const SpatialWeights& weights) {
-    SpatialWeights result = weights;
-    for (Index i = 0; i < result.outerSize(); ++i) {
-        double sum = 0.0;
-        for (SpatialWeights::InnerIterator cell(result, i); cell; ++cell) sum += cell.value();
-        if (!(sum > 0.0)) continue;
-        for (SpatialWeights::InnerIterator cell(result, i); cell; ++cell) cell.valueRef() /= sum;
-    }
-    return result;
-}
-
-namespace detail {
-
-/// @throws bad_shape unless square; bad_value for a negative or infinite weight, or one of a place with itself
-template <class = void>
-void check_weights(const SpatialWeights& weights, Index places, bool itself_allowed) {
-    base::check_shape(weights, places, places, "weights");
-    for (Index i = 0; i < weights.outerSize(); ++i)
-        for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell) {
-            const double value = cell.value();
-            const auto where = [&] { return "weights[" + std::to_string(i) + ',' + std::to_string(cell.col()) + ']'; };
-            if (!(value >= 0.0) || !std::isfinite(value))
-                throw base::bad_value(base::to_text(value) + " is not in [0, inf]",
-                                      {.field = where(), .value = base::to_text(value)});
-            if (cell.col() == i && value > 0.0 && !itself_allowed)
-                throw base::bad_value("a place is not its own neighbour",
-                                      {.field = where(), .value = base::to_text(value), .remedy = "set it to 0"});
-        }
-}
-
-} // namespace detail
+COREWING_ROUTINE
+SpatialWeights row_standardised(const SpatialWeights& weights);
 
 } // namespace corewing::association
+
+#ifndef COREWING_COMPILED
+#include "corewing/association/impl/spatial_weights.hpp"
+#endif

@@ -2,6 +2,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/outcome.hpp"
+#include "corewing/base/routine.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -19,7 +20,6 @@ struct Certificate {
     double bound = 0.0;                                   ///< limit on any answer's value, computed afresh
     double gap = std::numeric_limits<double>::infinity(); ///< relative_gap of the value computed afresh to that bound
 };
-
 
 /// Collects what is wrong with an answer.
 template <class = void>
@@ -52,21 +52,15 @@ private:
 };
 
 /// The parts of an outcome that agree with each other whatever the problem.
-template <class = void>
-void check_outcome(const Outcome& outcome, double objective, double tolerance, Faults<>& faults) {
-    faults.expect_near(outcome.objective, objective, tolerance, "outcome.objective", 1e-12);
-    faults.expect_near(outcome.gap, relative_gap(outcome.objective, outcome.bound), 1e-9, "outcome.gap", 1e-9);
-    faults.expect(outcome.iterations >= 0, "outcome.iterations is negative");
-    faults.expect(outcome.seconds >= 0.0 && std::isfinite(outcome.seconds), "outcome.seconds is no time");
-}
+COREWING_ROUTINE
+void check_outcome(const Outcome& outcome, double objective, double tolerance, Faults<>& faults);
 
 /// An answer that says that there is none gives nothing else away.
-template <class = void>
-void check_no_answer(const Outcome& outcome, Faults<>& faults) {
-    faults.expect(outcome.objective == 0.0 && outcome.bound == 0.0, "without an answer objective and bound are 0");
-    faults.expect(outcome.gap == std::numeric_limits<double>::infinity(), "without an answer the gap is infinite");
-    faults.expect(outcome.iterations >= 0, "outcome.iterations is negative");
-    faults.expect(outcome.seconds >= 0.0 && std::isfinite(outcome.seconds), "outcome.seconds is no time");
-}
+COREWING_ROUTINE
+void check_no_answer(const Outcome& outcome, Faults<>& faults);
 
 } // namespace corewing::base
+
+#ifndef COREWING_COMPILED
+#include "corewing/base/impl/certificate.hpp"
+#endif

@@ -2,10 +2,10 @@
 
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
 
-#include <charconv>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -14,20 +14,12 @@
 namespace corewing::base {
 
 /// A number in its shortest exact form; "nan", "inf", "-inf" for what is not finite.
-template <class = void>
-std::string to_text(double value) {
-    char buffer[32];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-    return {buffer, end};
-}
+COREWING_ROUTINE
+std::string to_text(double value);
 
 /// @throws bad_value unless value is finite and in [low, high]
-template <class = void>
-void check_range(double value, double low, double high, std::string_view field) {
-    if (std::isfinite(value) && value >= low && value <= high) return;
-    throw bad_value(to_text(value) + " is not in [" + to_text(low) + ", " + to_text(high) + "]",
-                    {.field = std::string(field), .value = to_text(value)});
-}
+COREWING_ROUTINE
+void check_range(double value, double low, double high, std::string_view field);
 
 /// @throws bad_value naming the first row and column that is not finite or not in [low, high]
 template <class Derived>
@@ -61,12 +53,8 @@ void check_nonnegative(const Eigen::DenseBase<Derived>& values, std::string_view
 }
 
 /// @throws bad_shape unless the two sizes agree
-template <class = void>
-void check_size(Index size, Index wanted, std::string_view field) {
-    if (size == wanted) return;
-    throw bad_shape("has " + std::to_string(size) + " entries where " + std::to_string(wanted) + " are needed",
-                    {.field = std::string(field), .value = std::to_string(size)});
-}
+COREWING_ROUTINE
+void check_size(Index size, Index wanted, std::string_view field);
 
 /// @throws bad_shape unless the matrix has rows x cols entries
 template <class Derived>
@@ -79,3 +67,7 @@ void check_shape(const Eigen::EigenBase<Derived>& matrix, Index rows, Index cols
 }
 
 } // namespace corewing::base
+
+#ifndef COREWING_COMPILED
+#include "corewing/base/impl/check.hpp"
+#endif

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/base/routine.hpp"
 
 #include <stdexcept>
 #include <string>
@@ -26,23 +27,8 @@ struct Context {
 
 /// Joins the pieces to one line: `file:line:column: field: fault; remedy`.
 /// Complexity O(length).
-template <class = void>
-std::string describe(std::string_view fault, const Context& context) {
-    std::string text;
-    if (!context.file.empty()) {
-        text += context.file;
-        if (context.line > 0) {
-            text += ':' + std::to_string(context.line);
-            if (context.column > 0) text += ':' + std::to_string(context.column);
-        }
-        text += ": ";
-    }
-    if (!context.field.empty()) text += context.field + ": ";
-    if (!context.place.empty()) text += "place " + context.place + ": ";
-    text += fault;
-    if (!context.remedy.empty()) text += "; " + context.remedy;
-    return text;
-}
+COREWING_ROUTINE
+std::string describe(std::string_view fault, const Context& context);
 
 /// Root of all exceptions thrown by corewing.
 class error : public std::runtime_error {
@@ -87,3 +73,7 @@ class interrupted : public error {
 };
 
 } // namespace corewing::base
+
+#ifndef COREWING_COMPILED
+#include "corewing/base/impl/error.hpp"
+#endif

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <algorithm>
+#include "corewing/base/routine.hpp"
+
 #include <cmath>
 #include <limits>
 #include <string_view>
@@ -51,12 +52,11 @@ struct Outcome {
 ///   |bound - objective| / max(1, |objective|)
 /// @return >= 0; infinite where the two are not finite and differ
 /// Complexity O(1).
-template <class = void>
-double relative_gap(double objective, double bound) {
-    if (objective == bound) return 0.0;
-    const double difference = std::abs(bound - objective);
-    if (!std::isfinite(difference)) return std::numeric_limits<double>::infinity();
-    return difference / std::max(1.0, std::abs(objective));
-}
+COREWING_ROUTINE
+double relative_gap(double objective, double bound);
 
 } // namespace corewing::base
+
+#ifndef COREWING_COMPILED
+#include "corewing/base/impl/outcome.hpp"
+#endif

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "corewing/base/routine.hpp"
 #include "corewing/briefing/sections.hpp"
 #include "corewing/report/html.hpp"
 
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace corewing::briefing {
@@ -29,17 +29,11 @@ struct Briefing {
 /// The briefing as one self-contained page.
 /// @throws bad_value if the title is empty or the language is not a language tag
 /// Complexity O(length).
-template <class = void>
-std::string html(const Briefing& briefing) {
-    report::Page page{.title = briefing.title,
-                      .subtitle = briefing.subtitle,
-                      .language = briefing.language,
-                      .contents = briefing.contents,
-                      .sections = briefing.sections,
-                      .footer = briefing.footer};
-    for (const std::string& paragraph : briefing.summary) page.lead.push_back(report::Paragraph{paragraph});
-    if (!briefing.key_facts.empty()) page.lead.push_back(report::Cards{briefing.key_facts});
-    return report::html_page(page);
-}
+COREWING_ROUTINE
+std::string html(const Briefing& briefing);
 
 } // namespace corewing::briefing
+
+#ifndef COREWING_COMPILED
+#include "corewing/briefing/impl/briefing.hpp"
+#endif

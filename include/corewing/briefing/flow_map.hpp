@@ -1,7 +1,7 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
-#include "corewing/briefing/detail/map_check.hpp"
+#include "corewing/base/routine.hpp"
 #include "corewing/briefing/detail/map_drawing.hpp"
 #include "corewing/briefing/map_data.hpp"
 #include "corewing/report/svg.hpp"
@@ -33,12 +33,12 @@ struct FlowMap {
 /// @param outlines  boundaries to draw below, or empty
 /// @throws bad_value naming the place, link or ring
 /// Complexity O(n^2 + m log m + p log p) for n places, m links and p outline points.
-template <class = void>
+COREWING_ROUTINE
 FlowMap flow_map(const std::vector<MapPlace>& places, const std::vector<MapLink>& links,
-                 const io::Boundaries& outlines = {}, const FlowMapOptions& options = {}) {
-    detail::check_map(places, links, outlines, options);
-    const detail::MapDrawing<> drawing(places, links, outlines, options);
-    return {drawing.picture(), drawing.links_drawn(), drawing.links_given(), drawing.inset(), drawing.unlabelled()};
-}
+                 const io::Boundaries& outlines = {}, const FlowMapOptions& options = {});
 
 } // namespace corewing::briefing
+
+#ifndef COREWING_COMPILED
+#include "corewing/briefing/impl/flow_map.hpp"
+#endif

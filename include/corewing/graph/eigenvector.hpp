@@ -1,13 +1,9 @@
 #pragma once
 
-#include "corewing/base/check.hpp"
-#include "corewing/base/index.hpp"
-#include "corewing/graph/detail/simple.hpp"
+#include "corewing/base/routine.hpp"
 #include "corewing/graph/snapshot.hpp"
 
 #include <Eigen/Core>
-
-#include <algorithm>
 
 namespace corewing::graph {
 
@@ -35,47 +31,11 @@ struct Eigenvector {
 /// two pieces tie, all of them share it.
 /// @throws bad_value for an option out of range
 /// Complexity O(arcs) an iteration. Source: Bonacich 1972, Journal of Mathematical Sociology 2(1).
-template <class Double = double>
-Eigenvector eigenvector(const Snapshot& graph, const EigenvectorOptions& options = {}) {
-    base::check_range(options.tolerance, 1e-14, 1.0, "tolerance");
-    base::check_range(static_cast<double>(options.most_iterations), 1.0, 1e15, "most_iterations");
-    const detail::Csr csr = detail::undirected(graph.csr());
-    const Index n = std::ssize(graph);
-    Eigenvector result;
-    result.score = Eigen::VectorX<Double>::Zero(n);
-    double scale = 0.0;
-    for (const double w : csr.weights) scale = std::max(scale, w);
-    if (!(scale > 0.0)) return result;
-
-    const auto times = [&](const Eigen::VectorX<Double>& x) {
-        Eigen::VectorX<Double> y = Eigen::VectorX<Double>::Zero(n);
-        for (Index v = 0; v < n; ++v) {
-            const Index at = v;
-            double sum = 0.0;
-            for (Index a = csr.offsets[at]; a < csr.offsets[at + 1]; ++a)
-                sum += csr.weights[a] / scale * x[csr.arcs[a].target];
-            y[v] = sum;
-        }
-        return y;
-    };
-    Eigen::VectorX<Double> x = Eigen::VectorX<Double>::Constant(n, 1.0).normalized();
-    double shift = 0.0;
-    for (;;) {
-        Eigen::VectorX<Double> y = times(x);
-        const double lambda = x.dot(y);
-        const double residual = (y - lambda * x).norm();
-        ++result.iterations;
-        result.converged = residual <= options.tolerance * lambda;
-        if (result.converged || result.iterations >= options.most_iterations) {
-            result.score = x;
-            result.eigenvalue = lambda * scale;
-            result.residual = residual * scale;
-            return result;
-        }
-        if (shift == 0.0) shift = 0.25 * y.norm();
-        y += shift * x;
-        x = y.normalized();
-    }
-}
+COREWING_ROUTINE
+Eigenvector eigenvector(const Snapshot& graph, const EigenvectorOptions& options = {});
 
 } // namespace corewing::graph
+
+#ifndef COREWING_COMPILED
+#include "corewing/graph/impl/eigenvector.hpp"
+#endif

@@ -1,14 +1,10 @@
 #pragma once
 
-#include "corewing/base/finding.hpp"
-#include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
-#include "corewing/indicator/detail/columns.hpp"
+#include "corewing/base/routine.hpp"
 #include "corewing/indicator/ranking.hpp"
 
 #include <Eigen/Core>
-
-#include <cmath>
 
 namespace corewing::indicator {
 
@@ -34,43 +30,12 @@ struct Copeland {
 /// @param weights  indicators x 1, each >= 0, sum > 0; used as shares of their sum
 /// @throws bad_shape, bad_value
 /// Complexity O(places^2 x indicators). Source: Copeland 1951; OECD & JRC 2008, Handbook, step 6.
-template <class Double = double>
+COREWING_ROUTINE
 Copeland copeland(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<const Eigen::VectorXd>& weights,
-                  const CopelandOptions& options = {}) {
-    detail::check_matrix(values);
-    const Eigen::VectorX<Double> weight = detail::shares(weights, values.cols());
-    const Eigen::VectorX<Double> direction =
-        detail::directions(options.direction, values.cols()).template cast<double>();
-    const Eigen::ArrayXX<Double> x = (values * direction.asDiagonal()).array();
-    const Index n = x.rows();
-    Copeland result{.score = Eigen::VectorX<Double>(n),
-                    .wins = Eigen::VectorXi(n),
-                    .losses = Eigen::VectorXi(n),
-                    .contribution = Eigen::MatrixX<Double>(n, x.cols())};
-    base::parallel_for(
-        n,
-        [&](Index place) {
-            const Index i = place;
-            Eigen::ArrayX<Double> for_it =
-                Eigen::ArrayX<Double>::Zero(n); // weight of the indicators in which i is better
-            Eigen::ArrayX<Double> against_it = Eigen::ArrayX<Double>::Zero(n); // and worse
-            for (Index j = 0; j < x.cols(); ++j) {
-                for_it += (x.col(j) < x(i, j)).template cast<double>() * weight[j];
-                against_it += (x.col(j) > x(i, j)).template cast<double>() * weight[j];
-            }
-            const Eigen::ArrayX<Double> margin = for_it - against_it;
-            result.wins[i] = static_cast<int>((margin > 1e-12).count());
-            result.losses[i] = static_cast<int>((margin < -1e-12).count());
-            result.score[i] = result.wins[i] - result.losses[i];
-            const Eigen::ArrayX<Double> won = (margin > 1e-12).select(for_it.inverse(), 0.0);
-            const Eigen::ArrayX<Double> lost = (margin < -1e-12).select(against_it.inverse(), 0.0);
-            for (Index j = 0; j < x.cols(); ++j)
-                result.contribution(i, j) = weight[j] * ((x.col(j) < x(i, j)).select(won, 0.0).sum() -
-                                                         (x.col(j) > x(i, j)).select(lost, 0.0).sum());
-        },
-        options.parallel);
-    result.rank = ranking(result.score);
-    return result;
-}
+                  const CopelandOptions& options = {});
 
 } // namespace corewing::indicator
+
+#ifndef COREWING_COMPILED
+#include "corewing/indicator/impl/copeland.hpp"
+#endif

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "corewing/base/index.hpp"
-#include "corewing/indicator/detail/columns.hpp"
+#include "corewing/base/routine.hpp"
 #include "corewing/indicator/weights.hpp"
 
 #include <Eigen/Core>
@@ -21,19 +20,11 @@ struct CriticOptions {
 /// @throws bad_shape, bad_value
 /// Complexity O(places x indicators^2). Source: Diakoulaki, Mavrotas & Papayannakis 1995, Computers & Operations
 /// Research 22(7), eq. 2-4.
-template <class Double = double>
-Weights critic_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const CriticOptions& options = {}) {
-    detail::check_matrix(values);
-    const Eigen::VectorXi direction = detail::directions(options.direction, values.cols());
-    const Eigen::VectorX<Double> sign = direction.template cast<double>();
-    const Eigen::MatrixX<Double> r = sign.asDiagonal() * detail::correlations(values) * sign.asDiagonal();
-    Eigen::VectorX<Double> told(values.cols());
-    for (Index j = 0; j < values.cols(); ++j) {
-        // One indicator alone conflicts with nothing, but there is nothing else to weigh.
-        const double conflict = values.cols() == 1 ? 1.0 : (1.0 - r.col(j).array()).sum();
-        told[j] = detail::deviation(detail::unit_range(values.col(j))) * (conflict > 1e-12 ? conflict : 0.0);
-    }
-    return detail::proportional(told, "CRITIC weights");
-}
+COREWING_ROUTINE
+Weights critic_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const CriticOptions& options = {});
 
 } // namespace corewing::indicator
+
+#ifndef COREWING_COMPILED
+#include "corewing/indicator/impl/critic.hpp"
+#endif

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "corewing/base/index.hpp"
-#include "corewing/indicator/detail/columns.hpp"
+#include "corewing/base/routine.hpp"
 #include "corewing/indicator/weights.hpp"
 
 #include <Eigen/Core>
@@ -15,12 +14,11 @@ namespace corewing::indicator {
 /// @return weights that sum to 1
 /// @throws bad_shape, bad_value
 /// Complexity O(places x indicators). Source: Diakoulaki, Mavrotas & Papayannakis 1995, section 4.
-template <class Double = double>
-Weights deviation_weights(const Eigen::Ref<const Eigen::MatrixXd>& values) {
-    detail::check_matrix(values);
-    Eigen::VectorX<Double> told(values.cols());
-    for (Index j = 0; j < values.cols(); ++j) told[j] = detail::deviation(values.col(j));
-    return detail::proportional(told, "standard deviation weights");
-}
+COREWING_ROUTINE
+Weights deviation_weights(const Eigen::Ref<const Eigen::MatrixXd>& values);
 
 } // namespace corewing::indicator
+
+#ifndef COREWING_COMPILED
+#include "corewing/indicator/impl/deviation.hpp"
+#endif

@@ -1,18 +1,14 @@
 #pragma once
 
-#include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/base/parallel.hpp"
+#include "corewing/base/routine.hpp"
 #include "corewing/indicator/composite.hpp"
-#include "corewing/indicator/detail/columns.hpp"
 
 #include <Eigen/Core>
 
-#include <algorithm>
 #include <functional>
-#include <numeric>
-#include <utility>
 #include <vector>
 
 namespace corewing::indicator {
@@ -36,51 +32,6 @@ struct RankReversal {
     std::vector<Reversal> examples = {}; ///< the first `list` of them, by place left out
 };
 
-namespace detail {
-
-/// Pairs with a_i < a_k but b_i > b_k, by merge sort.
-template <class = void>
-long discordant_pairs(const Eigen::VectorXd& a, const Eigen::VectorXd& b) {
-    std::vector<Index> order(a.size());
-    std::iota(order.begin(), order.end(), Index{0});
-    std::sort(order.begin(), order.end(),
-              [&](Index i, Index k) { return a[i] != a[k] ? a[i] < a[k] : b[i] < b[k]; });
-    std::vector<double> x;
-    for (const auto i : order) x.push_back(b[i]);
-    std::vector<double> buffer(x.size());
-    long count = 0;
-    for (Index width = 1; width < std::ssize(x); width *= 2)
-        for (Index begin = 0; begin + width < x.size(); begin += 2 * width) {
-            const Index middle = begin + width;
-            const Index end = std::min(std::ssize(x), middle + width);
-            Index left = begin;
-            Index right = middle;
-            for (Index k = begin; k < end; ++k) {
-                if (left < middle && (right == end || x[left] <= x[right])) {
-                    buffer[k] = x[left++];
-                } else {
-                    count += static_cast<long>(middle - left);
-                    buffer[k] = x[right++];
-                }
-            }
-            std::copy(buffer.begin() + begin,
-                      buffer.begin() + end,
-                      x.begin() + begin);
-        }
-    return count;
-}
-
-/// All rows but one.
-template <class = void>
-std::vector<Index> rows_without(Index n, Index left_out) {
-    std::vector<Index> rows;
-    for (Index i = 0; i < n; ++i)
-        if (i != left_out) rows.push_back(i);
-    return rows;
-}
-
-} // namespace detail
-
 /// Leave-one-out test for rank reversal: does the order of two places depend on a third that should not matter?
 ///
 /// Each place is left out in turn and the scores of the others computed anew. A pair counts as reversed if it was
@@ -90,72 +41,22 @@ std::vector<Index> rows_without(Index n, Index left_out) {
 /// @param score  rows that stay, ascending -> their scores, higher is better; called from several threads at once
 /// @throws bad_shape if the scores' number is wrong, bad_value if one is not finite; base::error if stopped
 /// Complexity n calls and O(n^2 log n). Source: Belton & Gear 1983; Garcia-Cascales & Lamata 2012 (TOPSIS).
-template <class Double = double>
+COREWING_ROUTINE
 RankReversal rank_reversal(Index n,
                            const std::function<Eigen::VectorXd(const std::vector<Index>&)>& score,
-                           const RankReversalOptions& options = {}) {
-    base::check_range(static_cast<double>(n), 1.0, 1e7, "n");
-    const auto scores_of = [&](const std::vector<Index>& rows) {
-        Eigen::VectorX<Double> y = score(rows);
-        base::check_size(y.size(), std::ssize(rows), "score");
-        base::check_finite(y, "score");
-        if (y.size() == 0) return y;
-        const double range = y.maxCoeff() - y.minCoeff();
-        if (range > 1e-280) y = (y / (1e-12 * range)).array().round() * (1e-12 * range); // ties within rounding
-        return y;
-    };
-    RankReversal result;
-    result.score = scores_of(detail::rows_without(n, -1));
-    result.reversals.assign(n, 0);
-    std::vector<std::vector<Reversal>> examples(n);
-    const bool whole = base::parallel_for(
-        n,
-        [&](Index place) {
-            const Index left_out = place;
-            const auto rows = detail::rows_without(n, left_out);
-            if (rows.size() < 2) return;
-            const Eigen::VectorX<Double> before = result.score(rows);
-            const Eigen::VectorX<Double> after = scores_of(rows);
-            result.reversals[place] = detail::discordant_pairs(before, after);
-            auto& own = examples[place];
-            const auto wanted = std::min(options.list, result.reversals[place]);
-            for (Index i = 0; i < std::ssize(rows) && own.size() < wanted; ++i)
-                for (Index k = 0; k < std::ssize(rows) && own.size() < wanted; ++k) {
-                    const Index x = i;
-                    const Index y = k;
-                    if (before[x] > before[y] && after[x] < after[y]) own.push_back({left_out, rows[i], rows[k]});
-                }
-        },
-        options.parallel);
-    if (!whole) throw base::error("stopped before every place was left out", {.field = "rank_reversal"});
-    for (const auto& own : examples)
-        for (const auto& e : own)
-            if (result.examples.size() < options.list) result.examples.push_back(e);
-    const auto others = static_cast<double>(n - 1);
-    if (n > 2) {
-        const double all = others * (others - 1.0) / 2.0 * static_cast<double>(n);
-        for (const long r : result.reversals) result.share += static_cast<double>(r) / all;
-    }
-    return result;
-}
+                           const RankReversalOptions& options = {});
 
 /// The same for an index over a tree. Missing cells are filled once, from all places.
 /// @param values  places x leaves
 /// @param marks   places x leaves; Mark::missing where a cell is not known
 /// @throws as composite()
 /// Complexity n indices and O(n^2 log n).
-template <class Double = double>
+COREWING_ROUTINE
 RankReversal rank_reversal(const Eigen::Ref<const Eigen::MatrixXd>& values, const base::Marks& marks, const Tree& tree,
-                           const CompositeOptions& options = {}, const RankReversalOptions& testing = {}) {
-    const Imputed imputed = impute(values, marks, options.impute);
-    CompositeOptions rest = options;
-    rest.impute = {};
-    const auto score = [&](const std::vector<Index>& rows) -> Eigen::VectorX<Double> {
-        const Eigen::MatrixX<Double> x = imputed.values(rows, Eigen::all);
-        const base::Marks m = imputed.marks(rows, Eigen::all);
-        return composite(x, m, tree, rest).score;
-    };
-    return rank_reversal(values.rows(), score, testing);
-}
+                           const CompositeOptions& options = {}, const RankReversalOptions& testing = {});
 
 } // namespace corewing::indicator
+
+#ifndef COREWING_COMPILED
+#include "corewing/indicator/impl/rank_reversal.hpp"
+#endif

@@ -1,12 +1,6 @@
 #pragma once
 
-#include "corewing/base/check.hpp"
-#include "corewing/indicator/critic.hpp"
-#include "corewing/indicator/detail/columns.hpp"
-#include "corewing/indicator/deviation.hpp"
-#include "corewing/indicator/entropy.hpp"
-#include "corewing/indicator/merec.hpp"
-#include "corewing/indicator/pca.hpp"
+#include "corewing/base/routine.hpp"
 #include "corewing/indicator/weights.hpp"
 
 #include <Eigen/Core>
@@ -35,21 +29,11 @@ struct WeighOptions {
 /// @return weights that sum to 1
 /// @throws bad_shape, bad_value; see the method's own routine
 /// Complexity as the method's own routine.
-template <class Double = double>
-Weights weigh(const Eigen::Ref<const Eigen::MatrixXd>& values, const WeighOptions& options = {}) {
-    detail::check_matrix(values);
-    switch (options.method) {
-    case Weighing::entropy: return entropy_weights(values);
-    case Weighing::critic: return critic_weights(values);
-    case Weighing::merec: return merec_weights(values, {.floor = options.floor});
-    case Weighing::deviation: return deviation_weights(values);
-    case Weighing::pca: return pca_weights(values);
-    case Weighing::given:
-        if (options.given.size() > 0) return {.weight = detail::shares(options.given, values.cols(), "given")};
-        break;
-    case Weighing::equal: break;
-    }
-    return {.weight = Eigen::VectorX<Double>::Constant(values.cols(), 1.0 / static_cast<double>(values.cols()))};
-}
+COREWING_ROUTINE
+Weights weigh(const Eigen::Ref<const Eigen::MatrixXd>& values, const WeighOptions& options = {});
 
 } // namespace corewing::indicator
+
+#ifndef COREWING_COMPILED
+#include "corewing/indicator/impl/weigh.hpp"
+#endif

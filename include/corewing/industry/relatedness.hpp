@@ -1,32 +1,11 @@
 #pragma once
 
-#include "corewing/base/check.hpp"
-#include "corewing/base/error.hpp"
-#include "corewing/base/index.hpp"
+#include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
 
-#include <algorithm>
-#include <string>
-
 /// Relatedness 关联度: which industries go together, and which new ones lie close to what a place has.
 namespace corewing::industry {
-
-namespace detail {
-
-template <class = void>
-void check_presence(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
-    base::check_range(presence, 0.0, 1.0, "presence");
-    for (Index k = 0; k < presence.cols(); ++k)
-        for (Index i = 0; i < presence.rows(); ++i)
-            if (presence(i, k) != 0.0 && presence(i, k) != 1.0)
-                throw base::bad_value(base::to_text(presence(i, k)) + " is neither 0 nor 1",
-                                      {.field = "presence[" + std::to_string(i) + ',' + std::to_string(k) + ']',
-                                       .value = base::to_text(presence(i, k)),
-                                       .remedy = "make it with presence()"});
-}
-
-} // namespace detail
 
 /// Proximity of industries: the smaller of the chances to have one, given the other.
 ///   phi_kl = min(P(k|l), P(l|k)) = (places with both) / max(places with k, places with l)
@@ -34,16 +13,8 @@ void check_presence(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
 /// @return industries x industries, symmetric, in [0, 1]; diagonal 1; 0 with an industry that is nowhere
 /// @throws bad_value
 /// Complexity O(places industries^2). Source: Hidalgo et al. 2007, Science 317:482-487.
-template <class Double = double>
-Eigen::MatrixXd proximity(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
-    detail::check_presence(presence);
-    const Eigen::RowVectorX<Double> ubiquity = presence.colwise().sum();
-    Eigen::MatrixX<Double> result = presence.transpose() * presence; // whole numbers, so exact
-    for (Index l = 0; l < result.cols(); ++l)
-        for (Index k = 0; k < result.rows(); ++k)
-            if (result(k, l) > 0.0) result(k, l) /= std::max(ubiquity[k], ubiquity[l]);
-    return result;
-}
+COREWING_ROUTINE
+Eigen::MatrixXd proximity(const Eigen::Ref<const Eigen::MatrixXd>& presence);
 
 /// Relatedness density: how much of what is close to an industry a place has already.
 ///   density_ik = sum over l != k of M_il phi_kl / sum over l != k of phi_kl
@@ -52,18 +23,12 @@ Eigen::MatrixXd proximity(const Eigen::Ref<const Eigen::MatrixXd>& presence) {
 /// @return places x industries, in [0, 1]; 0 for an industry that is close to none
 /// @throws bad_value, bad_shape
 /// Complexity O(places industries^2). Source: Hidalgo et al. 2007, Science 317:482-487.
-template <class Double = double>
+COREWING_ROUTINE
 Eigen::MatrixXd relatedness_density(const Eigen::Ref<const Eigen::MatrixXd>& presence,
-                                    const Eigen::Ref<const Eigen::MatrixXd>& proximity) {
-    detail::check_presence(presence);
-    base::check_shape(proximity, presence.cols(), presence.cols(), "proximity");
-    base::check_nonnegative(proximity, "proximity");
-    Eigen::MatrixX<Double> others = proximity;
-    others.diagonal().setZero();
-    const Eigen::RowVectorX<Double> sums = others.rowwise().sum().transpose();
-    Eigen::MatrixX<Double> result = presence * others.transpose();
-    result.array().rowwise() /= sums.unaryExpr([](double x) { return x > 0.0 ? x : 1.0; }).array();
-    return result.cwiseMin(1.0);
-}
+                                    const Eigen::Ref<const Eigen::MatrixXd>& proximity);
 
 } // namespace corewing::industry
+
+#ifndef COREWING_COMPILED
+#include "corewing/industry/impl/relatedness.hpp"
+#endif

@@ -1,16 +1,11 @@
 #pragma once
 
-#include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
-#include "corewing/industry/shares.hpp"
-#include "corewing/industry/location_quotient.hpp"
-#include "corewing/industry/specialisation.hpp"
+#include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
 
-#include <algorithm>
-#include <utility>
 #include <vector>
 
 /// Who does the same as whom (同构), who does something else (错位), and what is each place's own (特色).
@@ -22,28 +17,14 @@ namespace corewing::industry {
 /// @return places x places, symmetric, diagonal 1; 0 with a place that has nothing
 /// @throws bad_value naming row and column
 /// Complexity O(places^2 industries). Source: UNIDO 1979 (World Industry since 1960).
-template <class Double = double>
-Eigen::MatrixXd structural_similarity(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
-    base::check_nonnegative(amounts, "amounts");
-    if (amounts.size() == 0) return Eigen::MatrixX<Double>::Zero(amounts.rows(), amounts.rows());
-    Eigen::MatrixX<Double> direction = row_shares(amounts);
-    for (Index i = 0; i < direction.rows(); ++i)
-        if (const double length = direction.row(i).norm(); length > 0.0) direction.row(i) /= length;
-    Eigen::MatrixX<Double> result(direction.rows(), direction.rows());
-    result.template triangularView<Eigen::Lower>() = direction * direction.transpose();
-    result.template triangularView<Eigen::StrictlyUpper>() = result.transpose();
-    result = result.cwiseMin(1.0);
-    for (Index i = 0; i < result.rows(); ++i) result(i, i) = result(i, i) > 0.0 ? 1.0 : 0.0;
-    return result;
-}
+COREWING_ROUTINE
+Eigen::MatrixXd structural_similarity(const Eigen::Ref<const Eigen::MatrixXd>& amounts);
 
 /// Differentiation 错位 of every two places: the share of industry that one has and the other has not.
 ///   half the Krugman index between them, in [0, 1]
 /// Parameters, returns and cost as krugman_between().
-template <class = void>
-Eigen::MatrixXd differentiation(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
-    return 0.5 * krugman_between(amounts);
-}
+COREWING_ROUTINE
+Eigen::MatrixXd differentiation(const Eigen::Ref<const Eigen::MatrixXd>& amounts);
 
 /// What is each place's own. One row or entry per place.
 struct Speciality {
@@ -58,19 +39,11 @@ struct Speciality {
 /// @param amounts  places x industries, >= 0, one unit
 /// @throws bad_value naming row and column
 /// Complexity O(places industries). Source: Hoover 1936 for LQ, Herfindahl 1950.
-template <class = void>
-Speciality speciality(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
-    LocationQuotient lq = location_quotient(amounts);
-    Speciality result;
-    result.profile = row_shares(lq.value);
-    result.concentration = result.profile.rowwise().squaredNorm();
-    result.leading.assign(amounts.rows(), -1);
-    for (Index i = 0; i < amounts.rows(); ++i)
-        if (amounts.cols() > 0 && lq.value.row(i).maxCoeff() > 0.0)
-            lq.value.row(i).maxCoeff(&result.leading[i]);
-    result.quotient = std::move(lq.value);
-    result.findings = std::move(lq.findings);
-    return result;
-}
+COREWING_ROUTINE
+Speciality speciality(const Eigen::Ref<const Eigen::MatrixXd>& amounts);
 
 } // namespace corewing::industry
+
+#ifndef COREWING_COMPILED
+#include "corewing/industry/impl/similarity.hpp"
+#endif

@@ -1,14 +1,9 @@
 #pragma once
 
-#include "corewing/base/check.hpp"
-#include "corewing/base/error.hpp"
-#include "corewing/base/index.hpp"
-#include "corewing/interaction/detail/times.hpp"
+#include "corewing/base/routine.hpp"
 #include "corewing/interaction/deterrence.hpp"
 
 #include <Eigen/Core>
-
-#include <limits>
 
 namespace corewing::interaction {
 
@@ -20,15 +15,9 @@ namespace corewing::interaction {
 /// @return origins x 1, in units of the opportunities; 0 where nothing can be reached
 /// @throws bad_shape, bad_value (see deterrence())
 /// Complexity O(origins * destinations). Source: Hansen 1959, J. American Institute of Planners 25(2).
-template <class Double = double>
+COREWING_ROUTINE
 Eigen::VectorXd hansen_accessibility(const Eigen::Ref<const Eigen::VectorXd>& opportunities,
-                                     const Eigen::Ref<const Eigen::MatrixXd>& time, const Deterrence& options = {}) {
-    base::check_nonnegative(opportunities, "opportunities");
-    base::check_size(time.cols(), opportunities.size(), "columns of time");
-    const Eigen::VectorX<Double> access = deterrence(time, options) * opportunities;
-    base::check_finite(access, "accessibility");
-    return access;
-}
+                                     const Eigen::Ref<const Eigen::MatrixXd>& time, const Deterrence& options = {});
 
 /// Opportunities that lie within a time budget (累积机会可达性).
 ///   A_i = sum of M_j over t_ij <= within
@@ -38,22 +27,12 @@ Eigen::VectorXd hansen_accessibility(const Eigen::Ref<const Eigen::VectorXd>& op
 /// @return origins x 1, in units of the opportunities; 0 where nothing can be reached
 /// @throws bad_shape, bad_value
 /// Complexity O(origins * destinations). Source: Wachs & Kumagai 1973, Socio-Economic Planning Sciences 7(5).
-template <class Double = double>
+COREWING_ROUTINE
 Eigen::VectorXd cumulative_opportunities(const Eigen::Ref<const Eigen::VectorXd>& opportunities,
-                                         const Eigen::Ref<const Eigen::MatrixXd>& time, double within) {
-    constexpr double never = std::numeric_limits<double>::infinity();
-    base::check_nonnegative(opportunities, "opportunities");
-    base::check_size(time.cols(), opportunities.size(), "columns of time");
-    detail::check_times(time, "time");
-    if (!(within >= 0.0))
-        throw base::bad_value(base::to_text(within) + " is not a time budget",
-                              {.field = "within", .value = base::to_text(within), .remedy = "write 0 or more"});
-    Eigen::VectorX<Double> access = Eigen::VectorX<Double>::Zero(time.rows());
-    for (Index j = 0; j < time.cols(); ++j)
-        for (Index i = 0; i < time.rows(); ++i)
-            if (time(i, j) <= within && time(i, j) < never) access[i] += opportunities[j];
-    base::check_finite(access, "accessibility");
-    return access;
-}
+                                         const Eigen::Ref<const Eigen::MatrixXd>& time, double within);
 
 } // namespace corewing::interaction
+
+#ifndef COREWING_COMPILED
+#include "corewing/interaction/impl/accessibility.hpp"
+#endif

@@ -1,16 +1,9 @@
 #pragma once
 
-#include "corewing/base/check.hpp"
-#include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
-#include "corewing/base/index.hpp"
-#include "corewing/interaction/detail/times.hpp"
+#include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
-
-#include <cmath>
-#include <limits>
-#include <string>
 
 namespace corewing::interaction {
 
@@ -45,48 +38,13 @@ struct FloatingCatchment {
 /// @throws bad_shape, bad_value
 /// Complexity O(places * sites). Source: Luo & Wang 2003, Environment and Planning B 30(6); Dai 2010, Health & Place
 /// 16(5).
-template <class Double = double>
+COREWING_ROUTINE
 FloatingCatchment
 floating_catchment(const Eigen::Ref<const Eigen::VectorXd>& supply, const Eigen::Ref<const Eigen::VectorXd>& demand,
-                   const Eigen::Ref<const Eigen::MatrixXd>& time, const CatchmentOptions& options = {}) {
-    base::check_nonnegative(supply, "supply");
-    base::check_nonnegative(demand, "demand");
-    base::check_shape(time, demand.size(), supply.size(), "time");
-    detail::check_times(time, "time");
-    base::check_range(options.within, std::numeric_limits<double>::denorm_min(), std::numeric_limits<double>::max(),
-                      "within");
-
-    const double edge = std::exp(-0.5);
-    Eigen::MatrixX<Double> weight(time.rows(), time.cols());
-    for (Index j = 0; j < time.cols(); ++j)
-        for (Index i = 0; i < time.rows(); ++i) {
-            const double part = time(i, j) / options.within;
-            if (time(i, j) > options.within)
-                weight(i, j) = 0.0;
-            else if (options.weight == CatchmentWeight::gaussian)
-                weight(i, j) = (std::exp(-0.5 * part * part) - edge) / (1.0 - edge);
-            else
-                weight(i, j) = options.weight == CatchmentWeight::linear ? 1.0 - part : 1.0;
-        }
-
-    FloatingCatchment result;
-    const Eigen::VectorX<Double> crowd = weight.transpose() * demand;
-    base::check_finite(crowd, "demand in reach");
-    result.ratio = Eigen::VectorX<Double>::Zero(supply.size());
-    for (Index j = 0; j < supply.size(); ++j) {
-        if (crowd[j] > 0.0) {
-            result.ratio[j] = supply[j] / crowd[j];
-            result.used_supply += supply[j];
-        } else if (supply[j] > 0.0) {
-            result.findings.push_back({.severity = base::Severity::warning,
-                                       .topic = "floating_catchment",
-                                       .subject = std::to_string(j),
-                                       .text = "no demand lies within reach of the site; its supply serves nobody"});
-        }
-    }
-    base::check_finite(result.ratio, "ratio");
-    result.access = weight * result.ratio;
-    return result;
-}
+                   const Eigen::Ref<const Eigen::MatrixXd>& time, const CatchmentOptions& options = {});
 
 } // namespace corewing::interaction
+
+#ifndef COREWING_COMPILED
+#include "corewing/interaction/impl/floating_catchment.hpp"
+#endif

@@ -1,26 +1,25 @@
 #pragma once
 
 #include "corewing/base/error.hpp"
+#include "corewing/base/routine.hpp"
 
 #include <atomic>
 #include <cerrno>
-#include <cstddef>
 #include <cstdio>
+#include <fcntl.h>
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 #if defined(__unix__) || defined(__APPLE__)
 #define COREWING_HAS_POSIX_FILES 1
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #else
 #define COREWING_HAS_POSIX_FILES 0
 #endif
-
 namespace corewing::io {
 
 /// A file that appears whole or not at all.
@@ -159,11 +158,11 @@ private:
 };
 
 /// Writes a whole file at once; the old one is replaced only if all went well. @throws bad_file
-template <class = void>
-void write_file(const std::filesystem::path& target, std::string_view text) {
-    AtomicFile file(target);
-    file.write(text);
-    file.commit();
-}
+COREWING_ROUTINE
+void write_file(const std::filesystem::path& target, std::string_view text);
 
 } // namespace corewing::io
+
+#ifndef COREWING_COMPILED
+#include "corewing/io/impl/atomic_file.hpp"
+#endif

@@ -4,11 +4,11 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
+#include "corewing/base/routine.hpp"
 #include "corewing/io/atomic_file.hpp"
 #include "corewing/io/detail/table_reader.hpp"
-#include "corewing/io/detail/table_writer.hpp"
-#include "corewing/io/schema.hpp"
 #include "corewing/io/mistakes.hpp"
+#include "corewing/io/schema.hpp"
 #include "corewing/model/region.hpp"
 
 #include <algorithm>
@@ -189,15 +189,8 @@ private:
 /// @throws bad_files naming file, line and cell of the first 20 mistakes, and what to do
 /// @throws bad_file if the folder or a file cannot be read; interrupted if the observer asked to stop
 /// Complexity O(bytes + rows log rows); memory for the rows, not for the files.
-template <class = void>
-model::Region read_region(const std::filesystem::path& folder, const ReadOptions& options = {}) {
-    detail::FolderReader<> reader(folder, options);
-    try {
-        return model::Region(reader.take());
-    } catch (const model::bad_tables& error) {
-        throw reader.in_files(error);
-    }
-}
+COREWING_ROUTINE
+model::Region read_region(const std::filesystem::path& folder, const ReadOptions& options = {});
 
 /// Reads the tables of a region folder without asking whether they fit each other: for programs that
 /// change them before a Region is made. See read_region().
@@ -215,27 +208,8 @@ inline model::Tables read_tables(const std::filesystem::path& folder, const Read
 /// @throws bad_data for a text with NUL or not in UTF-8, a number that is not finite, or an empty required cell
 /// @throws bad_file if a file cannot be written
 /// Complexity O(bytes).
-template <class = void>
-void write_tables(const model::Tables& tables, const std::filesystem::path& folder) {
-    std::error_code code;
-    std::filesystem::create_directories(folder, code);
-    if (!std::filesystem::is_directory(folder))
-        throw base::bad_file("the folder cannot be made" + (code ? ": " + code.message() : std::string()),
-                             {.file = folder.string(), .remedy = "check the name and the permissions"});
-    std::vector<AtomicFile> files;
-    const auto begin = [&](std::string_view table) {
-        files.emplace_back(folder / (std::string(table) + ".csv"));
-        return [&file = files.back()](std::string_view text) { file.write(text); };
-    };
-    files.reserve(detail::table_files().size());
-    detail::write_keys(tables.info, begin("region"));
-    files.back().close();
-    for (const Table& table : dictionary()) {
-        detail::write_rows(table, tables, begin(table.name));
-        files.back().close();
-    }
-    for (AtomicFile& file : files) file.commit();
-}
+COREWING_ROUTINE
+void write_tables(const model::Tables& tables, const std::filesystem::path& folder);
 
 /// Writes a region to a folder; read_region() gives an equal region again. See write_tables().
 inline void write_region(const model::Region& region, const std::filesystem::path& folder) {
@@ -243,3 +217,7 @@ inline void write_region(const model::Region& region, const std::filesystem::pat
 }
 
 } // namespace corewing::io
+
+#ifndef COREWING_COMPILED
+#include "corewing/io/impl/region_folder.hpp"
+#endif

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "corewing/base/check.hpp"
-#include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/routine.hpp"
 #include "corewing/model/role.hpp"
 
 #include <Eigen/Core>
@@ -54,84 +53,40 @@ struct ImageEntries {
 };
 
 /// The symmetric image matrix of those entries.
-template <class = void>
-Image make_image(const ImageEntries& entries) {
-    Image image = Image::Zero();
-    image(0, 0) = entries.core_core;
-    image(0, 1) = image(1, 0) = entries.core_wing;
-    image(0, 2) = image(2, 0) = entries.core_point;
-    image(1, 1) = entries.wing_wing;
-    image(1, 2) = image(2, 1) = entries.wing_point;
-    image(2, 2) = entries.point_point;
-    return image;
-}
+COREWING_ROUTINE
+Image make_image(const ImageEntries& entries);
 
 /// @throws bad_value unless the counts are >= 0 and the image is symmetric with entries in [0, 1]
-template <class = void>
-void check_pattern(const Pattern& pattern) {
-    const auto check_count = [](Index count, const char* field) {
-        if (count < 0)
-            throw base::bad_value(std::to_string(count) + " places cannot have a role",
-                                  {.field = field, .value = std::to_string(count), .remedy = "give a count >= 0"});
-    };
-    check_count(pattern.core, "pattern.core");
-    check_count(pattern.wing, "pattern.wing");
-    check_count(pattern.point, "pattern.point");
-    base::check_range(pattern.image, 0.0, 1.0, "pattern.image");
-    if (pattern.image != pattern.image.transpose())
-        throw base::bad_value("is not symmetric", {.field = "pattern.image", .remedy = "set both halves alike"});
-}
+COREWING_ROUTINE
+void check_pattern(const Pattern& pattern);
 
 /// 一核两翼多点: wings hang on the core, points on the core first and on the wings second.
 ///   core-wing 1, core-point 0.6, wing-wing 0.5, wing-point 0.4, every other pair 0
-template <class = void>
-Pattern one_core_two_wings(Index points) {
-    return {.point = points,
-            .image = make_image({.core_wing = 1.0, .core_point = 0.6, .wing_wing = 0.5, .wing_point = 0.4})};
-}
+COREWING_ROUTINE
+Pattern one_core_two_wings(Index points);
 
 /// 双核: two equal cores and no wings.
 ///   core-core 1, core-point 0.6, every other pair 0
-template <class = void>
-Pattern twin_cores(Index points) {
-    return {.name = "twin cores",
-            .core = 2,
-            .wing = 0,
-            .point = points,
-            .image = make_image({.core_core = 1.0, .core_point = 0.6})};
-}
+COREWING_ROUTINE
+Pattern twin_cores(Index points);
 
 /// 一核两极多点: as one core with two wings, but the poles (the wings here) serve points as the core does.
 ///   core-pole 1, core-point 0.5, pole-pole 0.5, pole-point 0.5, every other pair 0
-template <class = void>
-Pattern one_core_two_poles(Index points) {
-    return {.name = "one core, two poles, many points",
-            .point = points,
-            .image = make_image({.core_wing = 1.0, .core_point = 0.5, .wing_wing = 0.5, .wing_point = 0.5}),
-            .role_names = {"core", "pole", "point", "other"}};
-}
+COREWING_ROUTINE
+Pattern one_core_two_poles(Index points);
 
 /// A single hub to which every spoke is tied.
 ///   hub-spoke 1, every other pair 0
-template <class = void>
-Pattern hub_and_spoke(Index spokes) {
-    return {.name = "hub and spoke",
-            .wing = 0,
-            .point = spokes,
-            .image = make_image({.core_point = 1.0}),
-            .role_names = {"hub", "wing", "spoke", "other"}};
-}
+COREWING_ROUTINE
+Pattern hub_and_spoke(Index spokes);
 
 /// 多中心: several centres (the cores here) tied to each other, with points around them.
 ///   centre-centre 1, centre-point 0.4, every other pair 0
-template <class = void>
-Pattern polycentric(Index centres, Index points) {
-    return {.name = "polycentric",
-            .core = centres,
-            .wing = 0,
-            .point = points,
-            .image = make_image({.core_core = 1.0, .core_point = 0.4}),
-            .role_names = {"centre", "wing", "point", "other"}};
-}
+COREWING_ROUTINE
+Pattern polycentric(Index centres, Index points);
 
 } // namespace corewing::layout
+
+#ifndef COREWING_COMPILED
+#include "corewing/layout/impl/pattern.hpp"
+#endif

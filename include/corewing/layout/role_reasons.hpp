@@ -1,10 +1,7 @@
 #pragma once
 
-#include "corewing/base/check.hpp"
-#include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
-#include "corewing/layout/detail/role_exchange.hpp"
-#include "corewing/layout/detail/role_problem.hpp"
+#include "corewing/base/routine.hpp"
 #include "corewing/layout/pattern.hpp"
 #include "corewing/layout/role_options.hpp"
 #include "corewing/model/role.hpp"
@@ -12,10 +9,6 @@
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
 
-#include <algorithm>
-#include <cmath>
-#include <string>
-#include <utility>
 #include <vector>
 
 namespace corewing::layout {
@@ -43,75 +36,6 @@ struct RoleReason {
     double rest = 0.0;                   ///< effect of all weaker pieces together
 };
 
-namespace detail {
-
-template <class Matrix, class Input>
-std::vector<RoleReason> role_reasons(const Input& linkage, const model::Roles& roles, const Pattern& pattern,
-                                     const std::vector<Index>& places, const RoleOptions& options, Index pieces) {
-    base::check_size(std::ssize(roles), linkage.rows(), "roles");
-    const auto problem = make_role_problem<Matrix>(linkage, pattern, options);
-    check_enough_places(problem);
-    for (Index k = 0; k < std::ssize(places); ++k)
-        if (places[k] < 0 || places[k] >= problem.n)
-            throw base::bad_value("there is no place " + std::to_string(places[k]) + " among " +
-                                      std::to_string(problem.n),
-                                  {.field = "places[" + std::to_string(k) + "]"});
-    RoleExchange<Matrix> layout(problem, roles);
-    std::vector<RoleReason> reasons;
-    for (const Index p : places) {
-        RoleReason reason{.place = p, .role = roles[p]};
-        double gain = no_value;
-        for (Index q = 0; q < problem.n; ++q) {
-            if (!layout.allowed(p, q)) continue;
-            const double value = layout.gain(p, q);
-            if (value > gain) {
-                gain = value;
-                reason.rival = q;
-            }
-        }
-        if (reason.rival >= 0) {
-            const Index q = reason.rival, a = slot(roles, p), b = slot(roles, q);
-            reason.rival_role = roles[q];
-            reason.loss = -gain;
-            Eigen::VectorXd own = Eigen::VectorXd::Zero(problem.n), other = Eigen::VectorXd::Zero(problem.n);
-            each_link(problem.w, p, [&](Index k, double value) { own[k] = value; });
-            each_link(problem.w, q, [&](Index k, double value) { other[k] = value; });
-            double told = 0.0;
-            const auto add = [&](Evidence piece) {
-                told += piece.effect;
-                if (piece.effect != 0.0) reason.evidence.push_back(piece);
-            };
-            for (Index k = 0; k < problem.n; ++k) {
-                if (k == p || k == q) continue;
-                const Index r = slot(roles, k);
-                add({.kind = EvidenceKind::link,
-                     .with = k,
-                     .own = own[k],
-                     .rival = other[k],
-                     .effect = problem.link_unit * (problem.image(a, r) - problem.image(b, r)) * (own[k] - other[k])});
-            }
-            add({.kind = EvidenceKind::capability,
-                 .own = problem.capability[p],
-                 .rival = problem.capability[q],
-                 .effect = problem.capability_unit * (problem.rank[a] - problem.rank[b]) *
-                           (problem.capability[p] - problem.capability[q])});
-            if (problem.spread_unit > 0.0 && (is_hub(a) || is_hub(b)))
-                add({.kind = EvidenceKind::spread, .effect = reason.loss - told});
-            std::stable_sort(reason.evidence.begin(), reason.evidence.end(), [](const Evidence& x, const Evidence& y) {
-                return std::abs(x.effect) > std::abs(y.effect);
-            });
-            while (std::ssize(reason.evidence) > pieces) {
-                reason.rest += reason.evidence.back().effect;
-                reason.evidence.pop_back();
-            }
-        }
-        reasons.push_back(std::move(reason));
-    }
-    return reasons;
-}
-
-} // namespace detail
-
 /// Says why places have their roles: each is set against the place q whose exchange of roles with it would cost least.
 ///   loss = link_unit sum_{k != p,q} (D[r_p][r_k] - D[r_q][r_k]) (W_pk - W_qk)
 ///          + capability_unit (rank[r_p] - rank[r_q]) (capability_p - capability_q) + change of spread
@@ -124,17 +48,17 @@ std::vector<RoleReason> role_reasons(const Input& linkage, const model::Roles& r
 /// @return one reason a place, in the order of `places`
 /// @throws bad_shape; bad_value, also where the pattern has more roles than there are places
 /// Complexity O(n^2) once and O(n) a place; sparse O(links) once.
-template <class Double = double>
+COREWING_ROUTINE
 std::vector<RoleReason> role_reasons(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const model::Roles& roles,
                                      const Pattern& pattern, const std::vector<Index>& places,
-                                     const RoleOptions& options = {}, Index pieces = 6) {
-    return detail::role_reasons<Eigen::MatrixX<Double>>(linkage, roles, pattern, places, options, pieces);
-}
-template <class = void>
+                                     const RoleOptions& options = {}, Index pieces = 6);
+COREWING_ROUTINE
 std::vector<RoleReason> role_reasons(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles,
                                      const Pattern& pattern, const std::vector<Index>& places,
-                                     const RoleOptions& options = {}, Index pieces = 6) {
-    return detail::role_reasons<Eigen::SparseMatrix<double>>(linkage, roles, pattern, places, options, pieces);
-}
+                                     const RoleOptions& options = {}, Index pieces = 6);
 
 } // namespace corewing::layout
+
+#ifndef COREWING_COMPILED
+#include "corewing/layout/impl/role_reasons.hpp"
+#endif

@@ -3,6 +3,7 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/routine.hpp"
 #include "corewing/model/region.hpp"
 #include "corewing/model/stated_roles.hpp"
 
@@ -273,3 +274,7 @@ inline base::Findings diagnose(const Region& region) {
 }
 
 } // namespace corewing::model
+
+#ifndef COREWING_COMPILED
+#include "corewing/model/impl/diagnose.hpp"
+#endif

@@ -1,10 +1,8 @@
 #pragma once
 
-#include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/routine.hpp"
 #include "corewing/model/place_pair.hpp"
-
-#include <Eigen/Core>
 
 #include <string>
 
@@ -25,13 +23,11 @@ constexpr Index pair_number(Index i, Index j, Index places) {
 }
 
 /// @throws bad_value unless both ends are places and differ
-template <class = void>
-void check_pair(const PlacePair& pair, Index places, const std::string& field) {
-    const auto inside = [places](Index i) { return i >= 0 && i < places; };
-    if (inside(pair.first) && inside(pair.second) && pair.first != pair.second) return;
-    const std::string text = '(' + std::to_string(pair.first) + ", " + std::to_string(pair.second) + ')';
-    throw base::bad_value(text + " is not a pair of two different places below " + std::to_string(places),
-                          {.field = field, .value = text});
-}
+COREWING_ROUTINE
+void check_pair(const PlacePair& pair, Index places, const std::string& field);
 
 } // namespace corewing::model
+
+#ifndef COREWING_COMPILED
+#include "corewing/model/impl/pairs.hpp"
+#endif

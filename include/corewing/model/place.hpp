@@ -1,5 +1,7 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
+
 #include <array>
 #include <optional>
 #include <string>

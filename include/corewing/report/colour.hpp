@@ -1,14 +1,12 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
-#include "corewing/report/svg.hpp"
+#include "corewing/base/routine.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <span>
 #include <string>
-#include <string_view>
 
 namespace corewing::report {
 
@@ -28,17 +26,8 @@ constexpr Colour rgb(unsigned code) {
 }
 
 /// The colour as #rrggbb.
-template <class = void>
-std::string hex(const Colour& colour) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text = "#";
-    for (const double part : {colour.red, colour.green, colour.blue}) {
-        const Index level = std::lround(std::clamp(part, 0.0, 1.0) * 255.0);
-        text += digits[level / 16];
-        text += digits[level % 16];
-    }
-    return text;
-}
+COREWING_ROUTINE
+std::string hex(const Colour& colour);
 
 /// The colour t of the way from a to b.
 constexpr Colour mix(const Colour& a, const Colour& b, double t) {
@@ -46,13 +35,8 @@ constexpr Colour mix(const Colour& a, const Colour& b, double t) {
 }
 
 /// Relative luminance in [0, 1]. Source: WCAG 2.1.
-template <class = void>
-double luminance(const Colour& colour) {
-    const auto linear = [](double part) {
-        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue);
-}
+COREWING_ROUTINE
+double luminance(const Colour& colour);
 
 /// Contrast of two colours in [1, 21]; text wants at least 4.5. Source: WCAG 2.1.
 inline double contrast(const Colour& a, const Colour& b) {
@@ -95,11 +79,11 @@ constexpr Colour diverging(double t) {
 
 /// Colours for kinds of things, told apart by the colour blind as well (after Okabe & Ito 2008); from
 /// the eighth on they repeat.
-template <class = void>
-Colour category(Index index) {
-    constexpr std::array colours{rgb(0x1f5a92), rgb(0xe09a2b), rgb(0x2f8f74), rgb(0xb5502d),
-                                 rgb(0x7fb3d9), rgb(0x9b5f8f), rgb(0x7a7f86)};
-    return colours[index % colours.size()];
-}
+COREWING_ROUTINE
+Colour category(Index index);
 
 } // namespace corewing::report
+
+#ifndef COREWING_COMPILED
+#include "corewing/report/impl/colour.hpp"
+#endif

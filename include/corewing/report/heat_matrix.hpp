@@ -1,17 +1,13 @@
 #pragma once
 
-#include "corewing/base/check.hpp"
-#include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
-#include "corewing/report/axis.hpp"
+#include "corewing/base/routine.hpp"
 #include "corewing/report/colour.hpp"
 #include "corewing/report/mark_sign.hpp"
 #include "corewing/report/svg.hpp"
 
 #include <Eigen/Core>
 
-#include <algorithm>
-#include <cmath>
 #include <string>
 #include <vector>
 
@@ -30,80 +26,6 @@ struct HeatOptions {
     double width = 960.0; ///< px, in [300, 4000]
 };
 
-namespace detail {
-
-/// Equal steps with round bounds: a reader can match a colour to the legend, also in print.
-struct HeatScale {
-    Axis axis = {};
-    bool centred = false;
-    double centre = 0.0;
-
-    [[nodiscard]] Index steps() const { return axis.ticks.size() - 1; }
-    [[nodiscard]] Index step_of(double value) const {
-        const double place = std::clamp(axis.position(value) + 1e-9, 0.0, 1.0) * static_cast<double>(steps());
-        return std::min<Index>(std::llround(std::floor(place)), steps() - 1);
-    }
-    [[nodiscard]] Colour colour(Index step) const {
-        if (centred) {
-            const double middle = 0.5 * (axis.ticks[step] + axis.ticks[step + 1]);
-            const double reach = std::max(axis.high - centre, centre - axis.low);
-            return diverging(0.5 + 0.5 * (middle - centre) / reach);
-        }
-        if (steps() == 1) return sequential(0.5);
-        return sequential(static_cast<double>(step) / static_cast<double>(steps() - 1));
-    }
-};
-
-template <class Shown>
-HeatScale heat_scale(const Eigen::Ref<const Eigen::MatrixXd>& values, const Shown& shown, const HeatOptions& options) {
-    bool any = false;
-    double low = 0.0, high = 0.0;
-    for (Index j = 0; j < values.cols(); ++j)
-        for (Index i = 0; i < values.rows(); ++i) {
-            if (!shown(i, j)) continue;
-            low = any ? std::min(low, values(i, j)) : values(i, j);
-            high = any ? std::max(high, values(i, j)) : values(i, j);
-            any = true;
-        }
-    if (options.centred) {
-        const double reach = std::max({high - options.centre, options.centre - low, 0.0});
-        low = options.centre - reach;
-        high = options.centre + reach;
-    }
-    return {nice_axis(low, high, 10), options.centred, options.centre};
-}
-
-/// Width of one step in the legend.
-template <class = void>
-double legend_step(const HeatScale& scale) {
-    const double longest =
-        std::max(em_width(scale.axis.label(scale.axis.low)), em_width(scale.axis.label(scale.axis.high)));
-    return std::max(30.0, 10.0 * longest + 8.0);
-}
-
-template <class = void>
-Element heat_legend(const HeatScale& scale, double x, double y, const HeatOptions& options) {
-    Element legend("g");
-    const double wide = legend_step(scale);
-    if (!options.unit.empty()) legend.add(text_at(x, y - 6.0, options.unit, {.size = 11.0, .fill = ink::soft}));
-    for (Index k = 0; k < scale.steps(); ++k) {
-        const double left = x + wide * static_cast<double>(k);
-        legend.add("rect", {{"x", left},
-                            {"y", y},
-                            {"width", wide},
-                            {"height", 12.0},
-                            {"fill", hex(scale.colour(k))},
-                            {"stroke", "#fff"},
-                            {"stroke-width", 1.0}});
-    }
-    for (Index k = 0; k <= scale.steps(); ++k)
-        legend.add(text_at(x + wide * static_cast<double>(k), y + 24.0, scale.axis.label(scale.axis.ticks[k]),
-                           {.size = 10.0, .anchor = "middle", .fill = ink::soft}));
-    return legend;
-}
-
-} // namespace detail
-
 /// A matrix as coloured cells with a stepped legend; large cells carry their value.
 ///
 /// Imputed and synthetic cells carry a small mark, missing ones are left open. Constant values give one colour.
@@ -111,92 +33,12 @@ Element heat_legend(const HeatScale& scale, double x, double y, const HeatOption
 /// @param values         rows x columns, in [-1e290, 1e290]; with `pairs` square, its lower triangle is read
 /// @throws bad_shape or bad_value
 /// Complexity O(rows x columns).
-template <class = void>
+COREWING_ROUTINE
 Element heat_matrix(const std::vector<std::string>& rows, const std::vector<std::string>& columns,
-                    const Eigen::Ref<const Eigen::MatrixXd>& values, const HeatOptions& options = {}) {
-    const auto n = std::ssize(rows), m = std::ssize(columns);
-    base::check_shape(values, n, m, "values");
-    base::check_range(values, -1e290, 1e290, "values");
-    base::check_range(options.width, 300.0, 4000.0, "width");
-    base::check_range(options.centre, -1e290, 1e290, "centre");
-    if (options.pairs) base::check_shape(values, n, n, "values");
-    if (options.marks.size() > 0) base::check_shape(options.marks.matrix(), n, m, "marks");
-    const auto mark_of = [&](Index i, Index j) {
-        return options.marks.size() > 0 ? options.marks(i, j) : base::Mark::observed;
-    };
-    const auto drawn = [&](Index i, Index j) { return !options.pairs || j < i; };
-    const detail::HeatScale scale = detail::heat_scale(
-        values, [&](auto i, auto j) { return drawn(i, j) && mark_of(i, j) != base::Mark::missing; }, options);
-
-    double row_width = 30.0, column_width = 30.0;
-    for (const std::string& name : rows) row_width = std::max(row_width, 11.0 * em_width(name));
-    for (const std::string& name : columns) column_width = std::max(column_width, 11.0 * em_width(name));
-    row_width = std::min(row_width, 0.3 * options.width);
-    column_width = std::min(column_width, 220.0);
-    const double slope = 0.766, left = row_width + 10.0; // column names rise at 50 degrees
-    const double overhang = 0.643 * column_width;
-    const double cell =
-        std::clamp((options.width - left - overhang) / static_cast<double>(std::max<Index>(1, m)), 9.0, 44.0);
-    const double text = std::min(11.0, 0.72 * cell);
-    const double width = std::max(options.width, left + cell * static_cast<double>(m) + overhang * text / 11.0);
-    const double legend_height = 48.0, rise = slope * column_width * text / 11.0;
-    const double legend_width = detail::legend_step(scale) * static_cast<double>(scale.steps());
-    // Pairs leave the upper right open; the legend goes there if the column names stay clear of it.
-    const double legend_left = options.pairs ? std::max(left, width - legend_width - 24.0) : left;
-    const double reached = left + overhang * text / 11.0 + rise + 2.0 * cell;
-    const bool beside = options.pairs && legend_left > reached;
-    const double top = options.pairs ? (beside ? rise : legend_height + rise) - cell + 6.0 : legend_height + rise + 8.0;
-    const double bottom = top + cell * static_cast<double>(std::max<Index>(1, n));
-
-    Element body("g");
-    MarksSeen marks;
-    for (Index i = 0; i < n; ++i) {
-        const double y = top + cell * static_cast<double>(i);
-        if (!options.pairs || i > 0)
-            body.add(text_at(left - 6.0, y + cell / 2.0 + 0.35 * text,
-                             shortened(rows[i], row_width / text),
-                             {.size = text, .anchor = "end"}));
-        for (Index j = 0; j < m; ++j) {
-            if (!drawn(i, j)) continue;
-            const double x = left + cell * static_cast<double>(j);
-            const base::Mark mark = mark_of(i, j);
-            marks.add(mark);
-            const bool missing = mark == base::Mark::missing;
-            const Colour ground = missing ? rgb(0xffffff) : scale.colour(scale.step_of(values(i, j)));
-            const std::string value = marked(fixed(values(i, j), options.digits), mark);
-            Element box("rect",
-                        {{"x", x}, {"y", y}, {"width", cell - 1.0}, {"height", cell - 1.0}, {"fill", hex(ground)}});
-            if (missing) box.set({"stroke", ink::rule});
-            box.add("title", {},
-                    rows[i] + " – " + columns[j] + ": " + value);
-            body.add(std::move(box));
-            const double size = std::min(11.0, (cell - 4.0) / em_width(value));
-            if (size >= 8.0 && cell >= 18.0)
-                body.add(text_at(x + (cell - 1.0) / 2.0, y + (cell - 1.0) / 2.0 + 0.35 * size, value,
-                                 {.size = size, .anchor = "middle", .fill = ink_on(ground)}));
-            else if (!symbol(mark).empty() && !missing)
-                body.add("circle", {{"cx", x + cell - 4.0},
-                                    {"cy", y + 3.0},
-                                    {"r", mark == base::Mark::synthetic ? 1.6 : 1.0},
-                                    {"fill", mark == base::Mark::synthetic ? std::string("none") : ink_on(ground)},
-                                    {"stroke", ink_on(ground)},
-                                    {"stroke-width", 0.7}});
-        }
-    }
-    for (Index j = 0; j < m; ++j) {
-        if (options.pairs && j + 1 == m) continue;
-        const double x = left + cell * (static_cast<double>(j) + 0.6);
-        const double y = options.pairs ? top + cell * static_cast<double>(j + 1) - 4.0 : top - 6.0;
-        body.add(text_at(x, y, shortened(columns[j], column_width / text),
-                         {.size = text, .angle = -50.0}));
-    }
-
-    Element picture = canvas(width, bottom + 8.0, options.title.empty() ? "Matrix" : options.title);
-    if (n > 0 && m > 0) picture.add(detail::heat_legend(scale, legend_left, 16.0, options));
-    const std::string legend = mark_legend(marks, options.mark_words);
-    picture.add(std::move(body));
-    if (!legend.empty()) picture.add("desc", {}, legend);
-    return picture;
-}
+                    const Eigen::Ref<const Eigen::MatrixXd>& values, const HeatOptions& options = {});
 
 } // namespace corewing::report
+
+#ifndef COREWING_COMPILED
+#include "corewing/report/impl/heat_matrix.hpp"
+#endif

@@ -1,17 +1,12 @@
 #pragma once
 
-#include "corewing/base/check.hpp"
-#include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
-#include "corewing/report/axis.hpp"
+#include "corewing/base/routine.hpp"
 #include "corewing/report/bar_chart.hpp"
 #include "corewing/report/colour.hpp"
 #include "corewing/report/mark_sign.hpp"
 #include "corewing/report/svg.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,88 +43,6 @@ struct LineOptions {
     double height = 320.0; ///< px, in [160, 4000]
 };
 
-namespace detail {
-
-/// Moves labels apart in one direction, each as little as possible, keeping their order.
-/// @param at     wanted places, any order
-/// @param space  least distance of two
-template <class = void>
-std::vector<double> spread(const std::vector<double>& at, double space, double low, double high) {
-    std::vector<Index> order(at.size());
-    std::iota(order.begin(), order.end(), Index{0});
-    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return at[a] < at[b]; });
-    std::vector<double> result = at;
-    double next = low;
-    for (const Index i : order) {
-        result[i] = std::max(result[i], next);
-        next = result[i] + space;
-    }
-    next = high;
-    for (auto i = order.rbegin(); i != order.rend(); ++i) {
-        result[*i] = std::min(result[*i], next);
-        next = result[*i] - space;
-    }
-    return result;
-}
-
-/// Ticks for x: whole numbers (years) are not cut into halves.
-template <class = void>
-Axis x_axis(const std::vector<double>& xs, const Interval& across) {
-    const bool years =
-        std::all_of(xs.begin(), xs.end(), [](double x) { return std::abs(x) < 1e9 && x == std::floor(x); });
-    if (!years || xs.empty()) return nice_axis(across.low, across.high, 7);
-    const double more = across.low < across.high ? 0.0 : 1.0;
-    const double length = across.high - across.low + 2.0 * more;
-    return nice_axis(across.low - more, across.high + more, static_cast<int>(std::min(7.0, length)));
-}
-
-inline std::string point_text(double x, double y) {
-    return coordinate(x) + ' ' + coordinate(y);
-}
-
-/// The paths and points of one series.
-template <class X, class Y>
-Element drawn_series(const Series& series, const Colour& colour, const X& x_of, const Y& y_of) {
-    Element group("g");
-    std::string line, upper, lower;
-    std::vector<std::string> bands;
-    const Point* before = nullptr;
-    const auto close_band = [&] {
-        if (!upper.empty()) bands.push_back("M" + upper + lower + "Z");
-        upper.clear();
-        lower.clear();
-    };
-    for (const Point& point : series.points) {
-        const bool missing = point.mark == base::Mark::missing;
-        const bool joined = before != nullptr && point.joined && !missing;
-        if (!joined || !point.interval) close_band();
-        if (missing) {
-            before = nullptr;
-            continue;
-        }
-        const double x = x_of(point.x), y = y_of(point.y);
-        if (joined && series.step) line += "L" + point_text(x, y_of(before->y));
-        line += (joined ? "L" : "M") + point_text(x, y);
-        if (point.interval) {
-            upper += (upper.empty() ? "" : "L") + point_text(x, y_of(point.interval->high));
-            lower = "L" + point_text(x, y_of(point.interval->low)) + lower;
-        }
-        before = &point;
-    }
-    close_band();
-    for (const std::string& band : bands)
-        group.add("path", {{"d", band}, {"fill", hex(colour)}, {"fill-opacity", 0.14}});
-    if (!line.empty()) {
-        Element path("path", {{"d", line}, {"fill", "none"}, {"stroke", hex(colour)}, {"stroke-width", 2.0}});
-        path.set({"stroke-linejoin", "round"});
-        if (series.broken) path.set({"stroke-dasharray", "6 4"});
-        group.add(std::move(path));
-    }
-    return group;
-}
-
-} // namespace detail
-
 /// Lines or steps over a common axis, each named at its end, with bands and hollow points where
 /// numbers are estimates.
 ///
@@ -137,102 +50,11 @@ Element drawn_series(const Series& series, const Colour& colour, const X& x_of, 
 /// @param series  x and y in [-1e290, 1e290], x not falling, interval low <= high
 /// @throws bad_value naming series and point
 /// Complexity O(points + s log s) for s series.
-template <class = void>
-Element line_chart(const std::vector<Series>& series, const LineOptions& options = {}) {
-    base::check_range(options.width, 300.0, 4000.0, "width");
-    base::check_range(options.height, 160.0, 4000.0, "height");
-    std::vector<double> xs, ys;
-    if (options.from_zero) ys.push_back(0.0);
-    double name_width = 20.0;
-    for (Index s = 0; s < std::ssize(series); ++s) {
-        double last = -1e290;
-        std::string end;
-        for (Index k = 0; k < std::ssize(series[s].points); ++k) {
-            const Point& point = series[s].points[k];
-            const std::string where = "series[" + std::to_string(s) + "].points[" + std::to_string(k) + ']';
-            base::check_range(point.x, last, 1e290, where + ".x");
-            base::check_range(point.y, -1e290, 1e290, where + ".y");
-            last = point.x;
-            if (point.mark == base::Mark::missing) continue;
-            end = marked(fixed(point.y, options.digits), point.mark);
-            xs.push_back(point.x);
-            ys.push_back(point.y);
-            if (!point.interval) continue;
-            base::check_range(point.interval->low, -1e290, 1e290, where + ".interval.low");
-            base::check_range(point.interval->high, point.interval->low, 1e290, where + ".interval.high");
-            ys.push_back(point.interval->low);
-            ys.push_back(point.interval->high);
-        }
-        name_width = std::max(name_width, 11.8 * em_width(series[s].name + ' ' + end));
-    }
-    const auto range = [](const std::vector<double>& values) {
-        if (values.empty()) return Interval{0.0, 0.0};
-        const auto [low, high] = std::minmax_element(values.begin(), values.end());
-        return Interval{*low, *high};
-    };
-    const Interval across = range(xs), along = range(ys);
-    const Axis y_axis = nice_axis(along.low, along.high, 5);
-    const Axis x_ticks = detail::x_axis(xs, across);
-    const double x_low = across.low < across.high ? across.low : x_ticks.low;
-    const double x_high = across.low < across.high ? across.high : x_ticks.high;
-
-    const double left = 14.0 + 11.0 * std::max(em_width(y_axis.label(y_axis.high)), em_width(y_axis.label(y_axis.low)));
-    const double right = options.width - std::min(name_width, 0.4 * options.width) - 14.0;
-    const double top = 30.0, bottom = options.height - (options.x_name.empty() ? 26.0 : 44.0);
-    const auto x_of = [&](double x) { return left + (right - left) * ((x - x_low) / (x_high - x_low)); };
-    const auto y_of = [&](double y) { return bottom - (bottom - top) * y_axis.position(y); };
-
-    Element picture = canvas(options.width, options.height, options.title.empty() ? "Line chart" : options.title);
-    for (const double tick : y_axis.ticks) {
-        picture.add(line_between(left, y_of(tick), right, y_of(tick), tick == 0.0 ? "#98a3ad" : ink::rule));
-        picture.add(text_at(left - 6.0, y_of(tick) + 4.0, y_axis.label(tick),
-                            {.size = 11.0, .anchor = "end", .fill = ink::soft}));
-    }
-    for (const double tick : x_ticks.ticks) {
-        if (tick < x_low - 1e-9 * std::abs(x_low) || tick > x_high + 1e-9 * std::abs(x_high)) continue;
-        picture.add(line_between(x_of(tick), bottom, x_of(tick), bottom + 4.0, "#98a3ad"));
-        picture.add(text_at(x_of(tick), bottom + 17.0, x_ticks.label(tick, options.x_separator),
-                            {.size = 11.0, .anchor = "middle", .fill = ink::soft}));
-    }
-    if (!options.unit.empty()) picture.add(text_at(2.0, 14.0, options.unit, {.size = 11.0, .fill = ink::soft}));
-    if (!options.x_name.empty())
-        picture.add(text_at((left + right) / 2.0, options.height - 8.0, options.x_name,
-                            {.size = 11.0, .anchor = "middle", .fill = ink::soft}));
-
-    std::vector<double> ends;
-    std::vector<Index> named;
-    for (Index s = 0; s < std::ssize(series); ++s) {
-        const Colour colour = category(s);
-        picture.add(detail::drawn_series(series[s], colour, x_of, y_of));
-        const Point* last = nullptr;
-        for (const Point& point : series[s].points) {
-            if (point.mark == base::Mark::missing) continue;
-            last = &point;
-            const std::string value = marked(fixed(point.y, options.digits), point.mark);
-            Element dot("circle", {{"cx", x_of(point.x)},
-                                   {"cy", y_of(point.y)},
-                                   {"r", 3.0},
-                                   {"stroke", hex(colour)},
-                                   {"stroke-width", 1.5},
-                                   {"fill", symbol(point.mark).empty() ? hex(colour) : "#ffffff"}});
-            dot.add("title", {}, series[s].name + ", " + base::to_text(point.x) + ": " + value);
-            picture.add(std::move(dot));
-        }
-        if (last == nullptr) continue;
-        ends.push_back(y_of(last->y));
-        named.push_back(s);
-    }
-    const std::vector<double> places = detail::spread(ends, 15.0, top, bottom);
-    for (Index k = 0; k < std::ssize(named); ++k) {
-        const Series& one = series[named[k]];
-        std::string value;
-        for (const Point& point : one.points)
-            if (point.mark != base::Mark::missing) value = marked(fixed(point.y, options.digits), point.mark);
-        picture.add(text_at(right + 10.0, places[k] + 4.0,
-                            shortened(one.name + ' ' + value, (options.width - right - 12.0) / 11.8),
-                            {.size = 11.0, .fill = hex(mix(category(named[k]), rgb(0x000000), 0.3)), .bold = true}));
-    }
-    return picture;
-}
+COREWING_ROUTINE
+Element line_chart(const std::vector<Series>& series, const LineOptions& options = {});
 
 } // namespace corewing::report
+
+#ifndef COREWING_COMPILED
+#include "corewing/report/impl/line_chart.hpp"
+#endif

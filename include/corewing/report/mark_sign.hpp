@@ -1,6 +1,8 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
+#include "corewing/base/routine.hpp"
 
 #include <array>
 #include <string>
@@ -47,20 +49,12 @@ struct MarkWords {
 
 /// One line that explains the signs in use; empty where there is none.
 /// @param drawn  other shapes of the three signs, put before them: what stands for them in a picture
-template <class = void>
+COREWING_ROUTINE
 std::string mark_legend(const MarksSeen& marks, const MarkWords& words = {},
-                        const std::array<std::string_view, 3>& drawn = {}) {
-    std::string text;
-    const auto add = [&](base::Mark mark, const std::string& meaning, std::string_view shape) {
-        if (!marks.has(mark)) return;
-        if (!text.empty()) text += "; ";
-        if (!shape.empty()) text += std::string(shape) + ' ';
-        text += std::string(symbol(mark)) + ' ' + meaning;
-    };
-    add(base::Mark::imputed, words.imputed, drawn[0]);
-    add(base::Mark::synthetic, words.synthetic, drawn[1]);
-    add(base::Mark::missing, words.missing, drawn[2]);
-    return text.empty() ? text : text + '.';
-}
+                        const std::array<std::string_view, 3>& drawn = {});
 
 } // namespace corewing::report
+
+#ifndef COREWING_COMPILED
+#include "corewing/report/impl/mark_sign.hpp"
+#endif

@@ -1,16 +1,15 @@
 #pragma once
 
-#include "corewing/base/check.hpp"
+#include "corewing/base/routine.hpp"
 #include "corewing/report/number.hpp"
 #include "corewing/report/text.hpp"
 
-#include <cstddef>
 #include <initializer_list>
 #include <string>
+#include <functional>
+#include <variant>
 #include <string_view>
 #include <utility>
-#include <variant>
-#include <vector>
 
 namespace corewing::report {
 
@@ -30,14 +29,8 @@ inline constexpr std::string_view accent = "#1f5a92"; ///< the one colour of emp
 
 /// A coordinate with at most two decimals and no trailing zeros: 12, 12.5, -0.25.
 /// @throws bad_value if it is not finite or beyond 1e9
-template <class = void>
-std::string coordinate(double value) {
-    base::check_range(value, -1e9, 1e9, "coordinate");
-    std::string text = fixed(value, 2, "");
-    while (text.back() == '0') text.pop_back();
-    if (text.back() == '.') text.pop_back();
-    return text;
-}
+COREWING_ROUTINE
+std::string coordinate(double value);
 
 /// Name and value of an attribute. Numbers are written by coordinate().
 struct Attribute {
@@ -152,22 +145,8 @@ private:
 
 /// An empty picture with the name and description that a screen reader speaks.
 /// @param width, height  in px, > 0; on a page the picture shrinks with its column
-template <class = void>
-Element canvas(double width, double height, std::string_view title, std::string_view description = {}) {
-    base::check_range(width, 1.0, 1e5, "width");
-    base::check_range(height, 1.0, 1e6, "height");
-    Element picture("svg", {{"xmlns", "http://www.w3.org/2000/svg"},
-                            {"viewBox", "0 0 " + coordinate(width) + ' ' + coordinate(height)},
-                            {"width", width},
-                            {"height", height},
-                            {"role", "img"},
-                            {"font-family", font_stack},
-                            {"font-size", 12.0},
-                            {"fill", ink::strong}});
-    picture.add("title", {}, title.empty() ? "Figure" : title);
-    if (!description.empty()) picture.add("desc", {}, description);
-    return picture;
-}
+COREWING_ROUTINE
+Element canvas(double width, double height, std::string_view title, std::string_view description = {});
 
 /// How a text in a picture looks.
 struct TextStyle {
@@ -180,20 +159,8 @@ struct TextStyle {
 };
 
 /// A line of text whose base line begins (or is centred, or ends) at (x, y).
-template <class = void>
-Element text_at(double x, double y, std::string_view words, const TextStyle& style = {}) {
-    Element text("text", {{"x", x}, {"y", y}, {"font-size", style.size}}, words);
-    if (style.anchor != "start") text.set({"text-anchor", style.anchor});
-    if (style.fill != ink::strong) text.set({"fill", style.fill});
-    if (style.bold) text.set({"font-weight", "600"});
-    if (style.halo) {
-        text.set({"stroke", "#fff"}).set({"stroke-width", 3.0}).set({"stroke-linejoin", "round"});
-        text.set({"paint-order", "stroke"});
-    }
-    if (style.angle != 0.0)
-        text.set({"transform", "rotate(" + coordinate(style.angle) + ' ' + coordinate(x) + ' ' + coordinate(y) + ')'});
-    return text;
-}
+COREWING_ROUTINE
+Element text_at(double x, double y, std::string_view words, const TextStyle& style = {});
 
 /// A straight stroke.
 inline Element line_between(double x1, double y1, double x2, double y2, std::string_view colour, double width = 1.0) {
@@ -202,3 +169,7 @@ inline Element line_between(double x1, double y1, double x2, double y2, std::str
 }
 
 } // namespace corewing::report
+
+#ifndef COREWING_COMPILED
+#include "corewing/report/impl/svg.hpp"
+#endif

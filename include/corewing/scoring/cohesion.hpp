@@ -1,14 +1,10 @@
 #pragma once
 
-#include "corewing/model/pairs.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
-#include "corewing/base/parallel.hpp"
-#include "corewing/scoring/detail/strength_paths.hpp"
+#include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
-
-#include <string>
 
 /// Cohesion 凝聚: how well the places of a region reach one another through their links.
 namespace corewing::scoring {
@@ -31,30 +27,11 @@ struct Cohesion {
 /// @return efficiency of the region and of each place; 0 for fewer than two places or no link, which is a finding
 /// @throws bad_shape, bad_value naming row and column
 /// Complexity O(places^3). Source: Latora & Marchiori 2001, Physical Review Letters 87:198701.
-template <class Double = double>
-Cohesion cohesion(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsigned threads = 0) {
-    const Eigen::MatrixX<Double> lengths = detail::strength_lengths(strength);
-    const Index n = lengths.rows();
-    Cohesion result;
-    result.place.setZero(n);
-    Eigen::VectorX<Double> reached = Eigen::VectorX<Double>::Zero(n);
-    base::parallel_for(n,
-                       [&](Index at) {
-                           const Index source = at;
-                           detail::PathTree tree;
-                           tree.search(lengths, source);
-                           if (n > 1) result.place[source] = tree.efficiency() / static_cast<double>(n - 1);
-                           reached[source] = static_cast<double>(tree.length.array().isFinite().count() - 1);
-                       },
-                       {.threads = threads, .grain = detail::search_grain(n)});
-    if (n > 0) result.efficiency = result.place.mean();
-    result.unreached = model::pair_count(n) - reached.sum() / 2;
-    if (n < 2)
-        result.findings.push_back({base::Severity::warning, "cohesion", "", "there are fewer than two places"});
-    else if (result.unreached > 0)
-        result.findings.push_back({base::Severity::warning, "cohesion", "",
-                                   std::to_string(result.unreached) + " pairs of places have no path between them"});
-    return result;
-}
+COREWING_ROUTINE
+Cohesion cohesion(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsigned threads = 0);
 
 } // namespace corewing::scoring
+
+#ifndef COREWING_COMPILED
+#include "corewing/scoring/impl/cohesion.hpp"
+#endif

@@ -1,0 +1,256 @@
+#pragma once
+
+#include "corewing/allocation/fair_division.hpp"
+
+#include "corewing/allocation/detail/filling.hpp"
+#include "corewing/allocation/detail/nesting.hpp"
+#include "corewing/allocation/detail/rules.hpp"
+#include "corewing/allocation/detail/water.hpp"
+#include "corewing/allocation/group.hpp"
+#include "corewing/base/check.hpp"
+#include "corewing/base/clock.hpp"
+#include "corewing/base/error.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
+#include "corewing/base/outcome.hpp"
+#include "corewing/base/parallel.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <numeric>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace corewing::allocation {
+namespace detail {
+
+inline constexpr double largest_price = 1e300;
+
+/// w y^-alpha for w > 0, from logarithms, never beyond largest_price.
+template <class = void>
+double marginal_value(double weight, double held, double alpha) {
+    if (weight == 0.0) return 0.0;
+    if (alpha == 0.0) return weight;
+    if (alpha == 1.0 && held > 0.0) return std::min(largest_price, weight / held);
+    return held > 0.0 ? std::min(largest_price, std::exp(std::log(weight) - alpha * std::log(held))) : largest_price;
+}
+
+/// w u_alpha(y) for w > 0, y > 0 and finite alpha, never beyond largest_price.
+template <class = void>
+double weighted_utility(double weight, double held, double alpha) {
+    if (alpha == 1.0) return weight * std::log(held);
+    if (held == 0.0) return 0.0;
+    return std::clamp(weight * std::pow(held, 1.0 - alpha) / (1.0 - alpha), -largest_price, largest_price);
+}
+
+template <class = void>
+void check_alpha(double alpha) {
+    if (alpha == 0.0 || alpha == infinite || (alpha >= 1e-6 && alpha <= 1e6)) return;
+    throw base::bad_value(base::to_text(alpha) + " is not 0, not in [1e-06, 1e+06] and not infinity",
+                          {.field = "alpha",
+                           .value = base::to_text(alpha),
+                           .remedy = "take 0 for the greatest total or infinity for max-min"});
+}
+
+/// The vessels of a fair division, in the order of the nesting.
+template <class = void>
+Water<> water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options, const Rules& rules,
+                 const Nesting& nest) {
+    const Index n = nest.place.size();
+    const double alpha = options.alpha;
+    Vessels vessels(n);
+    std::vector<long> turn(alpha == 0.0 ? n : 0);
+    if (alpha == 0.0) {
+        std::vector<Index> order(n);
+        std::iota(order.begin(), order.end(), Index{0});
+        std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return need(a) > need(b); });
+        for (Index r = 0; r < n; ++r) turn[order[r]] = static_cast<long>(r);
+    }
+    // Levels are kept as they are, or as logarithms where need^(1 / alpha) leaves the range of numbers.
+    double heaviest = 0.0;
+    double lightest = infinite;
+    for (const double w : need) {
+        heaviest = std::max(heaviest, w);
+        if (w > 0.0) lightest = std::min(lightest, w);
+    }
+    const double scale = alpha == infinite || heaviest == 0.0 ? 1.0 : heaviest;
+    const double exponent = alpha == infinite ? 1.0 : 1.0 / alpha;
+    const bool is_wide = heaviest > 0.0 && (std::log(heaviest) - std::log(lightest)) * exponent > 100.0;
+    const Law law = alpha == 0.0 ? Law::in_turn : is_wide ? Law::exponential : Law::linear;
+    const auto shape = [&](Index k) {
+        const Index i = nest.place[k];
+        Vessel& v = vessels[k];
+        v.low = rules.lower(i);
+        v.high = rules.upper(i);
+        v.rise = -infinite;
+        v.full = infinite;
+        if (law == Law::in_turn) {
+            v.high = std::min(v.high, v.low + 2.0 * options.budget + 1.0); // beyond what anybody can get
+            v.stage = turn[i];
+            v.slope = v.high - v.low;
+            v.stock = -v.low;
+            return;
+        }
+        v.stock = options.stock.size() > 0 ? options.stock(i) : 0.0;
+        v.stage = need(i) > 0.0 ? 0 : 1;
+        const double weight = need(i) > 0.0 ? need(i) / scale : 1.0;
+        const double least = v.low + v.stock;
+        const double most = v.high + v.stock;
+        if (law == Law::linear) {
+            v.slope = exponent == 1.0 ? weight : exponent == 0.5 ? std::sqrt(weight) : std::pow(weight, exponent);
+            v.rise = least / v.slope;
+            v.full = most / v.slope;
+        } else {
+            v.slope = std::log(weight) * exponent;
+            v.rise = least > 0.0 ? std::log(least) - v.slope : -infinite;
+            v.full = most > 0.0 ? std::log(most) - v.slope : -infinite;
+        }
+    };
+    base::parallel_for(n, shape, {.grain = many_places});
+    return {std::move(vessels), law};
+}
+
+/// Fills in prices, reasons, objective and bound once the amounts and the levels are known.
+template <class Double = double>
+void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
+                      const Rules& rules, const Nesting& nest, Law law, const std::vector<Level>& level,
+                      const std::vector<Index>& governor, FairDivision& result) {
+    const double alpha = options.alpha;
+    const Index root = nest.root();
+    const double heaviest = need.size() > 0 ? need.maxCoeff() : 0.0;
+
+    // Why each place has what it has, what its last unit is worth, and its part of the objective.
+    const auto held = [&](Index i) {
+        return result.amount(i) + (options.stock.size() > 0 ? options.stock(i) : 0.0);
+    };
+    const auto is_out = [&](Index i) { return need(i) == 0.0 || (held(i) == 0.0 && alpha >= 1.0); };
+    Eigen::VectorX<Double> part = Eigen::VectorX<Double>::Zero(need.size());
+    std::atomic<Index> empty = 0;
+    const auto judge = [&](Index i) {
+        const double amount = result.amount(i);
+        Reason& reason = result.reason[i];
+        reason.group = governor[nest.owner[i]];
+        if (amount <= rules.lower(i))
+            reason.hold = Hold::at_floor;
+        else if (amount >= rules.upper(i))
+            reason.hold = Hold::at_cap;
+        else
+            reason.hold = reason.group >= 0 ? Hold::held_by_group : Hold::at_price;
+        if (alpha == infinite) {
+            reason.marginal = need(i) > 0.0 ? held(i) / need(i) : 0.0;
+            return;
+        }
+        reason.marginal = marginal_value(need(i), held(i), alpha);
+        if (!is_out(i))
+            part(i) = weighted_utility(need(i), held(i), alpha);
+        else if (need(i) > 0.0)
+            ++empty;
+    };
+    base::parallel_for(nest.owner.size(), judge, {.grain = many_places});
+
+    double objective = part.sum();
+    std::vector<double> mobile(root + 1, 0.0); // the weight that moves with each level
+    if (alpha == infinite) {
+        objective = infinite;
+        for (Index i = 0; i < std::ssize(nest.owner); ++i) {
+            const Reason& reason = result.reason[i];
+            if (reason.hold == Hold::at_price || reason.hold == Hold::held_by_group)
+                mobile[reason.group >= 0 ? reason.group : root] += need(i);
+            if (need(i) > 0.0) objective = std::min(objective, reason.marginal);
+        }
+    }
+    if (empty > 0)
+        result.findings.push_back({.severity = base::Severity::warning,
+                                   .topic = "fair_division",
+                                   .text = std::to_string(empty) + " places can have nothing at all and are left out "
+                                                                   "of the objective"});
+
+    // Prices.
+    std::vector<double> sorted;
+    if (alpha == 0.0) {
+        sorted.assign(need.data(), need.data() + need.size());
+        std::sort(sorted.begin(), sorted.end(), std::greater<>());
+    }
+    const auto price = [&](Level l) {
+        if (alpha == 0.0) {
+            if (l.stage < 0) return heaviest;
+            return l.stage < need.size() ? sorted[l.stage] : 0.0;
+        }
+        if (l.stage != 0) return 0.0;
+        const double log_level = law == Law::exponential ? l.at : l.at > 0.0 ? std::log(l.at) : -infinite;
+        return std::min(largest_price, std::exp(std::log(heaviest) - alpha * log_level));
+    };
+    const auto lift = [&](Index node) { return mobile[node] > 0.0 ? 1.0 / mobile[node] : 0.0; };
+    result.price = alpha == infinite ? lift(root) : price(level[root]);
+    double slack = 0.0;
+    const auto add_slack = [&](double worth, double rest) {
+        if (std::abs(worth) < largest_price) slack += std::abs(worth * rest);
+    };
+    add_slack(result.price, options.budget - result.amount.sum());
+    const auto gather = [&](Index g) {
+        for (Index k = nest.begin[g]; k < nest.end[g]; ++k)
+            result.group_amount(g) += result.amount(nest.place[k]);
+    };
+    base::parallel_for(root, gather, {.grain = nest.place.size() >= many_places ? 8 : root});
+    for (const Index g : nest.inwards) {
+        if (level[g] == level[nest.parent[g]]) continue;
+        const bool is_capped = level[g] < level[nest.parent[g]];
+        const double rule = is_capped ? options.groups[g].cap : options.groups[g].floor;
+        result.group_price(g) = alpha == infinite ? lift(g) : price(level[g]) - price(level[nest.parent[g]]);
+        add_slack(result.group_price(g), rule - result.group_amount(g));
+    }
+
+    // The prices prove the amounts best: what is missing is rounding in the rules that bind.
+    if (objective == infinite) objective = 0.0;
+    result.outcome.status = base::Status::optimal;
+    result.outcome.objective = objective;
+    result.outcome.bound = alpha == infinite ? objective : objective + slack;
+    result.outcome.gap = base::relative_gap(objective, result.outcome.bound);
+}
+
+} // namespace detail
+
+COREWING_BODY
+FairDivision fair_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options) {
+    const base::Stopwatch watch;
+    const Index n = need.size();
+    const double alpha = options.alpha;
+    base::check_nonnegative(need, "need");
+    detail::check_alpha(alpha);
+    if (options.stock.size() > 0) {
+        base::check_size(options.stock.size(), n, "stock");
+        base::check_nonnegative(options.stock, "stock");
+    }
+    const detail::Rules rules = detail::rules(n, options.budget, options.lower, options.upper);
+    const detail::Nesting nest = detail::nesting(n, options.groups);
+    const Index groups = std::ssize(options.groups);
+
+    FairDivision result;
+    result.amount = Eigen::VectorX<Double>::Zero(n);
+    result.group_amount = Eigen::VectorX<Double>::Zero(groups);
+    result.group_price = Eigen::VectorX<Double>::Zero(groups);
+    result.reason.assign(n, {});
+    if (!detail::rules_can_hold(rules, nest, options.groups, options.budget, options.spend)) {
+        result.outcome.seconds = watch.seconds();
+        return result;
+    }
+
+    detail::Water<> water = detail::water_of(need, options, rules, nest);
+    const detail::Level useless = alpha == 0.0 ? detail::Level{static_cast<long>((need.array() > 0.0).count()), 0.0}
+                                               : detail::Level{1, -detail::infinite}; // the first that helps nobody
+    detail::Filling filling = detail::fill(water, nest, options.groups, options.budget, options.spend, useless);
+    result.amount = std::move(filling.amount);
+    detail::explain_division(need, options, rules, nest, water.law(), filling.level, filling.governor, result);
+    result.outcome.iterations = water.steps();
+    result.outcome.seconds = watch.seconds();
+    return result;
+}
+
+} // namespace corewing::allocation

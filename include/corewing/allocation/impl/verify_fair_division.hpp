@@ -1,0 +1,294 @@
+#pragma once
+
+#include "corewing/allocation/verify_fair_division.hpp"
+
+#include "corewing/allocation/detail/rule_check.hpp"
+#include "corewing/allocation/fair_division.hpp"
+#include "corewing/allocation/group.hpp"
+#include "corewing/base/certificate.hpp"
+#include "corewing/base/index.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace corewing::allocation {
+namespace detail {
+
+/// Re-checks a fair division. Written anew, from the conditions and not from the solver.
+template <class Double = double>
+class FairDivisionCheck {
+public:
+    FairDivisionCheck(const Eigen::Ref<const Eigen::VectorX<Double>>& need, const FairDivisionOptions& options,
+                      const FairDivision& division)
+        : need_(need), options_(options), division_(division), faults_(certificate_), n_(need.size()),
+          groups_(options.groups.size()), family_(family(n_, options.groups)) {}
+
+    base::Certificate run() {
+        if (shapes()) {
+            if (division_.outcome.status == base::Status::infeasible)
+                nothing_possible();
+            else if (division_.outcome.status != base::Status::optimal)
+                faults_.expect(false, "outcome.status is neither optimal nor infeasible");
+            else {
+                feasible();
+                exchange();
+                prices();
+                reasons();
+                value();
+            }
+        }
+        certificate_.holds = faults_.clean();
+        return certificate_;
+    }
+
+private:
+    static constexpr double unlimited = std::numeric_limits<double>::infinity();
+    static constexpr double fine = 1e-9;
+
+    [[nodiscard]] double floor_of(Index i) const { return options_.lower.size() > 0 ? options_.lower(i) : 0.0; }
+    [[nodiscard]] double cap_of(Index i) const {
+        return options_.upper.size() > 0 ? options_.upper(i) : unlimited;
+    }
+    [[nodiscard]] double held(Index i) const {
+        return division_.amount(i) + (options_.stock.size() > 0 ? options_.stock(i) : 0.0);
+    }
+    [[nodiscard]] double coarse() const { // rounding of amounts, as it shows in marginal values
+        return fine * (options_.alpha == unlimited ? 1.0 : std::max(1.0, options_.alpha));
+    }
+    static std::string item(const char* what, Index i) { return what + ('[' + std::to_string(i) + ']'); }
+
+    bool shapes() {
+        faults_.expect(division_.amount.size() == n_, "amount has the wrong size");
+        faults_.expect(std::ssize(division_.reason) == n_, "reason has the wrong size");
+        faults_.expect(division_.group_amount.size() == groups_,
+                       "group_amount has the wrong size");
+        faults_.expect(division_.group_price.size() == groups_,
+                       "group_price has the wrong size");
+        if (!faults_.clean()) return false;
+        faults_.expect(division_.amount.allFinite() && division_.group_amount.allFinite() &&
+                           division_.group_price.allFinite() && std::isfinite(division_.price),
+                       "a number is not finite");
+        return faults_.clean();
+    }
+
+    void nothing_possible() {
+        base::check_no_answer(division_.outcome, faults_);
+        faults_.expect(division_.amount.isZero(0.0) && division_.group_amount.isZero(0.0) &&
+                           division_.group_price.isZero(0.0) && division_.price == 0.0,
+                       "without an answer amounts and prices are 0");
+        faults_.expect(division_.findings.empty(), "without an answer there are no findings");
+        for (const Reason& reason : division_.reason)
+            faults_.expect(reason.hold == Hold::at_price && reason.group == -1 && reason.marginal == 0.0,
+                           "without an answer there are no reasons");
+        const bool broken = contradict(RuleView::of(n_, options_), family_);
+        faults_.expect(broken, "called infeasible, but the rules can hold together");
+    }
+
+    void feasible() {
+        sum_ = check_rules(RuleView::of(n_, options_), division_.amount, division_.group_amount, faults_);
+        total_ = division_.amount.sum();
+    }
+
+    /// How much a place wants the next unit, on a logarithmic scale on which order is all that counts.
+    [[nodiscard]] double urgency(Index i, double has) const {
+        if (need_(i) == 0.0) return -unlimited;
+        if (options_.alpha == 0.0) return std::log(need_(i));
+        if (has <= 0.0) return unlimited;
+        if (options_.alpha == unlimited) return std::log(need_(i)) - std::log(has);
+        return std::log(need_(i)) - options_.alpha * std::log(has);
+    }
+    [[nodiscard]] double urgency(Index i) const { return urgency(i, held(i)); }
+
+    /// Best amounts of a concave sum under nested rules are those that no single transfer improves.
+    void exchange() {
+        // Below 1e-307 the numbers stand wide apart: there a transfer must bring something even where it is one step
+        // of a double. Elsewhere the step is lost in rounding.
+        constexpr double step = std::numeric_limits<double>::denorm_min();
+        best_up_.assign(groups_ + 1, -unlimited);
+        best_from_nothing_.assign(groups_ + 1, -unlimited);
+        best_down_.assign(groups_ + 1, unlimited);
+        for (Index i = 0; i < n_; ++i) {
+            const Index g = family_.inner[i];
+            const double amount = division_.amount(i);
+            if (amount < cap_of(i) * (1.0 - fine)) {
+                best_up_[g] = std::max(best_up_[g], urgency(i, held(i) + step));
+                best_from_nothing_[g] = std::max(best_from_nothing_[g], urgency(i));
+            }
+            if (amount * (1.0 - fine) > floor_of(i))
+                best_down_[g] = std::min(best_down_[g], urgency(i, held(i) - step));
+        }
+        const auto settled = [&](Index node) {
+            return best_up_[node] <= best_down_[node] + coarse() || best_down_[node] == unlimited;
+        };
+        tight_cap_.assign(groups_, false);
+        tight_floor_.assign(groups_, false);
+        for (const Index g : family_.small_to_large) {
+            const Group& group = options_.groups[g];
+            faults_.expect(settled(g), "a transfer inside group " + group.name + " would help");
+            tight_cap_[g] = !(sum_[g] < group.cap * (1.0 - fine));
+            tight_floor_[g] = !(sum_[g] * (1.0 - fine) > group.floor);
+            const Index out = family_.outer[g];
+            if (!tight_cap_[g]) {
+                best_up_[out] = std::max(best_up_[out], best_up_[g]);
+                best_from_nothing_[out] = std::max(best_from_nothing_[out], best_from_nothing_[g]);
+            }
+            if (!tight_floor_[g]) best_down_[out] = std::min(best_down_[out], best_down_[g]);
+        }
+        faults_.expect(settled(groups_), "a transfer between places would help");
+        left_over_ = options_.budget > 0.0 && total_ < options_.budget * (1.0 - fine);
+        if (left_over_) faults_.expect(best_up_[groups_] == -unlimited, "what is left of the budget would help");
+    }
+
+    /// The price of the budget is what the next unit would bring, and so is that of a cap; the price of a floor
+    /// is what its last unit costs.
+    void prices() {
+        if (options_.alpha == unlimited) {
+            std::vector<double> moving(groups_ + 1, 0.0);
+            for (Index i = 0; i < n_; ++i) {
+                const Reason& reason = division_.reason[i];
+                if (reason.hold == Hold::at_price) moving[groups_] += need_(i);
+                if (reason.hold == Hold::held_by_group && reason.group >= 0 &&
+                    reason.group < groups_)
+                    moving[reason.group] += need_(i);
+            }
+            const auto lift = [&](Index node) { return moving[node] > 0.0 ? 1.0 / moving[node] : 0.0; };
+            faults_.expect_near(division_.price, lift(groups_), fine, "price");
+            for (Index g = 0; g < groups_; ++g)
+                faults_.expect_near(division_.group_price(g), lift(g), fine,
+                                    item("group_price", g));
+            return;
+        }
+        const auto worth = [](double urge) { return std::min(1e300, std::exp(urge)); };
+        in_force_.assign(groups_ + 1, 0.0);
+        // Where the next unit would go to a place with nothing, its price is that of the unit or of a single step.
+        const auto next_unit = [&](Index node, double stated) {
+            const double step = worth(best_up_[node]), unit = worth(best_from_nothing_[node]);
+            return std::abs(stated - unit) < std::abs(stated - step) ? unit : step;
+        };
+        in_force_[groups_] = left_over_ ? 0.0 : next_unit(groups_, division_.price);
+        faults_.expect_near(division_.price, in_force_[groups_], 10.0 * coarse(), "price");
+        for (auto g = family_.small_to_large.rbegin(); g != family_.small_to_large.rend(); ++g) {
+            const double outside = in_force_[family_.outer[*g]];
+            double inside = outside;
+            const Index number = *g;
+            if (tight_cap_[*g]) inside = std::max(inside, next_unit(*g, outside + division_.group_price(number)));
+            if (tight_floor_[*g]) inside = std::min(inside, worth(best_down_[*g]));
+            in_force_[*g] = inside;
+            faults_.expect_near(division_.group_price(number), inside - outside, 10.0 * coarse(),
+                                item("group_price", number), std::max(inside, outside));
+        }
+    }
+
+    void reasons() {
+        Index empty = 0;
+        for (Index i = 0; i < n_; ++i) {
+            const Reason& reason = division_.reason[i];
+            const double amount = division_.amount(i);
+            Hold hold = reason.group >= 0 ? Hold::held_by_group : Hold::at_price;
+            if (amount >= cap_of(i)) hold = Hold::at_cap;
+            if (amount <= floor_of(i)) hold = Hold::at_floor;
+            if (reason.hold != hold)
+                faults_.expect(false, item("reason", i) + ".hold should be " + std::string(name(hold)));
+
+            double marginal = options_.alpha == unlimited ? 0.0 : std::min(1e300, std::exp(urgency(i)));
+            if (options_.alpha == unlimited && need_(i) > 0.0) marginal = held(i) / need_(i);
+            if (reason.marginal != marginal)
+                faults_.expect_near(reason.marginal, marginal, 10.0 * coarse(), item("reason", i) + ".marginal");
+            if (need_(i) > 0.0 && held(i) == 0.0 && options_.alpha >= 1.0 && options_.alpha != unlimited) ++empty;
+
+            // The group named must hold the place, have no room, and be the innermost that changes the price.
+            Index g = family_.inner[i];
+            while (g != groups_ && g != reason.group) {
+                if (division_.group_price(g) != 0.0)
+                    faults_.expect(false, item("reason", i) + ".group is not the one that sets the price");
+                g = family_.outer[g];
+            }
+            if ((g == groups_) != (reason.group == -1))
+                faults_.expect(false, item("reason", i) + ".group does not hold it");
+            if (g != groups_ && !tight_cap_[g] && !tight_floor_[g])
+                faults_.expect(false, item("reason", i) + ".group does not bind");
+        }
+        faults_.expect(division_.findings.empty() == (empty == 0),
+                       "findings: " + std::to_string(empty) + " places are left out of the objective");
+    }
+
+    [[nodiscard]] double benefit(Index i, double y) const {
+        if (options_.alpha == 1.0) return need_(i) * std::log(y);
+        const double power = y == 0.0 ? (options_.alpha < 1.0 ? 0.0 : unlimited) : std::pow(y, 1.0 - options_.alpha);
+        return std::clamp(need_(i) * power / (1.0 - options_.alpha), -1e300, 1e300);
+    }
+
+    /// The objective afresh, and the limit that the prices prove (weak duality).
+    void value() {
+        double objective = options_.alpha == unlimited ? unlimited : 0.0;
+        double missing = 0.0;
+        for (Index i = 0; i < n_; ++i) {
+            if (need_(i) == 0.0) continue;
+            const double y = held(i);
+            if (options_.alpha == unlimited) {
+                objective = std::min(objective, y / need_(i));
+                continue;
+            }
+            if (y == 0.0 && options_.alpha >= 1.0) continue;
+            objective += benefit(i, y);
+            missing += regret(i, y);
+        }
+        if (objective == unlimited) objective = 0.0;
+        if (options_.alpha != unlimited) {
+            const double unspent = options_.budget - total_;
+            if (!left_over_ && in_force_[groups_] < 1e290) missing += std::abs(in_force_[groups_] * unspent);
+        }
+        certificate_.bound = objective + missing;
+        certificate_.gap = base::relative_gap(objective, certificate_.bound);
+        base::check_outcome(division_.outcome, objective, 10.0 * fine, faults_);
+        faults_.expect(certificate_.gap <= 1e-6, "the prices do not prove the amounts best");
+        faults_.expect_near(division_.outcome.bound, objective, 10.0 * fine, "outcome.bound", 1e-12);
+    }
+
+    /// How much better place i alone could do at the price in force there.
+    [[nodiscard]] double regret(Index i, double y) const {
+        const double price = in_force_[family_.inner[i]];
+        if (!(price > 1e-290) || price >= 1e290) return 0.0; // beyond the range of doubles: exchange() has decided
+        const double stock = y - division_.amount(i);
+        const double least = floor_of(i) + stock;
+        const double most = cap_of(i) + stock;
+        double best = need_(i) > price ? most : least;
+        if (options_.alpha > 0.0)
+            best = std::clamp(std::exp((std::log(need_(i)) - std::log(price)) / options_.alpha), least, most);
+        if (best == y || best == unlimited || best == 0.0) return 0.0;
+        return std::max(0.0, benefit(i, best) - benefit(i, y) - price * (best - y));
+    }
+
+    const Eigen::Ref<const Eigen::VectorX<Double>>& need_;
+    const FairDivisionOptions& options_;
+    const FairDivision& division_;
+    base::Certificate certificate_ = {};
+    base::Faults<> faults_;
+    Index n_;
+    Index groups_;
+    Family family_;
+    std::vector<double> sum_ = {};
+    std::vector<double> best_up_ = {};
+    std::vector<double> best_from_nothing_ = {};
+    std::vector<double> best_down_ = {};
+    std::vector<double> in_force_ = {};
+    std::vector<bool> tight_cap_ = {};
+    std::vector<bool> tight_floor_ = {};
+    double total_ = 0.0;
+    bool left_over_ = false;
+};
+
+} // namespace detail
+
+COREWING_BODY
+base::Certificate verify_fair_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
+                                 const FairDivision& division) {
+    return detail::FairDivisionCheck<>(need, options, division).run();
+}
+
+} // namespace corewing::allocation

@@ -1,0 +1,314 @@
+#pragma once
+
+#include "corewing/allocation/verify_multi_resource.hpp"
+
+#include "corewing/allocation/detail/rule_check.hpp"
+#include "corewing/allocation/dominant_resource.hpp"
+#include "corewing/allocation/multi_resource.hpp"
+#include "corewing/base/certificate.hpp"
+#include "corewing/base/index.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace corewing::allocation {
+namespace detail {
+
+/// Re-checks a division of several resources. What a place gains at given prices is found by plain bisection.
+template <class Double = double>
+class MultiResourceCheck {
+public:
+    MultiResourceCheck(const Eigen::Ref<const Eigen::VectorX<Double>>& need,
+                       const Eigen::Ref<const Eigen::MatrixX<Double>>& use, const MultiResourceOptions& options,
+                       const MultiResource& answer)
+        : need_(need), use_(use), options_(options), answer_(answer), faults_(certificate_), n_(need.size()),
+          m_(options.budget.size()), leontief_(std::isinf(options.rho)) {}
+
+    base::Certificate run() {
+        for (const auto* matrix : {&answer_.amount, &answer_.marginal, &answer_.elasticity})
+            faults_.expect(matrix->rows() == n_ && matrix->cols() == m_ && matrix->allFinite(),
+                           "a table has the wrong shape or is not finite");
+        for (const auto* vector : {&answer_.price, &answer_.unused})
+            faults_.expect(vector->size() == m_ && vector->allFinite(), "a vector has the wrong size or is not finite");
+        faults_.expect(std::ssize(answer_.benefit) == n_ && std::ssize(answer_.bottleneck) == n_,
+                       "benefit or bottleneck has the wrong size");
+        if (faults_.clean()) {
+            if (answer_.outcome.status == base::Status::infeasible)
+                nothing_possible();
+            else
+                something();
+        }
+        certificate_.holds = faults_.clean();
+        return certificate_;
+    }
+
+private:
+    [[nodiscard]] double low(Index i, Index k) const {
+        return options_.lower.size() > 0 ? options_.lower(i, k) : 0.0;
+    }
+    [[nodiscard]] double high(Index i, Index k) const {
+        const double beyond = 2.0 * options_.budget(k); // more than anybody can have
+        return std::max(low(i, k), options_.upper.size() > 0 ? std::min(beyond, options_.upper(i, k)) : beyond);
+    }
+    [[nodiscard]] double counts(Index i, Index k) const {
+        return options_.rho == 0.0 ? use_(i, k) / use_.row(i).sum() : use_(i, k);
+    }
+
+    void nothing_possible() {
+        base::check_no_answer(answer_.outcome, faults_);
+        bool broken = false;
+        for (Index k = 0; k < m_; ++k) {
+            double sum = 0.0;
+            for (Index i = 0; i < n_; ++i) {
+                sum += low(i, k);
+                broken = broken || (options_.upper.size() > 0 && low(i, k) > options_.upper(i, k));
+            }
+            broken = broken || sum > options_.budget(k) * (1.0 + 1e-13);
+        }
+        faults_.expect(broken, "called infeasible, but the rules can hold together");
+        faults_.expect(answer_.amount.isZero(0.0) && answer_.benefit.isZero(0.0) && answer_.price.isZero(0.0) &&
+                           answer_.marginal.isZero(0.0) && answer_.elasticity.isZero(0.0) && answer_.unused.isZero(0.0),
+                       "without an answer amounts and prices are 0");
+        for (const Index worst : answer_.bottleneck)
+            faults_.expect(worst == -1, "without an answer there is no bottleneck");
+        faults_.expect(answer_.findings.empty(), "without an answer there are no findings");
+    }
+
+    [[nodiscard]] double log_benefit(Index i, const Eigen::VectorX<Double>& x) const {
+        double least = infinite;
+        double sum = 0.0;
+        double scale = 0.0;
+        for (Index k = 0; k < m_; ++k)
+            if (use_(i, k) > 0.0) scale = std::max(scale, x(k));
+        if (scale == 0.0) return -infinite;
+        for (Index k = 0; k < m_; ++k) {
+            if (use_(i, k) == 0.0) continue;
+            least = std::min(least, x(k) / use_(i, k));
+            if (options_.rho == 0.0)
+                sum += counts(i, k) * std::log(x(k));
+            else if (!leontief_ && (x(k) > 0.0 || options_.rho < 0.0))
+                sum += use_(i, k) * std::pow(x(k) / scale, options_.rho);
+        }
+        if (leontief_) return std::log(least);
+        return options_.rho == 0.0 ? sum : std::log(scale) + std::log(sum) / options_.rho;
+    }
+
+    /// max of need log b(x) - price . x over the box of place i
+    [[nodiscard]] double gain(Index i) const {
+        Eigen::VectorX<Double> x(m_);
+        const auto worth = [&] { return need_(i) * log_benefit(i, x) - answer_.price.dot(x); };
+        const auto fill = [&](double t) {
+            for (Index k = 0; k < m_; ++k) {
+                x(k) = low(i, k);
+                if (use_(i, k) == 0.0) continue;
+                if (leontief_) {
+                    x(k) = std::max(x(k), use_(i, k) * std::exp(t));
+                } else { // t is the logarithm of sum use x^rho
+                    const double p = answer_.price(k);
+                    const double wanted =
+                        p > 0.0 ? std::exp((std::log(need_(i) * counts(i, k) / p) - t) / (1.0 - options_.rho))
+                                : infinite;
+                    x(k) = std::min(std::max(wanted, x(k)), high(i, k));
+                }
+            }
+        };
+        if (leontief_) { // golden section on a concave function of t = log b
+            double top = infinite;
+            for (Index k = 0; k < m_; ++k)
+                if (use_(i, k) > 0.0) top = std::min(top, std::log(high(i, k) / use_(i, k)));
+            double a = top - 80.0;
+            double b = top;
+            const double ratio = 0.5 * (std::sqrt(5.0) - 1.0);
+            double best = -infinite;
+            for (int round = 0; round < 120; ++round) {
+                const double c = b - ratio * (b - a);
+                const double d = a + ratio * (b - a);
+                fill(c);
+                const double left = worth();
+                fill(d);
+                const double right = worth();
+                best = std::max({best, left, right});
+                (left > right ? b : a) = left > right ? d : c;
+            }
+            fill(top);
+            return std::max(best, worth());
+        }
+        double a = -800.0;
+        double b = 800.0;
+        for (int round = 0; round < 200 && options_.rho != 0.0; ++round) {
+            const double middle = 0.5 * (a + b);
+            fill(middle);
+            double sum = 0.0;
+            for (Index k = 0; k < m_; ++k)
+                if (use_(i, k) > 0.0 && x(k) > 0.0) sum += use_(i, k) * std::pow(x(k), options_.rho);
+            (std::log(sum) > middle ? a : b) = middle;
+        }
+        fill(options_.rho == 0.0 ? 0.0 : 0.5 * (a + b));
+        return worth();
+    }
+
+    void something() {
+        const auto& x = answer_.amount;
+        for (Index k = 0; k < m_; ++k) {
+            for (Index i = 0; i < n_; ++i) {
+                const std::string who = "amount[" + std::to_string(i) + ',' + std::to_string(k) + ']';
+                faults_.expect_at_most(low(i, k), x(i, k), 1e-9, who + " below its floor");
+                faults_.expect_at_most(x(i, k), high(i, k), 1e-9, who + " above its cap");
+            }
+            faults_.expect_at_most(x.col(k).sum(), options_.budget(k), 1e-9, "more than the budget is given");
+            faults_.expect_near(answer_.unused(k), std::max(0.0, options_.budget(k) - x.col(k).sum()), 1e-9, "unused",
+                                options_.budget(k));
+            faults_.expect(answer_.price(k) >= 0.0, "a price is negative");
+        }
+        double objective = 0.0;
+        double bound = answer_.price.dot(options_.budget);
+        Index empty = 0;
+        for (Index i = 0; i < n_; ++i) {
+            const std::string who = '[' + std::to_string(i) + ']';
+            const double level = log_benefit(i, x.row(i).transpose());
+            faults_.expect_near(answer_.benefit(i), std::exp(level), 1e-9, "benefit" + who);
+            const bool counted = need_(i) > 0.0 && level > -infinite;
+            if (need_(i) > 0.0 && !counted) ++empty;
+            const Eigen::VectorX<Double> share = answer_.elasticity.row(i).transpose();
+            if (!counted) {
+                for (Index k = 0; k < m_; ++k) bound -= answer_.price(k) * low(i, k);
+                faults_.expect(share.isZero(0.0) && answer_.marginal.row(i).isZero(0.0) &&
+                                   answer_.bottleneck[i] == -1,
+                               "a place without benefit has no marginal values");
+                continue;
+            }
+            objective += need_(i) * level;
+            bound += gain(i);
+            faults_.expect_near(share.sum(), 1.0, 1e-9, "sum of elasticity" + who);
+            double scale = 0.0;
+            for (Index k = 0; k < m_; ++k)
+                if (use_(i, k) > 0.0) scale = std::max(scale, x(i, k));
+            double sum = 0.0;
+            for (Index k = 0; k < m_; ++k)
+                if (use_(i, k) > 0.0 && x(i, k) > 0.0)
+                    sum += counts(i, k) * std::pow(x(i, k) / scale, leontief_ ? 0.0 : options_.rho);
+            for (Index k = 0; k < m_; ++k) {
+                if (leontief_) {
+                    const bool binds = use_(i, k) > 0.0 && x(i, k) <= use_(i, k) * std::exp(level) * (1.0 + 2e-6);
+                    faults_.expect(share(k) >= 0.0 && (binds || share(k) == 0.0), "elasticity" + who + " is wrong");
+                    // Where no cap or floor interferes, the price says how much a resource counts.
+                    if (binds && x(i, k) > low(i, k) * (1.0 + 1e-4) && x(i, k) < high(i, k) * (1.0 - 1e-4) &&
+                        answer_.outcome.gap < 1e-8) {
+                        const double off = (need_(i) * share(k) / x(i, k) - answer_.price(k)) * (x(i, k) - low(i, k));
+                        faults_.expect(std::abs(off) < 1e-3 * need_.sum(),
+                                       "elasticity" + who + " does not follow the prices");
+                    }
+                } else {
+                    const double part = use_(i, k) > 0.0 && x(i, k) > 0.0
+                                            ? counts(i, k) * std::pow(x(i, k) / scale, options_.rho) / sum
+                                            : 0.0;
+                    faults_.expect_near(share(k), part, 1e-9, "elasticity" + who, 1e-6);
+                }
+                const double marginal = x(i, k) > 0.0 ? need_(i) * share(k) / x(i, k) : 0.0;
+                faults_.expect_near(answer_.marginal(i, k), marginal, 1e-9, "marginal" + who);
+            }
+            const Index worst = answer_.bottleneck[i];
+            faults_.expect(worst >= 0 && worst < m_ && share(worst) == share.maxCoeff(), "bottleneck" + who);
+        }
+        faults_.expect(answer_.findings.empty() == (empty == 0), "findings: places are left out of the objective");
+        certificate_.bound = std::max(bound, objective);
+        certificate_.gap = base::relative_gap(objective, certificate_.bound);
+        base::check_outcome(answer_.outcome, objective, 1e-9, faults_);
+        faults_.expect_near(answer_.outcome.bound, certificate_.bound, 1e-9, "outcome.bound", 1e-1);
+        if (answer_.outcome.status == base::Status::optimal)
+            faults_.expect(certificate_.gap <= options_.gap + 1e-10,
+                           "called optimal, but the gap is larger than asked");
+        else
+            faults_.expect(answer_.outcome.status == base::Status::feasible, "outcome.status is wrong");
+    }
+
+    const Eigen::Ref<const Eigen::VectorX<Double>>& need_;
+    const Eigen::Ref<const Eigen::MatrixX<Double>>& use_;
+    const MultiResourceOptions& options_;
+    const MultiResource& answer_;
+    base::Certificate certificate_ = {};
+    base::Faults<> faults_;
+    Index n_;
+    Index m_;
+    bool leontief_;
+};
+
+} // namespace detail
+
+COREWING_BODY
+base::Certificate verify_multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
+                                  const Eigen::Ref<const Eigen::MatrixXd>& use, const MultiResourceOptions& options,
+                                  const MultiResource& answer) {
+    return detail::MultiResourceCheck<>(need, use, options, answer).run();
+}
+
+COREWING_BODY
+base::Certificate verify_dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
+                                     const DominantResourceOptions& options, const DominantResource& answer) {
+    base::Certificate certificate;
+    base::Faults<> faults(certificate);
+    const Index n = use.rows();
+    const Index m = options.budget.size();
+    faults.expect(answer.tasks.size() == n && answer.share.size() == n && answer.amount.rows() == n &&
+                      answer.amount.cols() == m && std::ssize(answer.unused) == m && std::ssize(answer.dominant) == n &&
+                      std::ssize(answer.bottleneck) == n,
+                  "a result has the wrong size");
+    if (!faults.clean()) return certificate;
+    Eigen::VectorX<Double> level(n);
+    double smallest = std::numeric_limits<double>::infinity();
+    for (Index i = 0; i < n; ++i) {
+        faults.expect(answer.tasks(i) >= 0.0, "tasks are negative");
+        double most = 0.0;
+        for (Index k = 0; k < m; ++k) {
+            faults.expect_near(answer.amount(i, k), answer.tasks(i) * use(i, k), 1e-9, "amount");
+            if (use(i, k) > 0.0)
+                most = std::max(most, options.budget(k) > 0.0 ? use(i, k) / options.budget(k)
+                                                              : std::numeric_limits<double>::infinity());
+        }
+        const Index k = answer.dominant[i];
+        faults.expect(k >= -1 && k < m && (k == -1) == (most == 0.0), "dominant is wrong");
+        if (k >= 0 && k < m && options.budget(k) > 0.0)
+            faults.expect(use(i, k) / options.budget(k) == most, "dominant is not the largest share");
+        const double share = std::isfinite(most) ? answer.tasks(i) * most : 0.0;
+        faults.expect_near(answer.share(i), share, 1e-9, "share");
+        level(i) = share / (options.weight.size() > 0 ? options.weight(i) : 1.0);
+        if (most > 0.0) smallest = std::min(smallest, level(i));
+    }
+    Eigen::VectorX<Double> highest = Eigen::VectorX<Double>::Zero(m); // level among those who use a resource
+    for (Index k = 0; k < m; ++k) {
+        const double used = answer.amount.col(k).sum();
+        faults.expect_at_most(used, options.budget(k), 1e-9, "more than the budget is given");
+        faults.expect_near(answer.unused(k), std::max(0.0, options.budget(k) - used), 1e-9, "unused",
+                           options.budget(k));
+        for (Index i = 0; i < n; ++i)
+            if (use(i, k) > 0.0) highest(k) = std::max(highest(k), level(i));
+    }
+    for (Index i = 0; i < n; ++i) {
+        const double cap = options.upper.size() > 0 ? options.upper(i) : std::numeric_limits<double>::infinity();
+        faults.expect_at_most(answer.tasks(i), cap, 1e-9, "tasks above the cap");
+        const Index k = answer.bottleneck[i];
+        const std::string who = "bottleneck[" + std::to_string(i) + ']';
+        if (k < 0 || k >= m) {
+            faults.expect(k == -1 && (answer.dominant[i] == -1 || answer.tasks(i) >= cap * (1.0 - 1e-9)),
+                          who + " is missing");
+            continue;
+        }
+        faults.expect(use(i, k) > 0.0 && answer.unused(k) <= 1e-9 * options.budget(k), who + " is not exhausted");
+        faults.expect(level(i) >= highest(k) * (1.0 - 1e-9), who + ": another place with a larger share uses it");
+    }
+    if (!std::isfinite(smallest)) smallest = 0.0;
+    certificate.bound = smallest;
+    certificate.gap = 0.0;
+    faults.expect(answer.outcome.status == base::Status::optimal, "outcome.status should be optimal");
+    base::check_outcome(answer.outcome, smallest, 1e-9, faults);
+    faults.expect_near(answer.outcome.bound, smallest, 1e-9, "outcome.bound");
+    certificate.holds = faults.clean();
+    return certificate;
+}
+
+} // namespace corewing::allocation

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "corewing/io/region_folder.hpp"
+
+#include "corewing/base/clock.hpp"
+#include "corewing/base/error.hpp"
+#include "corewing/base/index.hpp"
+#include "corewing/base/observer.hpp"
+#include "corewing/io/atomic_file.hpp"
+#include "corewing/io/detail/table_reader.hpp"
+#include "corewing/io/detail/table_writer.hpp"
+#include "corewing/io/mistakes.hpp"
+#include "corewing/io/schema.hpp"
+#include "corewing/model/region.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace corewing::io {
+
+COREWING_BODY
+model::Region read_region(const std::filesystem::path& folder, const ReadOptions& options) {
+    detail::FolderReader<> reader(folder, options);
+    try {
+        return model::Region(reader.take());
+    } catch (const model::bad_tables& error) {
+        throw reader.in_files(error);
+    }
+}
+
+COREWING_BODY
+void write_tables(const model::Tables& tables, const std::filesystem::path& folder) {
+    std::error_code code;
+    std::filesystem::create_directories(folder, code);
+    if (!std::filesystem::is_directory(folder))
+        throw base::bad_file("the folder cannot be made" + (code ? ": " + code.message() : std::string()),
+                             {.file = folder.string(), .remedy = "check the name and the permissions"});
+    std::vector<AtomicFile> files;
+    const auto begin = [&](std::string_view table) {
+        files.emplace_back(folder / (std::string(table) + ".csv"));
+        return [&file = files.back()](std::string_view text) { file.write(text); };
+    };
+    files.reserve(detail::table_files().size());
+    detail::write_keys(tables.info, begin("region"));
+    files.back().close();
+    for (const Table& table : dictionary()) {
+        detail::write_rows(table, tables, begin(table.name));
+        files.back().close();
+    }
+    for (AtomicFile& file : files) file.commit();
+}
+
+} // namespace corewing::io

@@ -1,0 +1,121 @@
+#pragma once
+
+#include "corewing/report/text.hpp"
+
+#include "corewing/base/index.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+
+namespace corewing::report {
+
+COREWING_BODY
+char32_t next_character(std::string_view text, Index& position) {
+    const auto byte = [&](Index i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char first = byte(position++);
+    if (first < 0x80) return first;
+    const Index more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
+    if (first < 0xC2 || first > 0xF4 || std::ssize(text) - position < more) return replacement_character;
+    char32_t code = first & (0x3FU >> more);
+    for (Index k = 0; k < more; ++k) {
+        const unsigned char next = byte(position + k);
+        if ((next & 0xC0U) != 0x80) return replacement_character;
+        code = (code << 6) | (next & 0x3FU);
+    }
+    constexpr std::array<char32_t, 4> least{0, 0x80, 0x800, 0x10000};
+    if (code < least[more] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return replacement_character;
+    position += more;
+    return code;
+}
+
+COREWING_BODY
+void append_character(std::string& text, char32_t code) {
+    const auto put = [&](char32_t byte) { text += static_cast<char>(static_cast<unsigned char>(byte)); };
+    if (code < 0x80) {
+        put(code);
+    } else if (code < 0x800) {
+        put(0xC0 | (code >> 6));
+        put(0x80 | (code & 0x3F));
+    } else if (code < 0x10000) {
+        put(0xE0 | (code >> 12));
+        put(0x80 | ((code >> 6) & 0x3F));
+        put(0x80 | (code & 0x3F));
+    } else {
+        put(0xF0 | (code >> 18));
+        put(0x80 | ((code >> 12) & 0x3F));
+        put(0x80 | ((code >> 6) & 0x3F));
+        put(0x80 | (code & 0x3F));
+    }
+}
+
+COREWING_BODY
+Index display_width(std::string_view text) {
+    Index width = 0;
+    for (Index i = 0; i < std::ssize(text);)
+        width += character_width(next_character(text, i));
+    return width;
+}
+
+COREWING_BODY
+double em_width(std::string_view text) {
+    double width = 0.0;
+    for (Index i = 0; i < std::ssize(text);) {
+        const char32_t code = next_character(text, i);
+        const int columns = character_width(code);
+        if (columns != 1) {
+            width += columns == 2 ? 1.0 : 0.0;
+        } else if (code < 0x80) {
+            const char letter = static_cast<char>(code);
+            const auto among = [&](std::string_view letters) { return letters.find(letter) != letters.npos; };
+            if (among("ijl'|.,:;! It[]"))
+                width += 0.28;
+            else if (among("fr()-\"/\\*"))
+                width += 0.36;
+            else if (among("mwMW%@"))
+                width += 0.87;
+            else if (letter >= 'A' && letter <= 'Z')
+                width += 0.69;
+            else
+                width += 0.56;
+        } else {
+            width += 0.6;
+        }
+    }
+    return width;
+}
+
+COREWING_BODY
+std::string shortened(std::string_view text, double most) {
+    if (em_width(text) <= most) return std::string(text);
+    Index keep = 0;
+    for (Index i = 0; i < std::ssize(text);) {
+        next_character(text, i);
+        if (em_width(text.substr(0, i)) + 0.9 > most) break;
+        keep = i;
+    }
+    while (keep > 0 && text[keep - 1] == ' ') --keep;
+    return std::string(text.substr(0, keep)) + "…";
+}
+
+COREWING_BODY
+std::string escaped(std::string_view text) {
+    std::string result;
+    result.reserve(text.size() + text.size() / 8);
+    for (Index i = 0; i < std::ssize(text);) {
+        const char32_t code = next_character(text, i);
+        const bool control = (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7F && code < 0xA0);
+        const bool nothing = (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF);
+        switch (code) {
+        case '&': result += "&amp;"; break;
+        case '<': result += "&lt;"; break;
+        case '>': result += "&gt;"; break;
+        case '"': result += "&quot;"; break;
+        case '\'': result += "&#39;"; break;
+        default: append_character(result, control || nothing ? replacement_character : code);
+        }
+    }
+    return result;
+}
+
+} // namespace corewing::report
