@@ -18,10 +18,10 @@ namespace {
 
 const fs::path include_dir = fs::path(COREWING_SOURCE_DIR) / "include";
 
-const std::map<std::string, int> floor_of{{"base", 0},      {"model", 1},       {"io", 2},       {"graph", 2},
-                                          {"indicator", 2}, {"allocation", 2},  {"scenario", 2}, {"monitoring", 2},
-                                          {"report", 2},    {"interaction", 3}, {"scoring", 3},  {"layout", 4},
-                                          {"briefing", 5}};
+const std::map<std::string, int> floor_of{
+    {"base", 0},        {"model", 1},       {"report", 1},     {"io", 2},      {"graph", 2},    {"indicator", 2},
+    {"industry", 2},    {"association", 2}, {"interaction", 2}, {"scoring", 2}, {"allocation", 2}, {"sharing", 2},
+    {"scenario", 2},    {"monitoring", 2},  {"layout", 3},     {"plan", 4},    {"briefing", 5}};
 
 struct Header {
     std::string path;                 // corewing/base/error.hpp
@@ -61,13 +61,28 @@ std::vector<Header> all_headers() {
 
 const std::vector<Header> headers = all_headers();
 
+bool is_inside(const std::string& path, const std::string& folder) {
+    return path.find('/' + folder + '/') != std::string::npos;
+}
+
+/// Neither machinery nor a body nor the umbrella: what a program includes.
+bool is_interface(const std::string& path) {
+    return path != "corewing/corewing.hpp" && !is_inside(path, "detail") && !is_inside(path, "impl");
+}
+
+/// The body that an interface includes at its end.
+std::string body_of(const std::string& path) {
+    const auto slash = path.rfind('/');
+    return path.substr(0, slash) + "/impl" + path.substr(slash);
+}
+
 bool needs_json(const std::string& path) {
     return path == "corewing/io/json.hpp" || path == "corewing/io/geojson.hpp";
 }
 
 } // namespace
 
-TEST_CASE("a header includes only lower floors and its own folder") {
+TEST_CASE("a header includes lower floors and rooms of its own floor, never a neighbour's machinery") {
     REQUIRE(headers.size() > 10);
     for (const Header& header : headers) {
         CAPTURE(header.path);
@@ -79,14 +94,31 @@ TEST_CASE("a header includes only lower floors and its own folder") {
             CHECK(target != "corewing/corewing.hpp");
             const std::string folder = folder_of(target);
             REQUIRE(floor_of.contains(folder));
-            if (folder != header.folder) CHECK(floor_of.at(folder) < floor_of.at(header.folder));
+            if (folder == header.folder) continue;
+            CHECK(floor_of.at(folder) <= floor_of.at(header.folder));
+            CHECK_FALSE(is_inside(target, "impl"));
+            if (floor_of.at(folder) == floor_of.at(header.folder)) CHECK_FALSE(is_inside(target, "detail"));
         }
     }
 }
 
+TEST_CASE("no room asks another one that asks it") {
+    std::map<std::string, std::set<std::string>> asks;
+    for (const Header& header : headers)
+        for (const std::string& target : header.own)
+            if (!folder_of(target).empty() && folder_of(target) != header.folder && !header.folder.empty())
+                asks[header.folder].insert(folder_of(target));
+    for (const auto& [room, others] : asks)
+        for (const std::string& other : others) CHECK_FALSE_MESSAGE(asks[other].contains(room), room, " and ", other);
+}
+
+// An interface and its body count as one: the body includes its interface, which includes it at its end.
 TEST_CASE("no header includes itself in a circle") {
     std::map<std::string, std::vector<std::string>> includes;
-    for (const Header& header : headers) includes[header.path] = header.own;
+    for (const Header& header : headers)
+        for (const std::string& target : header.own)
+            if (target != body_of(header.path) && header.path != body_of(target))
+                includes[header.path].push_back(target);
     std::map<std::string, int> state; // 1 on the way, 2 done
     const std::function<bool(const std::string&)> circle = [&](const std::string& path) {
         int& mark = state[path];
@@ -121,7 +153,7 @@ TEST_CASE("the umbrella header holds every header that needs no further package"
     const std::set<std::string> held(umbrella->own.begin(), umbrella->own.end());
     for (const Header& header : headers) {
         CAPTURE(header.path);
-        if (header.path == "corewing/corewing.hpp" || header.path.find("/detail/") != std::string::npos) continue;
+        if (!is_interface(header.path)) continue;
         CHECK(held.contains(header.path) == !needs_json(header.path));
     }
 }
@@ -141,8 +173,38 @@ TEST_CASE("the library never prints, exits, catches signals, reads the environme
 TEST_CASE("every header has a test of its own name in the folder that mirrors its own") {
     const fs::path tests = fs::path(COREWING_SOURCE_DIR) / "tests";
     for (const Header& header : headers) {
-        if (header.path.find("/detail/") != std::string::npos || header.path == "corewing/corewing.hpp") continue;
+        if (!is_interface(header.path)) continue;
         const std::string name = fs::path(header.path).stem().string() + "_test.cpp";
         CHECK_MESSAGE(fs::exists(tests / header.folder / name), header.path);
+    }
+}
+
+TEST_CASE("an interface fits on two screens, and machinery is not a book") {
+    for (const Header& header : headers) {
+        if (header.path == "corewing/corewing.hpp") continue;
+        const auto lines = std::count(header.text.begin(), header.text.end(), '\n');
+        CHECK_MESSAGE(lines <= (is_interface(header.path) ? 160 : 400), header.path);
+    }
+}
+
+TEST_CASE("an index is never cast") {
+    const std::regex cast(R"(static_cast<(std::size_t|std::ptrdiff_t|Eigen::Index|corewing::Index|Index)>)"
+                          R"(|[^:\w](std::size_t|Eigen::Index|Index)\([^)])");
+    for (const Header& header : headers) {
+        std::smatch match;
+        const bool found = std::regex_search(header.text, match, cast);
+        CAPTURE(header.path);
+        CAPTURE(match.str());
+        CHECK_FALSE(found);
+    }
+}
+
+TEST_CASE("what an interface declares with COREWING_ROUTINE has a body, and the interface includes it") {
+    for (const Header& header : headers) {
+        if (!is_interface(header.path) || header.path == "corewing/base/routine.hpp") continue;
+        CAPTURE(header.path);
+        const bool declares = header.text.find("COREWING_ROUTINE\n") != std::string::npos;
+        const bool includes = std::find(header.own.begin(), header.own.end(), body_of(header.path)) != header.own.end();
+        CHECK(declares == (includes && !needs_json(header.path)));
     }
 }

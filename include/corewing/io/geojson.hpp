@@ -1,6 +1,5 @@
 #pragma once
 
-#include "corewing/base/routine.hpp"
 #include "corewing/io/boundaries.hpp"
 
 #include <nlohmann/json.hpp>
@@ -21,16 +20,15 @@ namespace corewing::io {
 /// a
 ///         ring that is not closed (with the path to the value)
 /// Complexity O(bytes).
-COREWING_ROUTINE
+template <class = double>
 Boundaries parse_boundaries(std::string_view text, const std::string& file);
 
 /// Reads outlines from a GeoJSON file. See parse_boundaries().
 /// @throws bad_file if the file cannot be read
-COREWING_ROUTINE
+template <class = double>
 Boundaries read_boundaries(const std::filesystem::path& file);
 
 } // namespace corewing::io
 
-#ifndef COREWING_COMPILED
+// Always here, never in the compiled library: it would need the JSON parser.
 #include "corewing/io/impl/geojson.hpp"
-#endif

@@ -4,6 +4,7 @@
 #include "corewing/allocation/detail/spillover.hpp"
 #include "corewing/allocation/fair_division.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/allocation/detail/utility.hpp"
 
 #include <Eigen/Core>
 

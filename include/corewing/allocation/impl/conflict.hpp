@@ -13,6 +13,7 @@
 #include "corewing/allocation/rule.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/allocation/detail/rule_names.hpp"
 
 #include <Eigen/Core>
 

@@ -85,9 +85,9 @@ DominantResource dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
     Index next_cap = 0;
     std::vector<bool> exhausted(m, false);
     for (;;) {
-        while (next_cap < capped.size() && !rises[capped[next_cap]]) ++next_cap;
+        while (next_cap < std::ssize(capped) && !rises[capped[next_cap]]) ++next_cap;
         double level =
-            next_cap < capped.size() ? options.upper(capped[next_cap]) / speed(capped[next_cap]) : detail::infinite;
+            next_cap < std::ssize(capped) ? options.upper(capped[next_cap]) / speed(capped[next_cap]) : detail::infinite;
         Index scarce = -1;
         for (Index k = 0; k < m; ++k) {
             if (exhausted[k]) continue;

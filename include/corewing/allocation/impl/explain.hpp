@@ -8,6 +8,7 @@
 #include "corewing/allocation/rule.hpp"
 #include "corewing/allocation/spillover_division.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/allocation/detail/rule_names.hpp"
 
 #include <Eigen/Core>
 
@@ -135,7 +136,7 @@ Explanation explain(const MultiResourceOptions& options, const MultiResource& an
     if (!answer.outcome.has_answer()) return result;
     for (Index k = 0; k < options.budget.size(); ++k) {
         const Index r = k;
-        const std::string title = r < resources.size() ? resources[r] : "resource " + std::to_string(k);
+        const std::string title = r < std::ssize(resources) ? resources[r] : "resource " + std::to_string(k);
         if (answer.price(k) > 0.0)
             result.binding.push_back(
                 {{.kind = RuleKind::budget, .resource = k, .name = title, .amount = options.budget(k)},

@@ -2,6 +2,7 @@
 
 #include "corewing/allocation/rule.hpp"
 
+#include "corewing/allocation/detail/rule_names.hpp"
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
@@ -13,21 +14,6 @@
 #include <vector>
 
 namespace corewing::allocation {
-namespace detail {
-
-/// The user's name of a place, or "place 7".
-template <class = void>
-std::string place_label(const std::vector<std::string>& names, Index i) {
-    const Index k = i;
-    return k < std::ssize(names) && !names[k].empty() ? names[k] : "place " + std::to_string(i);
-}
-
-/// The user's name of a group, or "group 7".
-inline std::string group_title(const std::vector<Group>& groups, Index g) {
-    return groups[g].name.empty() ? "group " + std::to_string(g) : groups[g].name;
-}
-
-} // namespace detail
 
 COREWING_BODY
 std::string describe(const Rule& rule) {

@@ -10,6 +10,8 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/association/detail/centred.hpp"
+#include "corewing/association/detail/check_weights.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/SparseCore>

@@ -2,12 +2,14 @@
 
 #include "corewing/association/spatial_association.hpp"
 
+#include "corewing/association/detail/centred.hpp"
 #include "corewing/association/spatial_weights.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/base/random.hpp"
+#include "corewing/association/detail/check_weights.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
@@ -29,17 +31,6 @@ double normal_p(double z, Tail tail) {
     if (tail == Tail::greater) return upper;
     if (tail == Tail::less) return 1.0 - upper;
     return std::erfc(std::abs(z) / std::sqrt(2.0));
-}
-
-/// p-value from counts of simulated statistics at least and at most as large as the observed one.
-template <class = void>
-double counted_p(Index at_least, Index at_most, Index permutations, Tail tail) {
-    const auto share = [&](Index count) {
-        return static_cast<double>(count + 1) / static_cast<double>(permutations + 1);
-    };
-    if (tail == Tail::greater) return share(at_least);
-    if (tail == Tail::less) return share(at_most);
-    return std::min(1.0, 2.0 * share(std::min(at_least, at_most)));
 }
 
 template <class = void>
@@ -136,18 +127,6 @@ double pair_sum(const SpatialWeights& weights, const Eigen::Ref<const Eigen::Vec
         for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell)
             sum += cell.value() * term(x[i], x[cell.col()]);
     return sum;
-}
-
-/// The values less their mean, exactly 0 where they do not vary.
-template <class Double = double>
-Eigen::VectorXd centred(const Eigen::Ref<const Eigen::VectorXd>& values) {
-    if (values.size() == 0) return {};
-    if (values.minCoeff() == values.maxCoeff()) return Eigen::VectorX<Double>::Zero(values.size());
-    const double largest = values.cwiseAbs().maxCoeff();
-    Eigen::VectorX<Double> z = values / largest; // the statistics do not depend on the unit
-    z.array() -= z.mean();
-    z.array() -= z.mean();
-    return z;
 }
 
 } // namespace detail

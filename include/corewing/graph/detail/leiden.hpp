@@ -40,7 +40,7 @@ Weighted weighted(const Csr& csr) {
             const double share = csr.weights[a] > 0.0 ? csr.weights[a] / scale / sum : 0.0;
             if (share == 0.0) continue;
             w.degree[v] += share;
-            if (w.targets.size() > w.offsets[v] && w.targets.back() == csr.arcs[a].target) {
+            if (std::ssize(w.targets) > w.offsets[v] && w.targets.back() == csr.arcs[a].target) {
                 w.weights.back() += share;
             } else {
                 w.targets.push_back(csr.arcs[a].target);

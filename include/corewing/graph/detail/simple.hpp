@@ -14,7 +14,7 @@ namespace corewing::graph::detail {
 /// Complexity O(n + arcs log arcs).
 template <class = void>
 Csr undirected(const Csr& csr) {
-    if (csr.arcs.size() == 2 * csr.kept) return csr;
+    if (std::ssize(csr.arcs) == 2 * csr.kept) return csr;
     const Index n = csr.offsets.size() - 1;
     std::vector<unsigned char> ways(csr.links, 0);
     for (const Arc& arc : csr.arcs) ++ways[arc.link];
@@ -47,7 +47,7 @@ Csr cheapest(const Csr& csr) {
         for (Index a = csr.offsets[v]; a < csr.offsets[v + 1]; ++a) {
             const Arc& arc = csr.arcs[a];
             if (arc.cost == HUGE_VAL) continue;
-            if (simple.arcs.size() > simple.offsets[v] && simple.arcs.back().target == arc.target) {
+            if (std::ssize(simple.arcs) > simple.offsets[v] && simple.arcs.back().target == arc.target) {
                 if (arc.cost < simple.arcs.back().cost) simple.arcs.back() = arc;
                 simple.weights.back() += csr.weights[a];
             } else {

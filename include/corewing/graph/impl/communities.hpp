@@ -11,6 +11,7 @@
 #include "corewing/graph/detail/leiden.hpp"
 #include "corewing/graph/detail/simple.hpp"
 #include "corewing/graph/snapshot.hpp"
+#include "corewing/graph/detail/numbered.hpp"
 
 #include <Eigen/Core>
 

@@ -2,6 +2,7 @@
 
 #include "corewing/graph/components.hpp"
 
+#include "corewing/graph/detail/numbered.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/graph/detail/simple.hpp"
 #include "corewing/graph/snapshot.hpp"
@@ -13,26 +14,6 @@
 #include <vector>
 
 namespace corewing::graph {
-namespace detail {
-
-/// Numbers components by their smallest vertex, whatever numbers they had.
-template <class = void>
-Components numbered(const std::vector<Index>& label, Index labels) {
-    constexpr Index unseen = std::numeric_limits<Index>::max();
-    Components result;
-    std::vector<Index> number(labels, unseen);
-    for (const Index l : label) {
-        if (number[l] == unseen) {
-            number[l] = result.sizes.size();
-            result.sizes.push_back(0);
-        }
-        result.of_vertex.push_back(number[l]);
-        ++result.sizes[number[l]];
-    }
-    return result;
-}
-
-} // namespace detail
 
 COREWING_BODY
 Components components(const Snapshot& graph) {
@@ -74,7 +55,7 @@ Components strong_components(const Snapshot& graph) {
                 open.push_back(v);
             }
             bool deeper = false;
-            while (next[v] < graph.arcs(v).size()) {
+            while (next[v] < std::ssize(graph.arcs(v))) {
                 const Arc& arc = graph.arcs(v)[next[v]];
                 if (arc.cost == HUGE_VAL || label[arc.target] != unseen) {
                     ++next[v];

@@ -6,6 +6,8 @@
 #include "corewing/base/parallel.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/indicator/composite.hpp"
+#include "corewing/indicator/detail/branches.hpp"
+#include "corewing/indicator/detail/climb.hpp"
 
 #include <Eigen/Core>
 

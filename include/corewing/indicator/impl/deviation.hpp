@@ -5,6 +5,7 @@
 #include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 #include "corewing/indicator/weights.hpp"
+#include "corewing/indicator/detail/proportional.hpp"
 
 #include <Eigen/Core>
 

@@ -5,6 +5,8 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/indicator/composite.hpp"
+#include "corewing/indicator/detail/branches.hpp"
+#include "corewing/indicator/detail/climb.hpp"
 
 #include <Eigen/Core>
 

@@ -32,7 +32,7 @@ long discordant_pairs(const Eigen::VectorXd& a, const Eigen::VectorXd& b) {
     std::vector<double> buffer(x.size());
     long count = 0;
     for (Index width = 1; width < std::ssize(x); width *= 2)
-        for (Index begin = 0; begin + width < x.size(); begin += 2 * width) {
+        for (Index begin = 0; begin + width < std::ssize(x); begin += 2 * width) {
             const Index middle = begin + width;
             const Index end = std::min(std::ssize(x), middle + width);
             Index left = begin;
@@ -92,8 +92,8 @@ RankReversal rank_reversal(Index n,
             result.reversals[place] = detail::discordant_pairs(before, after);
             auto& own = examples[place];
             const auto wanted = std::min(options.list, result.reversals[place]);
-            for (Index i = 0; i < std::ssize(rows) && own.size() < wanted; ++i)
-                for (Index k = 0; k < std::ssize(rows) && own.size() < wanted; ++k) {
+            for (Index i = 0; i < std::ssize(rows) && std::ssize(own) < wanted; ++i)
+                for (Index k = 0; k < std::ssize(rows) && std::ssize(own) < wanted; ++k) {
                     const Index x = i;
                     const Index y = k;
                     if (before[x] > before[y] && after[x] < after[y]) own.push_back({left_out, rows[i], rows[k]});
@@ -103,7 +103,7 @@ RankReversal rank_reversal(Index n,
     if (!whole) throw base::error("stopped before every place was left out", {.field = "rank_reversal"});
     for (const auto& own : examples)
         for (const auto& e : own)
-            if (result.examples.size() < options.list) result.examples.push_back(e);
+            if (std::ssize(result.examples) < options.list) result.examples.push_back(e);
     const auto others = static_cast<double>(n - 1);
     if (n > 2) {
         const double all = others * (others - 1.0) / 2.0 * static_cast<double>(n);

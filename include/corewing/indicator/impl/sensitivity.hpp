@@ -9,6 +9,7 @@
 #include "corewing/indicator/detail/ensemble.hpp"
 #include "corewing/indicator/sobol.hpp"
 #include "corewing/indicator/uncertainty.hpp"
+#include "corewing/indicator/detail/alternatives.hpp"
 
 #include <Eigen/Core>
 

@@ -2,6 +2,7 @@
 
 #include "corewing/indicator/uncertainty.hpp"
 
+#include "corewing/indicator/detail/alternatives.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
@@ -33,30 +34,6 @@ Eigen::RowVector3d range_of(std::vector<double>& x, double level) {
     std::nth_element(x.begin() + middle, x.begin() + high, x.end());
     const auto value = [&](Index k) { return x[k]; };
     return {value(low), value(middle), value(high)};
-}
-
-/// Ranks without an allocation of their own.
-template <class = void>
-void ranks_into(const Eigen::VectorXd& score, std::vector<std::pair<double, int>>& order, int* rank) {
-    for (Index i = 0; i < score.size(); ++i)
-        order[i] = {-score[i], static_cast<int>(i)};
-    std::sort(order.begin(), order.end());
-    int shared = 0;
-    for (Index k = 0; k < std::ssize(order); ++k) {
-        if (k == 0 || order[k].first != order[k - 1].first) shared = static_cast<int>(k) + 1;
-        rank[order[k].second] = shared;
-    }
-}
-
-inline Alternatives alternatives_of(const UncertaintyOptions& options) {
-    return {options.impute, options.outliers, options.normalise, options.weigh, options.aggregate};
-}
-
-template <class = void>
-void check_uncertainty(const UncertaintyOptions& options) {
-    base::check_range(options.weight_spread, 0.0, 1.0 - 1e-9, "weight_spread");
-    base::check_range(options.runs, 1.0, 1e7, "runs");
-    base::check_range(options.level, 1e-6, 1.0 - 1e-6, "level");
 }
 
 } // namespace detail

@@ -5,6 +5,7 @@
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/industry/relatedness.hpp"
+#include "corewing/industry/detail/check_presence.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/Eigenvalues>

@@ -6,6 +6,7 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/industry/relatedness.hpp"
+#include "corewing/industry/detail/check_presence.hpp"
 
 #include <Eigen/Core>
 

@@ -7,6 +7,7 @@
 #include "corewing/base/index.hpp"
 #include "corewing/interaction/detail/times.hpp"
 #include "corewing/interaction/deterrence.hpp"
+#include "corewing/interaction/detail/check_deterrence.hpp"
 
 #include <Eigen/Core>
 

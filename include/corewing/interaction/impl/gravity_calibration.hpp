@@ -9,6 +9,8 @@
 #include "corewing/interaction/deterrence.hpp"
 #include "corewing/interaction/gravity.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
+#include "corewing/interaction/detail/check_deterrence.hpp"
+#include "corewing/interaction/impl/poisson_regression.hpp"
 
 #include <Eigen/Core>
 

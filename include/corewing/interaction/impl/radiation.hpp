@@ -27,7 +27,7 @@ void radiate(Index i, const Eigen::VectorXd& mass, const std::vector<std::pair<d
     std::vector<double> after; // mass of the tied places behind each one; with a running sum, what is left without it
     for (Index begin = 0; begin < std::ssize(order);) {
         Index end = begin;
-        while (end < order.size() && order[end].first == order[begin].first) ++end;
+        while (end < std::ssize(order) && order[end].first == order[begin].first) ++end;
         after.assign(end - begin, 0.0);
         for (Index k = end - 1; k > begin; --k) after[k - 1 - begin] = after[k - begin] + mass[order[k].second];
         const double tied = after.front() + mass[order[begin].second];

@@ -161,7 +161,7 @@ std::pair<Index, Index> line_and_column(std::string_view text, Index byte) {
 
 } // namespace detail
 
-COREWING_BODY
+template <class>
 Boundaries parse_boundaries(std::string_view text, const std::string& file) {
     Mistakes mistakes;
     if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
@@ -185,7 +185,7 @@ Boundaries parse_boundaries(std::string_view text, const std::string& file) {
     return reader.take();
 }
 
-COREWING_BODY
+template <class>
 Boundaries read_boundaries(const std::filesystem::path& file) {
     std::error_code code;
     if (!std::filesystem::is_regular_file(file, code))

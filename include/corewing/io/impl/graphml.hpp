@@ -95,7 +95,7 @@ void write_graphml(const model::Region& region, const std::filesystem::path& fil
     AtomicFile out(file);
     std::string text = detail::graphml_head();
     const auto flush = [&](Index most) {
-        if (text.size() <= most) return;
+        if (std::ssize(text) <= most) return;
         out.write(text);
         text.clear();
     };

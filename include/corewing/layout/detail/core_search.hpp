@@ -189,7 +189,7 @@ void improve(Division<>& division, Index n, const base::Observer& observer, Best
             ++best.steps;
             if (choice_fit > best_fit + 1e-12) best_fit = choice_fit, keep = order.size();
         }
-        while (order.size() > keep) {
+        while (std::ssize(order) > keep) {
             division.change(order.back());
             order.pop_back();
         }

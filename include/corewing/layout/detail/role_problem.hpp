@@ -8,6 +8,7 @@
 #include "corewing/layout/pattern.hpp"
 #include "corewing/layout/role_options.hpp"
 #include "corewing/model/role.hpp"
+#include "corewing/layout/detail/prepared_linkage.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/SparseCore>

@@ -12,6 +12,7 @@
 #include "corewing/layout/linkage.hpp"
 #include "corewing/layout/pattern.hpp"
 #include "corewing/model/role.hpp"
+#include "corewing/layout/detail/prepared_linkage.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/SparseCore>

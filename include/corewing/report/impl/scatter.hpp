@@ -9,6 +9,8 @@
 #include "corewing/report/colour.hpp"
 #include "corewing/report/detail/label_placer.hpp"
 #include "corewing/report/svg.hpp"
+#include "corewing/report/impl/bar_chart.hpp"
+#include "corewing/report/impl/line_chart.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -31,7 +31,7 @@ Cohesion cohesion(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsigned th
                        },
                        {.threads = threads, .grain = detail::search_grain(n)});
     if (n > 0) result.efficiency = result.place.mean();
-    result.unreached = model::pair_count(n) - reached.sum() / 2;
+    result.unreached = model::pair_count(n) - std::llround(reached.sum()) / 2;
     if (n < 2)
         result.findings.push_back({base::Severity::warning, "cohesion", "", "there are fewer than two places"});
     else if (result.unreached > 0)

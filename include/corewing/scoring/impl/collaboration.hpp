@@ -89,7 +89,7 @@ PairInputs pair_inputs(const CollaborationData& data, const CollaborationOptions
     }
     const auto shares_of = [&](const Eigen::MatrixX<Double>& amounts, const std::string& field) {
         check_amounts(amounts, field);
-        const Eigen::MatrixX<Double> shares = row_shares(amounts);
+        const Eigen::MatrixX<Double> shares = industry::row_shares(amounts);
         const auto empty_rows = (amounts.rowwise().maxCoeff().array() <= 0.0).count();
         if (empty_rows > 0) warn(field, std::to_string(empty_rows) + " places have none; their parts from it are 0");
         return shares;
