@@ -14,6 +14,7 @@
 namespace corewing::model {
 
 /// Output of all places and industries.
+/// @param region  whose figures
 /// @param year  none = the latest in which a place has a figure
 /// @return places x industries, in the region's currency, the columns in the order of region.industries(); missing
 /// where
