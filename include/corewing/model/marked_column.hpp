@@ -33,8 +33,7 @@ struct ColumnAbout {
 /// Numbers by place, with a mark for each. A column never changes; arithmetic makes new ones.
 class Column {
 public:
-    /// No place.
-    Column() = default;
+    Column() = default; ///< no place
 
     /// @param values  places x 1; what stands where the mark says missing is ignored
     /// @param marks   places x 1
