@@ -2,11 +2,18 @@
 # marks that a page needs. The number of lines stays the same, so warnings name the right one.
 #   indented lines under a sentence      a formula, shown as it stands
 #   "Complexity ...", "Source: ..."      paragraphs with a heading
+#   what stands right before a room      about the header, not about the room that all headers share
 #   a defaulted operator==               left out: it says nothing that needs a word
 
 function is_comment(line) { return line ~ /^ *\/\/\// }
 function is_indented(line) { return line ~ /^ *\/\/\/   +[^ ]/ }
 function is_blank(line) { return line ~ /^ *\/\/\/ *$/ }
+
+# Whether the comment that begins there ends at the line that opens a room.
+function opens_room(i) {
+    while (is_comment(lines[i])) ++i
+    return lines[i] ~ /^namespace corewing::[a-z]+ \{/
+}
 
 { lines[NR] = $0 }
 
@@ -25,7 +32,8 @@ END {
             print line
             continue
         }
-        if (line ~ /^ *\/\/\/ @/) tag = 1
+        if ((i == 1 || !is_comment(lines[i - 1])) && opens_room(i)) sub(/\/\/\/ /, "/// @header ", line)
+        if (line ~ /^ *\/\/\/ @[^h]/) tag = 1
         else if (is_blank(line)) tag = 0
         else if (!is_indented(line)) tag = code = 0
         if (is_indented(line) && (i == 1 || is_blank(lines[i - 1]) || !is_comment(lines[i - 1]))) code = 1

@@ -36,7 +36,7 @@ struct CutLinks {
 ///
 /// Closed links do not count, direction is forgotten. Of two parallel links neither is a cut link.
 /// @param graph  directed or not
-/// @return in the order of the snapshot
+/// @return links and vertices, ascending
 /// Complexity O(n + arcs). Source: Tarjan 1974 (bridges), Hopcroft & Tarjan 1973 (articulation points).
 COREWING_ROUTINE
 CutLinks cut_links(const Snapshot& graph);

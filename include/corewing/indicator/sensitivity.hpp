@@ -24,7 +24,7 @@ struct Sensitivity {
     Eigen::VectorXd total_error = {};      ///< likewise
     Eigen::MatrixXd place_first = {};      ///< factors x places: the same for the variance of each place's rank
     Eigen::MatrixXd place_total = {};      ///< likewise, together with the other choices
-    base::Findings findings = {};          ///< of the index, and outputs that never change
+    base::Findings findings = {};          ///< ranks that never change
 };
 
 /// Sobol indices of the choices behind an index: how much of the ranks' uncertainty comes from normalisation, how much
