@@ -34,6 +34,9 @@ COREWING_ROUTINE
 LayoutValue layout_value(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const model::Roles& roles,
                          const Pattern& pattern, const RoleOptions& options = {});
 /// The same for sparse linkage, in time that follows the number of links.
+/// @param linkage  places x places; pairs without an entry have linkage 0
+/// @param roles, pattern, options  as above
+/// @return as above
 COREWING_ROUTINE
 LayoutValue layout_value(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles, const Pattern& pattern,
                          const RoleOptions& options = {});

@@ -57,6 +57,9 @@ std::vector<RoleReason> role_reasons(const Eigen::Ref<const Eigen::MatrixXd>& li
                                      const Pattern& pattern, const std::vector<Index>& places,
                                      const RoleOptions& options = {}, Index pieces = 6);
 /// The same for sparse linkage, in time that follows the number of links.
+/// @param linkage  places x places; pairs without an entry have linkage 0
+/// @param roles, pattern, places, options, pieces  as above
+/// @return as above
 COREWING_ROUTINE
 std::vector<RoleReason> role_reasons(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles,
                                      const Pattern& pattern, const std::vector<Index>& places,

@@ -45,6 +45,9 @@ RoleCertificate verify_role_inference(const Eigen::Ref<const Eigen::MatrixXd>& l
                                       const RoleOptions& rules, const RoleInference& answer,
                                       const CertificateOptions& options = {});
 /// The same for sparse linkage.
+/// @param linkage  places x places; pairs without an entry have linkage 0
+/// @param pattern, rules, answer, options  as above
+/// @return as above
 COREWING_ROUTINE
 RoleCertificate verify_role_inference(const Eigen::SparseMatrix<double>& linkage, const Pattern& pattern,
                                       const RoleOptions& rules, const RoleInference& answer,

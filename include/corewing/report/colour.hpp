@@ -42,13 +42,17 @@ constexpr Colour mix(const Colour& a, const Colour& b, double t) {
     return {a.red + (b.red - a.red) * t, a.green + (b.green - a.green) * t, a.blue + (b.blue - a.blue) * t};
 }
 
-/// Relative luminance in [0, 1]. Source: WCAG 2.1.
+/// Relative luminance.
+/// @param colour  parts in [0, 1]
+/// @return 0 = black, 1 = white
+/// Source: WCAG 2.1.
 COREWING_ROUTINE
 double luminance(const Colour& colour);
 
-/// Contrast of two colours in [1, 21]; text wants at least 4.5. Source: WCAG 2.1.
+/// Contrast of two colours in [1, 21]; text wants at least 4.5.
 /// @param a, b  in any order
 /// @return 1 = the same luminance, 21 = black on white
+/// Source: WCAG 2.1.
 inline double contrast(const Colour& a, const Colour& b) {
     const double la = luminance(a), lb = luminance(b);
     return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
