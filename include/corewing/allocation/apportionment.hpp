@@ -23,6 +23,8 @@ enum class ApportionmentMethod {
 };
 
 /// One lower-case English word.
+/// @param method  of rounding
+/// @return "hamilton" ... "adams"
 constexpr std::string_view name(ApportionmentMethod method) {
     switch (method) {
     case ApportionmentMethod::hamilton: return "hamilton";
@@ -34,14 +36,16 @@ constexpr std::string_view name(ApportionmentMethod method) {
     return "unknown";
 }
 
+/// Posts and rules of apportionment().
 struct ApportionmentOptions {
-    long posts = 0; ///< how many there are, 0 .. 1e12
-    ApportionmentMethod method = ApportionmentMethod::webster;
+    long posts = 0;                                            ///< how many there are, 0 .. 1e12
+    ApportionmentMethod method = ApportionmentMethod::webster; ///< how fractions become whole posts
     Eigen::VectorX<long> lower = {}; ///< places x 1, least posts of each place, >= 0; empty = 0
     Eigen::VectorX<long> upper = {}; ///< places x 1, most posts of each place, >= 0; empty = none
     std::vector<Group> groups = {};  ///< nested groups; floors are rounded up and caps down to whole posts
 };
 
+/// Whole posts by place.
 struct Apportionment {
     Eigen::VectorX<long> posts = {};       ///< places x 1, adding up to options.posts
     Eigen::VectorXd quota = {};            ///< places x 1, the exact shares under the same rules
@@ -49,8 +53,8 @@ struct Apportionment {
     /// Weight that one post stands for: the claim w / d(s) of the last post given that no floor forces; for
     /// Hamilton the weight over the quota. 0 where there is none.
     double divisor = 0.0;
-    Index next = -1;     ///< who would get one more post; -1 = nobody can. Hamilton has no such order: -1
-    Index last = -1;     ///< who would give up a post first; -1 = nobody can
+    Index next = -1;            ///< who would get one more post; -1 = nobody can. Hamilton has no such order: -1
+    Index last = -1;            ///< who would give up a post first; -1 = nobody can
     base::Outcome outcome = {}; ///< objective and bound are the number of posts given
 };
 
@@ -68,6 +72,7 @@ struct Apportionment {
 COREWING_ROUTINE
 Apportionment apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight, const ApportionmentOptions& options);
 
+/// Posts and rules of marginal_division().
 struct MarginalDivisionOptions {
     long posts = 0;                  ///< how many there are, 0 .. 1e12
     Eigen::VectorX<long> lower = {}; ///< places x 1, least posts of each place, >= 0; empty = 0
@@ -75,12 +80,13 @@ struct MarginalDivisionOptions {
     std::vector<Group> groups = {};  ///< nested groups; floors are rounded up and caps down to whole posts
 };
 
+/// Whole posts of the greatest gain.
 struct MarginalDivision {
     Eigen::VectorX<long> posts = {};       ///< places x 1, adding up to options.posts
     Eigen::VectorX<long> group_posts = {}; ///< groups x 1
-    Index next = -1;                ///< who would get one more post; -1 = nobody can
+    Index next = -1;                       ///< who would get one more post; -1 = nobody can
     double next_gain = 0.0;                ///< and what it would bring there
-    Index last = -1;                ///< who would give up a post first; -1 = nobody can
+    Index last = -1;                       ///< who would give up a post first; -1 = nobody can
     double last_gain = 0.0;                ///< and what it brings there
     base::Outcome outcome = {};            ///< objective = sum of all gains
 };

@@ -28,7 +28,7 @@ struct RuleBook {
 
 /// A rule that gives way.
 struct Relaxation {
-    Rule rule = {};
+    Rule rule = {};  ///< as it was given
     double to = 0.0; ///< its new amount
 };
 
@@ -37,8 +37,8 @@ struct Conflict {
     bool found = false;             ///< false = the rules can hold together, and the rest is empty
     std::vector<Rule> demands = {}; ///< together they ask for `demanded`
     std::vector<Rule> limits = {};  ///< together they allow `allowed`, which is less
-    double demanded = 0.0;
-    double allowed = 0.0;
+    double demanded = 0.0;          ///< in the budget's unit
+    double allowed = 0.0;           ///< in the budget's unit, < demanded
     /// True if no smaller set of rules contradicts itself; else only that none of these rules can be left out.
     bool smallest = false;
     /// The least sum of changes that lets all rules hold, this conflict's and every other's. Where others are as small,
@@ -48,6 +48,7 @@ struct Conflict {
 };
 
 /// One line: "A floor 90 + B floor 60 = 150 > budget 140".
+/// @param conflict  one that was found
 COREWING_ROUTINE
 std::string describe(const Conflict& conflict);
 
@@ -57,6 +58,7 @@ std::string describe(const Conflict& conflict);
 /// smallest of them is found exactly as long as it has 64 rules or fewer.
 /// @param places  number of places
 /// @param rules  the rules as they were given to the division
+/// @return the contradiction, and what would have to give
 /// @throws bad_value, bad_shape naming the entry or the group
 /// Complexity O(places log places + groups * 64^2).
 /// Source: Chinneck 2008, Feasibility and Infeasibility in Optimization, ch. 6 and 7 (the notions).
@@ -64,6 +66,9 @@ COREWING_ROUTINE
 Conflict conflict(Index places, const RuleBook& rules);
 
 /// The rules of a fair or spillover division as a RuleBook: conflict(n, rule_book(options, names)).
+/// @param options  FairDivisionOptions or SpilloverOptions
+/// @param names  of the places; empty = "place 0" ...
+/// @return the same rules
 template <class Options>
 RuleBook rule_book(const Options& options, std::vector<std::string> names = {}) {
     return {.budget = options.budget,
@@ -75,11 +80,17 @@ RuleBook rule_book(const Options& options, std::vector<std::string> names = {}) 
 }
 
 /// The rules of an apportionment; floors and caps of groups become whole posts.
+/// @param options  as given to apportionment()
+/// @param names  of the places; empty = "place 0" ...
+/// @return the same rules
 COREWING_ROUTINE
 RuleBook rule_book(const ApportionmentOptions& options, std::vector<std::string> names = {});
 
 /// The rules for one resource of several: its budget is a limit, not a demand.
+/// @param options  as given to multi_resource()
 /// @param resource  its number, 0 .. resources - 1
+/// @param names  of the places; empty = "place 0" ...
+/// @return the same rules
 COREWING_ROUTINE
 RuleBook rule_book(const MultiResourceOptions& options, Index resource, std::vector<std::string> names = {});
 

@@ -10,20 +10,22 @@
 
 namespace corewing::allocation {
 
+/// Budgets and claims of dominant_resource().
 struct DominantResourceOptions {
     Eigen::VectorXd budget = {}; ///< resources x 1, what there is of each, >= 0
     Eigen::VectorXd weight = {}; ///< places x 1, claim of each place, > 0; empty = 1
     Eigen::VectorXd upper = {};  ///< places x 1, most tasks of each place, >= 0, infinity allowed; empty = none
 };
 
+/// Several resources, shared by dominant shares.
 struct DominantResource {
-    Eigen::VectorXd tasks = {};                ///< places x 1, how often each place can do its task
-    Eigen::MatrixXd amount = {};               ///< places x resources, tasks * use
-    Eigen::VectorXd share = {};                ///< places x 1, share of the budget of its dominant resource
+    Eigen::VectorXd tasks = {};         ///< places x 1, how often each place can do its task
+    Eigen::MatrixXd amount = {};        ///< places x resources, tasks * use
+    Eigen::VectorXd share = {};         ///< places x 1, share of the budget of its dominant resource
     std::vector<Index> dominant = {};   ///< places: the resource of which it needs the largest share; -1 = none
     std::vector<Index> bottleneck = {}; ///< places: the exhausted resource that stops it; -1 = its cap
-    Eigen::VectorXd unused = {};               ///< resources x 1
-    base::Outcome outcome = {};                ///< objective and bound are the smallest share / weight
+    Eigen::VectorXd unused = {};        ///< resources x 1
+    base::Outcome outcome = {};         ///< objective and bound are the smallest share / weight
 };
 
 /// Shares several resources so that the dominant shares are as equal as can be (主导资源公平).

@@ -17,7 +17,7 @@ namespace corewing::allocation {
 
 /// A rule that keeps the answer from being better, and what it costs.
 struct BindingRule {
-    Rule rule = {};
+    Rule rule = {};     ///< the one that binds
     double value = 0.0; ///< by how much the objective changes when the rule's amount rises by one small unit
 };
 
@@ -35,6 +35,7 @@ struct Explanation {
 /// At alpha = infinity only the budget and groups are listed, with the lift of the level as their value.
 /// @param need, options, division  the problem and its answer
 /// @param names  names of the places; empty = "place 0", "place 1" ...
+/// @return the rules that bind, and who gets the next unit
 /// Complexity O(places + group members).
 COREWING_ROUTINE
 Explanation explain(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
@@ -42,11 +43,16 @@ Explanation explain(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDiv
 
 /// What binds a spillover division. `next_unit` stays empty: solve again with a warm start for it.
 /// Values are as exact as the gap is small.
+/// @param options, division  the problem and its answer
+/// @param names  of the places; empty = "place 0" ...
+/// @return the rules that bind
 COREWING_ROUTINE
 Explanation explain(const SpilloverOptions& options, const SpilloverDivision& division,
                     const std::vector<std::string>& names = {});
 
 /// What binds a division of several resources: budgets with a price, floors and caps of places.
+/// @param options, answer  the problem and its answer
+/// @param names  of the places; empty = "place 0" ...
 /// @param resources  names of the resources; empty = "resource 0" ...
 COREWING_ROUTINE
 Explanation explain(const MultiResourceOptions& options, const MultiResource& answer,
@@ -54,7 +60,10 @@ Explanation explain(const MultiResourceOptions& options, const MultiResource& an
 
 /// What binds an apportionment or a marginal division: floors, caps and groups that are met exactly. Their value is
 /// not a rate, since posts are whole: solve again for it; `next` and `last` of the answer say who moves first.
-/// @param posts  the answer
+/// @param posts  places x 1, the answer
+/// @param lower, upper, groups  the rules, as given
+/// @param names  of the places; empty = "place 0" ...
+/// @return the rules that bind
 COREWING_ROUTINE
 Explanation explain_posts(const Eigen::VectorX<long>& posts, const Eigen::VectorX<long>& lower,
                           const Eigen::VectorX<long>& upper, const std::vector<Group>& groups,

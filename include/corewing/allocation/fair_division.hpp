@@ -13,6 +13,7 @@
 
 namespace corewing::allocation {
 
+/// Budget and rules of fair_division().
 struct FairDivisionOptions {
     double budget = 0.0; ///< what there is to divide, >= 0, in the unit of the amounts
     /// How much equality counts: 0 = the greatest total, 1 = proportional fairness (logarithm), higher =
@@ -34,6 +35,8 @@ enum class Hold {
 };
 
 /// One lower-case English phrase.
+/// @param hold  what keeps an amount
+/// @return "at floor" ... "held by group"
 constexpr std::string_view name(Hold hold) {
     switch (hold) {
     case Hold::at_floor: return "at floor";
@@ -46,11 +49,12 @@ constexpr std::string_view name(Hold hold) {
 
 /// Why a place gets what it gets.
 struct Reason {
-    Hold hold = Hold::at_price;
-    Index group = -1; ///< the innermost group whose floor or cap decides the price there; -1 = none
-    double marginal = 0.0;   ///< value of one more unit here; at alpha = infinity (amount + stock) / need
+    Hold hold = Hold::at_price; ///< what keeps the amount where it is
+    Index group = -1;           ///< the innermost group whose floor or cap decides the price there; -1 = none
+    double marginal = 0.0;      ///< value of one more unit here; at alpha = infinity (amount + stock) / need
 };
 
+/// A budget divided, with prices and reasons.
 struct FairDivision {
     Eigen::VectorXd amount = {}; ///< places x 1
     /// Value of one more unit of budget (预算影子价格). At alpha = infinity: how much one more unit lifts
@@ -62,8 +66,8 @@ struct FairDivision {
     /// more unit lifts the level inside the group.
     Eigen::VectorXd group_price = {};
     std::vector<Reason> reason = {}; ///< one for each place
-    base::Outcome outcome = {};
-    base::Findings findings = {};
+    base::Outcome outcome = {};      ///< maximisation of the objective
+    base::Findings findings = {};    ///< places that can have nothing at all
 };
 
 /// Divides a budget fairly among places (公平分配).

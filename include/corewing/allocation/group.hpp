@@ -13,7 +13,7 @@ namespace corewing::allocation {
 /// Groups may lie inside one another to any depth; two groups either nest or have no place in common.
 struct Group {
     std::string name = {};                                ///< what reports and errors call it
-    std::vector<Index> members = {};               ///< the numbers of its places, in any order
+    std::vector<Index> members = {};                      ///< the numbers of its places, in any order
     double floor = 0.0;                                   ///< its places together get at least this, >= 0
     double cap = std::numeric_limits<double>::infinity(); ///< and at most this, >= 0; infinite = no cap
 };
@@ -27,6 +27,7 @@ enum class Spend {
 /// One group for each label, without floor and cap, in the order in which the labels first appear.
 /// Places with an empty label belong to no group.
 /// @param label  places entries, for example the cluster of each place
+/// @return one group a label
 /// Complexity O(places).
 COREWING_ROUTINE
 std::vector<Group> groups_by(const std::vector<std::string>& label);

@@ -12,6 +12,7 @@
 
 namespace corewing::allocation {
 
+/// Budgets and rules of multi_resource().
 struct MultiResourceOptions {
     Eigen::VectorXd budget = {}; ///< resources x 1, what there is of each, >= 0
     /// Exponent of the benefit (sum_k a_k x_k^rho)^(1/rho): -infinity = fixed proportions (Leontief), 0 =
@@ -23,6 +24,7 @@ struct MultiResourceOptions {
     long iterations = 500;      ///< stop after this many steps, >= 1
 };
 
+/// Several resources divided, with prices and bottlenecks.
 struct MultiResource {
     Eigen::MatrixXd amount = {};   ///< places x resources
     Eigen::VectorXd benefit = {};  ///< places x 1
@@ -33,9 +35,9 @@ struct MultiResource {
     /// needed.
     Eigen::MatrixXd elasticity = {};
     std::vector<Index> bottleneck = {}; ///< places: the resource with the largest elasticity, -1 = no benefit
-    Eigen::VectorXd unused = {};               ///< resources x 1, what is not given to anybody
-    base::Outcome outcome = {};
-    base::Findings findings = {};
+    Eigen::VectorXd unused = {};        ///< resources x 1, what is not given to anybody
+    base::Outcome outcome = {};         ///< maximisation of the objective
+    base::Findings findings = {};       ///< places that can have no benefit
 };
 
 /// Divides several resources at once among places that turn them into benefit (多资源联合配置).

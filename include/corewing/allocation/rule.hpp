@@ -18,16 +18,18 @@ enum class RuleKind {
 
 /// One rule, in the user's own words.
 struct Rule {
-    RuleKind kind = RuleKind::budget;
-    Index index = -1;    ///< number of the place or group; -1 for the budget
-    Index resource = -1; ///< number of the resource where there are several, else -1
-    std::string name = {};      ///< of the place or group
-    double amount = 0.0;        ///< the floor, cap or budget itself
+    RuleKind kind = RuleKind::budget; ///< what it binds
+    Index index = -1;                 ///< number of the place or group; -1 for the budget
+    Index resource = -1;              ///< number of the resource where there are several, else -1
+    std::string name = {};            ///< of the place or group
+    double amount = 0.0;              ///< the floor, cap or budget itself
 
     bool operator==(const Rule&) const = default;
 };
 
 /// "NAME floor 90", "budget 296".
+/// @param rule  any rule
+/// @return one phrase
 COREWING_ROUTINE
 std::string describe(const Rule& rule);
 

@@ -11,16 +11,22 @@ namespace corewing::allocation {
 /// Re-checks an apportionment from the problem and the answer alone: sums, floors, caps and groups; that no post has a
 /// better claim elsewhere (divisor methods) or that every part has its quota rounded, the largest remainders up
 /// (Hamilton); quotas, divisor and who is next.
+/// @param weight, options  the problem as it was given to apportionment()
+/// @param answer  what it returned
+/// @return holds, or the faults found
 /// Complexity O(places + total number of group members).
 COREWING_ROUTINE
-base::Certificate verify_apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight, const ApportionmentOptions& options,
-                                 const Apportionment& answer);
+base::Certificate verify_apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight,
+                                       const ApportionmentOptions& options, const Apportionment& answer);
 
 /// Re-checks a marginal division from the problem and the answer alone.
+/// @param gain, options  the problem as it was given to marginal_division()
+/// @param answer  what it returned
+/// @return holds, or the faults found
 /// Complexity O(places * steps + total number of group members).
 COREWING_ROUTINE
 base::Certificate verify_marginal_division(const Eigen::Ref<const Eigen::MatrixXd>& gain,
-                                     const MarginalDivisionOptions& options, const MarginalDivision& answer);
+                                           const MarginalDivisionOptions& options, const MarginalDivision& answer);
 
 } // namespace corewing::allocation
 

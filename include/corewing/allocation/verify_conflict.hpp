@@ -13,7 +13,11 @@ namespace corewing::allocation {
 /// keep all these rules. Without any one of them they could be kept; where the conflict is called smallest no fewer
 /// rules contradict each other. With the relaxation all rules hold, and its sum is proven least by duality.
 /// Not checked: that among relaxations of the same sum one is taken that leaves the budget as it is, and that a
-/// conflict not called smallest is not. Complexity O(places * depth of the groups + group members), and O(places *
+/// conflict not called smallest is not.
+/// @param places, rules  as given to conflict()
+/// @param conflict  what it returned
+/// @return holds, or the faults found
+/// Complexity O(places * depth of the groups + group members), and O(places *
 /// rules^2) where it is called smallest.
 COREWING_ROUTINE
 base::Certificate verify_conflict(Index places, const RuleBook& rules, const Conflict& conflict);

@@ -17,8 +17,8 @@ enum class Dependence {
 
 /// Choices of false_discovery().
 struct FalseDiscoveryOptions {
-    double rate = 0.05; ///< share of false alarms tolerated among all alarms, in [0, 1]
-    Dependence dependence = Dependence::positive;
+    double rate = 0.05;                           ///< share of false alarms tolerated among all alarms, in [0, 1]
+    Dependence dependence = Dependence::positive; ///< how the tests may depend on each other
 };
 
 /// What false_discovery() answers.
@@ -26,12 +26,14 @@ struct FalseDiscovery {
     double threshold = 0.0;             ///< largest p-value that still counts; 0 where none does
     std::vector<char> significant = {}; ///< 1 where p <= threshold and something counts
     Eigen::VectorXd adjusted = {};      ///< smallest rate at which each test counts, in [0, 1]
-    Index count = 0;              ///< how many tests count
+    Index count = 0;                    ///< how many tests count
 };
 
 /// Which of many tests count, if at most a given share of them may be false alarms (错误发现率).
 ///   threshold = largest p_(k) with p_(k) <= k rate / (m c),  c = 1 or sum_{l<=m} 1/l
 /// @param p  tests x 1, in [0, 1]
+/// @param options  rate, dependence
+/// @return which tests count, and the p-value up to which they do
 /// @throws bad_value
 /// Complexity O(m log m). Source: Benjamini & Hochberg 1995, J. Royal Statistical Society B 57(1); Benjamini &
 /// Yekutieli 2001, Annals of Statistics 29(4).

@@ -25,6 +25,8 @@ enum class LocalCluster {
 };
 
 /// The cluster type as lower-case English words.
+/// @param cluster  of a place
+/// @return "none", "high-high" ...
 constexpr std::string_view name(LocalCluster cluster) {
     switch (cluster) {
     case LocalCluster::none: return "none";
@@ -38,7 +40,7 @@ constexpr std::string_view name(LocalCluster cluster) {
 
 /// Choices of the local measures of spatial association.
 struct LocalAssociationOptions {
-    Index permutations = 999;       ///< random neighbourhoods for each place, in [1, 2^31]
+    Index permutations = 999;             ///< random neighbourhoods for each place, in [1, 2^31]
     std::uint64_t seed = 1;               ///< of the permutations
     Tail tail = Tail::two_sided;          ///< of the p-values
     FalseDiscoveryOptions discovery = {}; ///< which places count as significant
@@ -55,9 +57,9 @@ struct LocalAssociation {
     Eigen::VectorXd adjusted_p = {};    ///< smallest false-discovery rate at which the place counts
     std::vector<char> significant = {}; ///< 1 where the place counts at the rate asked for
     std::vector<LocalCluster> cluster =
-        {}; ///< by the signs of the place and of its neighbours' sum, significant or not
+        {};                          ///< by the signs of the place and of its neighbours' sum, significant or not
     std::vector<Index> islands = {}; ///< places without neighbours, ascending
-    base::Findings findings = {};
+    base::Findings findings = {};    ///< constant values, no neighbours, too few permutations
 };
 
 /// Local Moran (局部莫兰指数, LISA): which places resemble, or contradict, their neighbours?
@@ -66,6 +68,7 @@ struct LocalAssociation {
 /// without replacement. Expectation and variance over the same neighbourhoods are exact.
 /// @param values   places x 1, any unit, finite
 /// @param weights  places x places, >= 0, diagonal 0; use row_standardised() for the usual choice
+/// @param options  permutations, seed, tail, false discoveries
 /// @return statistic, moments, p-values, false-discovery control and cluster types; constant values: all 0, p = 1
 /// @throws bad_shape, bad_value
 /// Complexity O(non-zeros * permutations). Source: Anselin 1995, Geographical Analysis 27(2), eqs. 12-13; moments:
@@ -80,6 +83,7 @@ LocalAssociation local_moran(const Eigen::Ref<const Eigen::VectorXd>& values, co
 /// Small c: like next to like (the tail `less`). p-values and moments as in local_moran().
 /// @param values   places x 1, any unit, finite
 /// @param weights  places x places, >= 0, diagonal 0
+/// @param options  permutations, seed, tail, false discoveries
 /// @return as local_moran()
 /// @throws bad_shape, bad_value
 /// Complexity O(non-zeros * permutations). Source: Anselin 1995, eqs. 20-21; 2019, Geographical Analysis 51(2).
@@ -92,6 +96,7 @@ LocalAssociation local_geary(const Eigen::Ref<const Eigen::VectorXd>& values, co
 /// The cluster is a hot spot (high_high) where z > 0 and a cold spot (low_low) where z < 0.
 /// @param values   places x 1, with a natural zero, >= 0
 /// @param weights  places x places, >= 0, diagonal 0; usually 0 and 1
+/// @param options  permutations, seed, tail, false discoveries
 /// @return as local_moran(); a place whose others are all 0 has statistic 0 and p = 1
 /// @throws bad_shape, bad_value
 /// Complexity O(non-zeros * permutations). Source: Getis & Ord 1992, Geographical Analysis 24(3); Ord & Getis 1995,
@@ -107,6 +112,7 @@ LocalAssociation local_getis_ord(const Eigen::Ref<const Eigen::VectorXd>& values
 /// value, as in local_moran().
 /// @param values   places x 1, with a natural zero, >= 0
 /// @param weights  places x places, >= 0, with the diagonal set as wanted (1 in a matrix of 0 and 1)
+/// @param options  permutations, seed, tail, false discoveries
 /// @return as local_getis_ord()
 /// @throws bad_shape, bad_value
 /// Complexity O(non-zeros * permutations). Source: Ord & Getis 1995, Geographical Analysis 27(4), eq. 5.

@@ -21,10 +21,10 @@ enum class Tail {
 
 /// Choices of the global measures of spatial association.
 struct AssociationOptions {
-    Index permutations = 999; ///< random maps of the same values; 0 = none
-    std::uint64_t seed = 1;         ///< of the permutations
-    Tail tail = Tail::two_sided;    ///< of every p-value
-    unsigned threads = 0;           ///< 0 = as many as the machine has; the result does not depend on it
+    Index permutations = 999;    ///< random maps of the same values; 0 = none
+    std::uint64_t seed = 1;      ///< of the permutations
+    Tail tail = Tail::two_sided; ///< of every p-value
+    unsigned threads = 0;        ///< 0 = as many as the machine has; the result does not depend on it
 };
 
 /// A statistic against its distribution by chance.
@@ -36,7 +36,7 @@ struct AssociationTest {
 
 /// What moran(), geary() and getis_ord() answer.
 struct SpatialAssociation {
-    double statistic = 0.0;
+    double statistic = 0.0;             ///< I, C or G
     double expectation = 0.0;           ///< without association
     AssociationTest normality = {};     ///< values drawn from one normal distribution; not for getis_ord()
     AssociationTest randomisation = {}; ///< the same values in random order
@@ -49,6 +49,7 @@ struct SpatialAssociation {
 /// I above E: like next to like; below: high next to low. Needs n >= 4 for the variance under randomisation.
 /// @param values   places x 1, any unit, finite
 /// @param weights  places x places, >= 0, diagonal 0; use row_standardised() for the usual choice
+/// @param options  permutations, seed, tail
 /// @return statistic, expectation and three tests; constant values or no weights: the expectation, p = 1, a finding
 /// @throws bad_shape, bad_value
 /// Complexity O(non-zeros * permutations). Source: Moran 1950, Biometrika 37; moments: Cliff & Ord 1981, ch. 2.
@@ -61,6 +62,7 @@ SpatialAssociation moran(const Eigen::Ref<const Eigen::VectorXd>& values, const 
 /// C below 1: like next to like (so that is the tail `less`); above 1: high next to low.
 /// @param values   places x 1, any unit, finite
 /// @param weights  places x places, >= 0, diagonal 0
+/// @param options  permutations, seed, tail
 /// @return as moran()
 /// @throws bad_shape, bad_value
 /// Complexity O(non-zeros * permutations). Source: Geary 1954, The Incorporated Statistician 5(3); moments: Cliff &
@@ -73,6 +75,7 @@ SpatialAssociation geary(const Eigen::Ref<const Eigen::VectorXd>& values, const 
 ///   G = sum_ij w_ij x_i x_j / sum_{i != j} x_i x_j,  E(G) = S0 / (n (n - 1))
 /// @param values   places x 1, with a natural zero, >= 0
 /// @param weights  places x places, >= 0, diagonal 0; usually 0 and 1
+/// @param options  permutations, seed, tail
 /// @return as moran(), without the test under normality; where fewer than two values are positive, as for constants
 /// @throws bad_shape, bad_value
 /// Complexity O(non-zeros * permutations). Source: Getis & Ord 1992, Geographical Analysis 24(3), eqs. 5-8, with the

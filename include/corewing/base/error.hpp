@@ -15,17 +15,20 @@ namespace corewing::base {
 /// Where a fault lies. A field that does not apply stays empty (or 0).
 struct Context {
     std::string file = {};   ///< as the caller named it
-    Index line = 0;    ///< counted from 1; 0 = none
-    Index column = 0;  ///< cell of a table row (character of any other text), from 1; 0 = none
+    Index line = 0;          ///< counted from 1; 0 = none
+    Index column = 0;        ///< cell of a table row (character of any other text), from 1; 0 = none
     std::string field = {};  ///< parameter or table column
     std::string value = {};  ///< the offending value, made printable
     std::string place = {};  ///< id of the place concerned
     std::string remedy = {}; ///< what to do, as an order: "write decimal degrees"
 
-    bool operator==(const Context&) const = default;
+    bool operator==(const Context&) const = default; ///< @return true if all pieces are equal
 };
 
 /// Joins the pieces to one line: `file:line:column: field: fault; remedy`.
+/// @param fault  what is wrong, without the place
+/// @param context  where; empty pieces are left out
+/// @return one line without a line break
 /// Complexity O(length).
 COREWING_ROUTINE
 std::string describe(std::string_view fault, const Context& context);
@@ -33,9 +36,12 @@ std::string describe(std::string_view fault, const Context& context);
 /// Root of all exceptions thrown by corewing.
 class error : public std::runtime_error {
 public:
+    /// @param fault  what is wrong, without the place
+    /// @param context  where, and what to do
     explicit error(std::string_view fault, Context context = {})
         : std::runtime_error(describe(fault, context)), context_(std::move(context)) {}
 
+    /// @return the pieces of the message
     [[nodiscard]] const Context& context() const noexcept { return context_; }
 
 private:

@@ -14,14 +14,15 @@ enum class Severity {
 /// Something doubtful but legal that a routine met, and what it did about it.
 /// Findings are data: the report decides how to show them.
 struct Finding {
-    Severity severity = Severity::note;
-    std::string topic = {};   ///< what it is about: a table, an indicator, a routine
-    std::string subject = {}; ///< the id concerned, or empty
-    std::string text = {};    ///< one sentence
+    Severity severity = Severity::note; ///< how much it matters
+    std::string topic = {};             ///< what it is about: a table, an indicator, a routine
+    std::string subject = {};           ///< the id concerned, or empty
+    std::string text = {};              ///< one sentence
 
-    bool operator==(const Finding&) const = default;
+    bool operator==(const Finding&) const = default; ///< @return true if all parts are equal
 };
 
+/// In the order in which they were met.
 using Findings = std::vector<Finding>;
 
 } // namespace corewing::base

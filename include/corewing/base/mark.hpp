@@ -19,6 +19,8 @@ enum class Mark : unsigned char {
 using Marks = Eigen::Array<Mark, Eigen::Dynamic, Eigen::Dynamic>;
 
 /// The mark as one lower-case English word.
+/// @param mark  where a number comes from
+/// @return "observed" ... "missing"
 constexpr std::string_view name(Mark mark) {
     switch (mark) {
     case Mark::observed: return "observed";
@@ -31,6 +33,9 @@ constexpr std::string_view name(Mark mark) {
 }
 
 /// The mark of a number computed from two others: the less trustworthy one, and at best derived.
+/// @param a  mark of the one number
+/// @param b  mark of the other
+/// @return derived, imputed, synthetic or missing
 constexpr Mark combine(Mark a, Mark b) {
     const Mark worse = a > b ? a : b;
     return worse == Mark::observed ? Mark::derived : worse;

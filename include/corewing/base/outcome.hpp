@@ -18,6 +18,8 @@ enum class Status {
 };
 
 /// The status as one lower-case English word.
+/// @param status  what the solver says
+/// @return "optimal" ... "interrupted"
 constexpr std::string_view name(Status status) {
     switch (status) {
     case Status::optimal: return "optimal";
@@ -34,7 +36,7 @@ constexpr std::string_view name(Status status) {
 /// For a maximisation objective <= bound, for a minimisation objective >= bound. Where there is no
 /// answer (infeasible), objective and bound are 0 and the gap is infinite.
 struct Outcome {
-    Status status = Status::infeasible;
+    Status status = Status::infeasible;                   ///< what is known of the answer
     double objective = 0.0;                               ///< value of the answer given
     double bound = 0.0;                                   ///< proven limit on any answer's value
     double gap = std::numeric_limits<double>::infinity(); ///< relative_gap(objective, bound)
@@ -42,6 +44,7 @@ struct Outcome {
     double seconds = 0.0;                                 ///< wall-clock time
 
     /// True where the answer beside this outcome keeps every rule.
+    /// @return true for optimal, feasible, and interrupted with a finite gap
     [[nodiscard]] bool has_answer() const {
         return status == Status::optimal || status == Status::feasible ||
                (status == Status::interrupted && std::isfinite(gap));
@@ -50,6 +53,8 @@ struct Outcome {
 
 /// Distance of an answer from its bound, relative to the answer.
 ///   |bound - objective| / max(1, |objective|)
+/// @param objective  value of the answer
+/// @param bound  limit on any answer, in the unit of the objective
 /// @return >= 0; infinite where the two are not finite and differ
 /// Complexity O(1).
 COREWING_ROUTINE

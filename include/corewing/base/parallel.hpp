@@ -16,7 +16,7 @@ namespace corewing::base {
 /// How a loop is spread over threads. The result never depends on it.
 struct Parallel {
     unsigned threads = 0;      ///< 0 = as many as the machine has
-    Index grain = 1;     ///< neighbouring items handled together, >= 1
+    Index grain = 1;           ///< neighbouring items handled together, >= 1
     std::stop_token stop = {}; ///< ends the loop early; items not begun are left out
 };
 
@@ -25,6 +25,9 @@ struct Parallel {
 /// Blocks depend on count and grain alone, so a body that writes only what belongs to its block
 /// gives the same result on any number of threads. If bodies throw, the exception of the
 /// lowest-numbered block that threw is thrown again here, after all threads have ended.
+/// @param count  number of items, >= 0
+/// @param body  called as body(begin, end), from several threads at once
+/// @param options  threads, grain, stop
 /// @return true if every block ran, false if the loop was stopped
 /// Complexity O(count / grain) besides the bodies.
 template <class Body>
@@ -79,6 +82,9 @@ bool parallel_blocks(Index count, Body&& body, const Parallel& options = {}) {
 }
 
 /// Calls body(i) for every i in 0 .. count-1. See parallel_blocks.
+/// @param count  number of items, >= 0
+/// @param body  called as body(i), from several threads at once
+/// @param options  threads, grain, stop
 /// @return true if every item was handled, false if the loop was stopped
 template <class Body>
 bool parallel_for(Index count, Body&& body, const Parallel& options = {}) {

@@ -48,11 +48,13 @@ public:
     PerPlace() = default;
 
     /// One number for all places.
+    /// @param number  in the unit of the option
     template <Number T>
     PerPlace(T number) : all_(static_cast<double>(number)), kind_(Kind::one) {}
 
     /// One number for each place; an expression known to hold a single number (a product of two vectors) is one for
     /// all.
+    /// @param numbers  n x 1 or 1 x n, in the unit of the option
     template <VectorExpression T>
     PerPlace(const T& numbers) {
         if constexpr (T::SizeAtCompileTime == 1) {
@@ -69,14 +71,16 @@ public:
     }
 
     /// One number for each place.
+    /// @param numbers  n, in the unit of the option
     PerPlace(const std::vector<double>& numbers)
         : each_(Eigen::VectorXd::Map(numbers.data(), std::ssize(numbers))), kind_(Kind::each) {}
 
     /// One number for each place.
+    /// @param numbers  n, in the unit of the option
     PerPlace(std::initializer_list<double> numbers)
         : each_(Eigen::VectorXd::Map(numbers.begin(), std::ssize(numbers))), kind_(Kind::each) {}
 
-    /// Whether anything was given: false for {}.
+    /// @return whether anything was given: false for {}
     [[nodiscard]] bool given() const noexcept { return kind_ != Kind::none; }
 
     /// The numbers by place.
@@ -97,6 +101,9 @@ public:
     }
 
     /// Equal if the same was given: 5.0 for all is not {5.0, 5.0}.
+    /// @param a  the one option
+    /// @param b  the other
+    /// @return true if equal
     friend bool operator==(const PerPlace& a, const PerPlace& b) {
         return a.kind_ == b.kind_ && a.all_ == b.all_ && a.each_.size() == b.each_.size() && a.each_ == b.each_;
     }

@@ -20,6 +20,8 @@ namespace corewing::base {
 /// Source: Blackman & Vigna 2021, ACM TOMS 47(4); Steele, Lea & Flood 2014 (SplitMix64).
 class Random {
 public:
+    /// @param seed  any number; the same seed gives the same sequence
+    /// @param stream  which of the independent sequences under that seed
     explicit Random(std::uint64_t seed, std::uint64_t stream = 0) {
         std::uint64_t z = seed;
         const std::uint64_t salt = split_mix(z) ^ (stream * 0x9E3779B97F4A7C15ULL);
@@ -27,7 +29,7 @@ public:
         for (auto& word : state_) word = split_mix(z);
     }
 
-    /// 64 random bits.
+    /// @return 64 random bits
     std::uint64_t bits() {
         const std::uint64_t result = rotate(state_[0] + state_[3], 23) + state_[0];
         const std::uint64_t t = state_[1] << 17;
@@ -40,13 +42,17 @@ public:
         return result;
     }
 
-    /// A number in [0, 1), every multiple of 2^-53 equally likely.
+    /// @return a number in [0, 1), every multiple of 2^-53 equally likely
     double uniform() { return static_cast<double>(bits() >> 11) * 0x1.0p-53; }
 
-    /// A number in [low, high).
+    /// @param low  least number
+    /// @param high  end of the range, > low
+    /// @return a number in [low, high)
     double uniform(double low, double high) { return low + (high - low) * uniform(); }
 
     /// A whole number in [0, count), without bias.
+    /// @param count  > 0
+    /// @return 0 .. count-1
     /// @throws bad_value if count is 0
     Index index(Index count) {
         if (count == 0) throw bad_value("cannot draw from 0 items", {.field = "count", .value = "0"});
@@ -58,15 +64,19 @@ public:
     }
 
     /// Standard normal (Box-Muller; the second number of a pair is not kept, so a draw has no memory).
+    /// @return mean 0, standard deviation 1
     double normal() {
         const double radius = std::sqrt(-2.0 * std::log1p(-uniform()));
         return radius * std::cos(2.0 * std::numbers::pi * uniform());
     }
 
-    /// Exponential with mean 1.
+    /// @return exponential with mean 1, >= 0
     double exponential() { return -std::log1p(-uniform()); }
 
     /// Gamma with the given shape > 0 and scale 1 (Marsaglia & Tsang 2000).
+    /// @param shape  > 0, finite
+    /// @return a number > 0
+    /// @throws bad_value if the shape is not
     double gamma(double shape) {
         if (!(shape > 0.0) || !std::isfinite(shape))
             throw bad_value("shape must be positive and finite", {.field = "shape", .value = std::to_string(shape)});
@@ -84,6 +94,8 @@ public:
     }
 
     /// Shuffles in place, every order equally likely (Fisher-Yates).
+    /// @tparam Container  with size() and operator[]
+    /// @param items  put into random order
     template <class Container>
     void shuffle(Container& items) {
         for (Index i = items.size(); i > 1; --i) {
@@ -93,6 +105,8 @@ public:
     }
 
     /// The numbers 0 .. count-1 in random order.
+    /// @param count  >= 0
+    /// @return each number once
     std::vector<Index> permutation(Index count) {
         std::vector<Index> order(count);
         for (Index i = 0; i < count; ++i) order[i] = i;

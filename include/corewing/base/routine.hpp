@@ -17,8 +17,9 @@
 #define COREWING_ROUTINE
 #define COREWING_BODY
 namespace corewing {
+/// What the bodies call double, so that one text serves both modes.
 using Double = double;
-}
+} // namespace corewing
 #else
 #define COREWING_ROUTINE template <class = double>
 #define COREWING_BODY template <class Double>

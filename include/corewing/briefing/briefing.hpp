@@ -16,17 +16,19 @@ namespace corewing::briefing {
 ///     briefing.sections.push_back(map_section({.title = "Who works with whom"}, places, links));
 ///     std::string page = html(briefing);
 struct Briefing {
-    std::string title = {}; ///< not empty
-    std::string subtitle = {};
-    std::string language = "en"; ///< of the text, as in HTML: en, zh-CN
-    std::string contents = "Contents";
+    std::string title = {};                     ///< not empty
+    std::string subtitle = {};                  ///< below the title; empty = none
+    std::string language = "en";                ///< of the text, as in HTML: en, zh-CN
+    std::string contents = "Contents";          ///< head of the contents list; empty = no list
     std::vector<std::string> summary = {};      ///< the message, a paragraph each
     std::vector<report::Card> key_facts = {};   ///< a row of figures below the message
     std::vector<report::Section> sections = {}; ///< map_section, matrix_section, division_section, ..., or your own
-    std::string footer = {};
+    std::string footer = {};                    ///< at the end; empty = none
 };
 
 /// The briefing as one self-contained page.
+/// @param briefing  what it says
+/// @return one HTML document
 /// @throws bad_value if the title is empty or the language is not a language tag
 /// Complexity O(length).
 COREWING_ROUTINE

@@ -12,12 +12,12 @@ namespace corewing::briefing {
 
 /// The map and what a caption should say about it.
 struct FlowMap {
-    report::Element picture = report::Element("svg");
-    Index links_drawn = 0;              ///< see FlowMapOptions::links
-    Index links_given = 0;              ///< with strength above 0 and two different ends
-    std::vector<Index> inset = {};      ///< places shown enlarged, rising
-    std::vector<Index> unlabelled = {}; ///< places whose name found no room or that are not among the
-                                              ///< FlowMapOptions::names most important, rising; empty with names = 0
+    report::Element picture = report::Element("svg"); ///< an svg
+    Index links_drawn = 0;                            ///< see FlowMapOptions::links
+    Index links_given = 0;                            ///< with strength above 0 and two different ends
+    std::vector<Index> inset = {};                    ///< places shown enlarged, rising
+    std::vector<Index> unlabelled = {};               ///< places whose name found no room or that are not among the
+        ///< FlowMapOptions::names most important, rising; empty with names = 0
 };
 
 /// A flow map: circles by size, strokes by strength, roles by colour and shape, names where they fit.
@@ -31,6 +31,8 @@ struct FlowMap {
 /// @param places    at least 0
 /// @param links     strengths >= 0, ends below places.size()
 /// @param outlines  boundaries to draw below, or empty
+/// @param options  looks
+/// @return the picture, and what it leaves out
 /// @throws bad_value naming the place, link or ring
 /// Complexity O(n^2 + m log m + p log p) for n places, m links and p outline points.
 COREWING_ROUTINE

@@ -12,12 +12,13 @@
 
 namespace corewing::graph {
 
+/// Choices of betweenness().
 struct BetweennessOptions {
-    bool normalised = true;  ///< shares of all pairs in [0, 1]; false: numbers of pairs
-    Index samples = 0; ///< searches from so many vertices drawn at random, scaled up; 0 = from all, exact
-    std::uint64_t seed = 1;  ///< for the draw
-    unsigned threads = 0;    ///< 0 = as many as the machine has
-    base::Observer observer = {};
+    bool normalised = true;       ///< shares of all pairs in [0, 1]; false: numbers of pairs
+    Index samples = 0;            ///< searches from so many vertices drawn at random, scaled up; 0 = from all, exact
+    std::uint64_t seed = 1;       ///< for the draw
+    unsigned threads = 0;         ///< 0 = as many as the machine has
+    base::Observer observer = {}; ///< told how far it is, and may stop it
 };
 
 /// Through whom and along which links the cheapest paths lead.
@@ -35,6 +36,8 @@ struct Betweenness {
 ///
 /// Two paths tie if their sums of costs are equal to the last bit; round costs that should tie.
 /// With `samples` the result is an estimate without bias (Brandes & Pich 2007).
+/// @param graph  directed or not, costs > 0
+/// @param options  scale, sampling, threads
 /// @return 0 where there are fewer than 3 vertices (2 for links); the same on any number of threads
 /// @throws bad_value for a link of cost 0, over which the number of paths has no meaning
 /// @throws interrupted if the observer asks to stop

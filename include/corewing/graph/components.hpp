@@ -13,13 +13,14 @@ struct Components {
     std::vector<Index> of_vertex = {}; ///< by vertex: number of its component
     std::vector<Index> sizes = {};     ///< by component: how many vertices; numbered by their smallest vertex
 
-    [[nodiscard]] Index count() const { return sizes.size(); }
+    [[nodiscard]] Index count() const { return sizes.size(); } ///< number of components
     bool operator==(const Components&) const = default;
 };
 
 /// Which vertices hang together by open links, in whichever direction these lead.
 ///
 /// Two places in different components have infinite travel time both ways.
+/// @param graph  directed or not
 /// @return components numbered from 0 by their smallest vertex
 /// Complexity O(n + arcs log n) (sets united by size, with path halving: Tarjan & van Leeuwen 1984).
 COREWING_ROUTINE
@@ -27,6 +28,7 @@ Components components(const Snapshot& graph);
 
 /// Which vertices reach each other both ways by open links. The same as components() where no link leads one
 /// way only.
+/// @param graph  directed or not
 /// @return components numbered from 0 by their smallest vertex
 /// Complexity O(n + arcs). Source: Tarjan 1972, SIAM Journal on Computing 1(2).
 COREWING_ROUTINE

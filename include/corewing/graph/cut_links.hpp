@@ -11,15 +11,15 @@ namespace corewing::graph {
 
 /// A link whose loss parts its component in two (桥).
 struct CutLink {
-    std::uint32_t link = 0;  ///< as in Arc::link
-    Index cut_off = 0; ///< vertices in the smaller part
+    std::uint32_t link = 0; ///< as in Arc::link
+    Index cut_off = 0;      ///< vertices in the smaller part
 
     bool operator==(const CutLink&) const = default;
 };
 
 /// A vertex whose loss parts its component (割点).
 struct CutVertex {
-    Index vertex = 0;
+    Index vertex = 0;  ///< its index
     Index parts = 0;   ///< into how many the rest falls, >= 2
     Index cut_off = 0; ///< vertices outside the largest of them
 
@@ -35,6 +35,8 @@ struct CutLinks {
 /// The links and vertices that cannot fail without parting the network, and how much each cuts off.
 ///
 /// Closed links do not count, direction is forgotten. Of two parallel links neither is a cut link.
+/// @param graph  directed or not
+/// @return links and vertices, ascending
 /// Complexity O(n + arcs). Source: Tarjan 1974 (bridges), Hopcroft & Tarjan 1973 (articulation points).
 COREWING_ROUTINE
 CutLinks cut_links(const Snapshot& graph);

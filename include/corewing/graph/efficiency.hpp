@@ -8,9 +8,10 @@
 
 namespace corewing::graph {
 
+/// Choices of efficiency().
 struct EfficiencyOptions {
-    unsigned threads = 0; ///< 0 = as many as the machine has
-    base::Observer observer = {};
+    unsigned threads = 0;         ///< 0 = as many as the machine has
+    base::Observer observer = {}; ///< told how far it is, and may stop it
 };
 
 /// How easily the vertices of a network reach each other.
@@ -23,6 +24,8 @@ struct Efficiency {
 ///   E = 1 / (n (n - 1)) sum over i != j of 1 / t_ij
 /// Divide by the efficiency of another network on the same vertices (straight lines, or the one before a link
 /// failed) to get a share.
+/// @param graph  costs in any one unit, for example hours
+/// @param options  threads, observer
 /// @return in one over the unit of the cost; 0 where there are fewer than 2 vertices
 /// @throws bad_value if two vertices are at cost 0 from each other
 /// @throws interrupted if the observer asks to stop

@@ -18,6 +18,7 @@ struct Strength {
 ///   out_i = sum_j w_ij, in_i = sum_j w_ji
 /// Closed links count: their cost is unknown, not their weight. Parallel links add up. Where every link leads
 /// both ways the three are the same.
+/// @param graph  directed or not
 /// @return in the unit of the weights; 0 where there is no link
 /// Complexity O(n + arcs). Source: Barrat et al. 2004, PNAS 101(11).
 COREWING_ROUTINE

@@ -15,14 +15,16 @@ enum class Aggregation {
     owa,        ///< weights by rank within the place, from its strongest indicator to its weakest
 };
 
+/// Choices of aggregate().
 struct AggregateOptions {
-    Aggregation method = Aggregation::arithmetic;
-    double exponent = 1.0;              ///< power: in [-100, 100]
+    Aggregation method = Aggregation::arithmetic; ///< how several indicators become one
+    double exponent = 1.0;                        ///< power: in [-100, 100]
     double floor = 0.0;                 ///< geometric, harmonic, power: cells below it are lifted to it; 0 = none
     Eigen::VectorXd order_weights = {}; ///< owa: columns x 1, strongest first, each >= 0; empty = by orness
     double orness = 0.5; ///< owa: in (0, 1); 1 = only the strongest counts, .5 = weighted mean, 0 = only the weakest
 };
 
+/// Scores, and what they are made of.
 struct Aggregated {
     Eigen::VectorXd score = {};            ///< places x 1
     Eigen::MatrixXd contribution = {};     ///< places x indicators; each row sums to the place's score
@@ -41,6 +43,7 @@ struct Aggregated {
 /// zero makes the score zero, all contributions are zero.
 /// @param values   places x indicators, normalised, more is better; >= 0 but for arithmetic and owa
 /// @param weights  indicators x 1, each >= 0, sum > 0; used as shares of their sum
+/// @param options  method, and what it needs
 /// @return score and contributions
 /// @throws bad_shape, bad_value
 /// Complexity O(places x indicators), owa times log indicators.

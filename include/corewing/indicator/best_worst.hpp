@@ -8,13 +8,14 @@
 
 namespace corewing::indicator {
 
+/// Weights, and how far the judgements contradict each other.
 struct BestWorst {
     Eigen::VectorXd weight = {}; ///< indicators x 1, sum 1
-    Index best = 0;       ///< the most important indicator
-    Index worst = 0;      ///< the least important one
+    Index best = 0;              ///< the most important indicator
+    Index worst = 0;             ///< the least important one
     double deviation = 0.0;      ///< xi: largest deviation from a judgement, in units of weight; 0 = none contradicts
     double consistency_ratio = 0.0; ///< from the judgements alone: max_j |a_Bj a_jW - a_BW| / (a_BW^2 - a_BW)
-    base::Findings findings = {};
+    base::Findings findings = {};   ///< a consistency ratio above .1
 };
 
 /// Weights from 2n - 3 judgements by the Best-Worst method, linear model.

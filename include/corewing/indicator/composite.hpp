@@ -18,9 +18,10 @@
 
 namespace corewing::indicator {
 
+/// Choices of composite(): one for each stage.
 struct CompositeOptions {
-    ImputeOptions impute = {};
-    TreatOptions outliers = {};
+    ImputeOptions impute = {};                         ///< missing cells of the leaves
+    TreatOptions outliers = {};                        ///< of the leaves
     NormaliseOptions normalise = {};                   ///< its direction comes from the tree
     WeighOptions weigh = {};                           ///< at every node with children; given = the tree's own weights
     AggregateOptions aggregate = {};                   ///< at every node with children
@@ -51,6 +52,8 @@ struct Composite {
 /// and joined to its score. Every score can be taken apart again, down to the cells: see Composite.
 /// @param values  places x leaves, in the order of the leaves in the tree
 /// @param marks   places x leaves; Mark::missing where a cell is not known
+/// @param tree    nodes by id, of any depth
+/// @param options  the choice at every stage
 /// @return scores of all nodes, contributions, weights, marks and findings
 /// @throws bad_data (missing cells under Imputation::none, a tree that is none), bad_shape, bad_value, unknown_name
 /// Complexity O(places x nodes) besides imputation and the weighting's own cost.
@@ -60,6 +63,10 @@ Composite composite(const Eigen::Ref<const Eigen::MatrixXd>& values, const base:
                     const CompositeOptions& options = {});
 
 /// The same for values that are all known.
+/// @param values  places x leaves, in the order of the leaves in the tree
+/// @param tree    nodes by id, of any depth
+/// @param options  the choice at every stage
+/// @return as above, with marks derived
 COREWING_ROUTINE
 Composite composite(const Eigen::Ref<const Eigen::MatrixXd>& values, const Tree& tree,
                     const CompositeOptions& options = {});

@@ -8,16 +8,18 @@
 
 namespace corewing::indicator {
 
+/// Choices of copeland().
 struct CopelandOptions {
     Eigen::VectorXi direction = {}; ///< columns x 1, +1 more is better, -1 less is better; empty = all +1
-    base::Parallel parallel = {};
+    base::Parallel parallel = {};   ///< how the duels are spread over threads
 };
 
+/// Ranks by duels.
 struct Copeland {
     Eigen::VectorXd score = {};        ///< places x 1: wins - losses, in [-(n-1), n-1]
     Eigen::VectorXi rank = {};         ///< places x 1, 1 = best
     Eigen::VectorXi wins = {};         ///< places x 1: others beaten by a weighted majority of indicators
-    Eigen::VectorXi losses = {};       ///< places x 1
+    Eigen::VectorXi losses = {};       ///< places x 1: others that beat it so
     Eigen::MatrixXd contribution = {}; ///< places x indicators; rows sum to the score
 };
 
@@ -28,6 +30,8 @@ struct Copeland {
 /// indicators that decided it so.
 /// @param values   places x indicators, any unit; or ranks by several methods, to join them
 /// @param weights  indicators x 1, each >= 0, sum > 0; used as shares of their sum
+/// @param options  directions, threads
+/// @return score, rank, wins and losses
 /// @throws bad_shape, bad_value
 /// Complexity O(places^2 x indicators). Source: Copeland 1951; OECD & JRC 2008, Handbook, step 6.
 COREWING_ROUTINE

@@ -7,6 +7,7 @@
 
 namespace corewing::indicator {
 
+/// Choices of critic_weights().
 struct CriticOptions {
     Eigen::VectorXi direction = {}; ///< columns x 1, +1 more is better, -1 less is better; empty = all +1
 };
@@ -16,6 +17,7 @@ struct CriticOptions {
 /// Degenerate: a constant column has weight 0 and a finding, and counts as uncorrelated with the others; if no column
 /// is left (all constant, or all the same up to scale), all weights are equal.
 /// @param values  places x indicators, any unit
+/// @param options  directions
 /// @return weights that sum to 1
 /// @throws bad_shape, bad_value
 /// Complexity O(places x indicators^2). Source: Diakoulaki, Mavrotas & Papayannakis 1995, Computers & Operations

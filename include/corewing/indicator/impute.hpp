@@ -23,12 +23,13 @@ enum class Imputation {
     hot_deck,   ///< the value of a place drawn at random from the group
 };
 
+/// Choices of impute().
 struct ImputeOptions {
-    Imputation method = Imputation::none;
-    std::vector<Index> columns = {}; ///< columns to fill; empty = all
-    std::vector<int> group = {};            ///< places x 1, number of the place's cluster; empty = one group
-    Eigen::VectorXd other = {};             ///< ratio: places x 1, the other column (population ...), each >= 0
-    Index other_column = -1;         ///< ratio: the other column as a column of values, if `other` is empty
+    Imputation method = Imputation::none; ///< what to put where a value is missing
+    std::vector<Index> columns = {};      ///< columns to fill; empty = all
+    std::vector<int> group = {};          ///< places x 1, number of the place's cluster; empty = one group
+    Eigen::VectorXd other = {};           ///< ratio: places x 1, the other column (population ...), each >= 0
+    Index other_column = -1;              ///< ratio: the other column as a column of values, if `other` is empty
     Eigen::VectorXd total = {}; ///< columns to fill x 1, known total of each: filled cells are scaled to meet it
     Eigen::VectorXd years = {}; ///< linear: columns x 1, growing; empty = 0, 1, 2 ...
     std::uint64_t seed = 1;     ///< hot_deck
@@ -36,12 +37,13 @@ struct ImputeOptions {
 
 /// A cell that was filled.
 struct Fill {
-    Index row = 0;
-    Index column = 0;
-    double value = 0.0;
-    Index from = -1; ///< nearest, hot_deck: the place it was taken from; else -1
+    Index row = 0;      ///< its place
+    Index column = 0;   ///< its indicator
+    double value = 0.0; ///< what was put there, in the column's unit
+    Index from = -1;    ///< nearest, hot_deck: the place it was taken from; else -1
 };
 
+/// Values without a gap, and how the gaps were filled.
 struct Imputed {
     Eigen::MatrixXd values = {};  ///< places x indicators
     base::Marks marks = {};       ///< as given, but Mark::imputed where a cell was filled
@@ -58,12 +60,12 @@ struct Imputed {
 ///               deviations; ties by index
 ///   hot_deck    donor drawn from the group, the same for one seed
 /// Only cells known at the start are used. Where a group has no known cell (for ratio: or no other), all places are
-/// used, with a warning. With a
-/// total, a ratio needs no known cell: the total is divided in proportion to the other column. A place without any
-/// known year stays missing under linear, with a warning. Call it again
-/// with other `columns` to fill them by another method.
+/// used, with a warning. With a total, a ratio needs no known cell: the total is divided in proportion to the other
+/// column. A place without any known year stays missing under linear, with a warning. Call it again with other
+/// `columns` to fill them by another method.
 /// @param values  places x indicators; missing cells may hold anything
 /// @param marks   places x indicators; Mark::missing where a cell is not known
+/// @param options  method, columns, groups, totals
 /// @return values, marks, fills and findings
 /// @throws bad_data for a missing cell under Imputation::none, for a column nobody knows, for a total below the sum of
 ///         known cells; bad_shape, bad_value

@@ -7,6 +7,7 @@
 
 namespace corewing::indicator {
 
+/// Choices of merec_weights().
 struct MerecOptions {
     Eigen::VectorXi direction = {}; ///< columns x 1, +1 more is better, -1 less is better; empty = all +1
     double floor = 0.0;             ///< cells below it are lifted to it; 0 = none, then every cell must be > 0
@@ -17,6 +18,7 @@ struct MerecOptions {
 ///   S_i = ln(1 + (1/m) sum_j |ln n_ij|),  S_ij the same without j,  w_j ~ sum_i |S_ij - S_i|
 /// Degenerate: a constant column has weight 0 and a finding; if all are constant, all weights are equal.
 /// @param values  places x indicators, each > 0 (or lifted to options.floor)
+/// @param options  directions, floor
 /// @return weights that sum to 1
 /// @throws bad_shape, bad_value for a cell that is not positive
 /// Complexity O(places x indicators). Source: Keshavarz-Ghorabaee, Amiri, Zavadskas, Turskis & Antucheviciene 2021,

@@ -19,8 +19,9 @@ enum class Normalisation {
     none,       ///< as they are; every direction must be +1
 };
 
+/// Choices of normalise().
 struct NormaliseOptions {
-    Normalisation method = Normalisation::min_max;
+    Normalisation method = Normalisation::min_max; ///< how columns become comparable
     Eigen::VectorXi direction = {}; ///< columns x 1, +1 more is better, -1 less is better; empty = all +1
     double low = 0.0;               ///< min_max, goalposts: what the worst becomes
     double high = 1.0;              ///< min_max, goalposts: what the best becomes, > low
@@ -32,6 +33,7 @@ struct NormaliseOptions {
     bool population = false;        ///< z_score: divide by n instead of n - 1
 };
 
+/// Values of one scale.
 struct Normalised {
     Eigen::MatrixXd values = {};  ///< places x indicators, more is better
     base::Findings findings = {}; ///< subject = the column's number, from 0
@@ -47,6 +49,7 @@ struct Normalised {
 /// Degenerate: a constant column gives the middle of [low, high], z-score 0, the middle rank, percentile .5, with a
 /// finding; a target that all have reached gives 1; a reference of 0 is replaced as a unit by the largest |x|.
 /// @param values  places x indicators, any unit, |x| <= 1e150; impute missing cells first
+/// @param options  method, directions, ends
 /// @return values of the same shape, more is better, and findings
 /// @throws bad_shape, bad_value
 /// Complexity O(places x indicators), ranks O(n log n) a column.

@@ -13,7 +13,7 @@ namespace corewing::indicator {
 
 /// What to do with values that stand far from all others (异常值处理). All treatments keep the order of the places.
 enum class Treatment {
-    none,
+    none,      ///< nothing
     winsorise, ///< pull the farthest values in to their neighbours, one by one, until the column is no longer skewed
     quantile,  ///< pull everything beyond two quantiles in to them
     log,       ///< logarithm
@@ -21,24 +21,26 @@ enum class Treatment {
     automatic, ///< winsorise; where that does not help, logarithm of the untouched column
 };
 
+/// Choices of treat_outliers().
 struct TreatOptions {
-    Treatment method = Treatment::none;
-    std::vector<Index> columns = {}; ///< columns to treat; empty = all
-    double skewness = 2.0;  ///< winsorise, automatic: a column is treated while |skewness| is above this
-    double kurtosis = 3.5;  ///< ... and excess kurtosis above this
-    int most = 5;           ///< winsorise, automatic: cells of a column moved at most, >= 0
-    double quantile = 0.05; ///< quantile: this share is pulled in at either end, in [0, .5)
+    Treatment method = Treatment::none; ///< what to do with values far from all others
+    std::vector<Index> columns = {};    ///< columns to treat; empty = all
+    double skewness = 2.0;              ///< winsorise, automatic: a column is treated while |skewness| is above this
+    double kurtosis = 3.5;              ///< ... and excess kurtosis above this
+    int most = 5;                       ///< winsorise, automatic: cells of a column moved at most, >= 0
+    double quantile = 0.05;             ///< quantile: this share is pulled in at either end, in [0, .5)
     std::optional<double> lambda = std::nullopt; ///< box_cox: exponent in [-5, 5]; none = the most likely one
 };
 
 /// A cell that was pulled in.
 struct Cut {
-    Index row = 0;
-    Index column = 0;
-    double before = 0.0;
-    double after = 0.0;
+    Index row = 0;       ///< its place
+    Index column = 0;    ///< its indicator
+    double before = 0.0; ///< in the column's unit
+    double after = 0.0;  ///< the same unit, nearer to the others
 };
 
+/// Values, and what was done to them.
 struct Treated {
     Eigen::MatrixXd values = {};        ///< places x indicators
     std::vector<Treatment> method = {}; ///< what each column got: none, winsorise, quantile, log or box_cox
@@ -48,24 +50,30 @@ struct Treated {
 };
 
 /// Skewness G1, corrected for the number of places; 0 for a constant column or fewer than 3 places.
+/// @param x  places x 1, finite
+/// @return without a unit; negative where the long tail is on the left
 /// Complexity O(n). Source: Joanes & Gill 1998 (type 2).
 COREWING_ROUTINE
 double skewness(const Eigen::Ref<const Eigen::VectorXd>& x);
 
 /// Excess kurtosis G2, corrected for the number of places; 0 for a constant column or fewer than 4 places.
+/// @param x  places x 1, finite
+/// @return without a unit; 0 for a normal distribution
 /// Complexity O(n). Source: Joanes & Gill 1998 (type 2).
 COREWING_ROUTINE
 double kurtosis(const Eigen::Ref<const Eigen::VectorXd>& x);
 
 /// Treats columns in which a few places stand so far out that they would decide the index.
-///   winsorise  while |skewness| > 2 and kurtosis > 3.5: the farthest value takes its neighbour's value, at most 5
-///   cells quantile   x is kept within its quantiles q and 1 - q (straight lines between ordered values) log ln(x - min
-///   + range / 100); -ln(max - x + range / 100) where the long tail is on the left box_cox    (z^l - 1) / l, l = 0: ln
-///   z, z = x in units of its geometric mean (moved to be positive first, by
+///   winsorise  while |skewness| > 2 and kurtosis > 3.5: the farthest value takes its neighbour's value, at
+///              most 5 cells
+///   quantile   x is kept within its quantiles q and 1 - q (straight lines between ordered values)
+///   log        ln(x - min + range / 100); -ln(max - x + range / 100) where the long tail is on the left
+///   box_cox    (z^l - 1) / l, l = 0: ln z, z = x in units of its geometric mean (moved to be positive first, by
 ///              - min + range / 100, if it is not), l the maximum of the profile likelihood in [-5, 5]
 ///   automatic  winsorise; if the column is still skewed, log of the untouched column
 /// Every treatment keeps the order of the places. A constant column is left alone.
 /// @param values  places x indicators, all known
+/// @param options  method, columns, limits
 /// @return treated values, what was done to each column, every cell cut, and a finding a column
 /// @throws bad_shape, bad_value
 /// Complexity O(n) a column, times 5 for winsorise and about 100 for box_cox.

@@ -7,6 +7,7 @@
 
 namespace corewing::indicator {
 
+/// Choices of pca_weights().
 struct PcaOptions {
     bool squared = true; ///< weights from squared loadings (OECD); false = from absolute loadings
 };
@@ -17,6 +18,7 @@ struct PcaOptions {
 /// the choice of them. Degenerate: a constant column has weight 0 and a finding; if all are, all weights are equal.
 /// A first component that holds no more than its even part 1/m of the variance is a finding.
 /// @param values  places x indicators, any unit
+/// @param options  squared or absolute loadings
 /// @return weights that sum to 1
 /// @throws bad_shape, bad_value
 /// Complexity O(places x indicators^2 + indicators^3). Source: OECD & JRC 2008, Handbook, step 6; Nicoletti, Scarpetta

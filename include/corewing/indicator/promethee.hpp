@@ -20,24 +20,27 @@ enum class PreferenceShape {
     gaussian, ///< 1 - exp(-d^2 / (2 p^2))
 };
 
+/// What counts as better in one indicator.
 struct Preference {
-    PreferenceShape shape = PreferenceShape::usual;
-    double q = 0.0; ///< differences up to it do not matter; in the column's unit, >= 0
+    PreferenceShape shape = PreferenceShape::usual; ///< of the step from 0 to 1
+    double q = 0.0;                                 ///< differences up to it do not matter; in the column's unit, >= 0
     double p = 0.0; ///< differences above it decide (gaussian: the point of inflection); >= q, gaussian > 0
 };
 
+/// Choices of promethee().
 struct PrometheeOptions {
     Eigen::VectorXi direction = {};          ///< columns x 1, +1 more is better, -1 less is better; empty = all +1
     std::vector<Preference> preference = {}; ///< one for each column, or one for all; empty = usual
 };
 
+/// Ranks by outranking.
 struct Promethee {
     Eigen::VectorXd score = {};        ///< net flow, places x 1, in [-1, 1], sum 0
     Eigen::VectorXi rank = {};         ///< places x 1, 1 = best
     Eigen::VectorXd positive = {};     ///< places x 1: how far the place outranks the others, in [0, 1]
     Eigen::VectorXd negative = {};     ///< places x 1: how far the others outrank it
     Eigen::MatrixXd contribution = {}; ///< places x indicators: the net flow by indicator; rows sum to the score
-    base::Findings findings = {};
+    base::Findings findings = {};      ///< constant columns
 };
 
 /// Ranks places by how far they outrank each other, pair by pair (PROMETHEE II).
@@ -47,6 +50,8 @@ struct Promethee {
 /// no effect and is a finding. All shapes but gaussian are computed by sorting, without a loop over pairs.
 /// @param values   places x indicators, any unit
 /// @param weights  indicators x 1, each >= 0, sum > 0; used as shares of their sum
+/// @param options  directions, preferences
+/// @return net flow, its two parts, rank
 /// @throws bad_shape, bad_value
 /// Complexity O(indicators x n log n), gaussian O(indicators x n^2).
 /// Source: Brans & Vincke 1985, Management Science 31(6); Calders & Van Assche 2018 (PROMETHEE is not quadratic).

@@ -8,24 +8,27 @@
 
 namespace corewing::indicator {
 
+/// How columns become comparable before they are weighed.
 enum class TopsisScale {
     vector,  ///< x / sqrt(sum x^2), the original
     min_max, ///< (x - min) / (max - min)
     none,    ///< as they are, for values already on one scale
 };
 
+/// Choices of topsis().
 struct TopsisOptions {
-    Eigen::VectorXi direction = {}; ///< columns x 1, +1 more is better, -1 less is better; empty = all +1
-    TopsisScale scale = TopsisScale::vector;
+    Eigen::VectorXi direction = {};          ///< columns x 1, +1 more is better, -1 less is better; empty = all +1
+    TopsisScale scale = TopsisScale::vector; ///< how columns become comparable
 };
 
+/// Ranks by closeness to an ideal place.
 struct Topsis {
     Eigen::VectorXd score = {};        ///< places x 1: closeness to the ideal, in [0, 1]
     Eigen::VectorXi rank = {};         ///< places x 1, 1 = best
     Eigen::VectorXd to_best = {};      ///< places x 1: distance from the best values
     Eigen::VectorXd to_worst = {};     ///< places x 1: distance from the worst values
     Eigen::MatrixXd contribution = {}; ///< places x indicators: score by share in the squared distance from the worst
-    base::Findings findings = {};
+    base::Findings findings = {};      ///< columns that tell nothing
 };
 
 /// Ranks places by closeness to an ideal place and distance from a worst one (TOPSIS, 优劣解距离法).
@@ -36,6 +39,8 @@ struct Topsis {
 /// TopsisScale::none.
 /// @param values   places x indicators, any unit
 /// @param weights  indicators x 1, each >= 0, sum > 0; used as shares of their sum
+/// @param options  directions, scale
+/// @return score, rank, both distances
 /// @throws bad_shape, bad_value
 /// Complexity O(places x indicators). Source: Hwang & Yoon 1981; Tzeng & Huang 2011, ch. 5.
 COREWING_ROUTINE

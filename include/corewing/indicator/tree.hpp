@@ -11,7 +11,7 @@ namespace corewing::indicator {
 
 /// A node of an indicator tree: a measured indicator (leaf), a subsystem, or the index itself.
 struct Node {
-    std::string id = {};
+    std::string id = {};                         ///< short name, none twice
     std::string parent = {};                     ///< id of the node it is part of; empty for the index
     int direction = 1;                           ///< leaves: +1 more is better, -1 less is better
     std::optional<double> weight = std::nullopt; ///< among its siblings, >= 0; all empty = left to the method
@@ -23,11 +23,15 @@ struct Node {
 using Tree = std::vector<Node>;
 
 /// The tree that a region's indicators form.
+/// @param indicators  rows of indicators.csv
+/// @return one node for each, in the same order
 /// Complexity O(nodes).
 COREWING_ROUTINE
 Tree tree_of(const std::vector<model::Indicator>& indicators);
 
 /// Ids of the leaves in the order of the columns of the values.
+/// @param tree  nodes in any order
+/// @return one id for each column
 /// @throws bad_data, bad_value, unknown_name
 /// Complexity O(nodes).
 COREWING_ROUTINE

@@ -13,16 +13,17 @@
 
 namespace corewing::indicator {
 
+/// Choices of uncertainty().
 struct UncertaintyOptions {
     std::vector<ImputeOptions> impute = {};       ///< alternatives, equally likely; empty = the index's own choice
     std::vector<TreatOptions> outliers = {};      ///< likewise
     std::vector<NormaliseOptions> normalise = {}; ///< likewise
     std::vector<WeighOptions> weigh = {};         ///< likewise, for all nodes without a choice of their own
     std::vector<AggregateOptions> aggregate = {}; ///< likewise
-    double weight_spread = 0.25; ///< every weight times a number uniform in [1 - s, 1 + s], then shares; in [0, 1)
-    int runs = 1000;             ///< >= 1
-    double level = 0.9;          ///< share of the runs inside the intervals, in (0, 1)
-    std::uint64_t seed = 1;
+    double weight_spread = 0.25;  ///< every weight times a number uniform in [1 - s, 1 + s], then shares; in [0, 1)
+    int runs = 1000;              ///< >= 1
+    double level = 0.9;           ///< share of the runs inside the intervals, in (0, 1)
+    std::uint64_t seed = 1;       ///< of the draws
     base::Parallel parallel = {}; ///< its grain is not used
 };
 
@@ -44,7 +45,10 @@ struct Uncertainty {
 /// intervals always can. For random imputation give several ImputeOptions that differ in their seed.
 /// @param values   places x leaves, in the order of the leaves in the tree
 /// @param marks    places x leaves; Mark::missing where a cell is not known
+/// @param tree     nodes by id, of any depth
 /// @param options  of the index itself
+/// @param uncertain  alternatives, runs, level, seed
+/// @return intervals of scores and ranks
 /// @throws as composite(); base::error if it is stopped
 /// Complexity O(runs x places x (nodes + log places)) time, O(runs x places + combinations x cells) memory. The result
 /// depends on the seed alone, not on the thread count.
@@ -54,6 +58,11 @@ Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, const b
                         const CompositeOptions& options = {}, const UncertaintyOptions& uncertain = {});
 
 /// The same for values that are all known.
+/// @param values   places x leaves, in the order of the leaves in the tree
+/// @param tree     nodes by id, of any depth
+/// @param options  of the index itself
+/// @param uncertain  alternatives, runs, level, seed
+/// @return as above
 COREWING_ROUTINE
 Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, const Tree& tree,
                         const CompositeOptions& options = {}, const UncertaintyOptions& uncertain = {});

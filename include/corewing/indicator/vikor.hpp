@@ -11,21 +11,23 @@
 
 namespace corewing::indicator {
 
+/// Choices of vikor().
 struct VikorOptions {
     Eigen::VectorXi direction = {}; ///< columns x 1, +1 more is better, -1 less is better; empty = all +1
     double majority = 0.5;          ///< v in [0, 1]: weight of the sum of shortfalls against the largest one
 };
 
+/// Ranks by compromise.
 struct Vikor {
-    Eigen::VectorXd q = {};                    ///< places x 1, in [0, 1], 0 = best
-    Eigen::VectorXi rank = {};                 ///< places x 1 by q, 1 = best
-    Eigen::VectorXd shortfall = {};            ///< S, places x 1: weighted sum of shortfalls from the best values
-    Eigen::VectorXd regret = {};               ///< R, places x 1: the largest weighted shortfall
-    Eigen::MatrixXd contribution = {};         ///< places x indicators; rows sum to 1 - q
-    bool advantage = false;                    ///< the first leads the second by at least 1 / (n - 1) in q
-    bool stable = false;                       ///< the first is also first by shortfall or by regret
+    Eigen::VectorXd q = {};             ///< places x 1, in [0, 1], 0 = best
+    Eigen::VectorXi rank = {};          ///< places x 1 by q, 1 = best
+    Eigen::VectorXd shortfall = {};     ///< S, places x 1: weighted sum of shortfalls from the best values
+    Eigen::VectorXd regret = {};        ///< R, places x 1: the largest weighted shortfall
+    Eigen::MatrixXd contribution = {};  ///< places x indicators; rows sum to 1 - q
+    bool advantage = false;             ///< the first leads the second by at least 1 / (n - 1) in q
+    bool stable = false;                ///< the first is also first by shortfall or by regret
     std::vector<Index> compromise = {}; ///< the place, or places, to agree on; best first
-    base::Findings findings = {};
+    base::Findings findings = {};       ///< constant columns
 };
 
 /// Ranks places by a compromise between the sum of shortfalls and the worst one (VIKOR, 多准则妥协解).
@@ -38,6 +40,8 @@ struct Vikor {
 /// term is 0.
 /// @param values   places x indicators, any unit
 /// @param weights  indicators x 1, each >= 0, sum > 0; used as shares of their sum
+/// @param options  directions, majority
+/// @return q, its two parts, rank, and whom to agree on
 /// @throws bad_shape, bad_value
 /// Complexity O(places x indicators). Source: Opricovic & Tzeng 2004, European Journal of Operational Research 156(2).
 COREWING_ROUTINE

@@ -18,14 +18,16 @@ enum class Weighing {
     pca,       ///< see pca_weights
 };
 
+/// Choices of weigh().
 struct WeighOptions {
-    Weighing method = Weighing::given;
-    Eigen::VectorXd given = {}; ///< given: columns x 1, each >= 0, sum > 0; empty = all equal
-    double floor = 0.0;         ///< merec: cells below it are lifted to it; 0 = none
+    Weighing method = Weighing::given; ///< where weights come from
+    Eigen::VectorXd given = {};        ///< given: columns x 1, each >= 0, sum > 0; empty = all equal
+    double floor = 0.0;                ///< merec: cells below it are lifted to it; 0 = none
 };
 
 /// Weights for the columns of a matrix of normalised indicators, by any one method.
 /// @param values  places x indicators, normalised, more is better
+/// @param options  method, and what it needs
 /// @return weights that sum to 1
 /// @throws bad_shape, bad_value; see the method's own routine
 /// Complexity as the method's own routine.

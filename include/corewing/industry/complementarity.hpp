@@ -8,10 +8,11 @@
 /// Complementarity 互补: what one place supplies, the other demands.
 namespace corewing::industry {
 
+/// How well places complete each other.
 struct Complementarity {
     Eigen::MatrixXd value = {};    ///< places x places, symmetric: the mean of both directions, in [0, 1]
     Eigen::MatrixXd directed = {}; ///< (i, j): how well the supply of i meets the demand of j, in [0, 1]
-    base::Findings findings = {};
+    base::Findings findings = {};  ///< places whose supply or demand is all 0
 };
 
 /// Complementarity of every two places; on the diagonal, how far a place supplies itself.

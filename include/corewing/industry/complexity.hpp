@@ -9,6 +9,7 @@
 /// Economic complexity 经济复杂度: places that do what few others can, industries that only such places have.
 namespace corewing::industry {
 
+/// Complexity of places and industries.
 struct Complexity {
     Eigen::VectorXd eci = {};       ///< per place, mean 0 and standard deviation 1 over the places that count
     Eigen::VectorXd pci = {};       ///< per industry, on the scale of eci: eci_i is the mean pci of what i has
@@ -16,8 +17,8 @@ struct Complexity {
     Eigen::VectorXd ubiquity = {};  ///< per industry: how many places have it
     double second = 0.0;            ///< second eigenvalue; 1 = the region falls into parts without a common industry
     double third = 0.0;             ///< third eigenvalue; close to the second = the order is not well determined
-    Index multiplicity = 1;  ///< of the second eigenvalue
-    base::Findings findings = {};
+    Index multiplicity = 1;         ///< of the second eigenvalue
+    base::Findings findings = {};   ///< what does not count; several eigenvectors, or none
 };
 
 /// Economic complexity index of places (ECI) and industries (PCI).
@@ -28,7 +29,7 @@ struct Complexity {
 /// is a finding. Places and industries that have nothing do not count and get 0. No second eigenvalue above 1e-12 (all
 /// places alike): all 0.
 /// @param presence  places x industries, 0 or 1, as from presence(), whose smallest sizes keep tiny places from ranking
-/// first
+///                  first
 /// @return indices, diversity, ubiquity, eigenvalues
 /// @throws bad_value
 /// Complexity O(places industries m + m^3), m = the smaller of places and industries.

@@ -22,21 +22,25 @@ Eigen::MatrixXd structural_similarity(const Eigen::Ref<const Eigen::MatrixXd>& a
 
 /// Differentiation 错位 of every two places: the share of industry that one has and the other has not.
 ///   half the Krugman index between them, in [0, 1]
-/// Parameters, returns and cost as krugman_between().
+/// @param amounts  places x industries, >= 0, one unit
+/// @return places x places, symmetric; 0 with a place that has nothing
+/// @throws bad_value naming row and column
+/// Complexity O(places^2 industries).
 COREWING_ROUTINE
 Eigen::MatrixXd differentiation(const Eigen::Ref<const Eigen::MatrixXd>& amounts);
 
 /// What is each place's own. One row or entry per place.
 struct Speciality {
-    Eigen::MatrixXd profile = {};           ///< LQ_ik / sum_k LQ_ik: rows sum to 1; 0 for a place that has nothing
-    Eigen::VectorXd concentration = {};     ///< Herfindahl of the profile: 1 = one speciality, 1/industries = none
-    std::vector<Index> leading = {}; ///< the industry with the highest LQ, ties by index; -1 = nothing at all
-    Eigen::MatrixXd quotient = {};          ///< LQ
-    base::Findings findings = {};
+    Eigen::MatrixXd profile = {};       ///< LQ_ik / sum_k LQ_ik: rows sum to 1; 0 for a place that has nothing
+    Eigen::VectorXd concentration = {}; ///< Herfindahl of the profile: 1 = one speciality, 1/industries = none
+    std::vector<Index> leading = {};    ///< the industry with the highest LQ, ties by index; -1 = nothing at all
+    Eigen::MatrixXd quotient = {};      ///< LQ
+    base::Findings findings = {};       ///< places and industries that have nothing
 };
 
 /// Speciality 特色: the location quotients of a place as a profile, and how concentrated it is.
 /// @param amounts  places x industries, >= 0, one unit
+/// @return profile, concentration and leading industry of each place
 /// @throws bad_value naming row and column
 /// Complexity O(places industries). Source: Hoover 1936 for LQ, Herfindahl 1950.
 COREWING_ROUTINE

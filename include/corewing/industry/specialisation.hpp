@@ -19,7 +19,7 @@ struct Specialisation {
     Eigen::VectorXd krugman = {};    ///< in [0, 2]: 0 = the mix of the reference, 2 = nothing in common
     Eigen::VectorXd hoover = {};     ///< in [0, 1]: half of it, the share that would have to move to other industries
     Eigen::VectorXd herfindahl = {}; ///< sum of squared shares, in [1/industries, 1]; 0 for a place that has nothing
-    base::Findings findings = {};
+    base::Findings findings = {};    ///< places that have nothing, or nothing to compare with
 };
 
 /// Specialisation of every place.

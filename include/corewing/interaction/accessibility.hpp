@@ -12,6 +12,7 @@ namespace corewing::interaction {
 /// A place's own opportunities count through time(i, i); set that to infinity to leave them out.
 /// @param opportunities  destinations x 1, any unit, >= 0
 /// @param time           origins x destinations, unit of time, >= 0 or infinite
+/// @param options        f
 /// @return origins x 1, in units of the opportunities; 0 where nothing can be reached
 /// @throws bad_shape, bad_value (see deterrence())
 /// Complexity O(origins * destinations). Source: Hansen 1959, J. American Institute of Planners 25(2).

@@ -34,14 +34,16 @@ struct FloatingCatchment {
 /// @param supply  sites x 1, any unit, >= 0 (beds, computing power)
 /// @param demand  demand places x 1, any unit, >= 0 (residents)
 /// @param time    demand places x sites, unit of time, >= 0 or infinite
+/// @param options  edge and fading of the catchment
 /// @return access, ratio and findings; a site without demand in reach has ratio 0 and a finding
 /// @throws bad_shape, bad_value
 /// Complexity O(places * sites). Source: Luo & Wang 2003, Environment and Planning B 30(6); Dai 2010, Health & Place
 /// 16(5).
 COREWING_ROUTINE
-FloatingCatchment
-floating_catchment(const Eigen::Ref<const Eigen::VectorXd>& supply, const Eigen::Ref<const Eigen::VectorXd>& demand,
-                   const Eigen::Ref<const Eigen::MatrixXd>& time, const CatchmentOptions& options = {});
+FloatingCatchment floating_catchment(const Eigen::Ref<const Eigen::VectorXd>& supply,
+                                     const Eigen::Ref<const Eigen::VectorXd>& demand,
+                                     const Eigen::Ref<const Eigen::MatrixXd>& time,
+                                     const CatchmentOptions& options = {});
 
 } // namespace corewing::interaction
 

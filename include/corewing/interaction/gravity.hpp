@@ -20,6 +20,7 @@ struct GravityOptions {
 /// @param origin_mass       places x 1, any unit, >= 0: what sends (residents, output)
 /// @param destination_mass  places x 1, any unit, >= 0: what draws (jobs, demand)
 /// @param time              places x places, unit of time, >= 0 or infinite; row = origin; the diagonal is not used
+/// @param options           scale, exponents, deterrence
 /// @return flows, places x places, diagonal 0
 /// @throws bad_shape; bad_value for a negative mass, for a time of 0 between two places under a power deterrence
 ///         (set deterrence.least_time), for a mass of 0 under a negative exponent, for flows too large for a double
@@ -31,8 +32,11 @@ Eigen::MatrixXd gravity(const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
 
 /// Flows that masses and travel times lead one to expect (引力模型); each place's mass both sends and draws.
 ///   T_ij = k M_i^a M_j^b f(t_ij),  T_ii = 0
-/// @param mass  places x 1, any unit, >= 0
-/// See the overload with two masses for everything else.
+/// Everything else as in the overload with two masses.
+/// @param mass     places x 1, any unit, >= 0
+/// @param time     places x places, unit of time, >= 0 or infinite; row = origin; the diagonal is not used
+/// @param options  scale, exponents, deterrence
+/// @return flows, places x places, diagonal 0
 COREWING_ROUTINE
 Eigen::MatrixXd gravity(const Eigen::Ref<const Eigen::VectorXd>& mass, const Eigen::Ref<const Eigen::MatrixXd>& time,
                         const GravityOptions& options = {});

@@ -26,7 +26,7 @@ struct PoissonFit {
     double mcfadden_r2 = 0.0;               ///< 1 - log likelihood / null log likelihood
     double dispersion = 0.0; ///< Pearson chi-square / degrees of freedom; far from 1: lean on the robust errors
     double score = 0.0;      ///< largest |X'(y - mu)|_j times its standard error: how far from the maximum; 0 there
-    Index observations = 0;                 ///< rows fitted
+    Index observations = 0;  ///< rows fitted
     std::vector<Index> not_identified = {}; ///< columns that are combinations of earlier ones
     std::vector<Index> separated = {};      ///< rows whose mean the likelihood drives to 0; left out
     base::Outcome outcome = {};   ///< maximises the log likelihood; `interrupted` where the steps ended below the top
@@ -46,6 +46,7 @@ struct PoissonOptions {
 /// columns that are combinations of earlier ones get the coefficient 0 and are listed, so that the fit always ends.
 /// @param design  rows x columns, finite; put a column of ones in for an intercept
 /// @param counts  rows x 1, any unit, >= 0, at least one > 0; need not be whole numbers
+/// @param options  offset, when to stop
 /// @return coefficients with model and robust errors, deviances, likelihoods, what was left out; the outcome's bound is
 ///         the Newton estimate of the maximum
 /// @throws bad_shape; bad_value; bad_data where all counts are 0

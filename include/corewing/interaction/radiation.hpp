@@ -33,6 +33,7 @@ struct RadiationFlows {
 /// @param outflow  places x 1, any unit, >= 0: what leaves each place (T_i)
 /// @param mass     places x 1, any unit, >= 0
 /// @param time     places x places, unit of time, >= 0 or infinite; row = origin; the diagonal is not used
+/// @param options  ties, finite size
 /// @return flow and findings; a place without mass sends nothing, nor does one that reaches no mass
 /// @throws bad_shape, bad_value
 /// Complexity O(n^2 log n).

@@ -16,14 +16,19 @@ using base::Certificate;
 /// Infeasible: the origins named must send more than all the destinations they can use may receive. Destinations count
 /// as scaled to the sum of the origins. Not checked: outcome.iterations and seconds beyond their sign, and the
 /// findings.
-/// @param tolerance  largest relative miss of a total that is forgiven
+/// @param weight        as given to doubly_constrained()
+/// @param origins       as given
+/// @param destinations  as given
+/// @param answer        what it returned
+/// @param tolerance     largest relative miss of a total that is forgiven
+/// @return holds, or the faults found
 /// @throws bad_shape where the totals do not fit the weights
 /// Complexity O(cells), and as much again for each column with a closed cell.
 COREWING_ROUTINE
 base::Certificate verify_doubly_constrained(const Eigen::Ref<const Eigen::MatrixXd>& weight,
-                                      const Eigen::Ref<const Eigen::VectorXd>& origins,
-                                      const Eigen::Ref<const Eigen::VectorXd>& destinations,
-                                      const ConstrainedFlows& answer, double tolerance = 1e-8);
+                                            const Eigen::Ref<const Eigen::VectorXd>& origins,
+                                            const Eigen::Ref<const Eigen::VectorXd>& destinations,
+                                            const ConstrainedFlows& answer, double tolerance = 1e-8);
 
 } // namespace corewing::interaction
 

@@ -18,21 +18,22 @@ using Ring = std::vector<Position>;
 
 /// An area with its holes.
 struct Polygon {
-    Ring outer = {};
-    std::vector<Ring> holes = {};
+    Ring outer = {};              ///< its border
+    std::vector<Ring> holes = {}; ///< what is cut out of it
 
     bool operator==(const Polygon&) const = default;
 };
 
 /// The outline of a place; several polygons where it has exclaves or islands.
 struct Outline {
-    std::string name = {}; ///< as the file has it; may be empty
-    std::string code = {}; ///< administrative code or id, as text; may be empty
-    std::vector<Polygon> polygons = {};
+    std::string name = {};              ///< as the file has it; may be empty
+    std::string code = {};              ///< administrative code or id, as text; may be empty
+    std::vector<Polygon> polygons = {}; ///< at least one
 
     bool operator==(const Outline&) const = default;
 };
 
+/// One outline a place, in the order of the file.
 using Boundaries = std::vector<Outline>;
 
 } // namespace corewing::io

@@ -15,18 +15,18 @@ namespace corewing::io {
 
 /// What a column holds.
 enum class CellType : unsigned char {
-    text,
-    number,
-    optional_number,
-    whole_number,
-    optional_whole_number,
-    yes_no,
-    list, ///< texts separated by semicolons
-    place_kind,
-    layer_kind,
-    role,
-    sense,
-    mark, ///< of an observation: observed, estimated or synthetic
+    text,                  ///< any text
+    number,                ///< an empty cell means the default of the member
+    optional_number,       ///< or nothing
+    whole_number,          ///< for example a year
+    optional_whole_number, ///< or nothing
+    yes_no,                ///< true or false
+    list,                  ///< texts separated by semicolons
+    place_kind,            ///< district, platform or partner
+    layer_kind,            ///< flow or route
+    role,                  ///< core, wing, point or other
+    sense,                 ///< at_least or at_most
+    mark,                  ///< of an observation: observed, estimated or synthetic
 };
 
 namespace detail {
@@ -73,7 +73,7 @@ constexpr CellType cell_type(const base::Mark*) {
 /// The member of a row that a column fills, without the row's type in its own: so all tables are read and
 /// written by the same code. Made by member<&Row::name>.
 struct Member {
-    CellType type;
+    CellType type;          ///< what the member holds
     void* (*in)(void* row); ///< the member of that row; its type follows from `type`
 };
 
@@ -90,15 +90,16 @@ struct MemberOf<Pointer> {
 
 } // namespace detail
 
+/// The member that a pointer to member names: member<&Place::lon>.
 template <auto Pointer>
 inline constexpr Member member{detail::MemberOf<Pointer>::type, &detail::MemberOf<Pointer>::in};
 
 /// A column of a table.
 struct Column {
-    std::string_view name;
-    Member member;
-    bool required = false; ///< the column must be there and no cell of it empty
-    std::string_view meaning = "";
+    std::string_view name;         ///< head of the column
+    Member member;                 ///< which member of the row it fills
+    bool required = false;         ///< the column must be there and no cell of it empty
+    std::string_view meaning = ""; ///< one phrase, for the page
     std::string_view unit = "";    ///< of a number
     std::string_view blank = "";   ///< what an empty cell means; where nothing is said, the default of the member
     std::string_view example = ""; ///< what to write: "decimal degrees, for example 29.56"

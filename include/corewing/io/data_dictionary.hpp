@@ -7,7 +7,9 @@
 namespace corewing::io {
 
 /// The page docs/data_dictionary.md: every table and column, from the same dictionary that drives
-/// reading and writing. Complexity O(columns).
+/// reading and writing.
+/// @return Markdown
+/// Complexity O(columns).
 COREWING_ROUTINE
 std::string data_dictionary_markdown();
 

@@ -13,17 +13,18 @@ namespace corewing::io {
 
 /// Reads outlines from the text of a GeoJSON document.
 /// @param text  a FeatureCollection (or one Feature) of Polygons and MultiPolygons; the name of an outline is the
-/// property
-///              `name`, its code the property `adcode`, `code` or `id`, or the id of the feature
+///              property `name`, its code the property `adcode`, `code` or `id`, or the id of the feature
 /// @param file  its name in messages
+/// @return one outline a feature, in the order of the document
 /// @throws bad_files for malformed JSON (with line and character), another type than an area, coordinates out of range,
-/// a
-///         ring that is not closed (with the path to the value)
+///         a ring that is not closed (with the path to the value)
 /// Complexity O(bytes).
 template <class = double>
 Boundaries parse_boundaries(std::string_view text, const std::string& file);
 
 /// Reads outlines from a GeoJSON file. See parse_boundaries().
+/// @param file  path of the file
+/// @return one outline a feature
 /// @throws bad_file if the file cannot be read
 template <class = double>
 Boundaries read_boundaries(const std::filesystem::path& file);

@@ -14,21 +14,23 @@ namespace corewing::io {
 
 /// A table of a region folder. The functions reach its rows without their type, which only the columns know.
 struct Table {
-    std::string_view name; ///< of the file, without .csv
-    std::string_view meaning;
-    std::span<const Column> columns;
-    void* (*add)(model::Tables&); ///< adds a row of defaults
-    void (*drop)(model::Tables&); ///< takes the last row out
-    void (*reserve)(model::Tables&, Index rows);
-    Index (*size)(const model::Tables&);
-    const void* (*row)(const model::Tables&, Index index);
+    std::string_view name;                                 ///< of the file, without .csv
+    std::string_view meaning;                              ///< one sentence, for the page
+    std::span<const Column> columns;                       ///< in the order in which they are written
+    void* (*add)(model::Tables&);                          ///< adds a row of defaults
+    void (*drop)(model::Tables&);                          ///< takes the last row out
+    void (*reserve)(model::Tables&, Index rows);           ///< makes room for so many rows
+    Index (*size)(const model::Tables&);                   ///< number of rows
+    const void* (*row)(const model::Tables&, Index index); ///< one of them, by index
 };
 
 /// All tables but region.csv, in the order in which they are read.
+/// @return one entry a table
 COREWING_ROUTINE
 std::span<const Table> dictionary();
 
 /// The keys of region.csv, which has a row for each key.
+/// @return one entry a key
 COREWING_ROUTINE
 std::span<const Column> region_keys();
 

@@ -13,9 +13,9 @@ namespace corewing::layout {
 
 /// A place whose role differs between two layouts.
 struct RoleChange {
-    Index place = 0;
-    model::Role first = model::Role::other;
-    model::Role second = model::Role::other;
+    Index place = 0;                         ///< its index
+    model::Role first = model::Role::other;  ///< its role in the first layout
+    model::Role second = model::Role::other; ///< its role in the second
 
     bool operator==(const RoleChange&) const = default;
 };
@@ -26,11 +26,11 @@ struct LayoutComparison {
     std::array<double, 3> role_overlap = {}; ///< the same for core, wing and point alone
     double adjusted_rand = 0.0;              ///< agreement of the two partitions beyond chance, 1 = equal
     Eigen::Matrix4d counts =
-        Eigen::Matrix4d::Zero();              ///< number of places by role in the first (row) and second (column)
-    std::vector<RoleChange> changes = {};     ///< in index order
-    std::vector<Index> shared = {};    ///< places with a role in both, in index order
-    Eigen::VectorXd load = {};                ///< places x 1: what both layouts together ask of a place
-    std::vector<Index> contested = {}; ///< the shared places, heaviest load first: here the two plans compete
+        Eigen::Matrix4d::Zero();          ///< number of places by role in the first (row) and second (column)
+    std::vector<RoleChange> changes = {}; ///< in index order
+    std::vector<Index> shared = {};       ///< places with a role in both, in index order
+    Eigen::VectorXd load = {};            ///< places x 1: what both layouts together ask of a place
+    std::vector<Index> contested = {};    ///< the shared places, heaviest load first: here the two plans compete
 };
 
 /// Compares two layouts of one region, such as two plans that share core and wings.
@@ -42,6 +42,7 @@ struct LayoutComparison {
 /// are fewer than two places -> adjusted Rand 1.
 /// @param first, second  one role a place
 /// @param weight         what a role asks of a place: core, wing, point, other; >= 0
+/// @return overlap, agreement, changes, and the places both layouts count on
 /// @throws bad_shape, bad_value
 /// Complexity O(n log n). Source: Hubert & Arabie 1985, Journal of Classification 2:193-218.
 COREWING_ROUTINE

@@ -27,9 +27,10 @@ struct RoleDraw {
 /// alone, so that the answer depends neither on the order of the runs nor on the number of threads.
 using DrawRegion = std::function<RoleDraw(Index run, base::Random& random)>;
 
+/// Choices of role_confidence().
 struct ConfidenceOptions {
-    Index runs = 200; ///< >= 1
-    std::uint64_t seed = 1;
+    Index runs = 200;             ///< >= 1
+    std::uint64_t seed = 1;       ///< of the draws
     base::Parallel parallel = {}; ///< how the runs are spread over threads
 };
 
@@ -43,15 +44,14 @@ struct RoleConfidence {
     double same_layout = 0.0;             ///< share of runs whose best layout is the one in question
     double same_hubs = 0.0;               ///< share of runs with the same core and wings
     double proven = 0.0;                  ///< share of runs whose layout was proven best
-    Index runs = 0;                 ///< runs that gave a layout; all shares are of these
-    base::Findings findings = {};
+    Index runs = 0;                       ///< runs that gave a layout; all shares are of these
+    base::Findings findings = {};         ///< runs without a layout, runs left out by a stop
 };
 
 /// Tells how often each place keeps its role when what is uncertain about the data varies.
 ///   share_ir = runs in which place i has role r / runs,  error = sqrt(share (1 - share) / runs)
 ///
-///     const auto confidence = layout::role_confidence(best.roles, pattern, rules, [&](Index, base::Random&
-///     random) {
+///     const auto confidence = layout::role_confidence(best.roles, pattern, rules, [&](Index, base::Random& random) {
 ///         const Eigen::Vector2d weight{random.exponential(), random.exponential()};
 ///         return layout::RoleDraw{.linkage = layout::combine_layers(layers, weight)};
 ///     });
@@ -59,6 +59,8 @@ struct RoleConfidence {
 /// @param roles    the layout in question, one role a place
 /// @param pattern, rules  as given to role_inference; margins and runners-up are not computed
 /// @param draw     makes the region of each run; called from several threads at once
+/// @param options  runs, seed, threads
+/// @return shares of the runs
 /// @throws bad_shape, bad_value, and whatever draw throws
 /// Complexity runs times role_inference.
 COREWING_ROUTINE

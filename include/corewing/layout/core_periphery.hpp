@@ -16,12 +16,12 @@ namespace corewing::layout {
 /// The best division into a core and a periphery.
 struct CorePeriphery {
     std::vector<Index> core = {}; ///< places of the core in index order; empty where nothing is to be told
-    double fit = 0.0;                    ///< correlation with the ideal, [-1, 1]
-    double p_value = 1.0;                ///< share of random regions whose best division fits at least as well
-    double p_error = 0.0;                ///< its standard error
-    double null_mean = 0.0;              ///< mean fit of the random regions
-    base::Outcome outcome = {}; ///< maximisation of fit; `feasible` with bound 1 where not every core was tried
-    base::Findings findings = {};
+    double fit = 0.0;             ///< correlation with the ideal, [-1, 1]
+    double p_value = 1.0;         ///< share of random regions whose best division fits at least as well
+    double p_error = 0.0;         ///< its standard error
+    double null_mean = 0.0;       ///< mean fit of the random regions
+    base::Outcome outcome = {};   ///< maximisation of fit; `feasible` with bound 1 where not every core was tried
+    base::Findings findings = {}; ///< nothing to tell apart
 };
 
 /// How much each place belongs to the core, as a number.
@@ -30,7 +30,7 @@ struct Coreness {
     double fit = 0.0;              ///< correlation of W with that product over pairs i < j
     double explained = 0.0;        ///< 1 - sum of squared residuals / sum of squares about the mean
     base::Outcome outcome = {};    ///< minimisation of the squared residuals; `feasible` with bound 0
-    base::Findings findings = {};
+    base::Findings findings = {};  ///< no two places are linked
 };
 
 /// Divides places into a core whose members are linked with each other and a periphery that is not.
@@ -40,6 +40,7 @@ struct Coreness {
 /// places to and fro. With null_draws the best fit is compared with that of random regions in which each place
 /// keeps its number of links (p = (1 + number at least as good) / (1 + draws)).
 /// @param linkage  places x places, any unit, entries in [0, 1e150]; the diagonal does not count
+/// @param options  ideal, search, random regions
 /// @return empty core, fit 0 and a finding where there are fewer than 3 places or all pairs are linked equally
 /// @throws bad_shape, bad_value
 /// Complexity exact O(2^n n); search O(restarts * passes * n^2); a null draw as much again with a quarter of the

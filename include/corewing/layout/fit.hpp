@@ -20,15 +20,15 @@ namespace corewing::layout {
 struct FitOptions {
     bool directed = false;            ///< true: every ordered pair on its own; false: W made symmetric first
     std::vector<PlacePair> skip = {}; ///< pairs that do not count, such as a zone and its own host district
-    Index permutations = 999;  ///< random layouts the p-value is taken from, >= 0; 0 = no test
+    Index permutations = 999;         ///< random layouts the p-value is taken from, >= 0; 0 = no test
     std::uint64_t seed = 1;           ///< of the permutations
-    Index breaks = 10;         ///< length of each list of links that break the pattern, >= 0
+    Index breaks = 10;                ///< length of each list of links that break the pattern, >= 0
 };
 
 /// A link that is stronger or weaker than the layout leads one to expect.
 struct PatternBreak {
-    Index from = 0;
-    Index to = 0;
+    Index from = 0;        ///< one end
+    Index to = 0;          ///< the other end
     double linkage = 0.0;  ///< symmetrised unless directed
     double expected = 0.0; ///< what the line through linkage over pattern gives for this pair of roles
 
@@ -46,7 +46,7 @@ struct Fit {
     double slope = 0.0;                      ///< unit of linkage
     std::vector<PatternBreak> stronger = {}; ///< than expected, worst first
     std::vector<PatternBreak> weaker = {};   ///< than expected, worst first
-    base::Findings findings = {};
+    base::Findings findings = {};            ///< a layout or linkage without differences; counts that differ
 };
 
 /// Measures how well the linkage of a region follows a layout.
@@ -57,6 +57,8 @@ struct Fit {
 /// @param linkage  places x places, any unit, entries >= 0; the diagonal does not count
 /// @param roles    one a place
 /// @param pattern  its image; its counts are only compared with the layout's
+/// @param options  direction, pairs, permutations
+/// @return fit, p-value, means by pair of roles, and the links that break the pattern
 /// @throws bad_shape, bad_value
 /// Complexity O(n^2 + permutations * hubs * n); with links among points in the image, members * n a permutation.
 /// Source: Borgatti & Everett 2000, Social Networks 21:375-395, section 4 (with a given image); Phipson & Smyth 2010
@@ -67,6 +69,11 @@ Fit fit(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const model::Roles& ro
 
 /// The same for a sparse linkage matrix; pairs without an entry have linkage 0 and count. Among those, only pairs with
 /// a core or wing are looked at for the list `weaker`.
+/// @param linkage  places x places, any unit, entries >= 0
+/// @param roles    one a place
+/// @param pattern  its image
+/// @param options  direction, pairs, permutations
+/// @return as above
 /// Complexity O(links + permutations * (n + links of the hubs)).
 COREWING_ROUTINE
 Fit fit(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles, const Pattern& pattern,
@@ -81,6 +88,8 @@ struct LayeredFit {
 /// Measures a layout against each layer of linkage and against all of them combined.
 /// @param layers   one matrix a layer, places x places
 /// @param weights  layers x 1, >= 0; empty = all equal
+/// @param roles, pattern, options  as for fit()
+/// @return one fit for all, and one a layer
 /// @throws bad_shape, bad_value
 /// Complexity: see fit, once a layer.
 COREWING_ROUTINE

@@ -23,13 +23,20 @@ struct LayoutValue {
 };
 
 /// What a given layout is worth by the same measure, whether or not it keeps the rules.
-/// @param roles  one role a place; other numbers of cores, wings and points than the pattern's are legal, see
-/// LayoutValue
+/// @param linkage  places x places, any unit, entries >= 0; made symmetric, the diagonal does not count
+/// @param roles    one role a place; other numbers of cores, wings and points than the pattern's are legal, see
+///                 LayoutValue
+/// @param pattern, options  as for role_inference()
+/// @return value and its three parts
 /// @throws bad_shape; bad_value, also where the pattern has more roles than there are places
 /// Complexity O(n^2), sparse O(links).
 COREWING_ROUTINE
 LayoutValue layout_value(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const model::Roles& roles,
                          const Pattern& pattern, const RoleOptions& options = {});
+/// The same for sparse linkage, in time that follows the number of links.
+/// @param linkage  places x places; pairs without an entry have linkage 0
+/// @param roles, pattern, options  as above
+/// @return as above
 COREWING_ROUTINE
 LayoutValue layout_value(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles, const Pattern& pattern,
                          const RoleOptions& options = {});

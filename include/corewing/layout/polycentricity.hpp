@@ -15,7 +15,7 @@ struct FunctionalPolycentricity {
     double spread_limit =
         0.0;              ///< sd_max: the same if one place received as much as the most central one and another none
     double density = 0.0; ///< [0, 1]
-    base::Findings findings = {};
+    base::Findings findings = {}; ///< fewer than two places, or no flow
 };
 
 /// Functional polycentricity (多中心性) of a matrix of flows.
@@ -25,6 +25,7 @@ struct FunctionalPolycentricity {
 /// density = sum of flows / (n (n-1) max flow), for 0/1 links the share of possible links present.
 /// Degenerate: fewer than two places or no flow -> 0 and a finding.
 /// @param flows  places x places, from row to column, any unit, entries >= 0; the diagonal does not count
+/// @return polycentricity and its parts
 /// @throws bad_shape, bad_value
 /// Complexity O(n^2). Source: Green 2007, Urban Studies 44:2077-2103, equation 1.
 COREWING_ROUTINE
@@ -37,10 +38,11 @@ struct RankSize {
     double r_squared = 0.0;   ///< of the line, [0, 1]
     double primacy = 0.0;     ///< share of the largest place in all, [0, 1]
     double two_city = 0.0;    ///< largest over second largest, >= 1; 0 where there is no second
-    Index places = 0;  ///< places with a size above 0, up to options' count, that the line is drawn through
-    base::Findings findings = {};
+    Index places = 0;         ///< places with a size above 0, up to options' count, that the line is drawn through
+    base::Findings findings = {}; ///< fewer than two places with a size
 };
 
+/// Choices of rank_size().
 struct RankSizeOptions {
     Index largest = 0; ///< only the largest so many places count for the slope; 0 = all
     double rank_shift =
@@ -51,6 +53,8 @@ struct RankSizeOptions {
 ///   log size = a - q log(rank - shift)  by least squares, sizes sorted from the largest, zeros left out
 /// Degenerate: fewer than two places with a size -> slope 0 and a finding; all sizes 0 -> primacy 0 as well.
 /// @param sizes  places x 1, any unit, >= 0
+/// @param options  how many places, shift of the rank
+/// @return slope, primacy
 /// @throws bad_value
 /// Complexity O(n log n). Source: Gabaix & Ibragimov 2011, Journal of Business & Economic Statistics 29:24-39 (shift
 /// and standard error, there for rank over size); Meijers & Burger 2010, Environment and Planning A 42:1383-1402.

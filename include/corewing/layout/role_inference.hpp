@@ -18,8 +18,8 @@ namespace corewing::layout {
 
 /// The next best layout with another choice of core and wings.
 struct RunnerUp {
-    model::Roles roles = {};
-    double value = 0.0;
+    model::Roles roles = {}; ///< one a place
+    double value = 0.0;      ///< as LayoutValue::value
 };
 
 /// The layout that suits a region best.
@@ -33,8 +33,8 @@ struct RoleInference {
     Eigen::VectorXd margin = {};
     /// What it loses at least (proven); equal to margin where the search for alternatives was complete.
     Eigen::VectorXd margin_floor = {};
-    base::Outcome outcome = {}; ///< maximisation; iterations = nodes of the search
-    base::Findings findings = {};
+    base::Outcome outcome = {};   ///< maximisation; iterations = nodes of the search
+    base::Findings findings = {}; ///< links or capability that cannot count, no layout, an open proof
 };
 
 /// Finds who should be core, wing and point: the roles with the pattern's counts that have the highest value.
@@ -48,6 +48,7 @@ struct RoleInference {
 /// status is `feasible` with the bound reached so far.
 /// @param linkage  places x places, any unit, entries >= 0; made symmetric, the diagonal does not count
 /// @param pattern  counts and image
+/// @param options  capability, rules, margins, effort
 /// @return roles, value, runners-up, margins by place, and the outcome; infeasible where no layout keeps every rule
 /// @throws bad_shape, bad_value
 /// Complexity O(n^2) at best, O(n^(cores + wings + 1)) at worst.
@@ -57,6 +58,10 @@ RoleInference role_inference(const Eigen::Ref<const Eigen::MatrixXd>& linkage, c
                              const RoleOptions& options = {});
 
 /// The same for sparse linkage, in time that follows the number of links.
+/// @param linkage  places x places, any unit, entries >= 0
+/// @param pattern  counts and image
+/// @param options  capability, rules, margins, effort
+/// @return as above
 COREWING_ROUTINE
 RoleInference role_inference(const Eigen::SparseMatrix<double>& linkage, const Pattern& pattern,
                              const RoleOptions& options = {});

@@ -14,8 +14,8 @@ namespace corewing::layout {
 
 /// A place and a role it must, or must not, have.
 struct PlaceRole {
-    Index place = 0;
-    model::Role role = model::Role::other;
+    Index place = 0;                       ///< its index
+    model::Role role = model::Role::other; ///< which it must or must not have
 
     bool operator==(const PlaceRole&) const = default;
 };
@@ -41,14 +41,14 @@ struct RoleOptions {
     std::vector<PlacePair> skip = {};            ///< pairs whose link does not count, such as a zone and its host
     std::vector<PlaceRole> fixed = {};           ///< roles already given
     std::vector<PlaceRole> forbidden = {};       ///< roles that places may not have
-    std::vector<Index> excluded = {};     ///< places without any role (they stay `other`)
-    std::vector<Index> cluster = {};      ///< one number >= 0 a place; empty = no clusters
-    Index most_points_per_cluster = -1;   ///< >= 0; -1 = no limit
-    Index least_points_per_cluster = 0;   ///< >= 0, in every cluster that has a place
+    std::vector<Index> excluded = {};            ///< places without any role (they stay `other`)
+    std::vector<Index> cluster = {};             ///< one number >= 0 a place; empty = no clusters
+    Index most_points_per_cluster = -1;          ///< >= 0; -1 = no limit
+    Index least_points_per_cluster = 0;          ///< >= 0, in every cluster that has a place
     Eigen::MatrixXd position = {};               ///< places x 2 (lon, lat in degrees) or x 3 (vectors from the earth's
                                                  ///< centre); needed where spread_weight > 0
     double spread_weight = 0.0;                  ///< >= 0; rewards wings on different sides of the core
-    Index runners_up = 3;                  ///< next best choices of core and wings to report
+    Index runners_up = 3;                        ///< next best choices of core and wings to report
     Margins margins = Margins::layout;           ///< what losing its role costs, by place
     double work_limit = 5e9;                     ///< scores of points to compute before giving up a proof, >= 1
     int restarts = 20;                           ///< of the local search where the image links points; >= 1

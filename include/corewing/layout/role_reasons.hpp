@@ -14,22 +14,26 @@
 namespace corewing::layout {
 
 /// What a piece of evidence is about.
-enum class EvidenceKind { link, capability, spread };
+enum class EvidenceKind {
+    link,       ///< linkage with another place
+    capability, ///< its own capability
+    spread      ///< where the wings lie round the core
+};
 
 /// One thing that speaks for a place in its role (effect > 0) or for its rival (effect < 0).
 struct Evidence {
-    EvidenceKind kind = EvidenceKind::link;
-    Index with = -1; ///< for a link: the place at its other end; else -1
-    double own = 0.0;       ///< linkage of the place with that one (symmetrised), or its capability; for spread 0
-    double rival = 0.0;     ///< the same for the rival
-    double effect = 0.0;    ///< part of the loss, in units of the layout's value
+    EvidenceKind kind = EvidenceKind::link; ///< what it is about
+    Index with = -1;                        ///< for a link: the place at its other end; else -1
+    double own = 0.0;    ///< linkage of the place with that one (symmetrised), or its capability; for spread 0
+    double rival = 0.0;  ///< the same for the rival
+    double effect = 0.0; ///< part of the loss, in units of the layout's value
 };
 
 /// Why a place has its role, told against the place that would be the best one to exchange roles with.
 struct RoleReason {
-    Index place = 0;
-    model::Role role = model::Role::other;
-    Index rival = -1;                     ///< -1 where the rules allow no exchange
+    Index place = 0;                             ///< its index
+    model::Role role = model::Role::other;       ///< its role in the layout
+    Index rival = -1;                            ///< -1 where the rules allow no exchange
     model::Role rival_role = model::Role::other; ///< the role the rival has, and would give
     double loss = 0.0;                   ///< what the value loses by the exchange; the evidence and `rest` add up to it
     std::vector<Evidence> evidence = {}; ///< strongest effect first
@@ -52,6 +56,10 @@ COREWING_ROUTINE
 std::vector<RoleReason> role_reasons(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const model::Roles& roles,
                                      const Pattern& pattern, const std::vector<Index>& places,
                                      const RoleOptions& options = {}, Index pieces = 6);
+/// The same for sparse linkage, in time that follows the number of links.
+/// @param linkage  places x places; pairs without an entry have linkage 0
+/// @param roles, pattern, places, options, pieces  as above
+/// @return as above
 COREWING_ROUTINE
 std::vector<RoleReason> role_reasons(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles,
                                      const Pattern& pattern, const std::vector<Index>& places,

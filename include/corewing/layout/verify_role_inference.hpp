@@ -36,6 +36,7 @@ struct RoleCertificate {
 /// and, where the image links points, through all layouts if there are few enough.
 /// @param linkage, pattern, rules  as given to role_inference
 /// @param answer   what it returned
+/// @param options  work spent on the proof
 /// @return the faults found, and whether the bound was proven within the work limit
 /// @throws bad_shape
 /// Complexity O(n^2) without the proof; the proof O(n^2) at best and up to options.work_limit.
@@ -43,6 +44,10 @@ COREWING_ROUTINE
 RoleCertificate verify_role_inference(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const Pattern& pattern,
                                       const RoleOptions& rules, const RoleInference& answer,
                                       const CertificateOptions& options = {});
+/// The same for sparse linkage.
+/// @param linkage  places x places; pairs without an entry have linkage 0
+/// @param pattern, rules, answer, options  as above
+/// @return as above
 COREWING_ROUTINE
 RoleCertificate verify_role_inference(const Eigen::SparseMatrix<double>& linkage, const Pattern& pattern,
                                       const RoleOptions& rules, const RoleInference& answer,

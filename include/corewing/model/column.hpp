@@ -19,6 +19,7 @@
 namespace corewing::model {
 
 /// An indicator by place.
+/// @param region     whose figures
 /// @param indicator  id of a row of indicators.csv
 /// @param year       none = the latest in which a place has a figure
 /// @return one number a place, in the order of the region, in the indicator's unit; missing where no row stands
@@ -29,17 +30,26 @@ COREWING_ROUTINE
 Column column(const Region& region, std::string_view indicator, std::optional<int> year = std::nullopt);
 
 /// The areas of the places, in km2; missing where places.csv has none.
+/// @param region  whose places
+/// @return one number a place, in km2
 /// Complexity O(n).
 COREWING_ROUTINE
 Column areas(const Region& region);
 
 /// An indicator of the region as a whole in one year, or nothing.
+/// @param region  whose figures
+/// @param indicator  id of a row of indicators.csv
+/// @param year  of the figure
+/// @return the figure in the row without a place, in the unit of the indicator; nothing where no row stands
 /// @throws unknown_name with the nearest id
 /// Complexity O(log observations + years).
 COREWING_ROUTINE
 std::optional<double> total(const Region& region, std::string_view indicator, int year);
 
 /// The years in which an indicator was observed anywhere, be it for the region as a whole, ascending.
+/// @param region  whose figures
+/// @param indicator  id of a row of indicators.csv
+/// @return each year once
 /// @throws unknown_name with the nearest id
 /// Complexity O(log observations + found log found).
 COREWING_ROUTINE

@@ -43,8 +43,12 @@ public:
     /// Number of grounds.
     [[nodiscard]] Index size() const noexcept { return std::ssize(all_); }
     /// A ground. The number is not checked.
+    /// @param ground  in [0, size())
+    /// @return its places
     [[nodiscard]] const Ground& operator[](Index ground) const { return all_[ground]; }
     /// The name of a ground. The number is not checked.
+    /// @param ground  in [0, size())
+    /// @return as Ground::name
     [[nodiscard]] const std::string& name(Index ground) const { return all_[ground].name; }
     /// The names of all grounds.
     [[nodiscard]] std::vector<std::string> names() const {
@@ -54,6 +58,7 @@ public:
     }
 
     /// The ground of each place of the region: labels that bear the ids of the grounds, so label g is ground g.
+    /// @return one label a place, as many labels as grounds
     [[nodiscard]] Labels labels() const {
         std::vector<std::string> ids(places_.size());
         for (const Ground& ground : all_)
@@ -84,6 +89,8 @@ private:
 /// or the shares do not add up to 1, the platform and its hosts are one ground, and so are platforms that have a host
 /// in common. Every other place is a ground of its own: a platform whose shares are known, a district, a partner, and a
 /// platform without hosts.
+/// @param region  whose places and hosts
+/// @return every place in one ground
 /// Complexity O(n log n + hosts log n).
 COREWING_ROUTINE
 Grounds grounds(const Region& region);

@@ -10,25 +10,25 @@ namespace corewing::model {
 /// A node of an indicator tree: one row of indicators.csv. A node without parent is an index; a node
 /// without children is measured.
 struct Indicator {
-    std::string id = {};
-    std::string name = {};
-    std::string parent = {}; ///< id of the node it is part of; empty for an index
-    std::string unit = {};
+    std::string id = {};                         ///< short name that other tables use
+    std::string name = {};                       ///< name as it is shown
+    std::string parent = {};                     ///< id of the node it is part of; empty for an index
+    std::string unit = {};                       ///< of its observations
     int direction = 1;                           ///< +1: more is better, -1: less is better
     std::optional<double> weight = std::nullopt; ///< within its parent, >= 0; empty = left to the method
-    std::string source = {};
+    std::string source = {};                     ///< where the row comes from, and how sure it is
 
     bool operator==(const Indicator&) const = default;
 };
 
 /// A measured number: one row of observations.csv.
 struct Observation {
-    std::string place = {}; ///< empty = the region as a whole
-    std::string indicator = {};
-    int year = 0;
-    double value = 0.0;
+    std::string place = {};                 ///< empty = the region as a whole
+    std::string indicator = {};             ///< id of the indicator
+    int year = 0;                           ///< of the figure
+    double value = 0.0;                     ///< in the indicator's unit, finite
     base::Mark mark = base::Mark::observed; ///< observed, imputed (estimated by whoever published it) or synthetic
-    std::string source = {};
+    std::string source = {};                ///< where the row comes from, and how sure it is
 
     bool operator==(const Observation&) const = default;
 };

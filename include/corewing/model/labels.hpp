@@ -52,18 +52,26 @@ public:
     [[nodiscard]] Index count() const noexcept { return std::ssize(names_); }
 
     /// The label of a place, in [0, count()), or -1 for none. The place is not checked.
+    /// @param place  in [0, size())
+    /// @return its label
     [[nodiscard]] Index operator[](Index place) const { return of_place_[place]; }
 
     /// The labels of all places.
     [[nodiscard]] const std::vector<Index>& of_place() const noexcept { return of_place_; }
 
     /// The name of a label; "" for -1. The label is not checked.
+    /// @param label  in [-1, count())
+    /// @return empty for -1
     [[nodiscard]] std::string_view name(Index label) const { return label < 0 ? std::string_view() : names_[label]; }
 
     /// The names of all labels, ascending.
     [[nodiscard]] const std::vector<std::string>& names() const noexcept { return names_; }
 
-    /// The label of a name. @throws unknown_name naming those there are. Complexity O(log count).
+    /// The label of a name.
+    /// @param name  one of names()
+    /// @return in [0, count())
+    /// @throws unknown_name naming those there are
+    /// Complexity O(log count).
     [[nodiscard]] Index label(std::string_view name) const {
         const auto found = std::lower_bound(names_.begin(), names_.end(), name);
         if (found != names_.end() && *found == name) return found - names_.begin();
@@ -74,7 +82,10 @@ public:
                                             (names_.empty() ? "none" : detail::in_words(names_))});
     }
 
-    /// The places with a label (or, for -1, without any), ascending. Complexity O(size).
+    /// The places with a label (or, for -1, without any).
+    /// @param label  in [-1, count())
+    /// @return indices, ascending
+    /// Complexity O(size).
     [[nodiscard]] std::vector<Index> places(Index label) const {
         std::vector<Index> found;
         for (Index i = 0; i < size(); ++i)
@@ -97,6 +108,8 @@ COREWING_ROUTINE
 Labels labels(const std::vector<std::string>& by_place);
 
 /// Labels from a text of the places, such as &Place::cluster.
+/// @param region  whose places
+/// @param text  pointer to a text member of Place
 /// @return one a place, in the order of the region; blank = none
 /// Complexity O(n log n).
 COREWING_ROUTINE

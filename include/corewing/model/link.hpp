@@ -16,9 +16,12 @@ enum class LayerKind : unsigned char {
     route, ///< a way along which something can pass: road, rail, cable
 };
 
+/// For loops over all kinds.
 inline constexpr std::array<LayerKind, 2> all_layer_kinds{LayerKind::flow, LayerKind::route};
 
 /// The kind as it stands in layers.csv.
+/// @param kind  of a layer
+/// @return "flow" or "route"
 constexpr std::string_view name(LayerKind kind) {
     constexpr std::array<std::string_view, 2> names{"flow", "route"};
     return names[base::position(kind)];
@@ -26,20 +29,21 @@ constexpr std::string_view name(LayerKind kind) {
 
 /// A sheet of links of one meaning: one row of layers.csv.
 struct Layer {
-    std::string id = {};
-    std::string name = {};
-    LayerKind kind = LayerKind::flow;
-    std::string unit = {}; ///< unit of the weights
-    bool directed = false; ///< false: a link holds in both directions
-    bool complete = false; ///< true: two places without a link have none; false: nothing is known of them
-    std::string source = {};
+    std::string id = {};              ///< short name that links.csv uses
+    std::string name = {};            ///< name as it is shown
+    LayerKind kind = LayerKind::flow; ///< whether something passes, or can pass
+    std::string unit = {};            ///< unit of the weights
+    bool directed = false;            ///< false: a link holds in both directions
+    bool complete = false;            ///< true: two places without a link have none; false: nothing is known of them
+    std::string source = {};          ///< where the row comes from, and how sure it is
 
     bool operator==(const Layer&) const = default;
 };
 
-/// A length or time that is not known, and a capacity without limit. No route is found over a link
-/// whose cost is infinite, so what is unknown is never taken for short.
+/// A length or time that is not known. No route is found over a link whose cost is infinite, so what is unknown is
+/// never taken for short.
 inline constexpr double unknown = std::numeric_limits<double>::infinity();
+/// A capacity without limit.
 inline constexpr double unlimited = std::numeric_limits<double>::infinity();
 
 /// An edge of the region's graph. All members are plain numbers, so that each can serve as a property
@@ -61,14 +65,14 @@ struct Link {
 
 /// One row of links.csv: an edge with its ends and layer by name.
 struct LinkRow {
-    std::string layer = {};
-    std::string from = {};
-    std::string to = {};
-    double weight = 1.0;
-    double distance_km = unknown;
-    double hours = unknown;
-    double capacity = unlimited;
-    double unit_cost = 0.0;
+    std::string layer = {};       ///< id of the layer
+    std::string from = {};        ///< id of the place where it begins
+    std::string to = {};          ///< id of the place where it ends
+    double weight = 1.0;          ///< in the layer's unit, >= 0
+    double distance_km = unknown; ///< length in km, >= 0
+    double hours = unknown;       ///< time to travel it, >= 0
+    double capacity = unlimited;  ///< in the layer's unit, >= 0
+    double unit_cost = 0.0;       ///< currency for one unit carried
 
     bool operator==(const LinkRow&) const = default;
 };

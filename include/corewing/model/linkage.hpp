@@ -23,6 +23,8 @@ namespace corewing::model {
 /// both places; elsewhere it is missing. A complete layer covers every district, and every other place that has
 /// a link in it: so a platform without any link stays unknown. Two partners without a link never count. The diagonal,
 /// what stays within a place, is missing.
+/// @param region  whose links
+/// @param layer  id of the layer
 /// @return places x places, in the layer's unit; entry (i, j) is the link from i to j, symmetric where the layer
 ///         is undirected
 /// @throws unknown_name with the nearest id
@@ -32,6 +34,8 @@ MarkedMatrix linkage(const Region& region, std::string_view layer);
 
 /// The weights of a layer as a sparse matrix, for regions of many thousand places. An entry that is not stored is 0
 /// in a complete layer, and not known in any other; see linkage().
+/// @param region  whose links
+/// @param layer  id of the layer
 /// @return places x places, in the layer's unit
 /// @throws unknown_name with the nearest id
 /// Complexity O(n + links log links).

@@ -14,9 +14,9 @@
 
 /// Numbers by place that keep their marks, unit and year, and what can be computed with them.
 ///
-///     const auto a_head = model::in_unit(gdp / people, 1e4, "yuan a head"); // gdp in 100 million, people in 10
-///     thousand const auto pace   = model::growth(gdp_2015, gdp_2020);                // a year: 0.05 = 5 % const
-///     Eigen::VectorXd numbers = a_head.known();                       // or an error naming who has no figure
+///     const auto a_head = model::in_unit(gdp / people, 1e4, "yuan a head"); // gdp in 100 million, people in 10 000
+///     const auto pace   = model::growth(gdp_2015, gdp_2020);                // a year: 0.05 = 5 %
+///     const Eigen::VectorXd numbers = a_head.known();                       // or an error naming who has no figure
 ///
 /// What is computed carries the worse mark (observed numbers give derived ones); what is computed from a missing
 /// number is missing, and so is what is divided by 0.
@@ -33,11 +33,11 @@ struct ColumnAbout {
 /// Numbers by place, with a mark for each. A column never changes; arithmetic makes new ones.
 class Column {
 public:
-    /// No place.
-    Column() = default;
+    Column() = default; ///< no place
 
     /// @param values  places x 1; what stands where the mark says missing is ignored
     /// @param marks   places x 1
+    /// @param about   name, unit, year and places
     /// @throws bad_shape; bad_value naming the first place with a number that is not finite
     Column(Eigen::VectorXd values, base::Marks marks, ColumnAbout about = {})
         : values_(std::move(values)), marks_(std::move(marks)), about_(std::move(about)) {
@@ -49,18 +49,12 @@ public:
         return {values, base::Marks::Constant(values.size(), 1, base::Mark::observed), std::move(about)};
     }
 
-    /// Number of places.
-    [[nodiscard]] Index size() const noexcept { return values_.size(); }
-    /// See ColumnAbout.
-    [[nodiscard]] const std::string& name() const noexcept { return about_.name; }
-    /// See ColumnAbout.
-    [[nodiscard]] const std::string& unit() const noexcept { return about_.unit; }
-    /// See ColumnAbout.
-    [[nodiscard]] std::optional<int> year() const noexcept { return about_.year; }
-    /// See ColumnAbout.
-    [[nodiscard]] const PlaceIds& places() const noexcept { return about_.places; }
-    /// Name, unit, year and places together.
-    [[nodiscard]] const ColumnAbout& about() const noexcept { return about_; }
+    [[nodiscard]] Index size() const noexcept { return values_.size(); }            ///< number of places
+    [[nodiscard]] const std::string& name() const noexcept { return about_.name; }  ///< see ColumnAbout
+    [[nodiscard]] const std::string& unit() const noexcept { return about_.unit; }  ///< see ColumnAbout
+    [[nodiscard]] std::optional<int> year() const noexcept { return about_.year; }  ///< see ColumnAbout
+    [[nodiscard]] const PlaceIds& places() const noexcept { return about_.places; } ///< see ColumnAbout
+    [[nodiscard]] const ColumnAbout& about() const noexcept { return about_; }      ///< all of them together
 
     /// The mark of a place, by row. The row is not checked.
     [[nodiscard]] base::Mark mark(Index row) const { return marks_(row, 0); }
@@ -85,8 +79,7 @@ public:
     /// The numbers with 0 where one is missing, and their marks: for routines that take both, such as
     /// indicator::impute. By themselves the values say nothing; take known() or operator[].
     [[nodiscard]] const Eigen::VectorXd& values() const noexcept { return values_; }
-    /// places x 1. See values().
-    [[nodiscard]] const base::Marks& marks() const noexcept { return marks_; }
+    [[nodiscard]] const base::Marks& marks() const noexcept { return marks_; } ///< places x 1; see values()
 
 private:
     Eigen::VectorXd values_ = {};
@@ -95,22 +88,29 @@ private:
 };
 
 /// a + b, a - b. Both in one unit.
+/// @param a, b  on the same places
+/// @return place by place, in that unit
 /// @throws bad_shape if they stand on different places, bad_value if they are in different units, or if a result
 ///         is too large for a number, naming the place
+///@{
 COREWING_ROUTINE
 Column operator+(const Column& a, const Column& b);
 COREWING_ROUTINE
 Column operator-(const Column& a, const Column& b);
+///@}
 
 /// a b and a / b; missing where b is 0. The units are multiplied or divided: "million / thousand".
 /// @throws bad_shape, bad_value as above
+///@{
 COREWING_ROUTINE
 Column operator*(const Column& a, const Column& b);
 COREWING_ROUTINE
 Column operator/(const Column& a, const Column& b);
+///@}
 
 /// The same with a plain number, finite. The unit stays; that of number / column is "1 / unit".
 /// @throws bad_value
+///@{
 COREWING_ROUTINE
 Column operator+(const Column& a, double number);
 COREWING_ROUTINE
@@ -127,6 +127,7 @@ COREWING_ROUTINE
 Column operator*(double number, const Column& b);
 COREWING_ROUTINE
 Column operator/(double number, const Column& b);
+///@}
 
 /// Yearly compound growth (年均增长率): (now / then)^(1 / years) - 1, the years from the columns.
 /// Missing where a level is missing or imputed, where then <= 0, and where now < 0.
@@ -137,7 +138,9 @@ COREWING_ROUTINE
 Column growth(const Column& then, const Column& now);
 
 /// The same numbers in another unit: each times the factor; marks, name and year stay.
+/// @param column  in the old unit
 /// @param factor  new units in an old one, finite, not 0
+/// @param unit  the new one
 /// @throws bad_value
 COREWING_ROUTINE
 Column in_unit(const Column& column, double factor, std::string unit);

@@ -38,6 +38,7 @@ public:
 
     /// @param values  places x places or columns; what stands where the mark says missing is ignored
     /// @param marks   the same shape
+    /// @param about   name, unit, year, places and columns
     /// @throws bad_shape; bad_value naming the first place with a number that is not finite
     MarkedMatrix(Eigen::MatrixXd values, base::Marks marks, MatrixAbout about = {})
         : values_(std::move(values)), marks_(std::move(marks)), about_(std::move(about)) {
@@ -47,6 +48,9 @@ public:
     }
 
     /// A matrix of which all is observed.
+    /// @param values  places x places or columns
+    /// @param about   name, unit, year, places and columns
+    /// @return with marks of the same shape
     /// @throws bad_shape; bad_value naming the first place with a number that is not finite
     [[nodiscard]] static MarkedMatrix observed(const Eigen::MatrixXd& values, MatrixAbout about = {}) {
         return {values, base::Marks::Constant(values.rows(), values.cols(), base::Mark::observed), std::move(about)};

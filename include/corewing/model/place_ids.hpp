@@ -34,6 +34,8 @@ public:
     [[nodiscard]] std::string id(Index row) const { return ids_ ? (*ids_)[row] : std::to_string(row); }
 
     /// The first row with different ids, or -1 where there is none, or where one of the two is not told.
+    /// @param other  the places of another column or matrix
+    /// @return a row, or -1
     /// Complexity O(1) for columns made of one another, else O(n).
     [[nodiscard]] Index first_difference(const PlaceIds& other) const {
         if (!ids_ || !other.ids_ || ids_ == other.ids_) return -1;

@@ -8,10 +8,10 @@ namespace corewing::model {
 
 /// Something that can be paid for: one row of projects.csv.
 struct Project {
-    std::string id = {};
-    std::string name = {};
-    std::string place = {}; ///< empty = not tied to a place, or not known
-    std::string theme = {};
+    std::string id = {};                          ///< short name that other projects use
+    std::string name = {};                        ///< name as it is shown
+    std::string place = {};                       ///< empty = not tied to a place, or not known
+    std::string theme = {};                       ///< group of projects of one kind
     std::optional<double> cost = std::nullopt;    ///< in the region's currency, >= 0
     std::optional<double> benefit = std::nullopt; ///< in the analyst's unit
     std::optional<int> start = std::nullopt;      ///< first year
@@ -19,7 +19,7 @@ struct Project {
     std::vector<std::string> prerequisites = {};  ///< ids of projects that must be chosen with it
     std::vector<std::string> exclusions = {};     ///< ids of projects that must not
     std::string state = {};                       ///< free text: candidate, chosen, named ...
-    std::string source = {};
+    std::string source = {};                      ///< where the row comes from, and how sure it is
 
     bool operator==(const Project&) const = default;
 };

@@ -7,11 +7,11 @@ namespace corewing::model {
 
 /// Something to be divided: one row of resources.csv.
 struct Resource {
-    std::string id = {};
-    std::string name = {};
-    std::string unit = {};
+    std::string id = {};                        ///< short name
+    std::string name = {};                      ///< name as it is shown
+    std::string unit = {};                      ///< of the total and of every amount
     std::optional<double> total = std::nullopt; ///< >= 0; empty = not known
-    std::string source = {};
+    std::string source = {};                    ///< where the row comes from, and how sure it is
 
     bool operator==(const Resource&) const = default;
 };

@@ -18,19 +18,24 @@ enum class Role : unsigned char {
     other, ///< no special role
 };
 
+/// Number of roles.
 inline constexpr Index role_count = 4;
+/// For loops over all roles.
 inline constexpr std::array<Role, role_count> all_roles{Role::core, Role::wing, Role::point, Role::other};
 
 /// Roles by place index.
 using Roles = std::vector<Role>;
 
 /// The role as one lower-case English word, as it stands in layouts.csv.
+/// @param role  of a place
+/// @return "core", "wing", "point" or "other"
 constexpr std::string_view name(Role role) {
     constexpr std::array<std::string_view, role_count> names{"core", "wing", "point", "other"};
     return names[base::position(role)];
 }
 
 /// The role of that name, or nothing.
+/// @param word  as in layouts.csv
 constexpr std::optional<Role> role_of(std::string_view word) {
     for (const Role role : all_roles)
         if (name(role) == word) return role;
@@ -39,11 +44,11 @@ constexpr std::optional<Role> role_of(std::string_view word) {
 
 /// A layout gives a place a role: one row of layouts.csv.
 struct Assignment {
-    std::string layout = {};
-    std::string place = {};
-    Role role = Role::other;
-    std::string focus = {}; ///< what the place is to concentrate on, free text
-    std::string source = {};
+    std::string layout = {}; ///< id of the layout
+    std::string place = {};  ///< id of the place
+    Role role = Role::other; ///< its role there
+    std::string focus = {};  ///< what the place is to concentrate on, free text
+    std::string source = {}; ///< where the row comes from, and how sure it is
 
     bool operator==(const Assignment&) const = default;
 };

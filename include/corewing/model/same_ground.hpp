@@ -13,6 +13,7 @@ namespace corewing::model {
 
 /// Pairs of places on the same ground: a platform with each of its hosts, and two platforms that share
 /// a host. What passes between the two is no exchange between places.
+/// @param region  whose places and hosts
 /// @return each pair once, smaller index first, ascending
 /// Complexity O(hosts^2 log n).
 COREWING_ROUTINE

@@ -31,18 +31,16 @@ namespace corewing::model {
 /// already, which a bare vector or matrix shows only by its size.
 class Selection {
 public:
+    /// @param region   the whole region
     /// @param indices  of places, ascending, none twice
     /// @throws bad_value naming the first index out of order or range
     Selection(const Region& region, std::vector<Index> indices)
         : region_(region), indices_(std::move(indices)), all_(detail::region_ids(region)),
           chosen_(detail::chosen_ids(all_, indices_)) {}
 
-    /// Number of places selected.
-    [[nodiscard]] Index size() const noexcept { return std::ssize(indices_); }
-    /// The region they were picked from.
-    [[nodiscard]] const Region& region() const noexcept { return region_; }
-    /// Their indices in the region, ascending.
-    [[nodiscard]] const std::vector<Index>& indices() const noexcept { return indices_; }
+    [[nodiscard]] Index size() const noexcept { return std::ssize(indices_); } ///< number of places selected
+    [[nodiscard]] const Region& region() const noexcept { return region_; }    ///< what they were picked from
+    [[nodiscard]] const std::vector<Index>& indices() const noexcept { return indices_; } ///< in it, ascending
     /// The ids by row, as columns and matrices that were cut carry them.
     [[nodiscard]] const PlaceIds& ids() const noexcept { return chosen_; }
 
@@ -55,7 +53,7 @@ public:
     [[nodiscard]] const Place& place(Index row) const { return region_.place(index(row)); }
     /// The name of the place in a row, or its id where it has no name. @throws bad_value if there is no such row
     [[nodiscard]] const std::string& name(Index row) const { return detail::shown_name(place(row)); }
-    /// The names by row. See name().
+    /// The names by row.
     [[nodiscard]] std::vector<std::string> names() const {
         std::vector<std::string> all;
         for (Index row = 0; row < size(); ++row) all.push_back(name(row));
@@ -129,19 +127,21 @@ private:
 
 /// The places of a kind, or of several.
 /// Complexity O(n).
+///@{
 COREWING_ROUTINE
 Selection select(const Region& region, PlaceKind kind);
 COREWING_ROUTINE
 Selection select(const Region& region, std::initializer_list<PlaceKind> kinds);
-
+///@}
 /// The places with these ids, in the order of the region.
 /// @throws unknown_name with the nearest id; bad_value if an id stands twice
 /// Complexity O(n + ids log n).
+///@{
 COREWING_ROUTINE
 Selection select(const Region& region, const std::vector<std::string>& ids);
 COREWING_ROUTINE
 Selection select(const Region& region, std::initializer_list<std::string_view> ids);
-
+///@}
 /// The places of which something holds: select(region, [](const Place& p) { return p.cluster == "hills"; }).
 /// Complexity O(n).
 template <class Predicate>

@@ -27,11 +27,16 @@ struct StatedRoles {
 };
 
 /// The names of the layouts, ascending.
+/// @param region  whose layouts
+/// @return each id once
 /// Complexity O(rows).
 COREWING_ROUTINE
 std::vector<std::string> layout_names(const Region& region);
 
 /// The roles of a layout by place.
+/// @param region  whose layouts
+/// @param layout  id of the layout
+/// @return one role a place, in the order of the region
 /// @throws unknown_name, naming the layouts there are, if no row of layouts.csv names it
 /// Complexity O(n + rows log n).
 COREWING_ROUTINE

@@ -18,11 +18,11 @@ namespace corewing::model {
 
 /// What is known of the region as a whole: the rows of region.csv.
 struct RegionInfo {
-    std::string name = {};
-    std::string name_local = {};
-    std::string currency = {}; ///< unit of money in every table
-    std::string notes = {};
-    std::string source = {};
+    std::string name = {};       ///< of the region
+    std::string name_local = {}; ///< name in the local language
+    std::string currency = {};   ///< unit of money in every table
+    std::string notes = {};      ///< what a reader of the figures must know
+    std::string source = {};     ///< where the figures come from
 
     bool operator==(const RegionInfo&) const = default;
 };
@@ -35,20 +35,20 @@ struct RegionInfo {
 ///     tables.links = {{.layer = "rail", .from = "core", .to = "west", .weight = 12}};
 ///     const corewing::model::Region region(std::move(tables));
 struct Tables {
-    RegionInfo info = {};
-    std::vector<Place> places = {};
-    std::vector<Host> hosts = {};
-    std::vector<Layer> layers = {};
-    std::vector<LinkRow> links = {};
-    std::vector<Assignment> layouts = {};
-    std::vector<Industry> industries = {};
-    std::vector<Output> output = {};
-    std::vector<Indicator> indicators = {};
-    std::vector<Observation> observations = {};
-    std::vector<Resource> resources = {};
-    std::vector<Project> projects = {};
-    std::vector<Task> tasks = {};
-    std::vector<Target> targets = {};
+    RegionInfo info = {};                       ///< region.csv
+    std::vector<Place> places = {};             ///< places.csv, the vertices of the graph
+    std::vector<Host> hosts = {};               ///< hosts.csv, on whose ground a platform lies
+    std::vector<Layer> layers = {};             ///< layers.csv, sheets of links of one meaning
+    std::vector<LinkRow> links = {};            ///< links.csv, the edges of the graph
+    std::vector<Assignment> layouts = {};       ///< layouts.csv, roles of places
+    std::vector<Industry> industries = {};      ///< industries.csv
+    std::vector<Output> output = {};            ///< output.csv, what places produce by industry
+    std::vector<Indicator> indicators = {};     ///< indicators.csv, the nodes of the indicator trees
+    std::vector<Observation> observations = {}; ///< observations.csv, measured numbers
+    std::vector<Resource> resources = {};       ///< resources.csv, what is to be divided
+    std::vector<Project> projects = {};         ///< projects.csv, what can be paid for
+    std::vector<Task> tasks = {};               ///< tasks.csv, who carries which duty
+    std::vector<Target> targets = {};           ///< targets.csv, what indicators are to reach
 
     bool operator==(const Tables&) const = default;
 };
@@ -56,7 +56,7 @@ struct Tables {
 /// A row that contradicts the data dictionary or another row.
 struct Fault {
     std::string table = {};  ///< name of the table: "links"
-    Index row = 0;     ///< index of the row in its table, from 0
+    Index row = 0;           ///< index of the row in its table, from 0
     std::string column = {}; ///< name of the column
     std::string value = {};  ///< the offending value
     std::string text = {};   ///< what is wrong with it

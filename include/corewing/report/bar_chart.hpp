@@ -14,13 +14,13 @@ namespace corewing::report {
 
 /// From low to high.
 struct Interval {
-    double low = 0.0;
-    double high = 0.0;
+    double low = 0.0;  ///< lower end
+    double high = 0.0; ///< upper end, >= low
 };
 
 /// One bar.
 struct Bar {
-    std::string label = {};
+    std::string label = {};                 ///< written before it
     double value = 0.0;                     ///< length; ignored where there are parts
     std::vector<double> parts = {};         ///< each >= 0, stacked; as many as BarOptions::parts
     std::optional<Interval> interval = {};  ///< whisker: uncertainty, or floor and cap
@@ -40,8 +40,8 @@ struct BarOptions {
     std::string interval_name = {};      ///< what a whisker shows, for the legend
     std::string target_name = {};        ///< what the stroke shows, for the legend
     std::string accent_name = {};        ///< what the second colour means, for the legend
-    MarkWords mark_words = {};
-    double width = 760.0; ///< px, in [300, 4000]
+    MarkWords mark_words = {};           ///< what the signs of marks mean
+    double width = 760.0;                ///< px, in [300, 4000]
 };
 
 /// Horizontal bars in the order given, with values, whiskers, targets and stacked parts where wanted.
@@ -49,6 +49,7 @@ struct BarOptions {
 /// A missing bar is left out and its place says –. No bars give a picture of the empty axis.
 /// @param bars     values in [-1e290, 1e290]; interval low <= high
 /// @param options  looks
+/// @return an svg
 /// @throws bad_value or bad_shape naming the bar
 /// Complexity O(bars x parts).
 COREWING_ROUTINE

@@ -15,8 +15,8 @@ namespace corewing::report {
 
 /// One point of a series.
 struct Point {
-    double x = 0.0;
-    double y = 0.0;
+    double x = 0.0;                         ///< along the axis, for example a year
+    double y = 0.0;                         ///< in the unit of the chart
     base::Mark mark = base::Mark::observed; ///< imputed and synthetic points are hollow, missing ones left out
     std::optional<Interval> interval = {};  ///< a band round the line
     bool joined = true;                     ///< false: not joined to the point before (the definition changed)
@@ -24,7 +24,7 @@ struct Point {
 
 /// One line.
 struct Series {
-    std::string name = {};
+    std::string name = {};          ///< written at its end
     std::vector<Point> points = {}; ///< x not falling
     bool step = false;              ///< holds its value until the next point
     bool broken = false;            ///< dashed: a plan, a projection
@@ -38,9 +38,9 @@ struct LineOptions {
     bool from_zero = false;            ///< the axis begins at 0
     std::string_view x_separator = ""; ///< between groups of three digits; none for years
     int digits = 1;                    ///< decimals of the value at the end of a line, in [0, 15]
-    MarkWords mark_words = {};
-    double width = 760.0;  ///< px, in [300, 4000]
-    double height = 320.0; ///< px, in [160, 4000]
+    MarkWords mark_words = {};         ///< what the signs of marks mean
+    double width = 760.0;              ///< px, in [300, 4000]
+    double height = 320.0;             ///< px, in [160, 4000]
 };
 
 /// Lines or steps over a common axis, each named at its end, with bands and hollow points where
@@ -48,6 +48,8 @@ struct LineOptions {
 ///
 /// Points marked missing interrupt a line. No points give an empty frame.
 /// @param series  x and y in [-1e290, 1e290], x not falling, interval low <= high
+/// @param options  looks
+/// @return an svg
 /// @throws bad_value naming series and point
 /// Complexity O(points + s log s) for s series.
 COREWING_ROUTINE

@@ -23,11 +23,18 @@ COREWING_ROUTINE
 std::string fixed(double value, int digits = 1, std::string_view separator = ",");
 
 /// A change with its sign: +3.2, -0.4, 0.0.
+/// @param value      in [-1e300, 1e300]
+/// @param digits     decimals in [0, 15]
+/// @param separator  between groups of three digits; empty for years
+/// @return with + or -; none for what rounds to 0
+/// @throws bad_value if value is not finite or digits is out of range
 COREWING_ROUTINE
 std::string signed_fixed(double value, int digits = 1, std::string_view separator = ",");
 
 /// A share as a percentage: percent(0.256) is 25.6%.
 /// @param share  1 is the whole; in [-1e290, 1e290]
+/// @param digits  decimals in [0, 15]
+/// @return with % behind it
 inline std::string percent(double share, int digits = 1) {
     base::check_range(share, -1e290, 1e290, "share");
     return fixed(share * 100.0, digits) + '%';
@@ -37,6 +44,8 @@ inline std::string percent(double share, int digits = 1) {
 /// From 1e15 on and below 1e-6 it is written as 1.23e+20.
 /// @param value   in [-1e300, 1e300]
 /// @param digits  in [1, 17]
+/// @param separator  between groups of three digits; empty for years
+/// @return the correctly rounded number
 /// @throws bad_value if value is not finite or digits is out of range
 /// Complexity O(length).
 COREWING_ROUTINE

@@ -12,11 +12,11 @@ namespace corewing::report {
 /// One dot: a place, or one answer on a trade-off.
 struct Dot {
     std::string label = {}; ///< empty: not labelled
-    double x = 0.0;
-    double y = 0.0;
-    Index kind = 0;  ///< index into ScatterOptions::kinds: colour
-    bool accent = false;   ///< larger, labelled first: the answer chosen
-    std::string note = {}; ///< shown when pointed at
+    double x = 0.0;         ///< along the horizontal axis
+    double y = 0.0;         ///< along the vertical axis
+    Index kind = 0;         ///< index into ScatterOptions::kinds: colour
+    bool accent = false;    ///< larger, labelled first: the answer chosen
+    std::string note = {};  ///< shown when pointed at
 };
 
 /// How the dots look.
@@ -35,6 +35,8 @@ struct ScatterOptions {
 ///
 /// No dots give an empty frame.
 /// @param dots  x and y in [-1e290, 1e290]; kind below the number of kinds (0 if there are none)
+/// @param options  looks
+/// @return an svg
 /// @throws bad_value naming the dot
 /// Complexity O(n^2) for n dots.
 COREWING_ROUTINE

@@ -14,18 +14,24 @@ inline constexpr char32_t replacement_character = 0xFFFD;
 
 /// Reads one character of UTF-8 text and moves on behind it.
 /// A faulty byte gives replacement_character and moves on by one.
+/// @param text  UTF-8
 /// @param position  < text.size(); moved forward
+/// @return the character
 /// Complexity O(1).
 COREWING_ROUTINE
 char32_t next_character(std::string_view text, Index& position);
 
 /// Appends one character as UTF-8.
+/// @param text  grows by 1 to 4 bytes
+/// @param code  of the character
 COREWING_ROUTINE
 void append_character(std::string& text, char32_t code);
 
 /// Columns that a character takes on a terminal: 0 (combining, control), 1, or 2 (Chinese and other
 /// wide characters). Characters of ambiguous width count 1. As the standard has it for every letter and
 /// ideograph; pictographs are counted by the block.
+/// @param code  of the character
+/// @return 0, 1 or 2
 /// Source: Unicode Standard Annex 11, East Asian Width.
 constexpr int character_width(char32_t code) {
     struct Range {
@@ -61,18 +67,24 @@ constexpr int character_width(char32_t code) {
 }
 
 /// Columns that a text takes on a terminal; 万州 takes 4.
+/// @param text  UTF-8
+/// @return >= 0
 /// Complexity O(length).
 COREWING_ROUTINE
 Index display_width(std::string_view text);
 
 /// Estimated width of a text set in a proportional sans-serif face, in units of the font size.
 /// Good to a few per cent for Latin text and exact for Chinese; used to place labels without a browser.
+/// @param text  UTF-8
+/// @return in em
 /// Complexity O(length).
 COREWING_ROUTINE
 double em_width(std::string_view text);
 
 /// Shortens a text to a width in em, with an ellipsis at the end where something was cut.
+/// @param text  UTF-8
 /// @param most  in units of the font size, > 0
+/// @return at most that wide
 /// Complexity O(length).
 COREWING_ROUTINE
 std::string shortened(std::string_view text, double most);
@@ -81,6 +93,8 @@ std::string shortened(std::string_view text, double most);
 ///
 /// & < > " ' become entities. Control characters (other than tab and newline), non-characters and
 /// bytes that are not UTF-8 become U+FFFD, so that the page stays well formed whatever the data hold.
+/// @param text  any bytes
+/// @return well-formed UTF-8
 /// Complexity O(length).
 COREWING_ROUTINE
 std::string escaped(std::string_view text);
