@@ -9,7 +9,7 @@ namespace corewing::results {
 
 namespace {
 
-using namespace corewing::allocation;
+using namespace corewing::sharing;
 
 void table(const std::string& name, const Eigen::VectorXd& worth) {
     attempt(name, [&] {

@@ -23,6 +23,7 @@ namespace corewing::results {
 namespace {
 
 using namespace corewing::graph;
+using namespace corewing::layout;
 
 std::vector<Edge> edges_of(long n, Draw& draw) {
     std::vector<Edge> edges;

@@ -2,7 +2,7 @@
 
 #include "corewing/interaction/accessibility.hpp"
 #include "corewing/interaction/verify_doubly_constrained.hpp"
-#include "corewing/interaction/certificate_poisson.hpp"
+#include "corewing/interaction/verify_poisson_regression.hpp"
 #include "corewing/interaction/constrained_flows.hpp"
 #include "corewing/interaction/deterrence.hpp"
 #include "corewing/interaction/floating_catchment.hpp"

@@ -1,7 +1,13 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_MODEL
 
+#include "corewing/model/column.hpp"
 #include "corewing/model/diagnose.hpp"
-#include "corewing/model/views.hpp"
+#include "corewing/model/labels.hpp"
+#include "corewing/model/linkage.hpp"
+#include "corewing/model/output.hpp"
+#include "corewing/model/same_ground.hpp"
+#include "corewing/model/selection.hpp"
+#include "corewing/model/stated_roles.hpp"
 
 #include "results/region.hpp"
 #include "support/sample_region.hpp"
@@ -26,7 +32,7 @@ void look(const std::string& name, const Region& region) {
     attempt(name + ".layer", [&] { print(name, region.layer("tirade")); });
     for (const auto& layer : region.layers()) {
         print(name + ".layer", region.layer(layer.id));
-        print(name + ".linkage", linkage(region, layer.id));
+        print(name + ".linkage", linkage(region, layer.id).values());
         print(name + ".sparse_linkage", sparse_linkage(region, layer.id));
     }
     for (const auto& row : region.indicators()) {
@@ -35,22 +41,22 @@ void look(const std::string& name, const Region& region) {
         for (const int year : {2019, 2020, 2023}) {
             attempt(name + ".column", [&] {
                 const auto numbers = column(region, row.id, year);
-                print(name + ".column.values", numbers.values);
-                print(name + ".column.marks", numbers.marks);
+                print(name + ".column.values", numbers.values());
+                print(name + ".column.marks", numbers.marks());
             });
             print(name + ".total", total(region, row.id, year));
         }
     }
     print(name + ".layout_names", layout_names(region));
-    for (const auto& plan : layout_names(region)) print(name + ".layout", model::layout(region, plan));
-    attempt(name + ".layout", [&] { model::layout(region, "pla"); });
-    print(name + ".clusters", clusters(region));
-    for (const auto kind : all_place_kinds) print(name + ".places_of_kind", places_of_kind(region, kind));
+    for (const auto& plan : layout_names(region)) print(name + ".layout", stated_roles(region, plan));
+    attempt(name + ".layout", [&] { stated_roles(region, "pla"); });
+    print(name + ".clusters", labels(region, &Place::cluster));
+    for (const auto kind : all_place_kinds) print(name + ".places_of_kind", select(region, kind).indices());
     print(name + ".same_ground", same_ground(region));
     for (const int year : {2020, 2023}) {
         const auto made = model::output(region, year);
-        print(name + ".output.values", made.values);
-        print(name + ".output.marks", made.marks);
+        print(name + ".output.values", made.values());
+        print(name + ".output.marks", made.marks());
     }
     print(name + ".equal", region == Region(region.tables()));
 }

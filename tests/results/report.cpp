@@ -70,8 +70,8 @@ void texts() {
     append_character(out, 0x4e07);
     append_character(out, 0x1F600);
     print("append_character", out);
-    std::string_view::size_type at = 0;
-    while (at < out.size()) print("next_character", static_cast<long>(next_character(out, at)));
+    Index at = 0;
+    while (at < std::ssize(out)) print("next_character", static_cast<long>(next_character(out, at)));
     MarksSeen seen;
     print("marks.any", seen.any());
     for (const auto mark : {Mark::observed, Mark::derived, Mark::imputed, Mark::synthetic, Mark::missing}) {

@@ -12,7 +12,7 @@ namespace corewing::results {
 
 namespace {
 
-using namespace corewing::scoring;
+using namespace corewing::association;
 
 void inequality(const std::string& name, Eigen::VectorXd x, Draw& draw) {
     const long n = x.size();

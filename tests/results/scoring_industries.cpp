@@ -15,7 +15,7 @@ namespace corewing::results {
 
 namespace {
 
-using namespace corewing::scoring;
+using namespace corewing::industry;
 
 void industries(const std::string& name, const Eigen::MatrixXd& x, Draw& draw) {
     const long n = x.rows();
