@@ -150,6 +150,7 @@
 #include "corewing/allocation/spillover_division.hpp"
 #include "corewing/allocation/verify_apportionment.hpp"
 #include "corewing/allocation/verify_conflict.hpp"
+#include "corewing/allocation/verify_dominant_resource.hpp"
 #include "corewing/allocation/verify_fair_division.hpp"
 #include "corewing/allocation/verify_multi_resource.hpp"
 #include "corewing/allocation/verify_spillover_division.hpp"

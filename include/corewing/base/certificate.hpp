@@ -32,9 +32,10 @@ public:
         clean_ = false;
         if (certificate_->faults.size() < 10) certificate_->faults.push_back(fault);
     }
-    /// The claimed number is the true one, up to tolerance * max(scale, |true|).
+    /// The claimed number is the true one, up to tolerance * max(scale, |true|); an infinite one only exactly.
     void expect_near(double claimed, double truth, double tolerance, const std::string& what, double scale = 0.0) {
-        const bool near = claimed == truth || std::abs(claimed - truth) <= tolerance * std::max(scale, std::abs(truth));
+        const double slack = tolerance * std::max(scale, std::abs(truth));
+        const bool near = claimed == truth || (std::isfinite(slack) && std::abs(claimed - truth) <= slack);
         expect(near, what + " is " + to_text(claimed) + " but should be " + to_text(truth));
     }
     /// value <= limit up to tolerance * |limit|.
