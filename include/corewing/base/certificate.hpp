@@ -25,8 +25,10 @@ struct Certificate {
 template <class = void>
 class Faults {
 public:
+    /// @param certificate  takes the faults; must outlive this
     explicit Faults(Certificate& certificate) : certificate_(&certificate) {}
 
+    /// A fault unless it is true.
     void expect(bool truth, const std::string& fault) {
         if (truth) return;
         clean_ = false;
@@ -38,13 +40,14 @@ public:
         const bool near = claimed == truth || (std::isfinite(slack) && std::abs(claimed - truth) <= slack);
         expect(near, what + " is " + to_text(claimed) + " but should be " + to_text(truth));
     }
-    /// value <= limit up to tolerance * |limit|.
+    /// value <= limit up to tolerance * max(|limit|, |value|); the breach is kept.
     void expect_at_most(double value, double limit, double tolerance, const std::string& what) {
         if (value <= limit) return;
         const double breach = (value - limit) / std::max({std::abs(limit), std::abs(value), 1e-300});
         certificate_->violation = std::max(certificate_->violation, breach);
         expect(breach <= tolerance, what + ": " + to_text(value) + " is above " + to_text(limit));
     }
+    /// Whether no fault was found so far.
     [[nodiscard]] bool clean() const { return clean_; }
 
 private:
@@ -53,10 +56,18 @@ private:
 };
 
 /// The parts of an outcome that agree with each other whatever the problem.
+/// @param outcome    as claimed
+/// @param objective  computed afresh
+/// @param tolerance  of the objective, relative
+/// @param faults     takes what is wrong: objective, gap, iterations or seconds
+/// Complexity O(1).
 COREWING_ROUTINE
 void check_outcome(const Outcome& outcome, double objective, double tolerance, Faults<>& faults);
 
 /// An answer that says that there is none gives nothing else away.
+/// @param outcome  as claimed: objective and bound 0, gap infinite
+/// @param faults   takes what is wrong
+/// Complexity O(1).
 COREWING_ROUTINE
 void check_no_answer(const Outcome& outcome, Faults<>& faults);
 

@@ -15,18 +15,27 @@
 /// gives equal output to the last bit, whatever the pair's position.
 namespace corewing::model {
 
+/// Places along each side of a tile.
 inline constexpr Index tile_width = 64;
+/// One number for each of the 64 places (or pairs) of a lane.
 template <class Double>
 using Lane = Eigen::Array<Double, tile_width, 1>;
+/// Lanes side by side.
 template <class Double>
 using Panel = Eigen::Array<Double, tile_width, Eigen::Dynamic>;
 
 /// Pairs (i0 + c, j0 + r) with r < cols, c < rows; column c of a panel holds the lane of place i0 + c.
 struct TileRange {
-    Index i0 = 0, rows = 0, j0 = 0, cols = 0;
+    Index i0 = 0;   ///< first place of the pairs' first ends
+    Index rows = 0; ///< how many of them
+    Index j0 = 0;   ///< first place of the pairs' second ends
+    Index cols = 0; ///< how many of them
 };
 
 /// Calls body(block, range) for all tiles. One task per block of rows; its tiles come in order of j0.
+/// @param places   how many, >= 0
+/// @param threads  0 = all; blocks may then be visited in any order
+/// @param body     void(Index block, const TileRange&)
 template <class Body>
 void for_each_tile(Index places, unsigned threads, Body&& body) {
     const Index blocks = (places + tile_width - 1) / tile_width;
@@ -41,6 +50,7 @@ void for_each_tile(Index places, unsigned threads, Body&& body) {
 }
 
 /// 1 for the pairs of the tile that exist and are not excluded, else 0.
+/// @param t         the tile
 /// @param excluded  sorted by first, first < second
 template <class Double>
 void live_pairs(const TileRange& t, const std::vector<PlacePair>& excluded, Panel<Double>& live) {
@@ -56,6 +66,7 @@ void live_pairs(const TileRange& t, const std::vector<PlacePair>& excluded, Pane
 }
 
 /// tile(r, c) = factor (F_ij + F_ji); 0 beyond the edge.
+/// @param matrix  places x places
 template <class Double>
 void load_symmetric(const Eigen::MatrixX<Double>& matrix, double factor, const TileRange& t, Panel<Double>& tile) {
     tile.setZero(tile_width, tile_width);
@@ -65,8 +76,12 @@ void load_symmetric(const Eigen::MatrixX<Double>& matrix, double factor, const T
 
 /// The lane's pairs of row c: where they begin in the packed vector, in the lane, and how many they are.
 struct Segment {
-    Index pair = 0, from = 0, length = 0;
+    Index pair = 0;   ///< number of the first pair
+    Index from = 0;   ///< its position in the lane
+    Index length = 0; ///< how many pairs; 0 = none
 };
+/// Column c of a tile as a stretch of the packed vector of all pairs.
+/// @param places  how many there are in all
 template <class = void>
 Segment segment_of(const TileRange& t, Index c, Index places) {
     const Index from = t.i0 == t.j0 ? c + 1 : 0;
