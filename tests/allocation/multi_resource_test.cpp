@@ -1,4 +1,5 @@
 #include "corewing/allocation/verify_multi_resource.hpp"
+#include "corewing/allocation/verify_dominant_resource.hpp"
 #include "corewing/allocation/dominant_resource.hpp"
 #include "corewing/allocation/multi_resource.hpp"
 #include "corewing/base/random.hpp"

@@ -1,5 +1,4 @@
 #include "corewing/allocation/verify_multi_resource.hpp"
-#include "corewing/allocation/dominant_resource.hpp"
 #include "corewing/allocation/multi_resource.hpp"
 #include "corewing/base/outcome.hpp"
 
@@ -13,14 +12,11 @@
 #include <vector>
 
 using namespace corewing;
-using allocation::DominantResource;
-using allocation::DominantResourceOptions;
 using allocation::MultiResource;
 using allocation::MultiResourceOptions;
 using base::Status;
 using Eigen::MatrixXd;
 using Eigen::Vector2d;
-using Eigen::Vector3d;
 
 namespace {
 
@@ -50,27 +46,6 @@ MultiResource by_hand() {
             .bottleneck = {1, 0},
             .unused = Vector2d(0.0, 0.0),
             .outcome = {.status = Status::optimal, .objective = value, .bound = value, .gap = 0.0}};
-}
-
-/// Three places with tasks of 1, 1 and 2 share ten; the first does one task at most. Nine are left: 4.5 and 2.25
-/// tasks are both 45 % of the resource.
-const MatrixXd task = (MatrixXd(3, 1) << 1, 1, 2).finished();
-
-DominantResourceOptions ten() {
-    return {.budget = Eigen::VectorXd::Constant(1, 10.0), .upper = Vector3d(1.0, none, none)};
-}
-
-DominantResource shared_out(const Vector3d& tasks, const std::vector<Index>& bottleneck) {
-    DominantResource answer{.tasks = tasks,
-                            .amount = tasks.cwiseProduct(task.col(0)),
-                            .share = tasks.cwiseProduct(task.col(0)) / 10.0,
-                            .dominant = {0, 0, 0},
-                            .bottleneck = bottleneck,
-                            .unused = Eigen::VectorXd::Zero(1)};
-    answer.unused(0) = 10.0 - answer.amount.sum();
-    answer.outcome = {.status = Status::optimal, .gap = 0.0};
-    answer.outcome.objective = answer.outcome.bound = answer.share.minCoeff();
-    return answer;
 }
 
 } // namespace
@@ -147,44 +122,4 @@ TEST_CASE("several resources: an answer that there is none must be true and give
     }
     options.budget(0) = 12.0;
     CHECK_FALSE(verify_multi_resource(need, use, options, refused).holds);
-}
-
-TEST_CASE("dominant shares: an answer written by hand passes, and every number in it is checked") {
-    const DominantResource right = shared_out(Vector3d(1.0, 4.5, 2.25), {-1, 0, 0});
-    const auto certificate = verify_dominant_resource(task, ten(), right);
-    for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
-    CHECK(certificate.holds);
-    CHECK(certificate.bound == doctest::Approx(0.1));
-    const auto caught = [&](const std::function<void(DominantResource&)>& lie) {
-        DominantResource changed = right;
-        lie(changed);
-        return !verify_dominant_resource(task, ten(), changed).holds;
-    };
-    for (Index i = 0; i < 3; ++i) {
-        CAPTURE(i);
-        CHECK(caught([&](auto& a) { a.tasks(i) += 0.001; }));
-        CHECK(caught([&](auto& a) { a.amount(i, 0) -= 0.001; }));
-        CHECK(caught([&](auto& a) { a.share(i) += 0.001; }));
-        CHECK(caught([&](auto& a) { a.dominant[i] = -1; }));
-        CHECK(caught([&](auto& a) { a.bottleneck[i] = i == 0 ? 0 : -1; }));
-        CHECK(caught([&](auto& a) { a.bottleneck[i] = 5; }));
-    }
-    CHECK(caught([](auto& a) { a.unused(0) = 0.001; }));
-    CHECK(caught([](auto& a) { a.outcome.objective = 0.2; }));
-    CHECK(caught([](auto& a) { a.outcome.bound = 0.2; }));
-    CHECK(caught([](auto& a) { a.outcome.gap = 0.1; }));
-    CHECK(caught([](auto& a) { a.outcome.status = Status::interrupted; }));
-    CHECK(caught([](auto& a) { a.tasks.resize(2); }));
-}
-
-TEST_CASE("dominant shares: a division that is less equal, or leaves something over, fails") {
-    const auto unequal = verify_dominant_resource(task, ten(), shared_out(Vector3d(1.0, 4.0, 2.5), {-1, 0, 0}));
-    CHECK(unequal.faults == std::vector<std::string>{"bottleneck[1]: another place with a larger share uses it"});
-    const auto thrifty = verify_dominant_resource(task, ten(), shared_out(Vector3d(1.0, 4.0, 2.0), {-1, 0, 0}));
-    CHECK(thrifty.faults ==
-          std::vector<std::string>{"bottleneck[1] is not exhausted", "bottleneck[2] is not exhausted"});
-    const auto greedy = verify_dominant_resource(task, ten(), shared_out(Vector3d(2.0, 4.0, 2.0), {-1, 0, 0}));
-    CHECK(greedy.faults == std::vector<std::string>{"tasks above the cap: 2 is above 1"});
-    const auto idle = verify_dominant_resource(task, ten(), shared_out(Vector3d(0.5, 4.75, 2.375), {-1, 0, 0}));
-    CHECK(idle.faults == std::vector<std::string>{"bottleneck[0] is missing"});
 }

@@ -1,5 +1,6 @@
 // Spatial association and games at growing sizes. Compared with numpy in tests/differential/association_local.py.
-#include "corewing/sharing/sharing.hpp"
+#include "corewing/sharing/nucleolus.hpp"
+#include "corewing/sharing/shapley.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/association/local_association.hpp"
 #include "corewing/association/spatial_association.hpp"
@@ -12,7 +13,7 @@
 using corewing::Index;
 
 namespace scoring = corewing::scoring;
-namespace allocation = corewing::allocation;
+namespace sharing = corewing::sharing;
 
 namespace {
 

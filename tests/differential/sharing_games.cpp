@@ -1,5 +1,7 @@
 // Driver of sharing_games.py: reads games from standard input, writes answers with 17 digits.
-#include "corewing/sharing/sharing.hpp"
+#include "corewing/sharing/core.hpp"
+#include "corewing/sharing/nucleolus.hpp"
+#include "corewing/sharing/shapley.hpp"
 
 #include <iomanip>
 #include <iostream>
@@ -7,7 +9,7 @@
 
 using corewing::Index;
 
-namespace allocation = corewing::allocation;
+namespace sharing = corewing::sharing;
 
 int main() {
     std::cout << std::setprecision(17);

@@ -131,6 +131,7 @@ TEST_CASE("snapshot: what it refuses, in which words") {
     };
     for (const Case& c : std::vector<Case>{
              {{0, 3}, "edges[1].to: there is no vertex 3 among 3; vertices are numbered from 0"},
+             {{0, -1}, "edges[1].to: there is no vertex -1 among 3; vertices are numbered from 0"},
              {{7, 1}, "edges[1].from: there is no vertex 7 among 3; vertices are numbered from 0"},
              {{2, 2}, "edges[1].to: joins vertex 2 with itself; take the edge out"},
              {{0, 2, -0.5},
@@ -144,6 +145,7 @@ TEST_CASE("snapshot: nothing, and no links") {
     CHECK(graph::Snapshot().size() == 0);
     CHECK(graph::snapshot(0, {}).size() == 0);
     CHECK(graph::snapshot(model::Region(model::Tables{})).size() == 0);
+    CHECK_THROWS_WITH_AS(graph::snapshot(-1, {}), "vertices: there cannot be -1 vertices; give 0 or more", bad_value);
     const auto alone = graph::snapshot(3, {});
     CHECK(alone.arcs(2).empty());
     CHECK_FALSE(alone.directed());

@@ -170,7 +170,7 @@ TEST_CASE("what lies across the border of two pieces of the file is read like th
     for (const std::string sign : {"x", ",", "x\ny", "x\r\ny", "\"\"", "\"a\"\"b\"", "\"\r\n\"", "重", "\"重\n\""})
         for (Index shift = 0; shift < 12; ++shift) {
             std::string text = "h,h\n";
-            while (text.size() < (Index{1} << 18) - shift - 4) text += text.size() % 50 == 0 ? "\n" : ".";
+            while (std::ssize(text) < (Index{1} << 18) - shift - 4) text += text.size() % 50 == 0 ? "\n" : ".";
             text += '\n' + sign + "\nend,end\n";
             const Reading whole = read(text);
             CAPTURE(sign);
@@ -189,7 +189,7 @@ TEST_CASE("a quote left open costs a mistake, not the memory") {
         Endless() { setg(head.data(), head.data(), head.data() + head.size()); }
         int_type underflow() override {
             if (left == 0) return traits_type::eof();
-            const Index count = std::min(left, block.size());
+            const Index count = std::min(left, std::ssize(block));
             left -= count;
             taken += count;
             setg(block.data(), block.data(), block.data() + count);

@@ -42,6 +42,7 @@ TEST_CASE("places stand in the order of their ids, on one index") {
     CHECK_THROWS_WITH_AS(static_cast<void>(region.index("nort")),
                          "place: \"nort\" is not a place of the region; did you mean \"north\"?", base::unknown_name);
     CHECK_THROWS_WITH_AS(static_cast<void>(region.place(5)), "index: there is no place 5 among 5", base::bad_value);
+    CHECK_THROWS_WITH_AS(static_cast<void>(region.place(-1)), "index: there is no place -1 among 5", base::bad_value);
     CHECK_THROWS_WITH_AS(static_cast<void>(region.layer("rode")),
                          "layer: \"rode\" is not a layer of the region; did you mean \"road\"?", base::unknown_name);
     CHECK_THROWS_AS(static_cast<void>(region.indicator("x")), base::unknown_name);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "corewing/allocation/dominant_resource.hpp"
 #include "corewing/allocation/multi_resource.hpp"
 #include "corewing/base/certificate.hpp"
 #include "corewing/base/routine.hpp"
@@ -11,18 +10,18 @@ namespace corewing::allocation {
 
 /// Re-checks a division of several resources from the problem and the answer alone: rules, benefits, tables, and by
 /// weak duality the bound that the answer's own prices prove.
-/// Complexity O(places * resources * 200).
+///   bound = price . budget + sum over places of max over amounts x within the rules of (need log b(x) - price . x)
+/// What a place gains at given prices is found by plain bisection, which the solver does not use.
+/// @param need     places x 1, >= 0, as given to multi_resource()
+/// @param use      places x resources, >= 0, as given to it
+/// @param options  as given to it
+/// @param answer   what it answered; any sizes and numbers
+/// @return bound in the unit of the objective, gap of the objective computed afresh to it, and what is wrong
+/// Complexity O(places * resources * 200). Source: weak duality as in Boyd & Vandenberghe 2004, section 5.2.
 COREWING_ROUTINE
 base::Certificate verify_multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
-                                  const Eigen::Ref<const Eigen::MatrixXd>& use, const MultiResourceOptions& options,
-                                  const MultiResource& answer);
-
-/// Re-checks a dominant-resource division: every place is at its cap, or uses an exhausted resource of which nobody
-/// with a larger share / weight has any. That is what max-min fairness means (Bertsekas & Gallager 1992, 6.5.2).
-/// Complexity O(places * resources).
-COREWING_ROUTINE
-base::Certificate verify_dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
-                                     const DominantResourceOptions& options, const DominantResource& answer);
+                                        const Eigen::Ref<const Eigen::MatrixXd>& use,
+                                        const MultiResourceOptions& options, const MultiResource& answer);
 
 } // namespace corewing::allocation
 

@@ -3,10 +3,10 @@
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/routine.hpp"
+#include "corewing/graph/detail/boost_edges.hpp"
 #include "corewing/graph/detail/csr.hpp"
 #include "corewing/model/region.hpp"
 
-#include <concepts>
 #include <functional>
 #include <span>
 #include <string>
@@ -25,9 +25,8 @@ using detail::Arc;
 ///
 /// Every link has two numbers. Its cost says how far it is and answers who reaches whom: travel times,
 /// components, cut links, betweenness, efficiency. Its weight says how much passes and answers who matters
-/// to whom: strength, eigenvector, PageRank, communities. Costs are >= 0, weights in
-/// [0, 1e300]. A link whose cost is
-/// infinite (unknown) is closed: it stays in the arrays with its weight, and no path uses it.
+/// to whom: strength, eigenvector, PageRank, communities. Costs are >= 0, weights in [0, 1e300]. A link whose
+/// cost is infinite (unknown) is closed: it stays in the arrays with its weight, and no path uses it.
 ///
 /// Of parallel links a path takes the cheapest, and their weights add up.
 class Snapshot {
@@ -79,10 +78,11 @@ enum class Cost : unsigned char {
     hops,           ///< 1 for every link
 };
 
-/// The cost of a link by one of its own numbers. O(1).
+/// The cost of a link by one of its own numbers; infinite = unknown. Complexity O(1).
 COREWING_ROUTINE
 double cost_of(const model::Link& link, Cost cost);
 
+/// Which links of a region, and which of their numbers.
 struct SnapshotOptions {
     std::vector<std::string> layers = {}; ///< ids of the layers taken; empty = all
     /// Which number is the cost, or a function that makes it from the link: >= 0, infinite = closed.
@@ -105,14 +105,15 @@ Snapshot snapshot(const model::Region& region, const SnapshotOptions& options = 
 
 /// A link between two vertices, for graphs that are no region.
 struct Edge {
-    Index from = 0;
-    Index to = 0;
+    Index from = 0;      ///< vertex
+    Index to = 0;        ///< vertex, another one
     double cost = 1.0;   ///< >= 0; infinite = closed
     double weight = 1.0; ///< from 0 to 1e300
 
     bool operator==(const Edge&) const = default;
 };
 
+/// How a list of edges is read.
 struct EdgeListOptions {
     bool directed = false; ///< false: every edge leads both ways
 };
@@ -125,16 +126,6 @@ struct EdgeListOptions {
 COREWING_ROUTINE
 Snapshot snapshot(Index vertices, const std::vector<Edge>& edges, const EdgeListOptions& options = {});
 
-namespace detail {
-
-/// A function of a Boost graph's edges.
-template <class BoostGraph, class Function>
-concept EdgeFunction = requires {
-    typename BoostGraph::edge_descriptor;
-} && std::invocable<Function, typename BoostGraph::edge_descriptor>;
-
-} // namespace detail
-
 /// Any Boost graph whose vertices are numbered from 0 (vecS), as flat arrays. Arc::link counts the edges in
 /// the order of boost::edges(g).
 /// @param g       directed or undirected
@@ -143,20 +134,16 @@ concept EdgeFunction = requires {
 /// @throws bad_value naming the edge
 /// Complexity O(n + edges), besides sorting the edges of each vertex.
 template <class BoostGraph, class CostOf, class WeightOf>
-requires detail::EdgeFunction<BoostGraph, CostOf> &&
-    std::invocable<WeightOf, typename boost::graph_traits<BoostGraph>::edge_descriptor>
-        Snapshot snapshot(const BoostGraph& g, CostOf&& cost, WeightOf&& weight) {
-    std::vector<Edge> list;
-    for (auto [edge, end] = boost::edges(g); edge != end; ++edge)
-        list.push_back({boost::source(*edge, g),
-                        boost::target(*edge, g), static_cast<double>(cost(*edge)),
-                        static_cast<double>(weight(*edge))});
-    return snapshot(boost::num_vertices(g), list, {.directed = boost::is_directed(g)});
+    requires detail::EdgeFunction<BoostGraph, CostOf> && detail::EdgeFunction<BoostGraph, WeightOf>
+Snapshot snapshot(const BoostGraph& g, CostOf&& cost, WeightOf&& weight) {
+    return snapshot(boost::num_vertices(g), detail::edges_of<Edge>(g, cost, weight),
+                    {.directed = boost::is_directed(g)});
 }
 
-/// Any Boost graph as flat arrays, every weight 1.
+/// Any Boost graph as flat arrays, every weight 1. See above.
 template <class BoostGraph, class CostOf>
-requires detail::EdgeFunction<BoostGraph, CostOf> Snapshot snapshot(const BoostGraph& g, CostOf&& cost) {
+    requires detail::EdgeFunction<BoostGraph, CostOf>
+Snapshot snapshot(const BoostGraph& g, CostOf&& cost) {
     return snapshot(g, std::forward<CostOf>(cost), [](const auto&) { return 1.0; });
 }
 

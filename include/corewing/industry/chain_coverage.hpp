@@ -5,6 +5,7 @@
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/routine.hpp"
+#include "corewing/industry/detail/chain_tasks.hpp"
 
 #include <Eigen/Core>
 
@@ -18,7 +19,7 @@ namespace corewing::industry {
 /// Where an industry sits: its chain, and its stage (link) in it.
 struct ChainStage {
     std::string chain = {}; ///< empty = in no chain
-    std::string stage = {};
+    std::string stage = {}; ///< of that chain
 
     bool operator==(const ChainStage&) const = default;
 };
@@ -37,14 +38,15 @@ constexpr const char* name(ChainAction action) {
 
 /// One line of the list of things to do.
 struct ChainTask {
-    ChainAction action = ChainAction::fill;
-    Index stage = 0;    ///< position in ChainCoverage::stages
-    double strength = 0.0;     ///< the highest value any place of the set has in it
-    Index best = -1;    ///< the place of the set that has it, ties by index; -1 = all 0
-    Index partner = -1; ///< the strongest place outside the set that covers the stage; -1 = none
-    Index distance = 0; ///< extend only: stages to the nearest one that is there
+    ChainAction action = ChainAction::fill; ///< what to do
+    Index stage = 0;       ///< position in ChainCoverage::stages
+    double strength = 0.0; ///< the highest value any place of the set has in it
+    Index best = -1;       ///< the place of the set that has it, ties by index; -1 = all 0
+    Index partner = -1;    ///< the strongest place outside the set that covers the stage; -1 = none
+    Index distance = 0;    ///< extend only: stages to the nearest one that is there
 };
 
+/// From which value on a stage is there, and from which it is strong.
 struct ChainCoverageOptions {
     double threshold = 1.0; ///< value (LQ, or output) from which a place covers a stage; > 0
     double strong = 1.5;    ///< value from which a covered stage is not weak; >= threshold
@@ -53,15 +55,15 @@ struct ChainCoverageOptions {
 /// The stages of all chains, who covers them, and the questions one can ask.
 struct ChainCoverage {
     std::vector<ChainStage> stages = {}; ///< chain by chain, both in the order in which the industries name them first
-    std::vector<std::string> chains = {};
-    std::vector<Index> chain_of = {}; ///< per stage, position in `chains`
+    std::vector<std::string> chains = {};   ///< in the order in which the industries name them first
+    std::vector<Index> chain_of = {};       ///< per stage, position in `chains`
     Eigen::MatrixXd strength = {};          ///< places x stages: the highest value of the stage's industries
     Eigen::VectorXd place = {};             ///< per place: coverage of the place alone
     Eigen::MatrixXd by_chain = {};          ///< places x chains: share of the chain's stages that the place covers
-    Eigen::MatrixXd gain =
-        {}; ///< places x places, symmetric, diagonal 0: coverage(i, j) - max(coverage(i), coverage(j))
-    ChainCoverageOptions options = {};
-    base::Findings findings = {};
+    /// places x places, symmetric, diagonal 0: coverage(i, j) - max(coverage(i), coverage(j))
+    Eigen::MatrixXd gain = {};
+    ChainCoverageOptions options = {}; ///< as given
+    base::Findings findings = {};      ///< what is doubtful about the industries
 
     /// Share of all stages that at least one of the places covers, in [0, 1].
     /// @throws bad_value if one is no place
@@ -76,43 +78,7 @@ struct ChainCoverage {
     /// @throws bad_value if one is no place
     /// Complexity O(places stages).
     [[nodiscard]] std::vector<ChainTask> tasks(const std::vector<Index>& set) const {
-        const Eigen::RowVectorXd best = best_of(set);
-        std::vector<bool> inside(strength.rows(), false);
-        for (const Index i : set) inside[i] = true;
-
-        std::vector<ChainTask> list;
-        for (Index begin = 0, end = 0; begin < best.size(); begin = end) {
-            end = begin + 1;
-            while (end < best.size() && same_chain(begin, end)) ++end;
-            Index first = end, last = -1; // stages of the chain that are there
-            for (Index s = begin; s < end; ++s)
-                if (best[s] >= options.threshold) {
-                    first = std::min(first, s);
-                    last = s;
-                }
-            if (last < 0) continue;
-            for (Index s = begin; s < end; ++s) {
-                ChainTask task{.stage = s, .strength = best[s]};
-                if (best[s] >= options.threshold) {
-                    if (best[s] >= options.strong) continue;
-                    task.action = ChainAction::strengthen;
-                } else if (s < first || s > last) {
-                    task.action = ChainAction::extend;
-                    task.distance = s < first ? first - s : s - last;
-                }
-                double partner = options.threshold;
-                for (Index i = 0; i < strength.rows(); ++i) {
-                    if (inside[i]) {
-                        if (task.best < 0 && best[s] > 0.0 && strength(i, s) == best[s]) task.best = i;
-                    } else if (strength(i, s) > partner || (task.partner < 0 && strength(i, s) == partner)) {
-                        partner = strength(i, s);
-                        task.partner = i;
-                    }
-                }
-                list.push_back(task);
-            }
-        }
-        return list;
+        return detail::chain_tasks<ChainTask>(*this, best_of(set), set);
     }
 
     /// The tasks of all places together.
@@ -123,10 +89,6 @@ struct ChainCoverage {
     }
 
 private:
-    [[nodiscard]] bool same_chain(Index a, Index b) const {
-        return chain_of[a] == chain_of[b];
-    }
-
     [[nodiscard]] Eigen::RowVectorXd best_of(const std::vector<Index>& set) const {
         Eigen::RowVectorXd best = Eigen::RowVectorXd::Zero(strength.cols());
         for (const Index i : set) {
@@ -144,6 +106,8 @@ private:
 ///   gain_ij = coverage({i, j}) - max(coverage({i}), coverage({j}))
 /// @param values      places x industries, >= 0: location quotients (threshold 1) or output in its unit
 /// @param industries  chain and stage of each industry; those in no chain are left out
+/// @param options     from which value on a stage is there, and from which it is strong
+/// @return stages, coverage of each place and chain, and gains; coverage in [0, 1]
 /// @throws bad_value, bad_shape
 /// Complexity O(places industries + places^2 stages).
 /// Source: the plans' own terms 补链 强链 延链; coverage as in set covering, Church & ReVelle 1974.

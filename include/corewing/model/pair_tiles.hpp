@@ -15,27 +15,27 @@
 /// gives equal output to the last bit, whatever the pair's position.
 namespace corewing::model {
 
-/// Places on a side of a tile.
+/// Places along each side of a tile.
 inline constexpr Index tile_width = 64;
-/// One number for each place of a tile, padded.
+/// One number for each of the 64 places (or pairs) of a lane.
 template <class Double>
 using Lane = Eigen::Array<Double, tile_width, 1>;
-/// One lane a column.
+/// Lanes side by side.
 template <class Double>
 using Panel = Eigen::Array<Double, tile_width, Eigen::Dynamic>;
 
 /// Pairs (i0 + c, j0 + r) with r < cols, c < rows; column c of a panel holds the lane of place i0 + c.
 struct TileRange {
-    Index i0 = 0;   ///< first place of the columns
-    Index rows = 0; ///< how many they are, at most tile_width
-    Index j0 = 0;   ///< first place of the lanes
-    Index cols = 0; ///< how many they are, at most tile_width
+    Index i0 = 0;   ///< first place of the pairs' first ends
+    Index rows = 0; ///< how many of them
+    Index j0 = 0;   ///< first place of the pairs' second ends
+    Index cols = 0; ///< how many of them
 };
 
 /// Calls body(block, range) for all tiles. One task per block of rows; its tiles come in order of j0.
-/// @param places  how many there are
-/// @param threads  0 = as many as the machine has
-/// @param body  called as body(block, range), from several threads at once
+/// @param places   how many, >= 0
+/// @param threads  0 = all; blocks may then be visited in any order
+/// @param body     void(Index block, const TileRange&)
 template <class Body>
 void for_each_tile(Index places, unsigned threads, Body&& body) {
     const Index blocks = (places + tile_width - 1) / tile_width;
@@ -50,9 +50,8 @@ void for_each_tile(Index places, unsigned threads, Body&& body) {
 }
 
 /// 1 for the pairs of the tile that exist and are not excluded, else 0.
-/// @param t  the tile
+/// @param t         the tile
 /// @param excluded  sorted by first, first < second
-/// @param live  becomes tile_width x tile_width
 template <class Double>
 void live_pairs(const TileRange& t, const std::vector<PlacePair>& excluded, Panel<Double>& live) {
     live.setZero(tile_width, tile_width);
@@ -67,10 +66,7 @@ void live_pairs(const TileRange& t, const std::vector<PlacePair>& excluded, Pane
 }
 
 /// tile(r, c) = factor (F_ij + F_ji); 0 beyond the edge.
-/// @param matrix  F, places x places
-/// @param factor  0.5 for the mean of the two directions
-/// @param t  the tile
-/// @param tile  becomes tile_width x tile_width
+/// @param matrix  places x places
 template <class Double>
 void load_symmetric(const Eigen::MatrixX<Double>& matrix, double factor, const TileRange& t, Panel<Double>& tile) {
     tile.setZero(tile_width, tile_width);
@@ -80,15 +76,12 @@ void load_symmetric(const Eigen::MatrixX<Double>& matrix, double factor, const T
 
 /// The lane's pairs of row c: where they begin in the packed vector, in the lane, and how many they are.
 struct Segment {
-    Index pair = 0;   ///< its number among all pairs, see pair_number()
-    Index from = 0;   ///< position of its first pair in the lane
-    Index length = 0; ///< number of pairs; 0 = none
+    Index pair = 0;   ///< number of the first pair
+    Index from = 0;   ///< its position in the lane
+    Index length = 0; ///< how many pairs; 0 = none
 };
-/// The pairs of a lane that exist.
-/// @param t  the tile
-/// @param c  column of the tile, in [0, rows)
-/// @param places  how many there are
-/// @return length 0 where there is none
+/// Column c of a tile as a stretch of the packed vector of all pairs.
+/// @param places  how many there are in all
 template <class = void>
 Segment segment_of(const TileRange& t, Index c, Index places) {
     const Index from = t.i0 == t.j0 ? c + 1 : 0;
@@ -97,16 +90,14 @@ Segment segment_of(const TileRange& t, Index c, Index places) {
 }
 
 /// sum_k |row_k - panel(:, k)| for the 64 places of a panel; sixteen at a time, so that the sums stay in registers.
-/// @param row  as many numbers as the panel has columns
-/// @param panel  one lane for each of these numbers
-/// @return one sum for each place of the panel
 template <class Double>
 Lane<Double> absolute_differences(const double* row, const Panel<Double>& panel) {
     constexpr Index strip = 16;
     Lane<Double> result;
     for (Index from = 0; from < tile_width; from += strip) {
         Eigen::Array<Double, strip, 1> sum = Eigen::Array<Double, strip, 1>::Zero();
-        for (Index k = 0; k < panel.cols(); ++k) sum += (panel.col(k).template segment<strip>(from) - row[k]).abs();
+        for (Index k = 0; k < panel.cols(); ++k)
+            sum += (panel.col(k).template segment<strip>(from) - row[k]).abs();
         result.template segment<strip>(from) = sum;
     }
     return result;

@@ -106,7 +106,7 @@ void check_edge(Index i, const Edge& e, Index vertices) {
             fault, {.field = "edges[" + std::to_string(i) + "]." + field, .value = std::move(value), .remedy = remedy});
     };
     const auto check_end = [&](const char* field, Index end) {
-        if (end >= vertices)
+        if (end < 0 || end >= vertices)
             refuse(field, std::to_string(end),
                    "there is no vertex " + std::to_string(end) + " among " + std::to_string(vertices),
                    "vertices are numbered from 0");

@@ -9,20 +9,14 @@
 #include "corewing/graph/detail/csr.hpp"
 #include "corewing/model/region.hpp"
 
-#include <Eigen/Core>
-
 #include <cmath>
-#include <concepts>
-#include <cstdint>
-#include <functional>
-#include <span>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
 namespace corewing::graph {
+
 COREWING_BODY
 double cost_of(const model::Link& link, Cost cost) {
     switch (cost) {
@@ -90,6 +84,9 @@ Snapshot snapshot(const model::Region& region, const SnapshotOptions& options) {
 
 COREWING_BODY
 Snapshot snapshot(Index vertices, const std::vector<Edge>& edges, const EdgeListOptions& options) {
+    if (vertices < 0)
+        throw base::bad_value("there cannot be " + std::to_string(vertices) + " vertices",
+                              {.field = "vertices", .value = std::to_string(vertices), .remedy = "give 0 or more"});
     for (Index i = 0; i < std::ssize(edges); ++i) detail::check_edge(i, edges[i], vertices);
     detail::CsrBuilder builder(vertices);
     for (const Edge& e : edges) {

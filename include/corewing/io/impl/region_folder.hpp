@@ -2,36 +2,34 @@
 
 #include "corewing/io/region_folder.hpp"
 
-#include "corewing/base/clock.hpp"
 #include "corewing/base/error.hpp"
-#include "corewing/base/index.hpp"
-#include "corewing/base/observer.hpp"
 #include "corewing/io/atomic_file.hpp"
-#include "corewing/io/detail/table_reader.hpp"
+#include "corewing/io/detail/folder_reader.hpp"
 #include "corewing/io/detail/table_writer.hpp"
-#include "corewing/io/mistakes.hpp"
 #include "corewing/io/schema.hpp"
 #include "corewing/model/region.hpp"
 
-#include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <string_view>
 #include <system_error>
-#include <utility>
 #include <vector>
 
 namespace corewing::io {
 
 COREWING_BODY
 model::Region read_region(const std::filesystem::path& folder, const ReadOptions& options) {
-    detail::FolderReader<> reader(folder, options);
+    detail::FolderReader<> reader(folder, options.observer);
     try {
         return model::Region(reader.take());
     } catch (const model::bad_tables& error) {
         throw reader.in_files(error);
     }
+}
+
+COREWING_BODY
+model::Tables read_tables(const std::filesystem::path& folder, const ReadOptions& options) {
+    return detail::FolderReader<>(folder, options.observer).take();
 }
 
 COREWING_BODY
@@ -54,6 +52,11 @@ void write_tables(const model::Tables& tables, const std::filesystem::path& fold
         files.back().close();
     }
     for (AtomicFile& file : files) file.commit();
+}
+
+COREWING_BODY
+void write_region(const model::Region& region, const std::filesystem::path& folder) {
+    write_tables(region.tables(), folder);
 }
 
 } // namespace corewing::io

@@ -8,6 +8,7 @@
 #include "corewing/report/axis.hpp"
 #include "corewing/report/colour.hpp"
 #include "corewing/report/mark_sign.hpp"
+#include "corewing/report/number.hpp"
 #include "corewing/report/svg.hpp"
 
 #include <algorithm>

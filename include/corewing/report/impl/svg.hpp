@@ -3,27 +3,12 @@
 #include "corewing/report/svg.hpp"
 
 #include "corewing/base/check.hpp"
-#include "corewing/report/number.hpp"
-#include "corewing/report/text.hpp"
+#include "corewing/report/element.hpp"
 
-#include <cstddef>
-#include <initializer_list>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <variant>
-#include <vector>
 
 namespace corewing::report {
-
-COREWING_BODY
-std::string coordinate(double value) {
-    base::check_range(value, -1e9, 1e9, "coordinate");
-    std::string text = fixed(value, 2, "");
-    while (text.back() == '0') text.pop_back();
-    if (text.back() == '.') text.pop_back();
-    return text;
-}
 
 COREWING_BODY
 Element canvas(double width, double height, std::string_view title, std::string_view description) {

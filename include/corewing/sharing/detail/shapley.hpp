@@ -60,8 +60,7 @@ struct SampledShapley {
 /// Shapley value from random orders and their reverses: the mean gain a player brings when it joins.
 /// @param worth  worth(members ascending)
 template <class Worth>
-SampledShapley shapley_by_orders(Index players, const Worth& worth, Index pairs, std::uint64_t seed,
-                                 unsigned threads) {
+SampledShapley shapley_by_orders(Index players, const Worth& worth, Index pairs, std::uint64_t seed, unsigned threads) {
     const Index n = players;
     constexpr Index group = 16;
     const Index groups = (pairs + group - 1) / group;

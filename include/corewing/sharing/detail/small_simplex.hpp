@@ -114,9 +114,9 @@ private:
                     limit = 0.0; // an artificial left over at 0 stays there
                 if (limit == std::numeric_limits<double>::infinity()) continue;
                 const bool tied = leave >= 0 && std::abs(limit - ratio) <= 1e-12;
-                const bool wins = tied ? (bland ? variable < basis_[leave]
-                                                : std::abs(direction[r]) > std::abs(direction[leave]))
-                                       : limit < ratio;
+                const bool wins =
+                    tied ? (bland ? variable < basis_[leave] : std::abs(direction[r]) > std::abs(direction[leave]))
+                         : limit < ratio;
                 if (!wins) continue;
                 leave = r;
                 ratio = tied ? std::min(limit, ratio) : limit;

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "corewing/sharing/detail/game.hpp"
-#include "corewing/sharing/detail/small_simplex.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
+#include "corewing/sharing/detail/game.hpp"
+#include "corewing/sharing/detail/small_simplex.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/QR>

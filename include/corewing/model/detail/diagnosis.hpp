@@ -1,0 +1,266 @@
+#pragma once
+
+#include "corewing/base/check.hpp"
+#include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
+#include "corewing/model/region.hpp"
+#include "corewing/model/stated_roles.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace corewing::model::detail {
+
+/// "a, b, c and 4 more"
+template <class = void>
+std::string listed(const std::vector<std::string>& items, Index most = 5) {
+    std::string text;
+    for (Index i = 0; i < std::ssize(items) && i < most; ++i) text += (i > 0 ? ", " : "") + items[i];
+    if (std::ssize(items) > most) text += " and " + std::to_string(std::ssize(items) - most) + " more";
+    return text;
+}
+
+/// "1 place has", "3 places have": a count with the right form of noun and verb.
+template <class = void>
+std::string counted(Index count, std::string_view one, std::string_view many) {
+    return std::to_string(count) + ' ' + std::string(count == 1 ? one : many);
+}
+
+/// Looks through the tables of a region one after the other.
+template <class = void>
+class Diagnosis {
+public:
+    explicit Diagnosis(const Region& region) : region_(region) {
+        places();
+        platforms();
+        links();
+        observations();
+        layouts();
+        plan();
+    }
+    base::Findings findings;
+
+private:
+    const Region& region_;
+
+    void note(std::string topic, std::string subject, std::string text) {
+        findings.push_back({base::Severity::note, std::move(topic), std::move(subject), std::move(text)});
+    }
+    void warn(std::string topic, std::string subject, std::string text) {
+        findings.push_back({base::Severity::warning, std::move(topic), std::move(subject), std::move(text)});
+    }
+
+    void places() {
+        std::vector<std::string> unlocated, unmeasured;
+        std::map<std::pair<double, double>, std::string> seen;
+        for (const Place& p : region_.places()) {
+            if (!p.lon) unlocated.push_back(p.id);
+            if (!p.area_km2 && p.kind == PlaceKind::district) unmeasured.push_back(p.id);
+            if (!p.lon) continue;
+            const auto [at, is_new] = seen.emplace(std::pair(*p.lon, *p.lat), p.id);
+            if (!is_new) warn("places", p.id, "has the same coordinates as " + at->second);
+        }
+        if (region_.size() == 0) warn("places", "", "the region has no place");
+        if (!unlocated.empty())
+            note("places", "",
+                 counted(unlocated.size(), "place has", "places have") +
+                     " no coordinates and cannot be drawn: " + listed(unlocated));
+        if (!unmeasured.empty())
+            note("places", "",
+                 counted(unmeasured.size(), "district has", "districts have") + " no area: " + listed(unmeasured));
+    }
+
+    void platforms() {
+        std::map<std::string, std::pair<double, bool>> shares; // sum of shares, all given
+        for (const Host& h : region_.hosts()) {
+            auto& [sum, all] = shares.emplace(h.platform, std::pair(0.0, true)).first->second;
+            sum += h.share.value_or(0.0);
+            all = all && h.share.has_value();
+        }
+        for (const Place& p : region_.places()) {
+            if (p.kind != PlaceKind::platform) continue;
+            const auto found = shares.find(p.id);
+            if (found == shares.end())
+                warn("hosts", p.id, "is a platform without a host district: what it has may be counted twice");
+            else if (found->second.second && std::abs(found->second.first - 1.0) > 1e-6)
+                warn("hosts", p.id,
+                     "has host shares that add up to " + base::to_text(found->second.first) + " instead of 1");
+        }
+    }
+
+    void links() {
+        const Graph& g = region_.graph();
+        const Index n = region_.size();
+        const Index layer_count = region_.layers().size();
+        std::vector<Index> links(layer_count, 0), parallel(layer_count, 0), zero(layer_count, 0),
+            unknown_length(layer_count, 0);
+        std::vector<Index> parent(n);
+        std::iota(parent.begin(), parent.end(), Index{0});
+        const auto root = [&](Index v) {
+            while (parent[v] != v) v = parent[v] = parent[parent[v]];
+            return v;
+        };
+        Index last_from = n, last_to = n;
+        std::uint32_t last_layer = 0;
+        for (auto [edge, end] = boost::edges(g); edge != end; ++edge) {
+            const Link& l = g[*edge];
+            const Index from = boost::source(*edge, g), to = boost::target(*edge, g);
+            parent[root(from)] = root(to);
+            if (l.mirrored) continue;
+            ++links[l.layer];
+            if (from == last_from && to == last_to && l.layer == last_layer) ++parallel[l.layer];
+            if (l.weight == 0.0) ++zero[l.layer];
+            if (std::isinf(l.distance_km) && std::isinf(l.hours)) ++unknown_length[l.layer];
+            last_from = from, last_to = to, last_layer = l.layer;
+        }
+        for (Index i = 0; i < layer_count; ++i) {
+            const Layer& layer = region_.layers()[i];
+            if (links[i] == 0) warn("links", layer.id, "is a layer without links");
+            if (parallel[i] > 0)
+                note("links", layer.id,
+                     counted(parallel[i], "link repeats", "links repeat") +
+                         " the pair of another; their weights add up");
+            if (zero[i] > 0) note("links", layer.id, counted(zero[i], "link has", "links have") + " weight 0");
+            if (layer.kind == LayerKind::route && unknown_length[i] > 0)
+                note("links", layer.id,
+                     counted(unknown_length[i], "route has", "routes have") +
+                         " neither distance nor hours and cannot be travelled");
+        }
+        if (n == 0) return;
+        std::map<Index, Index> sizes;
+        for (Index v = 0; v < n; ++v) ++sizes[root(v)];
+        if (sizes.size() > 1) {
+            std::vector<std::string> alone;
+            for (Index v = 0; v < n; ++v)
+                if (sizes[root(v)] == 1) alone.push_back(region_.place(v).id);
+            warn("links", "",
+                 "the links leave the places in " + std::to_string(sizes.size()) + " separate parts" +
+                     (alone.empty() ? "" : "; without any link: " + listed(alone)));
+        }
+    }
+
+    void observations() {
+        Index districts = 0;
+        for (const Place& p : region_.places()) districts += p.kind == PlaceKind::district ? 1 : 0;
+        std::set<std::string> observed, has_children;
+        for (const Indicator& i : region_.indicators()) has_children.insert(i.parent);
+
+        const auto& rows = region_.observations();
+        for (Index first = 0; first < std::ssize(rows);) {
+            Index last = first;
+            while (last < std::ssize(rows) && rows[last].indicator == rows[first].indicator) ++last;
+            observed.insert(rows[first].indicator);
+            one_indicator(first, last, districts);
+            first = last;
+        }
+        std::vector<std::string> empty;
+        for (const Indicator& i : region_.indicators())
+            if (!has_children.contains(i.id) && !observed.contains(i.id)) empty.push_back(i.id);
+        if (!empty.empty())
+            note("indicators", "",
+                 counted(empty.size(), "indicator has", "indicators have") + " no observation: " + listed(empty));
+    }
+
+    /// Rows first..last-1 observe one indicator; looks at each year's coverage, sum and outliers.
+    void one_indicator(Index first, Index last, Index districts) {
+        struct Year {
+            std::vector<double> values;
+            std::set<Index> districts;
+            double sum = 0.0;
+            std::optional<double> total;
+        };
+        std::map<int, Year> years;
+        for (Index row = first; row < last; ++row) {
+            const Observation& o = region_.observations()[row];
+            Year& year = years[o.year];
+            if (o.place.empty()) {
+                year.total = o.value;
+                continue;
+            }
+            const Index at = region_.index(o.place);
+            if (region_.place(at).kind != PlaceKind::district) continue;
+            year.districts.insert(at);
+            year.values.push_back(o.value);
+            year.sum += o.value;
+        }
+        const std::string& id = region_.observations()[first].indicator;
+        for (auto& [year, data] : years) {
+            if (data.districts.empty()) continue;
+            const std::string when = id + ' ' + std::to_string(year);
+            if (std::ssize(data.districts) < districts) {
+                std::vector<std::string> missing;
+                for (Index i = 0; i < std::ssize(region_); ++i)
+                    if (region_.place(i).kind == PlaceKind::district && !data.districts.contains(i))
+                        missing.push_back(region_.place(i).id);
+                note("observations", when,
+                     "is missing for " + counted(missing.size(), "district of ", "districts of ") +
+                         std::to_string(districts) + ": " + listed(missing));
+                if (data.total && data.sum > *data.total * (1.0 + 1e-9))
+                    warn("observations", when,
+                         "adds up to " + base::to_text(data.sum) + " over " + std::to_string(data.districts.size()) +
+                             " districts, more than the region's " + base::to_text(*data.total));
+            } else if (data.total && std::abs(data.sum - *data.total) > 0.005 * std::abs(*data.total)) {
+                warn("observations", when,
+                     "adds up to " + base::to_text(std::round(data.sum * 100.0) / 100.0) +
+                         " over all districts where the region's figure is " + base::to_text(*data.total));
+            }
+            auto middle = data.values.begin() + (data.values.size() / 2);
+            std::nth_element(data.values.begin(), middle, data.values.end());
+            const double median = *middle;
+            if (data.values.size() < 5 || median <= 0.0) continue;
+            const double largest = *std::max_element(data.values.begin(), data.values.end());
+            if (largest > 1000.0 * median)
+                warn("observations", when,
+                     "has a value " + base::to_text(std::round(largest / median)) +
+                         " times the median: is its unit right?");
+        }
+    }
+
+    void layouts() {
+        for (const std::string& id : layout_names(region_)) {
+            const StatedRoles layout = stated_roles(region_, id);
+            Index cores = 0, points = 0;
+            for (Index i = 0; i < std::ssize(region_); ++i) {
+                if (!layout.stated[i]) continue;
+                cores += layout.roles[i] == Role::core ? 1 : 0;
+                points += layout.roles[i] == Role::point ? 1 : 0;
+                if (region_.place(i).kind == PlaceKind::partner)
+                    warn("layouts", id, "gives a role to " + region_.place(i).id + ", which is outside the region");
+            }
+            if (cores == 0) warn("layouts", id, "names no core");
+            if (points == 0) note("layouts", id, "names no point");
+        }
+    }
+
+    void plan() {
+        std::vector<std::string> orphans, unmeasured, costless;
+        for (const Task& t : region_.tasks())
+            if (t.lead.empty()) orphans.push_back(t.id);
+        if (!orphans.empty())
+            note("tasks", "",
+                 counted(orphans.size(), "task has", "tasks have") + " no known lead: " + listed(orphans, 8));
+        std::set<std::pair<std::string, std::string>> observed;
+        for (const Observation& o : region_.observations()) observed.emplace(o.indicator, o.place);
+        for (const Target& t : region_.targets())
+            if (!observed.contains({t.indicator, t.place})) unmeasured.push_back(t.indicator);
+        if (!unmeasured.empty())
+            note("targets", "",
+                 counted(unmeasured.size(), "target has", "targets have") +
+                     " no observation to be judged by: " + listed(unmeasured));
+        for (const Project& p : region_.projects())
+            if (!p.cost) costless.push_back(p.id);
+        if (!costless.empty())
+            note("projects", "", counted(costless.size(), "project has", "projects have") + " no known cost");
+    }
+};
+
+} // namespace corewing::model::detail
