@@ -140,6 +140,7 @@
 #include "corewing/scoring/coupling.hpp"
 #include "corewing/scoring/coupling_series.hpp"
 #include "corewing/scoring/pair_coordination.hpp"
+#include "corewing/scoring/pair_score.hpp"
 #include "corewing/scoring/resilience.hpp"
 #include "corewing/scoring/synergy.hpp"
 #include "corewing/allocation/apportionment.hpp"

@@ -1,6 +1,10 @@
 #include "corewing/graph/travel_times.hpp"
 
+#include "corewing/base/error.hpp"
+#include "corewing/model/region.hpp"
+#include "corewing/model/selection.hpp"
 #include "graph/random_graph.hpp"
+#include "support/sample_region.hpp"
 
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
@@ -10,6 +14,8 @@
 #include <cmath>
 #include <limits>
 #include <stop_token>
+#include <string>
+#include <utility>
 #include <vector>
 
 using corewing::Index;
@@ -162,4 +168,70 @@ TEST_CASE("travel_times: bad calls") {
     stop.request_stop();
     CHECK_THROWS_WITH_AS(graph::travel_times(s, {.observer = {.stop = stop.get_token()}}),
                          "travel times stopped before the end", corewing::base::interrupted);
+}
+
+TEST_CASE("travel_times: on a region, the analyst's two lines") {
+    const corewing::model::Region region(corewing::test::valley()); // abroad centre north south zone
+    const auto towns = corewing::model::select(region, corewing::model::PlaceKind::district);
+    const Eigen::MatrixXd hours = towns.pairs(graph::travel_times(region, {.layers = {"road"}}));
+    Eigen::MatrixXd wanted(3, 3); // centre north south
+    wanted << 0, 1.5, 1, 1.5, 0, 2.5, 1, 2.5, 0;
+    CHECK(same(hours, wanted));
+    const Eigen::MatrixXd all = graph::travel_times(region); // the one layer of routes
+    CHECK(same(all, graph::travel_times(graph::snapshot(region, {.layers = {"road"}}))));
+    CHECK(all(0, 1) == never);
+    CHECK(all(4, 2) == 1.7);
+    CHECK(graph::travel_times(region, {.cost = graph::Cost::distance_km})(2, 3) == 110.0);
+    CHECK(graph::travel_times(region, {.cost = [](const corewing::model::Link& link) { return 2.0 * link.hours; }})(2, 3) ==
+          5.0);
+    const Eigen::MatrixXd near = graph::travel_times(region, {.sources = std::vector<Index>{3}, .limit = 1.1});
+    CHECK(near.rows() == 1);
+    CHECK(near(0, 1) == 1.0);
+    CHECK(near(0, 2) == never);
+}
+
+TEST_CASE("travel_times: a layer without the cost is named, with what it has") {
+    using corewing::base::bad_data;
+    const auto with = [](auto change) {
+        auto tables = corewing::test::valley();
+        change(tables);
+        return corewing::model::Region(std::move(tables));
+    };
+    const auto unmeasured = with([](auto& tables) {
+        for (auto& link : tables.links) link.hours = never;
+    });
+    CHECK_THROWS_WITH_AS(graph::travel_times(unmeasured, {.layers = {"road"}}),
+                         "layer road has no hours; it has distance_km", bad_data);
+    CHECK_THROWS_WITH_AS(graph::travel_times(unmeasured), "layer road has no hours; it has distance_km", bad_data);
+    CHECK(graph::travel_times(unmeasured, {.cost = graph::Cost::distance_km})(2, 3) == 110.0);
+    const auto bare = with([](auto& tables) {
+        for (auto& link : tables.links) link.hours = link.distance_km = never;
+    });
+    CHECK_THROWS_WITH_AS(graph::travel_times(bare), "layer road has no hours; give them in links.csv", bad_data);
+    CHECK_THROWS_WITH_AS(
+        graph::travel_times(bare, {.cost = [](const corewing::model::Link& link) { return link.hours; }}),
+        "layer road has no link of finite cost; check the function that makes the cost", bad_data);
+
+    // One unmeasured link is no error; nor is a layer of routes beside others, unless it was named.
+    const auto some = with([](auto& tables) { tables.links[0].hours = never; });
+    CHECK(graph::travel_times(some)(1, 3) == never);
+    CHECK(graph::travel_times(some)(1, 2) == 1.5);
+    const auto two = with([](auto& tables) {
+        tables.layers.push_back({.id = "rail", .kind = corewing::model::LayerKind::route});
+        tables.links.push_back({.layer = "rail", .from = "south", .to = "north"});
+    });
+    CHECK(graph::travel_times(two)(2, 3) == 2.5);
+    CHECK_THROWS_WITH_AS(graph::travel_times(two, {.layers = {"road", "rail"}}),
+                         "layer rail has no hours; give them in links.csv", bad_data);
+    CHECK(graph::travel_times(two, {.layers = {"rail"}, .cost = graph::Cost::hops})(2, 3) == 1.0);
+
+    const auto flows = with([](auto& tables) {
+        for (auto& layer : tables.layers) layer.kind = corewing::model::LayerKind::flow;
+    });
+    CHECK_THROWS_WITH_AS(
+        graph::travel_times(flows),
+        "layers: the region has no layer of routes; name the layers, or write route as their kind in layers.csv",
+        bad_data);
+    CHECK(graph::travel_times(flows, {.layers = {"road"}})(1, 3) == 1.0);
+    CHECK_THROWS_AS(graph::travel_times(flows, {.layers = {"raod"}}), corewing::base::unknown_name);
 }

@@ -126,3 +126,78 @@ TEST_CASE("gravity calibration: separation by distance") {
     CHECK(found.flow(0, 1) == doctest::Approx(5.5));
     CHECK(found.flow(0, 2) == 0.0);
 }
+
+TEST_CASE("gravity calibration: four places by hand, two pairs known") {
+    using corewing::base::Mark;
+    const Eigen::VectorXd mass = Eigen::Vector4d(1, 2, 3, 4);
+    const Eigen::MatrixXd hours = Eigen::MatrixXd::Ones(4, 4);
+    Eigen::MatrixXd values = Eigen::MatrixXd::Constant(4, 4, 1e6); // what stands where nothing is known does not matter
+    corewing::base::Marks marks = corewing::base::Marks::Constant(4, 4, Mark::missing);
+    const auto observe = [&](Index i, Index j, double flow) {
+        values(i, j) = values(j, i) = flow;
+        marks(i, j) = marks(j, i) = Mark::observed;
+    };
+    observe(0, 1, 5);
+    observe(0, 2, 5);
+    const corewing::model::MarkedMatrix trips(values, marks, {.name = "trips"});
+    const interaction::CalibrationOptions given{.origin_exponent = 1, .destination_exponent = 1, .rate = 2};
+    const auto fit = interaction::calibrate_gravity(trips, mass, hours, given);
+    // 20 trips over 2 (1 x 2 + 1 x 3) of mass: 2 a unit.
+    CHECK(fit.model.scale == doctest::Approx(2.0).epsilon(1e-12));
+    Eigen::MatrixXd expected = 2.0 * mass * mass.transpose();
+    expected.diagonal().setZero();
+    CHECK(fit.flow.isApprox(expected, 1e-12)); // known or not
+    CHECK(interaction::gravity(mass, hours, fit.model).isApprox(expected, 1e-12));
+    CHECK(fit.fit.observations == 4);
+    REQUIRE(fit.findings.size() == 2);
+    CHECK(fit.findings[0].text == "4 of 12 flows are known; the fit counts only these");
+    CHECK(fit.findings[1].text ==
+          "2 observations for 1 parameter, fewer than 3 for each; lean on the fit with care, or state some of them");
+
+    observe(1, 2, 14); // the third: still one way of 6, so 3 observations for 1 parameter
+    const corewing::model::MarkedMatrix more(values, marks);
+    const auto enough = interaction::calibrate_gravity(more, mass, hours, given);
+    CHECK(enough.model.scale == doctest::Approx(48.0 / 22.0));
+    CHECK(enough.findings.size() == 1);
+    const auto apart = interaction::calibrate_gravity(more, mass, mass, hours, given);
+    CHECK(apart.flow == enough.flow);
+}
+
+TEST_CASE("gravity calibration: the law is found from the known half, and told of the other half") {
+    using corewing::base::Mark;
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        Random random(seed);
+        const Made made = make(random, 12);
+        const interaction::GravityOptions law{.scale = 3.0, .origin_exponent = 0.8, .destination_exponent = 0.6};
+        const Eigen::MatrixXd flow = interaction::gravity(made.origin, made.destination, made.time, law);
+        corewing::base::Marks marks(12, 12);
+        for (Mark& mark : marks.reshaped()) mark = random.uniform() < 0.5 ? Mark::missing : Mark::observed;
+        const auto found = interaction::calibrate_gravity(corewing::model::MarkedMatrix(flow, marks), made.origin,
+                                                          made.destination, made.time);
+        CHECK(found.model.scale == doctest::Approx(3.0).epsilon(1e-7));
+        CHECK((found.flow - flow).cwiseAbs().maxCoeff() <= 1e-7 * flow.maxCoeff());
+        // All known is the same as a bare matrix, to the last bit.
+        const auto bare = interaction::calibrate_gravity(flow, made.origin, made.destination, made.time);
+        const auto whole = interaction::calibrate_gravity(corewing::model::MarkedMatrix::observed(flow), made.origin,
+                                                          made.destination, made.time);
+        CHECK(bare.fit.coefficient == whole.fit.coefficient);
+        CHECK(bare.flow == whole.flow);
+    }
+}
+
+TEST_CASE("gravity calibration: no known flow is told in words") {
+    using corewing::base::Mark;
+    const Eigen::VectorXd mass = Eigen::Vector3d(1, 2, 3);
+    const Eigen::MatrixXd hours = Eigen::MatrixXd::Ones(3, 3);
+    const corewing::base::Marks marks = corewing::base::Marks::Constant(3, 3, Mark::missing);
+    const corewing::model::MarkedMatrix none(Eigen::MatrixXd::Zero(3, 3), marks);
+    CHECK_THROWS_WITH_AS(interaction::calibrate_gravity(none, mass, hours),
+                         "flow: no pair is known; give flows to calibrate on, or state the model's exponents and take "
+                         "gravity()",
+                         corewing::base::bad_data);
+    const auto zero = corewing::model::MarkedMatrix::observed(Eigen::MatrixXd::Zero(3, 3));
+    CHECK_THROWS_AS(interaction::calibrate_gravity(zero, mass, hours), corewing::base::bad_data);
+    const auto columns = corewing::model::MarkedMatrix::observed(hours, {.columns = {"a", "b", "c"}});
+    CHECK_THROWS_WITH_AS(interaction::calibrate_gravity(columns, mass, hours),
+                         "flow: has columns of its own; give places x places", bad_value);
+}

@@ -21,7 +21,7 @@ using scoring::Part;
 namespace {
 
 Index at(Part part) {
-    return part;
+    return base::position(part);
 }
 
 /// Four places, potential and realisation known, weights 1/4 and 3/4. Pairs in order: 01 02 03 12 13 23.
@@ -154,7 +154,7 @@ TEST_CASE("the lists are the front of all pairs sorted") {
                 if (result.pair(i, j).score > 0.0) all.push_back(result.pair(i, j));
         std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.score > b.score; });
         const Index count = random.index(all.size() + 3);
-        if (all.size() > count) all.resize(count);
+        if (std::ssize(all) > count) all.resize(count);
         CAPTURE(seed);
         CHECK(listed(result.strongest(count)) == listed(all));
     }

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 using namespace corewing;
+using model::MarkedMatrix;
 using scoring::Part;
 
 namespace {
@@ -16,8 +17,8 @@ Eigen::MatrixXd random_matrix(base::Random& random, Index rows, Index cols, doub
 }
 
 scoring::CollaborationData random_region(base::Random& random, Index n) {
-    return {.flows = {{"trains", random_matrix(random, n, n, 0.3), 2.0},
-                      {"trade", random_matrix(random, n, n, 0.5) * 900.0}},
+    return {.flows = {{"trains", MarkedMatrix::observed(random_matrix(random, n, n, 0.3)), 2.0},
+                      {"trade", MarkedMatrix::observed(random_matrix(random, n, n, 0.5) * 900.0)}},
             .potential = random_matrix(random, n, n, 0.2) * 1e6,
             .levels = random_matrix(random, n, 3, 0.1),
             .supply = random_matrix(random, n, 7, 0.3),
@@ -25,7 +26,7 @@ scoring::CollaborationData random_region(base::Random& random, Index n) {
 }
 
 double at(const std::array<double, scoring::part_count>& parts, Part part) {
-    return parts[part];
+    return parts[base::position(part)];
 }
 
 // Every pair anew from the definition, one number at a time.
@@ -43,7 +44,7 @@ struct Plain {
         double weights = 0.0;
         for (const auto& layer : data.flows) weights += layer.weight;
         for (const auto& layer : data.flows)
-            linkage += layer.weight / weights * both(layer.flow) / both(layer.flow).maxCoeff();
+            linkage += layer.weight / weights * both(layer.flow.values()) / both(layer.flow.values()).maxCoeff();
         potential = both(data.potential);
         const double c = linkage.sum() / potential.sum();
         realisation = complementarity = differentiation = coordination = Eigen::MatrixXd::Zero(n, n);
@@ -81,7 +82,7 @@ TEST_CASE("what an analyst writes") {
     levels << .9, .8, .7, .6, .6, .7, .5, .4;
 
     const auto collaboration = scoring::collaboration(
-        {.flows = {{"trains", trains}}, .potential = gravity, .levels = levels}, {.linkage_weight = 2.0});
+        {.flows = {{"trains", MarkedMatrix::observed(trains)}}, .potential = gravity, .levels = levels}, {.linkage_weight = 2.0});
     std::vector<std::pair<Index, Index>> listed;
     for (const auto& pair : collaboration.under_used(2)) listed.emplace_back(pair.first, pair.second);
     // Between 0 and 3 two thirds of the greatest potential and next to no train; 0-1 has the greatest, and uses it.
@@ -89,7 +90,7 @@ TEST_CASE("what an analyst writes") {
     CHECK(collaboration.strongest(1)[0].second == 1);
     CHECK(collaboration.kept ==
           std::vector<Part>{Part::linkage, Part::potential, Part::realisation, Part::coordination});
-    CHECK(collaboration.weights == Eigen::Vector4d(.4, .2, .2, .2));
+    CHECK(collaboration.weights.isApprox(Eigen::Vector4d(2.0 / 3.0, 0.0, 0.0, 1.0 / 3.0), 1e-15));
     REQUIRE(collaboration.findings.size() == 3);
     CHECK(collaboration.findings[2].text == "1 pairs have potential but no flow; their realisation is 0");
 }
@@ -106,6 +107,7 @@ TEST_CASE("parts, scores and sums are what the definitions say") {
             }
             const double steepness = geometric ? 1.0 : 2.5;
             const scoring::CollaborationOptions options{.potential_weight = 0.5,
+                                                        .realisation_weight = 1.0,
                                                         .coordination_weight = 3.0,
                                                         .mean = geometric ? scoring::Mean::geometric
                                                                           : scoring::Mean::arithmetic,
@@ -171,8 +173,8 @@ TEST_CASE("the result does not depend on threads, order, or units") {
     CHECK(one.place_shortfall == four.place_shortfall);
 
     auto scaled = data;
-    scaled.flows[0].flow *= 1e300;
-    scaled.flows[1].flow *= 1e-290;
+    scaled.flows[0].flow = MarkedMatrix::observed(data.flows[0].flow.values() * 1e300);
+    scaled.flows[1].flow = MarkedMatrix::observed(data.flows[1].flow.values() * 1e-290);
     scaled.potential *= 0x1p-400;
     scaled.supply *= 1e200;
     const auto other_units = scoring::collaboration(scaled);
@@ -180,6 +182,7 @@ TEST_CASE("the result does not depend on threads, order, or units") {
 
     const auto order = random.permutation(n);
     auto moved = data;
+    Eigen::MatrixXd flow[] = {Eigen::MatrixXd(n, n), Eigen::MatrixXd(n, n)};
     const auto from = [&](Index i) { return order[i]; };
     for (Index i = 0; i < n; ++i) {
         moved.levels.row(i) = data.levels.row(from(i));
@@ -187,9 +190,10 @@ TEST_CASE("the result does not depend on threads, order, or units") {
         moved.demand.row(i) = data.demand.row(from(i));
         for (Index j = 0; j < n; ++j) {
             moved.potential(i, j) = data.potential(from(i), from(j));
-            for (Index l = 0; l < 2; ++l) moved.flows[l].flow(i, j) = data.flows[l].flow(from(i), from(j));
+            for (Index l = 0; l < 2; ++l) flow[l](i, j) = data.flows[l].flow.values()(from(i), from(j));
         }
     }
+    for (Index l = 0; l < 2; ++l) moved.flows[l].flow = MarkedMatrix::observed(flow[l]);
     const auto permuted = scoring::collaboration(moved);
     for (Index i = 0; i < n; ++i) {
         REQUIRE(permuted.place[i] == doctest::Approx(one.place[from(i)]).epsilon(1e-12));
@@ -213,7 +217,7 @@ TEST_CASE("lists are ordered by what they say, ties by index") {
     CHECK(result.under_used(0).empty());
 
     // All pairs alike: the first in index order, whatever their number.
-    const auto alike = scoring::collaboration({.potential = Eigen::MatrixXd::Ones(70, 70)});
+    const auto alike = scoring::collaboration({.potential = Eigen::MatrixXd::Ones(70, 70)}, {.potential_weight = 1.0});
     const auto first = alike.strongest(3);
     CHECK(first[0].second == 1);
     CHECK(first[1].second == 2);
@@ -231,7 +235,7 @@ TEST_CASE("scales and realisation by rank") {
     potential(0, 1) = potential(0, 2) = potential(2, 3) = 2.0;
     potential(1, 2) = 4.0;
     const auto result =
-        scoring::collaboration({.flows = {{"f", flow}}, .potential = potential},
+        scoring::collaboration({.flows = {{"f", MarkedMatrix::observed(flow)}}, .potential = potential},
                                {.scale = scoring::Scale::rank, .realisation = scoring::Realisation::rank});
     const auto realisation = result.part_matrix(Part::realisation);
     CHECK(realisation(0, 1) == 3.5 / 4.0);
@@ -253,10 +257,10 @@ TEST_CASE("scales and realisation by rank") {
     Eigen::MatrixXd a(3, 3), b(3, 3);
     a << 0, 15, 5, 0, 0, 0, 0, 0, 0;
     b << 0, 5, 5, 0, 0, 0, 0, 0, 0;
-    const auto logistic = scoring::collaboration({.flows = {{"f", a}}, .potential = b}).part_matrix(Part::realisation);
+    const auto logistic = scoring::collaboration({.flows = {{"f", MarkedMatrix::observed(a)}}, .potential = b}).part_matrix(Part::realisation);
     CHECK(logistic(0, 1) == doctest::Approx(1.5 / 2.5));
     CHECK(logistic(0, 2) == doctest::Approx(0.5 / 1.5));
-    const auto steep = scoring::collaboration({.flows = {{"f", a}}, .potential = b}, {.steepness = 2.0})
+    const auto steep = scoring::collaboration({.flows = {{"f", MarkedMatrix::observed(a)}}, .potential = b}, {.steepness = 2.0})
                            .part_matrix(Part::realisation);
     CHECK(steep(0, 1) == doctest::Approx(2.25 / 3.25));
 }
@@ -278,7 +282,7 @@ TEST_CASE("complementarity can be given, and degenerate input has a value") {
 
     const Eigen::MatrixXd none = Eigen::MatrixXd::Zero(3, 3);
     const auto silent = scoring::collaboration(
-        {.flows = {{"post", none}}, .potential = none, .levels = Eigen::MatrixXd::Constant(3, 1, .49)});
+        {.flows = {{"post", MarkedMatrix::observed(none)}}, .potential = none, .levels = Eigen::MatrixXd::Constant(3, 1, .49)});
     CHECK(silent.kept == std::vector<Part>{Part::coordination});
     CHECK(silent.pair(0, 1).score == doctest::Approx(.7));
     CHECK(silent.findings[0].text == "no pair has any flow in this layer; it is left out");
@@ -306,18 +310,18 @@ TEST_CASE("bad data are refused with their place") {
     using scoring::collaboration;
     CHECK_THROWS_WITH_AS(collaboration({}), "data: every matrix is empty; give flows, potential, levels, or supply",
                          base::bad_shape);
-    CHECK_THROWS_WITH_AS(collaboration({.flows = {{"rail", bad}}}), "flows[rail][2,1]: -4 is not in [0, inf]",
+    CHECK_THROWS_WITH_AS(collaboration({.flows = {{"rail", MarkedMatrix::observed(bad)}}}), "flows[rail][2,1]: -4 is not in [0, inf]",
                          base::bad_value);
     bad(2, 1) = std::nan("");
     CHECK_THROWS_WITH_AS(collaboration({.potential = bad}), "potential[2,1]: nan is not a finite number",
                          base::bad_value);
-    CHECK_THROWS_WITH_AS(collaboration({.flows = {{"rail", ones}}, .potential = Eigen::MatrixXd::Ones(4, 4)}),
+    CHECK_THROWS_WITH_AS(collaboration({.flows = {{"rail", MarkedMatrix::observed(ones)}}, .potential = Eigen::MatrixXd::Ones(4, 4)}),
                          "potential: is 4 x 4 where 3 x 4 is needed", base::bad_shape);
     CHECK_THROWS_WITH_AS(collaboration({.potential = Eigen::MatrixXd::Ones(3, 2)}),
                          "potential: is 3 x 2 where 3 x 3 is needed", base::bad_shape);
     CHECK_THROWS_WITH_AS(collaboration({.supply = ones, .demand = Eigen::MatrixXd::Ones(3, 2)}),
                          "demand: is 3 x 2 where 3 x 3 is needed", base::bad_shape);
-    CHECK_THROWS_WITH_AS(collaboration({.flows = {{"rail", ones, -1.0}}}), "flows[rail].weight: -1 is not in [0, inf]",
+    CHECK_THROWS_WITH_AS(collaboration({.flows = {{"rail", MarkedMatrix::observed(ones), -1.0}}}), "flows[rail].weight: -1 is not in [0, inf]",
                          base::bad_value);
     CHECK_THROWS_WITH_AS(collaboration({.levels = ones}, {.coordination_weight = -1.0}),
                          "coordination_weight: -1 is not in [0, inf]", base::bad_value);

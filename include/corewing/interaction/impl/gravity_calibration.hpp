@@ -6,11 +6,13 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/mark.hpp"
 #include "corewing/interaction/deterrence.hpp"
 #include "corewing/interaction/gravity.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
 #include "corewing/interaction/detail/check_deterrence.hpp"
 #include "corewing/interaction/impl/poisson_regression.hpp"
+#include "corewing/model/marked_matrix.hpp"
 
 #include <Eigen/Core>
 
@@ -31,13 +33,18 @@ struct GravitySource {
     Eigen::VectorXd ln_origin;
     Eigen::VectorXd ln_destination;
     CalibrationOptions options;
-    Eigen::Array<unsigned char, Eigen::Dynamic, Eigen::Dynamic> use;
+    const base::Marks* marks = nullptr;                              ///< null where all pairs are known
+    Eigen::Array<unsigned char, Eigen::Dynamic, Eigen::Dynamic> use; ///< pairs that the fit counts
+    Eigen::Array<unsigned char, Eigen::Dynamic, Eigen::Dynamic> open; ///< pairs of which the model says something
 
     [[nodiscard]] Index rows() const { return flow.size(); }
     [[nodiscard]] Index columns() const {
         return 1 + (options.origin_exponent ? 0 : 1) + (options.destination_exponent ? 0 : 1) + (options.rate ? 0 : 1);
     }
-    void drop(Index row) { use(row % flow.rows(), row / flow.rows()) = 0; }
+    void drop(Index row) {
+        use(row % flow.rows(), row / flow.rows()) = 0;
+        open(row % flow.rows(), row / flow.rows()) = 0;
+    }
     void fill(Index begin, PoissonRows& rows) const {
         for (Index r = 0; r < rows.count.size(); ++r) {
             const Index i = (begin + r) % flow.rows();
@@ -60,67 +67,133 @@ struct GravitySource {
     }
 };
 
-} // namespace detail
-
-COREWING_BODY
-GravityCalibration
-calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow, const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
-                  const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
-                  const Eigen::Ref<const Eigen::MatrixXd>& time, const CalibrationOptions& options) {
-    constexpr double never = std::numeric_limits<double>::infinity();
-    const Index n = origin_mass.size();
+/// @throws bad_shape, bad_value
+template <class = void>
+void check_calibration(const Eigen::Ref<const Eigen::MatrixXd>& flow, const Eigen::Ref<const Eigen::VectorXd>& origin,
+                       const Eigen::Ref<const Eigen::VectorXd>& destination,
+                       const Eigen::Ref<const Eigen::MatrixXd>& time, const CalibrationOptions& options) {
+    const Index n = origin.size();
     base::check_shape(flow, n, n, "flow");
-    base::check_size(destination_mass.size(), n, "destination_mass");
+    base::check_size(destination.size(), n, "destination_mass");
     base::check_shape(time, n, n, "time");
     base::check_nonnegative(flow, "flow");
-    base::check_nonnegative(origin_mass, "origin_mass");
-    base::check_nonnegative(destination_mass, "destination_mass");
+    base::check_nonnegative(origin, "origin_mass");
+    base::check_nonnegative(destination, "destination_mass");
     base::check_range(options.tolerance, 1e-15, 1e-3, "tolerance");
     if (options.steps < 1) throw base::bad_value("needs at least 1 step", {.field = "steps"});
     if (options.origin_exponent) base::check_range(*options.origin_exponent, -100.0, 100.0, "origin_exponent");
     if (options.destination_exponent)
         base::check_range(*options.destination_exponent, -100.0, 100.0, "destination_exponent");
-    const Deterrence shape{
-        .decay = options.decay, .rate = options.rate.value_or(1.0), .least_time = options.least_time};
-    detail::check_deterrence(shape);
-    detail::check_times(time, "time");
+    check_deterrence({.rate = options.rate.value_or(1.0), .least_time = options.least_time});
+    check_times(time, "time");
+}
 
-    GravityCalibration result;
-    detail::GravitySource source{.flow = flow,
-                                 .distance = Eigen::MatrixX<Double>::Zero(n, n),
-                                 .ln_origin = origin_mass.array().max(std::numeric_limits<double>::min()).log(),
-                                 .ln_destination =
-                                     destination_mass.array().max(std::numeric_limits<double>::min()).log(),
-                                 .options = options,
-                                 .use = {}};
-    source.use.setZero(n, n);
-    Index unreachable = 0;
-    Index massless = 0;
+/// Adds a finding.
+template <class = void>
+void note(GravityCalibration& result, base::Severity severity, const std::string& subject, const std::string& text) {
+    result.findings.push_back({severity, "gravity_calibration", subject, text});
+}
+
+/// Chooses the pairs that the fit counts, and says which are left out though flow was observed.
+template <class = void>
+void choose_pairs(const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
+                  const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
+                  const Eigen::Ref<const Eigen::MatrixXd>& time, GravitySource& source, GravityCalibration& result) {
+    const Index n = origin_mass.size();
+    const CalibrationOptions& options = source.options;
+    Index unreachable = 0, massless = 0, known = 0;
     for (Index j = 0; j < n; ++j)
         for (Index i = 0; i < n; ++i) {
             if (i == j) continue;
-            const bool reached = time(i, j) < never;
+            const bool observed = source.marks == nullptr || (*source.marks)(i, j) != base::Mark::missing;
+            const bool reached = time(i, j) < std::numeric_limits<double>::infinity();
             const bool weighty = origin_mass[i] > 0.0 && destination_mass[j] > 0.0;
-            if (flow(i, j) > 0.0 && !reached) ++unreachable;
-            if (flow(i, j) > 0.0 && reached && !weighty) ++massless;
+            if (observed) ++known;
+            if (source.flow(i, j) > 0.0 && !reached) ++unreachable;
+            if (source.flow(i, j) > 0.0 && reached && !weighty) ++massless;
             if (!reached || !weighty) continue;
             const double t = std::max(time(i, j), options.least_time);
             if (t == 0.0 && options.decay == Decay::power)
-                detail::throw_no_deterrence(time(i, j), i, j, {.decay = Decay::power, .rate = 1.0});
+                throw_no_deterrence(time(i, j), i, j, {.decay = Decay::power, .rate = 1.0});
             source.distance(i, j) = options.decay == Decay::power ? std::log(t) : t;
-            source.use(i, j) = 1;
+            source.open(i, j) = 1;
+            source.use(i, j) = observed ? 1 : 0;
         }
+    if (known == 0 && n > 1)
+        throw base::bad_data("no pair is known", {.field = "flow", .remedy = "give flows to calibrate on, or state the "
+                                                                             "model's exponents and take gravity()"});
+    if (known < n * (n - 1))
+        note(result, base::Severity::note, "",
+             std::to_string(known) + " of " + std::to_string(n * (n - 1)) +
+                 " flows are known; the fit counts only these");
     const auto warn = [&result](Index count, const char* why) {
         if (count > 0)
-            result.findings.push_back(
-                {.severity = base::Severity::warning,
-                 .topic = "gravity_calibration",
-                 .text = std::to_string(count) + " pairs with an observed flow were left out: " + why});
+            note(result, base::Severity::warning, "",
+                 std::to_string(count) + " pairs with an observed flow were left out: " + why);
     };
     warn(unreachable, "no way leads there in the given times");
     warn(massless, "one of the two places has no mass");
+}
 
-    result.fit = detail::fit_poisson(source, options.tolerance, options.steps);
+/// Says where there are fewer than 3 observations a parameter. Flows that are the same both ways are one observation.
+template <class = void>
+void note_few(const GravitySource& source, GravityCalibration& result) {
+    const Index n = source.flow.rows(), parameters = std::ssize(result.parameter);
+    Index pairs = 0, twice = 0;
+    bool same = true; // both ways
+    for (Index j = 0; j < n; ++j)
+        for (Index i = 0; i < j; ++i) {
+            const bool there = source.use(i, j) != 0, back = source.use(j, i) != 0;
+            pairs += (there ? 1 : 0) + (back ? 1 : 0);
+            twice += there && back ? 1 : 0;
+            if (there != back || (there && source.flow(i, j) != source.flow(j, i))) same = false;
+        }
+    const Index observations = same ? twice : pairs;
+    if (observations >= 3 * parameters) return;
+    note(result, base::Severity::warning, "",
+         std::to_string(observations) + (observations == 1 ? " observation" : " observations") + " for " +
+             std::to_string(parameters) + (parameters == 1 ? " parameter" : " parameters") +
+             ", fewer than 3 for each; lean on the fit with care, or state some of them");
+}
+
+/// The flows that the fitted model expects.
+template <class Double = double>
+Eigen::MatrixXd expected_flow(const GravitySource& source, const GravityCalibration& result) {
+    const Index n = source.flow.rows();
+    Eigen::MatrixX<Double> flow = Eigen::MatrixX<Double>::Zero(n, n);
+    for (Index j = 0; j < n; ++j)
+        for (Index i = 0; i < n; ++i)
+            if (source.open(i, j) != 0)
+                flow(i, j) = std::exp(result.fit.coefficient[0] + result.model.origin_exponent * source.ln_origin[i] +
+                                      result.model.destination_exponent * source.ln_destination[j] -
+                                      result.model.deterrence.rate * source.distance(i, j));
+    base::check_finite(flow, "expected flow");
+    return flow;
+}
+
+/// @param marks  null where all flows are known
+template <class Double = double>
+GravityCalibration calibrate(const Eigen::Ref<const Eigen::MatrixXd>& flow, const base::Marks* marks,
+                             const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
+                             const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
+                             const Eigen::Ref<const Eigen::MatrixXd>& time, const CalibrationOptions& options) {
+    check_calibration(flow, origin_mass, destination_mass, time, options);
+    const Index n = origin_mass.size();
+    constexpr double tiny = std::numeric_limits<double>::min();
+    GravityCalibration result;
+    GravitySource source{.flow = flow,
+                         .distance = Eigen::MatrixX<Double>::Zero(n, n),
+                         .ln_origin = origin_mass.array().max(tiny).log(),
+                         .ln_destination = destination_mass.array().max(tiny).log(),
+                         .options = options,
+                         .marks = marks,
+                         .use = {},
+                         .open = {}};
+    source.use.setZero(n, n);
+    source.open.setZero(n, n);
+    choose_pairs(origin_mass, destination_mass, time, source, result);
+
+    result.fit = fit_poisson(source, options.tolerance, options.steps);
     result.parameter = {"ln scale"};
     Index column = 1;
     const auto take = [&](const std::optional<double>& given, const char* parameter_name) {
@@ -131,25 +204,44 @@ calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow, const Eigen::Re
     result.model.scale = std::exp(result.fit.coefficient[0]);
     result.model.origin_exponent = take(options.origin_exponent, "origin_exponent");
     result.model.destination_exponent = take(options.destination_exponent, "destination_exponent");
-    result.model.deterrence = shape;
+    result.model.deterrence = {.decay = options.decay, .least_time = options.least_time};
     result.model.deterrence.rate = take(options.rate, "rate");
+    note_few(source, result);
     result.findings.insert(result.findings.end(), result.fit.findings.begin(), result.fit.findings.end());
     if (result.model.deterrence.rate < 0.0)
-        result.findings.push_back({.severity = base::Severity::warning,
-                                   .topic = "gravity_calibration",
-                                   .subject = "rate",
-                                   .text = "the fitted flow grows with travel time; check the times and the masses"});
-
-    result.flow.setZero(n, n);
-    for (Index j = 0; j < n; ++j)
-        for (Index i = 0; i < n; ++i)
-            if (source.use(i, j) != 0)
-                result.flow(i, j) =
-                    std::exp(result.fit.coefficient[0] + result.model.origin_exponent * source.ln_origin[i] +
-                             result.model.destination_exponent * source.ln_destination[j] -
-                             result.model.deterrence.rate * source.distance(i, j));
-    base::check_finite(result.flow, "expected flow");
+        note(result, base::Severity::warning, "rate",
+             "the fitted flow grows with travel time; check the times and the masses");
+    result.flow = expected_flow(source, result);
     return result;
+}
+
+} // namespace detail
+
+COREWING_BODY
+GravityCalibration
+calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow, const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
+                  const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
+                  const Eigen::Ref<const Eigen::MatrixXd>& time, const CalibrationOptions& options) {
+    return detail::calibrate(flow, nullptr, origin_mass, destination_mass, time, options);
+}
+
+COREWING_BODY
+GravityCalibration calibrate_gravity(const model::MarkedMatrix& flow,
+                                     const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
+                                     const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
+                                     const Eigen::Ref<const Eigen::MatrixXd>& time,
+                                     const CalibrationOptions& options) {
+    if (!flow.of_pairs())
+        throw base::bad_value("has columns of its own", {.field = "flow", .remedy = "give places x places"});
+    return detail::calibrate(flow.values(), &flow.marks(), origin_mass, destination_mass, time, options);
+}
+
+COREWING_BODY
+GravityCalibration calibrate_gravity(const model::MarkedMatrix& flow, const Eigen::Ref<const Eigen::VectorXd>& mass,
+                                     const Eigen::Ref<const Eigen::MatrixXd>& time,
+                                     const CalibrationOptions& options) {
+    base::check_nonnegative(mass, "mass");
+    return calibrate_gravity(flow, mass, mass, time, options);
 }
 
 } // namespace corewing::interaction
