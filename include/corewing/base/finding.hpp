@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace corewing::base {
@@ -10,6 +11,11 @@ enum class Severity {
     note,    ///< worth knowing
     warning, ///< the result stands, but lean on it with care
 };
+
+/// The severity as one lower-case English word.
+constexpr std::string_view name(Severity severity) {
+    return severity == Severity::warning ? "warning" : "note";
+}
 
 /// Something doubtful but legal that a routine met, and what it did about it.
 /// Findings are data: the report decides how to show them.

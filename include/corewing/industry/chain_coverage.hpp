@@ -31,7 +31,7 @@ enum class ChainAction {
 };
 
 /// The action as one lower-case English word.
-constexpr const char* name(ChainAction action) {
+constexpr std::string_view name(ChainAction action) {
     return action == ChainAction::fill ? "fill" : action == ChainAction::strengthen ? "strengthen" : "extend";
 }
 

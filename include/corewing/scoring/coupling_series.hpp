@@ -6,6 +6,7 @@
 
 #include <Eigen/Core>
 
+#include <string_view>
 #include <vector>
 
 /// Coupling coordination over time: who rises, who falls, and which subsystem keeps lagging.
@@ -19,7 +20,7 @@ enum class Course {
 };
 
 /// The course as one lower-case English word.
-constexpr const char* name(Course course) {
+constexpr std::string_view name(Course course) {
     return course == Course::rising ? "rising" : course == Course::falling ? "falling" : "steady";
 }
 
