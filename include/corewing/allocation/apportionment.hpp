@@ -4,6 +4,7 @@
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
@@ -33,6 +34,8 @@ constexpr std::string_view name(ApportionmentMethod method) {
     }
     return "unknown";
 }
+
+using base::operator<<; // an enumerator prints as its name()
 
 struct ApportionmentOptions {
     long posts = 0; ///< how many there are, 0 .. 1e12

@@ -1,5 +1,9 @@
 #pragma once
 
+#include "corewing/base/print.hpp"
+#include "corewing/base/routine.hpp"
+
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,4 +34,16 @@ struct Finding {
 
 using Findings = std::vector<Finding>;
 
+/// Prints a finding as one line without an end: "warning: gravity_calibration, rate: the fitted flow grows".
+COREWING_ROUTINE
+std::ostream& operator<<(std::ostream& out, const Finding& finding);
+
+/// Prints findings one a line, each with its end; nothing where there are none.
+COREWING_ROUTINE
+std::ostream& operator<<(std::ostream& out, const Findings& findings);
+
 } // namespace corewing::base
+
+#ifndef COREWING_COMPILED
+#include "corewing/base/impl/finding.hpp"
+#endif

@@ -4,6 +4,7 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
@@ -34,6 +35,8 @@ enum class ChainAction {
 constexpr std::string_view name(ChainAction action) {
     return action == ChainAction::fill ? "fill" : action == ChainAction::strengthen ? "strengthen" : "extend";
 }
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// One line of the list of things to do.
 struct ChainTask {

@@ -3,6 +3,7 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/model/pairs.hpp"
 
 #include <Eigen/Core>
@@ -35,6 +36,8 @@ constexpr std::string_view name(Part part) {
                                                              "complementarity", "differentiation", "coordination"};
     return names[base::position(part)];
 }
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// How parts become a score.
 enum class Mean { geometric, arithmetic };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/scoring/coupling.hpp"
 
@@ -23,6 +24,8 @@ enum class Course {
 constexpr std::string_view name(Course course) {
     return course == Course::rising ? "rising" : course == Course::falling ? "falling" : "steady";
 }
+
+using base::operator<<; // an enumerator prints as its name()
 
 struct CouplingSeriesOptions {
     CouplingOptions coupling = {}; ///< as for one year

@@ -89,7 +89,7 @@ std::vector<Grade> ten_grades() {
 COREWING_BODY
 Index grade_of(double coordination, const std::vector<Grade>& grades) {
     Index g = 0;
-    while (g + 1 < grades.size() && coordination > grades[g].upper + 1e-12) ++g;
+    while (g + 1 < std::ssize(grades) && coordination > grades[g].upper + 1e-12) ++g;
     return g;
 }
 
