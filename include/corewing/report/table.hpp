@@ -15,8 +15,8 @@ namespace corewing::report {
 /// On which side the cells of a column stand.
 enum class Align { left, right, centre };
 
-/// Title and side of a column.
-struct Column {
+/// Title and side of a column of a table.
+struct Heading {
     std::string title = {};
     Align align = Align::left; ///< numbers: right
 };
@@ -39,7 +39,7 @@ using Row = std::vector<Cell>;
 /// A table as plain data; it can be written as text, as HTML or as CSV.
 struct Table {
     std::string caption = {};
-    std::vector<Column> columns = {};
+    std::vector<Heading> columns = {};
     std::vector<Row> rows = {}; ///< each as long as columns
     bool row_titles = true;     ///< the first cell of a row names it
     std::string note = {};      ///< printed below
@@ -61,7 +61,7 @@ void check_table(const Table& table);
 /// @throws bad_shape naming the row that has too few or too many cells
 /// Complexity O(length).
 COREWING_ROUTINE
-std::string text_table(const Table& table);
+std::string text(const Table& table);
 
 /// The table as an HTML fragment with caption, column and row heads (scope) and marked numbers set apart.
 /// @throws bad_shape naming the row that has too few or too many cells
