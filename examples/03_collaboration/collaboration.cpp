@@ -67,7 +67,7 @@ int main() {
         int told = 0;
         for (const auto& task : chain.tasks({i})) {
             if (task.partner < 0 || ++told > 3) continue;
-            std::printf("\n  %-10s %s of %s, where %s is strong", industry::name(task.action),
+            std::printf("\n  %-10s %s of %s, where %s is strong", std::string(industry::name(task.action)).c_str(),
                         chain.stages[task.stage].stage.c_str(),
                         chain.stages[task.stage].chain.c_str(),
                         places[task.partner].c_str());

@@ -61,7 +61,7 @@ TEST_CASE("fill, strengthen, extend") {
     CHECK(tasks[3].action == ChainAction::fill); // core
     CHECK(tasks[3].stage == 3);
     CHECK(tasks[3].partner == 2);
-    CHECK(std::string(industry::name(tasks[3].action)) == "fill");
+    CHECK(industry::name(tasks[3].action) == "fill");
 
     const auto region = result.tasks();
     REQUIRE(region.size() == 3); // chip, screen and core are there but weak

@@ -68,7 +68,7 @@ private:
         }
     }
 
-    [[nodiscard]] char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+    [[nodiscard]] char peek() const { return at_ < std::ssize(text_) ? text_[at_] : '\0'; }
 
     std::string name() {
         const Index begin = at_;
@@ -79,7 +79,7 @@ private:
 
     std::string characters(char end) {
         std::string result;
-        while (at_ < text_.size() && peek() != end) {
+        while (at_ < std::ssize(text_) && peek() != end) {
             if (peek() == '<' || (end == '<' && peek() == '>')) fail("bare angle bracket");
             if (peek() != '&') {
                 result += text_[at_++];
@@ -105,7 +105,7 @@ private:
                 at_ = end;
             }
             parent.text += characters('<');
-            if (at_ >= text_.size()) {
+            if (at_ >= std::ssize(text_)) {
                 if (!closing.empty()) fail("not closed: " + closing);
                 return;
             }

@@ -24,7 +24,7 @@ Table sample() {
 } // namespace
 
 TEST_CASE("text tables line up with Chinese characters") {
-    CHECK(text_table(sample()) ==
+    CHECK(text(sample()) ==
           "Amounts\n"
           "\n"
           "Place     Amount  Role\n"
@@ -38,19 +38,19 @@ TEST_CASE("text tables line up with Chinese characters") {
 
 TEST_CASE("control characters cannot break a line of a text table") {
     const Table table{.columns = {{"a\nb"}}, .rows = {{"x\x1b[31m\ty\n"}}};
-    CHECK(text_table(table) == "a b\n---------\nx [31m y\n");
+    CHECK(text(table) == "a b\n---------\nx [31m y\n");
 }
 
 TEST_CASE("empty tables") {
-    CHECK(text_table({}) == "\n\n");
-    CHECK(text_table({.columns = {{"Only a head"}}}) == "Only a head\n-----------\n");
+    CHECK(text({}) == "\n\n");
+    CHECK(text({.columns = {{"Only a head"}}}) == "Only a head\n-----------\n");
     CHECK(markup::parse("<div>" + html_table({}) + "</div>").count("table") == 1);
 }
 
 TEST_CASE("a row of another length is refused") {
     Table table = sample();
     table.rows[1].pop_back();
-    CHECK_THROWS_WITH_AS(text_table(table), "rows[1]: has 2 cells where there are 3 columns",
+    CHECK_THROWS_WITH_AS(text(table), "rows[1]: has 2 cells where there are 3 columns",
                          corewing::base::bad_shape);
     CHECK_THROWS_AS(html_table(table), corewing::base::bad_shape);
 }

@@ -95,7 +95,7 @@ Table table() {
 }
 
 void pages() {
-    print("text_table", text_table(table()));
+    print("text_table", text(table()));
     print("html_table", html_table(table()));
     print("csv_table", csv_table(table()));
     auto ragged = table();

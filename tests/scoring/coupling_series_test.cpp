@@ -12,7 +12,7 @@ TEST_CASE("a place that catches up, one that stays, one that falls") {
     levels[2] << .8, .9, .5, .5, .9, .4;
     const auto series = scoring::coupling_series(levels);
     CHECK(series.course == std::vector<Course>{Course::rising, Course::steady, Course::falling});
-    CHECK(std::string(scoring::name(series.course[0])) == "rising");
+    CHECK(scoring::name(series.course[0]) == "rising");
     CHECK(series.years[0].lagging[0] == 1);
     CHECK(series.years[2].lagging[0] == -1); // .8 and .9 keep step
     CHECK(series.usual_lag == std::vector<Index>{1, -1, 1});

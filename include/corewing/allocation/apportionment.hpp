@@ -4,6 +4,7 @@
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
@@ -35,6 +36,8 @@ constexpr std::string_view name(ApportionmentMethod method) {
     }
     return "unknown";
 }
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// Posts and rules of apportionment().
 struct ApportionmentOptions {

@@ -4,6 +4,7 @@
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
@@ -46,6 +47,8 @@ constexpr std::string_view name(Hold hold) {
     }
     return "unknown";
 }
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// Why a place gets what it gets.
 struct Reason {

@@ -5,6 +5,7 @@
 #include "corewing/association/spatial_weights.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
@@ -37,6 +38,8 @@ constexpr std::string_view name(LocalCluster cluster) {
     }
     return "unknown";
 }
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// Choices of the local measures of spatial association.
 struct LocalAssociationOptions {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,10 @@ void check_outcome(const Outcome& outcome, double objective, double tolerance, F
 /// Complexity O(1).
 COREWING_ROUTINE
 void check_no_answer(const Outcome& outcome, Faults<>& faults);
+
+/// Prints a certificate: "holds", or "does not hold: " and the faults, separated by semicolons. No end of line.
+COREWING_ROUTINE
+std::ostream& operator<<(std::ostream& out, const Certificate& certificate);
 
 } // namespace corewing::base
 

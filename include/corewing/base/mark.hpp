@@ -1,5 +1,7 @@
 #pragma once
 
+#include "corewing/base/print.hpp"
+
 #include <Eigen/Core>
 
 #include <string_view>

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <cmath>
 #include <limits>
+#include <ostream>
 #include <string_view>
 
 namespace corewing::base {
@@ -59,6 +61,12 @@ struct Outcome {
 /// Complexity O(1).
 COREWING_ROUTINE
 double relative_gap(double objective, double bound);
+
+/// Prints an outcome as one line without an end: "optimal, objective 12.3, bound 12.3, gap 0, 41 iterations".
+/// Numbers are rounded to six significant digits, the gap to two; without an answer there is neither objective, bound
+/// nor gap, and the seconds are never printed.
+COREWING_ROUTINE
+std::ostream& operator<<(std::ostream& out, const Outcome& outcome);
 
 } // namespace corewing::base
 

@@ -4,6 +4,7 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/industry/detail/chain_tasks.hpp"
 
@@ -32,9 +33,11 @@ enum class ChainAction {
 };
 
 /// The action as one lower-case English word.
-constexpr const char* name(ChainAction action) {
+constexpr std::string_view name(ChainAction action) {
     return action == ChainAction::fill ? "fill" : action == ChainAction::strengthen ? "strengthen" : "extend";
 }
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// One line of the list of things to do.
 struct ChainTask {

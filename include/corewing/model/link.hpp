@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 
 #include <array>
 #include <cstdint>
@@ -26,6 +27,8 @@ constexpr std::string_view name(LayerKind kind) {
     constexpr std::array<std::string_view, 2> names{"flow", "route"};
     return names[base::position(kind)];
 }
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// A sheet of links of one meaning: one row of layers.csv.
 struct Layer {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 
 #include <array>
 #include <optional>
@@ -26,6 +27,8 @@ constexpr std::string_view name(PlaceKind kind) {
     constexpr std::array<std::string_view, 3> names{"district", "platform", "partner"};
     return names[base::position(kind)];
 }
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// A vertex of the region's graph: one row of places.csv.
 struct Place {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 
 #include <array>
 #include <optional>
@@ -33,6 +34,8 @@ constexpr std::string_view name(Role role) {
     constexpr std::array<std::string_view, role_count> names{"core", "wing", "point", "other"};
     return names[base::position(role)];
 }
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// The role of that name, or nothing.
 /// @param word  as in layouts.csv

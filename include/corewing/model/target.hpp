@@ -1,5 +1,7 @@
 #pragma once
 
+#include "corewing/base/print.hpp"
+
 #include <array>
 #include <optional>
 #include <string>
@@ -22,6 +24,8 @@ inline constexpr std::array<Sense, 2> all_senses{Sense::at_least, Sense::at_most
 constexpr std::string_view name(Sense sense) {
     return sense == Sense::at_least ? "at_least" : "at_most";
 }
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// What an indicator is to reach: one row of targets.csv.
 struct Target {

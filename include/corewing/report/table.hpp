@@ -20,7 +20,7 @@ enum class Align {
 };
 
 /// Title and side of a column.
-struct Column {
+struct Heading {
     std::string title = {};    ///< its head
     Align align = Align::left; ///< numbers: right
 };
@@ -47,7 +47,7 @@ using Row = std::vector<Cell>;
 /// A table as plain data; it can be written as text, as HTML or as CSV.
 struct Table {
     std::string caption = {};         ///< above it; empty = none
-    std::vector<Column> columns = {}; ///< heads and sides
+    std::vector<Heading> columns = {}; ///< heads and sides
     std::vector<Row> rows = {};       ///< each as long as columns
     bool row_titles = true;           ///< the first cell of a row names it
     std::string note = {};            ///< printed below
@@ -71,7 +71,7 @@ void check_table(const Table& table);
 /// @throws bad_shape naming the row that has too few or too many cells
 /// Complexity O(length).
 COREWING_ROUTINE
-std::string text_table(const Table& table);
+std::string text(const Table& table);
 
 /// The table as an HTML fragment with caption, column and row heads (scope) and marked numbers set apart.
 /// @param table  as many cells in a row as columns

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/scoring/coupling.hpp"
 
 #include <Eigen/Core>
 
+#include <string_view>
 #include <vector>
 
 /// Coupling coordination over time: who rises, who falls, and which subsystem keeps lagging.
@@ -19,9 +21,11 @@ enum class Course {
 };
 
 /// The course as one lower-case English word.
-constexpr const char* name(Course course) {
+constexpr std::string_view name(Course course) {
     return course == Course::rising ? "rising" : course == Course::falling ? "falling" : "steady";
 }
+
+using base::operator<<; // an enumerator prints as its name()
 
 struct CouplingSeriesOptions {
     CouplingOptions coupling = {}; ///< as for one year

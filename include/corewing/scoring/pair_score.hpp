@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 
 #include <array>
 #include <string_view>
@@ -25,6 +26,8 @@ constexpr std::string_view name(Part part) {
                                                              "complementarity", "differentiation", "coordination"};
     return names[base::position(part)];
 }
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// How parts become a score.
 enum class Mean {

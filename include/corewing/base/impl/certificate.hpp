@@ -3,11 +3,13 @@
 #include "corewing/base/certificate.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,15 @@ void check_no_answer(const Outcome& outcome, Faults<>& faults) {
     faults.expect(outcome.gap == std::numeric_limits<double>::infinity(), "without an answer the gap is infinite");
     faults.expect(outcome.iterations >= 0, "outcome.iterations is negative");
     faults.expect(outcome.seconds >= 0.0 && std::isfinite(outcome.seconds), "outcome.seconds is no time");
+}
+
+COREWING_BODY
+std::ostream& operator<<(std::ostream& out, const Certificate& certificate) {
+    if (certificate.holds) return out << "holds";
+    std::string line = "does not hold";
+    for (Index i = 0; i < std::ssize(certificate.faults); ++i)
+        line += (i == 0 ? ": " : "; ") + certificate.faults[i];
+    return out << line;
 }
 
 } // namespace corewing::base

@@ -192,7 +192,7 @@ report::Section data_section(const SectionText& text, const std::vector<MarkCoun
     section.blocks.push_back(report::Note{report::mark_legend(all, words.marks)});
 
     using report::Align;
-    const auto head = [](base::Mark mark, const std::string& word) -> report::Column {
+    const auto head = [](base::Mark mark, const std::string& word) -> report::Heading {
         const std::string sign(report::symbol(mark));
         return {sign.empty() ? word : sign + ' ' + word, Align::right};
     };

@@ -59,11 +59,11 @@ void check_table(const Table& table) {
 }
 
 COREWING_BODY
-std::string text_table(const Table& table) {
+std::string text(const Table& table) {
     check_table(table);
     const Index columns = table.columns.size();
     std::vector<std::vector<std::string>> lines(1);
-    for (const Column& column : table.columns) lines[0].push_back(detail::one_line(column.title));
+    for (const Heading& column : table.columns) lines[0].push_back(detail::one_line(column.title));
     for (const Row& row : table.rows) {
         lines.emplace_back();
         for (const Cell& cell : row) lines.back().push_back(detail::one_line(marked(cell.text, cell.mark)));
