@@ -58,14 +58,12 @@ struct GravitySource {
     }
 };
 
-} // namespace detail
-
-COREWING_BODY
-GravityCalibration
-calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow, const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
-                  const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
-                  const Eigen::Ref<const Eigen::MatrixXd>& time, const CalibrationOptions& options) {
-    constexpr double never = std::numeric_limits<double>::infinity();
+/// All that is checked before anything is computed.
+template <class = void>
+void check_calibration(const Eigen::Ref<const Eigen::MatrixXd>& flow,
+                       const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
+                       const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
+                       const Eigen::Ref<const Eigen::MatrixXd>& time, const CalibrationOptions& options) {
     const Index n = origin_mass.size();
     base::check_shape(flow, n, n, "flow");
     base::check_size(destination_mass.size(), n, "destination_mass");
@@ -78,46 +76,67 @@ calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow, const Eigen::Re
     if (options.origin_exponent) base::check_range(*options.origin_exponent, -100.0, 100.0, "origin_exponent");
     if (options.destination_exponent)
         base::check_range(*options.destination_exponent, -100.0, 100.0, "destination_exponent");
-    const Deterrence shape{
-        .decay = options.decay, .rate = options.rate.value_or(1.0), .least_time = options.least_time};
-    detail::check_deterrence(shape);
-    detail::check_times(time, "time");
+}
 
-    GravityCalibration result;
-    detail::GravitySource source{.flow = flow,
-                                 .distance = Eigen::MatrixX<Double>::Zero(n, n),
-                                 .ln_origin = origin_mass.array().max(std::numeric_limits<double>::min()).log(),
-                                 .ln_destination =
-                                     destination_mass.array().max(std::numeric_limits<double>::min()).log(),
-                                 .options = options,
-                                 .use = {}};
+/// The pairs that can be fitted: a way between two places with mass. What is left out goes into the findings.
+template <class Double = double>
+GravitySource gravity_source(const Eigen::Ref<const Eigen::MatrixXd>& flow,
+                             const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
+                             const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
+                             const Eigen::Ref<const Eigen::MatrixXd>& time, const CalibrationOptions& options,
+                             base::Findings& findings) {
+    const Index n = origin_mass.size();
+    GravitySource source{.flow = flow,
+                         .distance = Eigen::MatrixX<Double>::Zero(n, n),
+                         .ln_origin = origin_mass.array().max(std::numeric_limits<double>::min()).log(),
+                         .ln_destination = destination_mass.array().max(std::numeric_limits<double>::min()).log(),
+                         .options = options,
+                         .use = {}};
     source.use.setZero(n, n);
     Index unreachable = 0;
     Index massless = 0;
     for (Index j = 0; j < n; ++j)
         for (Index i = 0; i < n; ++i) {
             if (i == j) continue;
-            const bool reached = time(i, j) < never;
+            const bool reached = time(i, j) < std::numeric_limits<double>::infinity();
             const bool weighty = origin_mass[i] > 0.0 && destination_mass[j] > 0.0;
             if (flow(i, j) > 0.0 && !reached) ++unreachable;
             if (flow(i, j) > 0.0 && reached && !weighty) ++massless;
             if (!reached || !weighty) continue;
             const double t = std::max(time(i, j), options.least_time);
             if (t == 0.0 && options.decay == Decay::power)
-                detail::throw_no_deterrence(time(i, j), i, j, {.decay = Decay::power, .rate = 1.0});
+                throw_no_deterrence(time(i, j), i, j, {.decay = Decay::power, .rate = 1.0});
             source.distance(i, j) = options.decay == Decay::power ? std::log(t) : t;
             source.use(i, j) = 1;
         }
-    const auto warn = [&result](Index count, const char* why) {
+    const auto warn = [&findings](Index count, const char* why) {
         if (count > 0)
-            result.findings.push_back(
-                {.severity = base::Severity::warning,
-                 .topic = "gravity_calibration",
-                 .text = std::to_string(count) + " pairs with an observed flow were left out: " + why});
+            findings.push_back({.severity = base::Severity::warning,
+                                .topic = "gravity_calibration",
+                                .text = std::to_string(count) +
+                                        " pairs with an observed flow were left out: " + why});
     };
     warn(unreachable, "no way leads there in the given times");
     warn(massless, "one of the two places has no mass");
+    return source;
+}
 
+} // namespace detail
+
+COREWING_BODY
+GravityCalibration
+calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow, const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
+                  const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
+                  const Eigen::Ref<const Eigen::MatrixXd>& time, const CalibrationOptions& options) {
+    detail::check_calibration(flow, origin_mass, destination_mass, time, options);
+    const Deterrence shape{
+        .decay = options.decay, .rate = options.rate.value_or(1.0), .least_time = options.least_time};
+    detail::check_deterrence(shape);
+    detail::check_times(time, "time");
+
+    GravityCalibration result;
+    detail::GravitySource source =
+        detail::gravity_source(flow, origin_mass, destination_mass, time, options, result.findings);
     result.fit = detail::fit_poisson(source, options.tolerance, options.steps);
     result.parameter = {"ln scale"};
     Index column = 1;
@@ -138,6 +157,7 @@ calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow, const Eigen::Re
                                    .subject = "rate",
                                    .text = "the fitted flow grows with travel time; check the times and the masses"});
 
+    const Index n = flow.rows();
     result.flow.setZero(n, n);
     for (Index j = 0; j < n; ++j)
         for (Index i = 0; i < n; ++i)
