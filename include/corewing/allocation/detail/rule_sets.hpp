@@ -36,10 +36,11 @@ public:
     /// The contradiction with the fewest rules; there is one.
     [[nodiscard]] Contradiction smallest() const {
         Contradiction best;
-        Index size = -1;
+        Index size = -1; // none yet
         const auto offer = [&](std::vector<Choice> demands, std::vector<Choice> limits) {
-            if (std::ssize(demands) + std::ssize(limits) >= size) return;
-            size = demands.size() + limits.size();
+            const Index offered = std::ssize(demands) + std::ssize(limits);
+            if (size >= 0 && offered >= size) return;
+            size = offered;
             best.demands = std::move(demands);
             best.limits = std::move(limits);
         };
@@ -83,7 +84,7 @@ public:
         };
         for (auto g = nest_->inwards.rbegin(); g != nest_->inwards.rend(); ++g) visit(*g);
         visit(root);
-        if (size == (-1)) {
+        if (size < 0) {
             any(places, offer);
             best.smallest = false;
         } else {

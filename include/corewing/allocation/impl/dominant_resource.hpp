@@ -17,21 +17,19 @@
 #include <vector>
 
 namespace corewing::allocation {
+namespace detail {
 
-COREWING_BODY
-DominantResource dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
-                                   const DominantResourceOptions& options) {
-    const base::Stopwatch watch;
+/// All that is checked before anything is computed; gives back the weights.
+template <class Double = double>
+Eigen::VectorX<Double> dominant_weights(const Eigen::Ref<const Eigen::MatrixXd>& use,
+                                        const DominantResourceOptions& options) {
     const Index n = use.rows();
-    const Index m = options.budget.size();
     base::check_nonnegative(options.budget, "budget");
-    base::check_shape(use, n, m, "use");
+    base::check_shape(use, n, options.budget.size(), "use");
     base::check_nonnegative(use, "use");
-    Eigen::VectorX<Double> weight = Eigen::VectorX<Double>::Ones(n);
     if (options.weight.size() > 0) {
         base::check_size(options.weight.size(), n, "weight");
         base::check_range(options.weight, 1e-100, 1e100, "weight");
-        weight = options.weight;
     }
     if (options.upper.size() > 0) {
         base::check_size(options.upper.size(), n, "upper");
@@ -42,75 +40,116 @@ DominantResource dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
                                        .value = base::to_text(options.upper(i)),
                                        .remedy = "give a number of at least 0, or infinity for none"});
     }
+    return options.weight.size() > 0 ? options.weight : Eigen::VectorX<Double>::Ones(n);
+}
 
-    DominantResource result;
-    result.tasks = result.share = Eigen::VectorX<Double>::Zero(n);
-    result.amount = Eigen::MatrixX<Double>::Zero(n, m);
-    result.dominant.assign(n, -1);
-    result.bottleneck.assign(n, -1);
-    Eigen::VectorX<Double> speed = Eigen::VectorX<Double>::Zero(n); // tasks for one unit of level
-    Eigen::VectorX<Double> rate = Eigen::VectorX<Double>::Zero(m); // what all who still rise take for one unit of level
-    Eigen::VectorX<Double> fixed = Eigen::VectorX<Double>::Zero(m); // what those who stopped have
-    std::vector<bool> rises(n, false);
-    std::vector<long> users(m, 0); // of each resource, who still rise
-    std::vector<Index> capped;
-    for (Index i = 0; i < n; ++i) {
-        double largest = 0.0;
-        for (Index k = 0; k < m; ++k) {
-            if (use(i, k) == 0.0) continue;
-            const double part = options.budget(k) > 0.0 ? use(i, k) / options.budget(k) : detail::infinite;
-            if (part > largest) {
-                largest = part;
-                result.dominant[i] = k;
+/// All places rise together; who meets a cap or an exhausted resource stops.
+template <class Double = double>
+class ProgressiveFilling {
+public:
+    ProgressiveFilling(const Eigen::Ref<const Eigen::MatrixX<Double>>& use, const Eigen::VectorX<Double>& weight,
+                       const DominantResourceOptions& options, DominantResource& result)
+        : use_(use), options_(options), result_(result), speed_(Eigen::VectorX<Double>::Zero(use.rows())),
+          rate_(Eigen::VectorX<Double>::Zero(use.cols())), fixed_(Eigen::VectorX<Double>::Zero(use.cols())),
+          rises_(use.rows(), false), users_(use.cols(), 0), exhausted_(use.cols(), false) {
+        for (Index i = 0; i < use.rows(); ++i) start(i, weight(i));
+        std::stable_sort(capped_.begin(), capped_.end(), [&](Index a, Index b) { return cap_level(a) < cap_level(b); });
+    }
+
+    void run() {
+        Index next_cap = 0;
+        for (;;) {
+            while (next_cap < std::ssize(capped_) && !rises_[capped_[next_cap]]) ++next_cap;
+            double level = next_cap < std::ssize(capped_) ? cap_level(capped_[next_cap]) : infinite;
+            const Index scarce = first_exhausted(level);
+            if (level == infinite) return;
+            ++result_.outcome.iterations;
+            if (scarce < 0) {
+                stop(capped_[next_cap], options_.upper(capped_[next_cap]));
+                continue;
+            }
+            exhausted_[scarce] = true;
+            for (Index i = 0; i < use_.rows(); ++i) {
+                if (!rises_[i] || use_(i, scarce) == 0.0) continue;
+                stop(i, speed_(i) * level);
+                result_.bottleneck[i] = scarce;
             }
         }
-        if (largest == detail::infinite) result.bottleneck[i] = result.dominant[i];
-        if (largest == 0.0 || largest == detail::infinite) continue;
-        speed(i) = weight(i) / largest;
-        rises[i] = true;
-        rate += use.row(i).transpose() * speed(i);
-        for (Index k = 0; k < m; ++k) users[k] += use(i, k) > 0.0 ? 1 : 0;
-        if (options.upper.size() > 0 && std::isfinite(options.upper(i))) capped.push_back(i);
     }
-    std::stable_sort(capped.begin(), capped.end(), [&](Index a, Index b) {
-        return options.upper(a) / speed(a) < options.upper(b) / speed(b);
-    });
-    const auto stop = [&](Index i, double tasks) {
-        rises[i] = false;
-        result.tasks(i) = tasks;
-        rate -= use.row(i).transpose() * speed(i);
-        fixed += use.row(i).transpose() * tasks;
-        for (Index k = 0; k < m; ++k) users[k] -= use(i, k) > 0.0 ? 1 : 0;
-    };
-    Index next_cap = 0;
-    std::vector<bool> exhausted(m, false);
-    for (;;) {
-        while (next_cap < std::ssize(capped) && !rises[capped[next_cap]]) ++next_cap;
-        double level =
-            next_cap < std::ssize(capped) ? options.upper(capped[next_cap]) / speed(capped[next_cap]) : detail::infinite;
+
+private:
+    [[nodiscard]] double cap_level(Index i) const { return options_.upper(i) / speed_(i); }
+
+    /// Finds the dominant resource of place i and lets the place rise if it can.
+    void start(Index i, double weight) {
+        double largest = 0.0;
+        for (Index k = 0; k < use_.cols(); ++k) {
+            if (use_(i, k) == 0.0) continue;
+            const double part = options_.budget(k) > 0.0 ? use_(i, k) / options_.budget(k) : infinite;
+            if (part > largest) {
+                largest = part;
+                result_.dominant[i] = k;
+            }
+        }
+        if (largest == infinite) result_.bottleneck[i] = result_.dominant[i];
+        if (largest == 0.0 || largest == infinite) return;
+        speed_(i) = weight / largest;
+        rises_[i] = true;
+        rate_ += use_.row(i).transpose() * speed_(i);
+        for (Index k = 0; k < use_.cols(); ++k) users_[k] += use_(i, k) > 0.0 ? 1 : 0;
+        if (options_.upper.size() > 0 && std::isfinite(options_.upper(i))) capped_.push_back(i);
+    }
+
+    void stop(Index i, double tasks) {
+        rises_[i] = false;
+        result_.tasks(i) = tasks;
+        rate_ -= use_.row(i).transpose() * speed_(i);
+        fixed_ += use_.row(i).transpose() * tasks;
+        for (Index k = 0; k < use_.cols(); ++k) users_[k] -= use_(i, k) > 0.0 ? 1 : 0;
+    }
+
+    /// The resource that is used up below this level, which falls to where that is; -1 = none.
+    [[nodiscard]] Index first_exhausted(double& level) const {
         Index scarce = -1;
-        for (Index k = 0; k < m; ++k) {
-            if (exhausted[k]) continue;
-            if (users[k] == 0) continue;
-            const double full = std::max(0.0, options.budget(k) - fixed(k)) / rate(k);
+        for (Index k = 0; k < use_.cols(); ++k) {
+            if (exhausted_[k] || users_[k] == 0) continue;
+            const double full = std::max(0.0, options_.budget(k) - fixed_(k)) / rate_(k);
             if (full < level) {
                 level = full;
                 scarce = k;
             }
         }
-        if (level == detail::infinite) break;
-        ++result.outcome.iterations;
-        if (scarce < 0) {
-            stop(capped[next_cap], options.upper(capped[next_cap]));
-            continue;
-        }
-        exhausted[scarce] = true;
-        for (Index i = 0; i < n; ++i) {
-            if (!rises[i] || use(i, scarce) == 0.0) continue;
-            stop(i, speed(i) * level);
-            result.bottleneck[i] = scarce;
-        }
+        return scarce;
     }
+
+    const Eigen::Ref<const Eigen::MatrixX<Double>>& use_;
+    const DominantResourceOptions& options_;
+    DominantResource& result_;
+    Eigen::VectorX<Double> speed_; // tasks for one unit of level
+    Eigen::VectorX<Double> rate_;  // what all who still rise take for one unit of level
+    Eigen::VectorX<Double> fixed_; // what those who stopped have
+    std::vector<bool> rises_;
+    std::vector<long> users_; // of each resource, who still rise
+    std::vector<bool> exhausted_;
+    std::vector<Index> capped_ = {}; // by the level at which they meet their cap
+};
+
+} // namespace detail
+
+COREWING_BODY
+DominantResource dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
+                                   const DominantResourceOptions& options) {
+    const base::Stopwatch watch;
+    const Eigen::VectorX<Double> weight = detail::dominant_weights(use, options);
+    const Index n = use.rows();
+    const Index m = options.budget.size();
+    DominantResource result;
+    result.tasks = result.share = Eigen::VectorX<Double>::Zero(n);
+    result.amount = Eigen::MatrixX<Double>::Zero(n, m);
+    result.dominant.assign(n, -1);
+    result.bottleneck.assign(n, -1);
+    detail::ProgressiveFilling<>(use, weight, options, result).run();
+
     double smallest = detail::infinite;
     for (Index i = 0; i < n; ++i) {
         if (m > 0) result.amount.row(i) = use.row(i) * result.tasks(i); // a row of nothing has no address

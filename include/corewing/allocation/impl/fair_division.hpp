@@ -99,16 +99,13 @@ Water<> water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisi
     return {std::move(vessels), law};
 }
 
-/// Fills in prices, reasons, objective and bound once the amounts and the levels are known.
+/// Why each place has what it has and what its last unit is worth.
+/// @return each place's part of the objective; 0 at max-min
 template <class Double = double>
-void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
-                      const Rules& rules, const Nesting& nest, Law law, const std::vector<Level>& level,
-                      const std::vector<Index>& governor, FairDivision& result) {
+Eigen::VectorX<Double> give_reasons(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
+                                    const Rules& rules, const Nesting& nest, const std::vector<Index>& governor,
+                                    FairDivision& result) {
     const double alpha = options.alpha;
-    const Index root = nest.root();
-    const double heaviest = need.size() > 0 ? need.maxCoeff() : 0.0;
-
-    // Why each place has what it has, what its last unit is worth, and its part of the objective.
     const auto held = [&](Index i) {
         return result.amount(i) + (options.stock.size() > 0 ? options.stock(i) : 0.0);
     };
@@ -136,41 +133,70 @@ void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
             ++empty;
     };
     base::parallel_for(nest.owner.size(), judge, {.grain = many_places});
-
-    double objective = part.sum();
-    std::vector<double> mobile(root + 1, 0.0); // the weight that moves with each level
-    if (alpha == infinite) {
-        objective = infinite;
-        for (Index i = 0; i < std::ssize(nest.owner); ++i) {
-            const Reason& reason = result.reason[i];
-            if (reason.hold == Hold::at_price || reason.hold == Hold::held_by_group)
-                mobile[reason.group >= 0 ? reason.group : root] += need(i);
-            if (need(i) > 0.0) objective = std::min(objective, reason.marginal);
-        }
-    }
     if (empty > 0)
         result.findings.push_back({.severity = base::Severity::warning,
                                    .topic = "fair_division",
                                    .text = std::to_string(empty) + " places can have nothing at all and are left out "
                                                                    "of the objective"});
+    return part;
+}
 
-    // Prices.
-    std::vector<double> sorted;
-    if (alpha == 0.0) {
-        sorted.assign(need.data(), need.data() + need.size());
-        std::sort(sorted.begin(), sorted.end(), std::greater<>());
+/// The price that stands behind a level, for alpha below infinity.
+template <class = void>
+class LevelPrice {
+public:
+    LevelPrice(const Eigen::Ref<const Eigen::VectorXd>& need, double alpha, Law law)
+        : alpha_(alpha), law_(law), heaviest_(need.size() > 0 ? need.maxCoeff() : 0.0) {
+        if (alpha != 0.0) return;
+        sorted_.assign(need.data(), need.data() + need.size());
+        std::sort(sorted_.begin(), sorted_.end(), std::greater<>());
     }
-    const auto price = [&](Level l) {
-        if (alpha == 0.0) {
-            if (l.stage < 0) return heaviest;
-            return l.stage < need.size() ? sorted[l.stage] : 0.0;
+
+    [[nodiscard]] double operator()(Level l) const {
+        if (alpha_ == 0.0) {
+            if (l.stage < 0) return heaviest_;
+            return l.stage < std::ssize(sorted_) ? sorted_[l.stage] : 0.0;
         }
         if (l.stage != 0) return 0.0;
-        const double log_level = law == Law::exponential ? l.at : l.at > 0.0 ? std::log(l.at) : -infinite;
-        return std::min(largest_price, std::exp(std::log(heaviest) - alpha * log_level));
-    };
+        const double log_level = law_ == Law::exponential ? l.at : l.at > 0.0 ? std::log(l.at) : -infinite;
+        return std::min(largest_price, std::exp(std::log(heaviest_) - alpha_ * log_level));
+    }
+
+private:
+    double alpha_;
+    Law law_;
+    double heaviest_;
+    std::vector<double> sorted_ = {};
+};
+
+/// Max-min: the smallest held / need, and into `mobile` the weight that moves with each level.
+template <class = void>
+double smallest_level(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivision& result, Index root,
+                      std::vector<double>& mobile) {
+    double smallest = infinite;
+    for (Index i = 0; i < need.size(); ++i) {
+        const Reason& reason = result.reason[i];
+        if (reason.hold == Hold::at_price || reason.hold == Hold::held_by_group)
+            mobile[reason.group >= 0 ? reason.group : root] += need(i);
+        if (need(i) > 0.0) smallest = std::min(smallest, reason.marginal);
+    }
+    return smallest == infinite ? 0.0 : smallest;
+}
+
+/// Fills in prices, reasons, objective and bound once the amounts and the levels are known.
+template <class Double = double>
+void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
+                      const Rules& rules, const Nesting& nest, Law law, const std::vector<Level>& level,
+                      const std::vector<Index>& governor, FairDivision& result) {
+    const bool is_max_min = options.alpha == infinite;
+    const Index root = nest.root();
+    double objective = give_reasons(need, options, rules, nest, governor, result).sum();
+    std::vector<double> mobile(root + 1, 0.0);
+    if (is_max_min) objective = smallest_level(need, result, root, mobile);
+
+    const LevelPrice<> price(need, options.alpha, law);
     const auto lift = [&](Index node) { return mobile[node] > 0.0 ? 1.0 / mobile[node] : 0.0; };
-    result.price = alpha == infinite ? lift(root) : price(level[root]);
+    result.price = is_max_min ? lift(root) : price(level[root]);
     double slack = 0.0;
     const auto add_slack = [&](double worth, double rest) {
         if (std::abs(worth) < largest_price) slack += std::abs(worth * rest);
@@ -180,20 +206,19 @@ void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
         for (Index k = nest.begin[g]; k < nest.end[g]; ++k)
             result.group_amount(g) += result.amount(nest.place[k]);
     };
-    base::parallel_for(root, gather, {.grain = nest.place.size() >= many_places ? 8 : root});
+    base::parallel_for(root, gather, {.grain = std::ssize(nest.place) >= many_places ? 8 : root});
     for (const Index g : nest.inwards) {
-        if (level[g] == level[nest.parent[g]]) continue;
-        const bool is_capped = level[g] < level[nest.parent[g]];
-        const double rule = is_capped ? options.groups[g].cap : options.groups[g].floor;
-        result.group_price(g) = alpha == infinite ? lift(g) : price(level[g]) - price(level[nest.parent[g]]);
+        const Level outside = level[nest.parent[g]];
+        if (level[g] == outside) continue;
+        const double rule = level[g] < outside ? options.groups[g].cap : options.groups[g].floor;
+        result.group_price(g) = is_max_min ? lift(g) : price(level[g]) - price(outside);
         add_slack(result.group_price(g), rule - result.group_amount(g));
     }
 
     // The prices prove the amounts best: what is missing is rounding in the rules that bind.
-    if (objective == infinite) objective = 0.0;
     result.outcome.status = base::Status::optimal;
     result.outcome.objective = objective;
-    result.outcome.bound = alpha == infinite ? objective : objective + slack;
+    result.outcome.bound = is_max_min ? objective : objective + slack;
     result.outcome.gap = base::relative_gap(objective, result.outcome.bound);
 }
 

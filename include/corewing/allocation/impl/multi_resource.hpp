@@ -75,6 +75,130 @@ void fit_to_budget(const PlaceDemand<>& place, const Eigen::VectorXd& budget, Ei
     }
 }
 
+/// Whether floors, caps and budgets leave any amounts.
+template <class = void>
+bool can_hold(const PlaceDemand<>& place, const Eigen::VectorXd& budget) {
+    bool holds = (place.lower.array() <= place.upper.array()).all();
+    for (Index k = 0; k < budget.size(); ++k)
+        holds = holds && place.lower.col(k).sum() <= budget(k) * (1.0 + 1e-12);
+    return holds;
+}
+
+/// The dual: smallest sum of what the places gain at the prices, and what the budgets cost. Convex in the prices;
+/// Newton's method finds them, and the best amounts met on the way are kept.
+template <class Double = double>
+class PriceSearch {
+public:
+    PriceSearch(const PlaceDemand<>& place, const Eigen::VectorX<Double>& budget, Eigen::VectorX<Double> first)
+        : place_(place), budget_(budget), weight_(std::max(1e-300, place.need.sum())), price_(std::move(first)),
+          now_(place.respond(price_, true)), dual_(now_.value + price_.dot(budget)), best_price_(price_),
+          best_dual_(dual_) {
+        keep_amount();
+    }
+
+    /// False where no price can move any more.
+    bool step() {
+        const Eigen::VectorX<Double> slope = budget_ - now_.amount.colwise().sum().transpose();
+        std::vector<Index> free; // the prices that may move: those above 0, or at 0 and asked for
+        for (Index k = 0; k < price_.size(); ++k)
+            if (price_(k) > 0.0 || slope(k) < 0.0) free.push_back(k);
+        const Index f = std::ssize(free);
+        if (f == 0) return false;
+        Eigen::MatrixX<Double> bend(f, f);
+        Eigen::VectorX<Double> right(f);
+        for (Index a = 0; a < f; ++a) {
+            for (Index b = 0; b < f; ++b) bend(a, b) = now_.bend(free[a], free[b]);
+            right(a) = -slope(free[a]);
+        }
+        bool moved = false;
+        for (int attempt = 0; attempt < 60 && !moved; ++attempt) {
+            const Eigen::VectorX<Double> trial = newton(free, bend, right);
+            moved = trial.allFinite() && trial != price_ && take(trial, attempt > 2);
+            damping_ = std::max(1e-12, damping_ * (moved ? 0.1 : 10.0));
+        }
+        keep_amount();
+        if (dual_ < best_dual_) {
+            best_dual_ = dual_;
+            best_price_ = price_;
+        }
+        return moved;
+    }
+
+    [[nodiscard]] double gap() const { return base::relative_gap(best_objective_, best_dual_); }
+    [[nodiscard]] double objective() const { return best_objective_; }
+    [[nodiscard]] double bound() const { return best_dual_; }
+    [[nodiscard]] const Eigen::MatrixX<Double>& amount() const { return best_amount_; }
+    [[nodiscard]] const Eigen::VectorX<Double>& price() const { return best_price_; }
+
+private:
+    /// The prices after a damped step. CES prices stay above 0; those of fixed proportions may end there.
+    [[nodiscard]] Eigen::VectorX<Double> newton(const std::vector<Index>& free, const Eigen::MatrixX<Double>& bend,
+                                                const Eigen::VectorX<Double>& right) const {
+        Eigen::MatrixX<Double> ridge = bend;
+        for (Index a = 0; a < std::ssize(free); ++a) {
+            const Index k = free[a];
+            const double scale = std::max(price_(k), 1e-9 * weight_ / std::max(1e-300, budget_(k)));
+            ridge(a, a) += damping_ * (bend(a, a) + weight_ / (scale * scale));
+        }
+        const Eigen::VectorX<Double> step = ridge.ldlt().solve(right);
+        Eigen::VectorX<Double> trial = price_;
+        for (Index a = 0; a < std::ssize(free); ++a) {
+            const Index k = free[a];
+            double least = 0.1 * price_(k);
+            if (place_.fixed_proportions() && price_(k) * budget_(k) < 1e-7 * weight_) least = 0.0;
+            trial(k) = std::max(least, price_(k) + step(a));
+        }
+        return trial;
+    }
+
+    /// Goes to these prices if the dual falls there, or at least does not rise beyond rounding.
+    bool take(const Eigen::VectorX<Double>& trial, bool may_stay) {
+        Response next = place_.respond(trial, true);
+        const double value = next.value + trial.dot(budget_);
+        if (!(value < dual_ || (value <= dual_ + 1e-14 * std::abs(dual_) && may_stay))) return false;
+        price_ = trial;
+        now_ = std::move(next);
+        dual_ = value;
+        return true;
+    }
+
+    void keep_amount() {
+        Eigen::MatrixX<Double> amount = now_.amount;
+        fit_to_budget(place_, budget_, amount);
+        const double objective = place_.objective(amount);
+        if (!(objective > best_objective_)) return;
+        best_objective_ = objective;
+        best_amount_ = std::move(amount);
+    }
+
+    const PlaceDemand<>& place_;
+    const Eigen::VectorX<Double>& budget_;
+    double weight_;
+    Eigen::VectorX<Double> price_;
+    Response now_;
+    double dual_;
+    Eigen::VectorX<Double> best_price_;
+    double best_dual_;
+    double best_objective_ = -infinite;
+    Eigen::MatrixX<Double> best_amount_ = {};
+    double damping_ = 1e-12;
+};
+
+/// The bottleneck table and what one more unit is worth, once amounts and prices are known.
+template <class = void>
+void explain_amounts(const Eigen::Ref<const Eigen::VectorXd>& need, const PlaceDemand<>& place,
+                     MultiResource& result) {
+    for (Index i = 0; i < need.size(); ++i) {
+        result.benefit(i) = place.benefit(i, result.amount.row(i).transpose());
+        if (result.benefit(i) == 0.0 || need(i) == 0.0) continue;
+        result.elasticity.row(i) = place.elasticity(i, result.amount.row(i).transpose(), result.price).transpose();
+        for (Index k = 0; k < result.price.size(); ++k)
+            if (result.amount(i, k) > 0.0)
+                result.marginal(i, k) = need(i) * result.elasticity(i, k) / result.amount(i, k);
+        result.elasticity.row(i).maxCoeff(&result.bottleneck[i]);
+    }
+}
+
 } // namespace detail
 
 COREWING_BODY
@@ -89,11 +213,9 @@ MultiResource multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
     result.benefit = Eigen::VectorX<Double>::Zero(n);
     result.price = result.unused = Eigen::VectorX<Double>::Zero(m);
     result.bottleneck.assign(n, -1);
-    bool can_hold = (place.lower.array() <= place.upper.array()).all();
-    for (Index k = 0; k < m; ++k)
-        can_hold = can_hold && place.lower.col(k).sum() <= options.budget(k) * (1.0 + 1e-12);
-    if (!can_hold) {
-        result.outcome.seconds = watch.seconds();
+    auto& outcome = result.outcome;
+    if (!detail::can_hold(place, options.budget)) {
+        outcome.seconds = watch.seconds();
         return result;
     }
 
@@ -109,98 +231,20 @@ MultiResource multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
                                    .text = std::to_string(empty) + " places can have no benefit and are left out of "
                                                                    "the objective"});
 
-    // The dual: smallest sum of what the places gain at the prices, and what the budgets cost. Convex in the prices.
-    Eigen::VectorX<Double> price = place.first_price(options.budget);
-    const double weight = std::max(1e-300, place.need.sum());
-    detail::Response now = place.respond(price, true);
-    double dual = now.value + price.dot(options.budget);
-    auto& outcome = result.outcome;
-    double best_objective = -detail::infinite;
-    const auto take = [&] { // keeps the best amounts met so far
-        Eigen::MatrixX<Double> amount = now.amount;
-        detail::fit_to_budget(place, options.budget, amount);
-        const double objective = place.objective(amount);
-        if (!(objective > best_objective)) return;
-        best_objective = objective;
-        result.amount = std::move(amount);
-    };
-    take();
-    double best_dual = dual;
-    result.price = price;
-    double damping = 1e-12;
-    while (outcome.iterations < options.iterations && base::relative_gap(best_objective, best_dual) > options.gap) {
+    detail::PriceSearch<> search(place, options.budget, place.first_price(options.budget));
+    bool moved = true;
+    while (moved && outcome.iterations < options.iterations && search.gap() > options.gap) {
         ++outcome.iterations;
-        const Eigen::VectorX<Double> slope = options.budget - now.amount.colwise().sum().transpose();
-        // Newton in the prices that may move: those above 0, or at 0 and asked for.
-        std::vector<Index> free;
-        for (Index k = 0; k < m; ++k)
-            if (price(k) > 0.0 || slope(k) < 0.0) free.push_back(k);
-        const Index f = std::ssize(free);
-        if (f == 0) break;
-        Eigen::MatrixX<Double> bend(f, f);
-        Eigen::VectorX<Double> right(f);
-        for (Index a = 0; a < f; ++a) {
-            for (Index b = 0; b < f; ++b)
-                bend(a, b) = now.bend(free[a], free[b]);
-            right(a) = -slope(free[a]);
-        }
-        bool moved = false;
-        for (int attempt = 0; attempt < 60 && !moved; ++attempt) {
-            Eigen::MatrixX<Double> ridge = bend;
-            for (Index a = 0; a < f; ++a) {
-                const Index k = free[a];
-                const double scale = std::max(price(k), 1e-9 * weight / std::max(1e-300, options.budget(k)));
-                ridge(a, a) += damping * (bend(a, a) + weight / (scale * scale));
-            }
-            const Eigen::VectorX<Double> step = ridge.ldlt().solve(right);
-            Eigen::VectorX<Double> trial = price;
-            for (Index a = 0; a < f; ++a) {
-                const Index k = free[a];
-                // CES prices stay above 0; those of fixed proportions may end there.
-                double least = 0.1 * price(k);
-                if (options.rho == -detail::infinite && price(k) * options.budget(k) < 1e-7 * weight) least = 0.0;
-                trial(k) = std::max(least, price(k) + step(a));
-            }
-            if (!trial.allFinite() || trial == price) {
-                damping = std::max(1e-12, damping * 10.0);
-                continue;
-            }
-            detail::Response next = place.respond(trial, true);
-            const double value = next.value + trial.dot(options.budget);
-            if (value < dual || (value <= dual + 1e-14 * std::abs(dual) && attempt > 2)) {
-                moved = true;
-                price = trial;
-                now = std::move(next);
-                dual = value;
-                damping = std::max(1e-12, damping * 0.1);
-            } else {
-                damping = std::max(1e-12, damping * 10.0);
-            }
-        }
-        take();
-        if (dual < best_dual) {
-            best_dual = dual;
-            result.price = price;
-        }
-        if (!moved) break;
+        moved = search.step();
     }
-
-    outcome.objective = best_objective;
-    outcome.bound = std::max(best_objective, best_dual);
+    if (search.amount().size() > 0) result.amount = search.amount();
+    result.price = search.price();
+    outcome.objective = search.objective();
+    outcome.bound = std::max(search.objective(), search.bound());
     outcome.gap = base::relative_gap(outcome.objective, outcome.bound);
     outcome.status = outcome.gap <= options.gap ? base::Status::optimal : base::Status::feasible;
     result.unused = (options.budget - result.amount.colwise().sum().transpose()).cwiseMax(0.0);
-    for (Index i = 0; i < n; ++i) {
-        result.benefit(i) = place.benefit(i, result.amount.row(i).transpose());
-        if (result.benefit(i) == 0.0 || need(i) == 0.0) continue;
-        result.elasticity.row(i) = place.elasticity(i, result.amount.row(i).transpose(), result.price).transpose();
-        for (Index k = 0; k < m; ++k)
-            if (result.amount(i, k) > 0.0)
-                result.marginal(i, k) = need(i) * result.elasticity(i, k) / result.amount(i, k);
-        Index worst = 0;
-        result.elasticity.row(i).maxCoeff(&worst);
-        result.bottleneck[i] = worst;
-    }
+    detail::explain_amounts(need, place, result);
     outcome.seconds = watch.seconds();
     return result;
 }

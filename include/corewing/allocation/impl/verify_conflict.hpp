@@ -110,128 +110,174 @@ double least_change(const RuleView& rules, const Family& nested) {
     return choose(inside[root], asked, rules.budget)[middle];
 }
 
+/// Checks what a conflict says about rules that contradict each other.
+template <class Double = double>
+class ConflictCheck {
+public:
+    ConflictCheck(Index places, const RuleBook& rules, const Conflict& conflict)
+        : places_(places), rules_(rules), conflict_(conflict), view_(RuleView::of(places, rules)),
+          family_(family(places, rules.groups)) {}
+
+    base::Certificate run() {
+        if (!conflict_.found) {
+            faults_.expect(!contradict(view_, family_), "the rules contradict each other");
+            faults_.expect(conflict_.demands.empty() && conflict_.limits.empty() && conflict_.relaxation.empty() &&
+                               !conflict_.smallest && conflict_.change == 0.0 && conflict_.demanded == 0.0 &&
+                               conflict_.allowed == 0.0,
+                           "without a conflict there is nothing to say");
+        } else {
+            quotes();
+            if (faults_.clean()) contradiction();
+            faults_.expect_near(conflict_.demanded, demanded_, 1e-12, "demanded");
+            faults_.expect_near(conflict_.allowed, allowed_, 1e-12, "allowed");
+            relaxation();
+            smallest();
+        }
+        certificate_.holds = faults_.clean();
+        return certificate_;
+    }
+
+private:
+    static bool is_group(RuleKind kind) { return kind == RuleKind::group_floor || kind == RuleKind::group_cap; }
+
+    /// Whether a rule stands among the rules, with its name and amount.
+    [[nodiscard]] bool quoted(const Rule& rule) const {
+        const Index count = is_group(rule.kind) ? std::ssize(rules_.groups) : places_;
+        if (rule.resource != -1) return false;
+        if (rule.kind == RuleKind::budget) return rule.index == -1 && rule.name.empty() && rule.amount == rules_.budget;
+        if (rule.index < 0 || rule.index >= count) return false;
+        const Index k = rule.index;
+        std::string title = k < std::ssize(rules_.names) ? rules_.names[k] : "";
+        if (is_group(rule.kind)) title = rules_.groups[k].name;
+        if (title.empty()) title = (is_group(rule.kind) ? "group " : "place ") + std::to_string(k);
+        if (rule.name != title) return false;
+        switch (rule.kind) {
+        case RuleKind::place_floor: return rule.amount == view_.floor_of(k);
+        case RuleKind::place_cap: return rule.amount == view_.cap_of(k);
+        case RuleKind::group_floor: return rule.amount == rules_.groups[k].floor;
+        default: return rule.amount == rules_.groups[k].cap;
+        }
+    }
+
+    /// Demands and limits are rules of the right kinds.
+    void quotes() {
+        for (const Rule& rule : conflict_.demands) {
+            const bool asks = rule.kind == RuleKind::place_floor || rule.kind == RuleKind::group_floor ||
+                              (rule.kind == RuleKind::budget && rules_.spend == Spend::all);
+            faults_.expect(asks && quoted(rule), "demand \"" + describe(rule) + "\" is not among the rules");
+            demanded_ += rule.amount;
+        }
+        for (const Rule& rule : conflict_.limits) {
+            const bool limits =
+                rule.kind == RuleKind::place_cap || rule.kind == RuleKind::group_cap || rule.kind == RuleKind::budget;
+            faults_.expect(limits && quoted(rule), "limit \"" + describe(rule) + "\" is not among the rules");
+            allowed_ += rule.amount;
+        }
+    }
+
+    /// Adds to the balance of every place that a rule counts.
+    void count(const Rule& rule, int by) {
+        if (rule.kind == RuleKind::budget)
+            for (int& b : balance_) b += by;
+        else if (is_group(rule.kind))
+            for (const Index i : rules_.groups[rule.index].members) balance_[i] += by;
+        else
+            balance_[rule.index] += by;
+    }
+
+    [[nodiscard]] bool covered() const {
+        return std::all_of(balance_.begin(), balance_.end(), [](int b) { return b >= 0; });
+    }
+
+    /// The limits cover what is demanded and allow less; no rule can be spared.
+    void contradiction() {
+        balance_.assign(places_, 0);
+        for (const Rule& rule : conflict_.demands) count(rule, -1);
+        for (const Rule& rule : conflict_.limits) count(rule, 1);
+        faults_.expect(covered(), "the limits do not cover what is demanded");
+        faults_.expect(demanded_ > allowed_, "the demands are within the limits");
+        for (const Rule& rule : conflict_.demands)
+            faults_.expect(demanded_ - rule.amount <= allowed_ * (1.0 + 1e-9) + 1e-300, "a demand is not needed");
+        for (const Rule& rule : conflict_.limits) { // without it some demanded place would be free
+            count(rule, -1);
+            const bool opened = conflict_.limits.size() == 1 || !covered();
+            count(rule, 1);
+            faults_.expect(opened || rule.amount == 0.0, "a limit is not needed");
+        }
+    }
+
+    /// The rules after the changes proposed, up to the first that is none.
+    RuleBook relaxed(double& change) {
+        RuleBook book = rules_;
+        book.lower = Eigen::VectorX<Double>(places_);
+        book.upper = Eigen::VectorX<Double>(places_);
+        for (Index i = 0; i < places_; ++i) {
+            book.lower(i) = view_.floor_of(i);
+            book.upper(i) = view_.cap_of(i);
+        }
+        for (const Relaxation& give : conflict_.relaxation) {
+            const Index k = give.rule.index;
+            faults_.expect(quoted(give.rule),
+                           "relaxation of \"" + describe(give.rule) + "\", which is not among the rules");
+            if (!faults_.clean()) break;
+            change += std::abs(give.to - give.rule.amount);
+            switch (give.rule.kind) {
+            case RuleKind::budget: book.budget = give.to; break;
+            case RuleKind::place_floor: book.lower(k) = give.to; break;
+            case RuleKind::place_cap: book.upper(k) = give.to; break;
+            case RuleKind::group_floor: book.groups[k].floor = give.to; break;
+            case RuleKind::group_cap: book.groups[k].cap = give.to; break;
+            }
+        }
+        return book;
+    }
+
+    /// The relaxed rules can hold together, and no smaller change would do.
+    void relaxation() {
+        double change = 0.0;
+        RuleBook book = relaxed(change);
+        faults_.expect_near(conflict_.change, change, 1e-9, "change");
+        // A little room for rounding: the relaxed rules just meet.
+        book.budget *= 1.0 + (rules_.spend == Spend::all ? 0.0 : 1e-10);
+        for (Group& group : book.groups) group.floor *= 1.0 - 1e-10, group.cap *= 1.0 + 1e-10;
+        book.lower *= 1.0 - 1e-10;
+        book.upper *= 1.0 + 1e-10;
+        faults_.expect(!contradict(RuleView::of(places_, book), family_),
+                       "the relaxed rules still contradict each other");
+        // That a conflict must be relaxed by what it asks too much is a limit from below.
+        faults_.expect(conflict_.change >= (demanded_ - allowed_) * (1.0 - 1e-9),
+                       "the relaxation is less than the conflict");
+        certificate_.bound = least_change(view_, family_);
+        certificate_.gap = base::relative_gap(change, certificate_.bound);
+        faults_.expect(change <= certificate_.bound * (1.0 + 1e-9) + 1e-12 * (demanded_ + allowed_),
+                       "the relaxation is larger than the least, " + base::to_text(certificate_.bound));
+    }
+
+    /// No fewer rules contradict each other, if that is said.
+    void smallest() {
+        if (!conflict_.smallest || !faults_.clean()) return;
+        const Index shown = std::ssize(conflict_.demands) + std::ssize(conflict_.limits);
+        const Index fewest = fewest_contradictory(view_, family_, shown - 1);
+        faults_.expect(fewest >= shown, std::to_string(fewest) + " rules contradict each other already");
+    }
+
+    Index places_;
+    const RuleBook& rules_;
+    const Conflict& conflict_;
+    RuleView view_;
+    Family family_;
+    base::Certificate certificate_ = {};
+    base::Faults<> faults_{certificate_};
+    std::vector<int> balance_ = {}; // limits less demands that count a place
+    double demanded_ = 0.0;
+    double allowed_ = 0.0;
+};
+
 } // namespace detail
 
 COREWING_BODY
 base::Certificate verify_conflict(Index places, const RuleBook& rules, const Conflict& conflict) {
-    base::Certificate certificate;
-    base::Faults<> faults(certificate);
-    const auto view = detail::RuleView::of(places, rules);
-    const detail::Family nested = detail::family(places, rules.groups);
-    if (!conflict.found) {
-        faults.expect(!detail::contradict(view, nested), "the rules contradict each other");
-        faults.expect(conflict.demands.empty() && conflict.limits.empty() && conflict.relaxation.empty() &&
-                          !conflict.smallest && conflict.change == 0.0 && conflict.demanded == 0.0 &&
-                          conflict.allowed == 0.0,
-                      "without a conflict there is nothing to say");
-        certificate.holds = faults.clean();
-        return certificate;
-    }
-
-    const auto is_group = [](RuleKind kind) { return kind == RuleKind::group_floor || kind == RuleKind::group_cap; };
-    const auto quoted = [&](const Rule& rule) {
-        const Index count = is_group(rule.kind) ? std::ssize(rules.groups) : places;
-        if (rule.resource != -1) return false;
-        if (rule.kind == RuleKind::budget) return rule.index == -1 && rule.name.empty() && rule.amount == rules.budget;
-        if (rule.index < 0 || rule.index >= count) return false;
-        const Index k = rule.index;
-        std::string title = k < std::ssize(rules.names) ? rules.names[k] : "";
-        if (is_group(rule.kind)) title = rules.groups[k].name;
-        if (title.empty()) title = (is_group(rule.kind) ? "group " : "place ") + std::to_string(rule.index);
-        if (rule.name != title) return false;
-        switch (rule.kind) {
-        case RuleKind::place_floor: return rule.amount == view.floor_of(rule.index);
-        case RuleKind::place_cap: return rule.amount == view.cap_of(rule.index);
-        case RuleKind::group_floor: return rule.amount == rules.groups[k].floor;
-        default: return rule.amount == rules.groups[k].cap;
-        }
-    };
-    std::vector<int> balance(places, 0); // limits less demands that count a place
-    const auto count = [&](const Rule& rule, int by) {
-        if (rule.kind == RuleKind::budget)
-            for (int& b : balance) b += by;
-        else if (is_group(rule.kind))
-            for (const Index i : rules.groups[rule.index].members)
-                balance[i] += by;
-        else
-            balance[rule.index] += by;
-    };
-    double demanded = 0.0;
-    double allowed = 0.0;
-    for (const Rule& rule : conflict.demands) {
-        const bool asks = rule.kind == RuleKind::place_floor || rule.kind == RuleKind::group_floor ||
-                          (rule.kind == RuleKind::budget && rules.spend == Spend::all);
-        faults.expect(asks && quoted(rule), "demand \"" + describe(rule) + "\" is not among the rules");
-        demanded += rule.amount;
-    }
-    for (const Rule& rule : conflict.limits) {
-        const bool limits =
-            rule.kind == RuleKind::place_cap || rule.kind == RuleKind::group_cap || rule.kind == RuleKind::budget;
-        faults.expect(limits && quoted(rule), "limit \"" + describe(rule) + "\" is not among the rules");
-        allowed += rule.amount;
-    }
-    if (faults.clean()) {
-        for (const Rule& rule : conflict.demands) count(rule, -1);
-        for (const Rule& rule : conflict.limits) count(rule, 1);
-        bool covered = true;
-        for (const int b : balance) covered = covered && b >= 0;
-        faults.expect(covered, "the limits do not cover what is demanded");
-        faults.expect(demanded > allowed, "the demands are within the limits");
-        for (const Rule& rule : conflict.demands)
-            faults.expect(demanded - rule.amount <= allowed * (1.0 + 1e-9) + 1e-300, "a demand is not needed");
-        for (const Rule& rule : conflict.limits) { // without it some demanded place would be free
-            count(rule, -1);
-            bool opened = conflict.limits.size() == 1;
-            for (const int b : balance) opened = opened || b < 0;
-            count(rule, 1);
-            faults.expect(opened || rule.amount == 0.0, "a limit is not needed");
-        }
-    }
-    faults.expect_near(conflict.demanded, demanded, 1e-12, "demanded");
-    faults.expect_near(conflict.allowed, allowed, 1e-12, "allowed");
-
-    RuleBook relaxed = rules;
-    relaxed.lower = Eigen::VectorX<Double>(places);
-    relaxed.upper = Eigen::VectorX<Double>(places);
-    for (Index i = 0; i < places; ++i) {
-        relaxed.lower(i) = view.floor_of(i);
-        relaxed.upper(i) = view.cap_of(i);
-    }
-    double change = 0.0;
-    for (const Relaxation& give : conflict.relaxation) {
-        faults.expect(quoted(give.rule), "relaxation of \"" + describe(give.rule) + "\", which is not among the rules");
-        if (!faults.clean()) break;
-        change += std::abs(give.to - give.rule.amount);
-        const Index k = std::max<Index>(0, give.rule.index);
-        switch (give.rule.kind) {
-        case RuleKind::budget: relaxed.budget = give.to; break;
-        case RuleKind::place_floor: relaxed.lower(give.rule.index) = give.to; break;
-        case RuleKind::place_cap: relaxed.upper(give.rule.index) = give.to; break;
-        case RuleKind::group_floor: relaxed.groups[k].floor = give.to; break;
-        case RuleKind::group_cap: relaxed.groups[k].cap = give.to; break;
-        }
-    }
-    faults.expect_near(conflict.change, change, 1e-9, "change");
-    // A little room for rounding: the relaxed rules just meet.
-    relaxed.budget *= 1.0 + (rules.spend == Spend::all ? 0.0 : 1e-10);
-    for (Group& group : relaxed.groups) group.floor *= 1.0 - 1e-10, group.cap *= 1.0 + 1e-10;
-    relaxed.lower *= 1.0 - 1e-10;
-    relaxed.upper *= 1.0 + 1e-10;
-    faults.expect(!detail::contradict(detail::RuleView::of(places, relaxed), nested),
-                  "the relaxed rules still contradict each other");
-    // That a conflict must be relaxed by what it asks too much is a limit from below.
-    faults.expect(conflict.change >= (demanded - allowed) * (1.0 - 1e-9), "the relaxation is less than the conflict");
-    certificate.bound = detail::least_change(view, nested);
-    certificate.gap = base::relative_gap(change, certificate.bound);
-    faults.expect(change <= certificate.bound * (1.0 + 1e-9) + 1e-12 * (demanded + allowed),
-                  "the relaxation is larger than the least, " + base::to_text(certificate.bound));
-    if (conflict.smallest && faults.clean()) {
-        const Index shown = conflict.demands.size() + conflict.limits.size();
-        const Index fewest = detail::fewest_contradictory(view, nested, shown - 1);
-        faults.expect(fewest >= shown, std::to_string(fewest) + " rules contradict each other already");
-    }
-    certificate.holds = faults.clean();
-    return certificate;
+    return detail::ConflictCheck<>(places, rules, conflict).run();
 }
 
 } // namespace corewing::allocation

@@ -59,126 +59,168 @@ void check_vector(const Eigen::VectorXd& found, const Eigen::VectorXd& truth, do
             faults.expect_near(found(i), truth(i), tolerance, what + '[' + std::to_string(i) + ']', scale);
 }
 
+/// Checks a spillover division from problem and answer alone.
+template <class Double = double>
+class SpilloverCheck {
+public:
+    SpilloverCheck(const Eigen::Ref<const Eigen::VectorX<Double>>& need, const Eigen::SparseMatrix<double>& link,
+                   const SpilloverOptions& options, const SpilloverDivision& division)
+        : need_(need), link_(link), options_(options), division_(division), n_(need.size()),
+          groups_(std::ssize(options.groups)), family_(family(n_, options.groups)), rules_(RuleView::of(n_, options)) {}
+
+    base::Certificate run() {
+        shape();
+        if (faults_.clean() && division_.outcome.status == base::Status::infeasible)
+            no_answer();
+        else if (faults_.clean())
+            answer();
+        certificate_.holds = faults_.clean();
+        return certificate_;
+    }
+
+private:
+    void shape() {
+        for (const auto* vector : {&division_.amount, &division_.benefit, &division_.received, &division_.marginal})
+            faults_.expect(vector->size() == n_ && vector->allFinite(), "a result has the wrong size or is not finite");
+        for (const auto* vector : {&division_.group_amount, &division_.group_price})
+            faults_.expect(vector->size() == groups_ && vector->allFinite(), "a group result has the wrong size");
+        faults_.expect(std::ssize(division_.reason) == n_ && std::isfinite(division_.price),
+                       "reasons or price are missing");
+    }
+
+    void no_answer() {
+        base::check_no_answer(division_.outcome, faults_);
+        faults_.expect(contradict(rules_, family_), "called infeasible, but the rules can hold together");
+        faults_.expect(division_.amount.isZero(0.0) && division_.benefit.isZero(0.0) &&
+                           division_.received.isZero(0.0) && division_.marginal.isZero(0.0) &&
+                           division_.price == 0.0 && division_.group_amount.isZero(0.0) &&
+                           division_.group_price.isZero(0.0),
+                       "without an answer amounts and prices are 0");
+        faults_.expect(division_.findings.empty(), "without an answer there are no findings");
+        for (const Reason& reason : division_.reason)
+            faults_.expect(reason.hold == Hold::at_price && reason.group == -1 && reason.marginal == 0.0,
+                           "without an answer there are no reasons");
+    }
+
+    void answer() {
+        faults_.expect(division_.outcome.status != base::Status::unbounded, "a division is never unbounded");
+        sum_ = check_rules(rules_, division_.amount, division_.group_amount, faults_);
+        stock_ = options_.stock.size() > 0 ? options_.stock : Eigen::VectorX<Double>::Zero(n_);
+        spread_ = neumann_sum(link_, options_.reach, division_.amount, false);
+        for (Index i = 0; i < n_; ++i) // a small difference of large numbers
+            faults_.expect_near(division_.received(i), spread_(i) - division_.amount(i), 1e-9,
+                                "received[" + std::to_string(i) + ']', 1e-4 * spread_.sum());
+        check_vector(division_.benefit, spread_ + stock_, 1e-9, "benefit", faults_);
+        const double objective = utilities();
+        prices();
+        for (Index i = 0; i < n_; ++i) reason_of(i);
+
+        const auto& outcome = division_.outcome;
+        certificate_.bound = objective + std::max(0.0, missing_);
+        certificate_.gap = base::relative_gap(objective, certificate_.bound);
+        base::check_outcome(outcome, objective, 1e-9, faults_);
+        faults_.expect_near(outcome.bound, certificate_.bound, 1e-9, "outcome.bound", 1e-3);
+        if (outcome.status == base::Status::optimal)
+            faults_.expect(certificate_.gap <= options_.gap * 1.001 + 1e-12,
+                           "called optimal, but the gap is larger than asked");
+    }
+
+    /// The objective afresh, and the marginal values.
+    double utilities() {
+        const double alpha = options_.alpha;
+        // Below alpha = 1 the utility under 1e-9 of the mean benefit is replaced by its tangent, which
+        // lies above it, so that the bound holds.
+        const double tiny = alpha > 0.0 && alpha < 1.0 && n_ > 0
+                                ? 1e-9 * (options_.budget + stock_.sum()) / static_cast<double>(n_)
+                                : 0.0;
+        double objective = 0.0;
+        Index empty = 0;
+        Eigen::VectorX<Double> slope = Eigen::VectorX<Double>::Zero(n_);
+        for (Index i = 0; i < n_; ++i) {
+            const double y = spread_(i) + stock_(i);
+            if (need_(i) == 0.0) continue;
+            if (y == 0.0 && alpha >= 1.0) {
+                ++empty;
+                continue;
+            }
+            if (alpha == 1.0)
+                objective += need_(i) * std::log(y);
+            else
+                objective += need_(i) * std::pow(y, 1.0 - alpha) / (1.0 - alpha);
+            slope(i) = std::min(1e300, need_(i) * std::pow(std::max(y, tiny), -alpha));
+            if (y < tiny)
+                missing_ += need_(i) * (std::pow(tiny, 1.0 - alpha) - std::pow(y, 1.0 - alpha)) / (1.0 - alpha) +
+                            slope(i) * (y - tiny);
+        }
+        faults_.expect(division_.findings.empty() == (empty == 0), "findings: places are left out of the objective");
+        marginal_ = neumann_sum(link_, options_.reach, slope, true);
+        check_vector(division_.marginal, marginal_, 1e-8, "marginal", faults_);
+        return objective;
+    }
+
+    /// Weak duality: at the price in force nobody could do better by more than what is missing.
+    void prices() {
+        Eigen::VectorX<Double> in_force = Eigen::VectorX<Double>::Constant(n_, division_.price);
+        const double unspent = options_.budget - division_.amount.sum();
+        missing_ += division_.price * unspent;
+        faults_.expect(division_.price >= 0.0, "price is negative");
+        for (Index g = 0; g < groups_; ++g) {
+            const Group& group = options_.groups[g];
+            const double price = division_.group_price(g);
+            for (const Index i : group.members) in_force(i) += price;
+            if (price > 0.0) missing_ += price * (group.cap - sum_[g]);
+            if (price < 0.0) missing_ += price * (group.floor - sum_[g]);
+        }
+        for (Index i = 0; i < n_; ++i) {
+            const double reduced = marginal_(i) - in_force(i);
+            const double most = std::max(rules_.floor_of(i), std::min(rules_.cap_of(i), options_.budget));
+            missing_ += reduced * ((reduced > 0.0 ? most : rules_.floor_of(i)) - division_.amount(i));
+            if (rules_.cap_of(i) == std::numeric_limits<double>::infinity() && reduced > 1e-7 * marginal_(i))
+                faults_.expect(false, "at the price stated place " + std::to_string(i) + " would take without end");
+        }
+    }
+
+    void reason_of(Index i) {
+        const Reason& reason = division_.reason[i];
+        const std::string who = "reason[" + std::to_string(i) + ']';
+        Hold hold = reason.group >= 0 ? Hold::held_by_group : Hold::at_price;
+        if (division_.amount(i) >= rules_.cap_of(i)) hold = Hold::at_cap;
+        if (division_.amount(i) <= rules_.floor_of(i)) hold = Hold::at_floor;
+        faults_.expect(reason.hold == hold, who + ".hold is wrong");
+        faults_.expect(reason.marginal == division_.marginal(i), who + ".marginal is not the marginal value");
+        Index g = family_.inner[i];
+        while (g != groups_ && g != reason.group) g = family_.outer[g];
+        if ((g == groups_) != (reason.group == -1)) faults_.expect(false, who + ".group does not hold it");
+        if (g == groups_) return;
+        faults_.expect(sum_[g] >= options_.groups[g].cap * (1.0 - 1e-9) ||
+                           sum_[g] * (1.0 - 1e-9) <= options_.groups[g].floor,
+                       who + ".group does not bind");
+    }
+
+    const Eigen::Ref<const Eigen::VectorX<Double>>& need_;
+    const Eigen::SparseMatrix<double>& link_;
+    const SpilloverOptions& options_;
+    const SpilloverDivision& division_;
+    Index n_;
+    Index groups_;
+    Family family_;
+    RuleView rules_;
+    base::Certificate certificate_ = {};
+    base::Faults<> faults_{certificate_};
+    std::vector<double> sum_ = {};          // of each group
+    Eigen::VectorX<Double> stock_ = {};     // 0 if none is given
+    Eigen::VectorX<Double> spread_ = {};    // amounts and what comes from others
+    Eigen::VectorX<Double> marginal_ = {};  // found afresh
+    double missing_ = 0.0;                  // to the bound
+};
+
 } // namespace detail
 
 COREWING_BODY
 base::Certificate verify_spillover_division(const Eigen::Ref<const Eigen::VectorXd>& need,
-                                      const Eigen::SparseMatrix<double>& link, const SpilloverOptions& options,
-                                      const SpilloverDivision& division) {
-    base::Certificate certificate;
-    base::Faults<> faults(certificate);
-    const Index n = need.size();
-    const Index groups = std::ssize(options.groups);
-    const detail::Family nested = detail::family(n, options.groups);
-    const auto rules = detail::RuleView::of(n, options);
-    const auto finish = [&] {
-        certificate.holds = faults.clean();
-        return certificate;
-    };
-    for (const auto* vector : {&division.amount, &division.benefit, &division.received, &division.marginal})
-        faults.expect(vector->size() == n && vector->allFinite(), "a result has the wrong size or is not finite");
-    for (const auto* vector : {&division.group_amount, &division.group_price})
-        faults.expect(vector->size() == groups && vector->allFinite(), "a group result has the wrong size");
-    faults.expect(std::ssize(division.reason) == n && std::isfinite(division.price),
-                  "reasons or price are missing");
-    if (!faults.clean()) return finish();
-
-    const auto& outcome = division.outcome;
-    if (outcome.status == base::Status::infeasible) {
-        base::check_no_answer(outcome, faults);
-        faults.expect(detail::contradict(rules, nested), "called infeasible, but the rules can hold together");
-        faults.expect(division.amount.isZero(0.0) && division.benefit.isZero(0.0) && division.received.isZero(0.0) &&
-                          division.marginal.isZero(0.0) && division.price == 0.0 && division.group_amount.isZero(0.0) &&
-                          division.group_price.isZero(0.0),
-                      "without an answer amounts and prices are 0");
-        faults.expect(division.findings.empty(), "without an answer there are no findings");
-        for (const Reason& reason : division.reason)
-            faults.expect(reason.hold == Hold::at_price && reason.group == -1 && reason.marginal == 0.0,
-                          "without an answer there are no reasons");
-        return finish();
-    }
-    faults.expect(outcome.status != base::Status::unbounded, "a division is never unbounded");
-
-    const auto sum = detail::check_rules(rules, division.amount, division.group_amount, faults);
-    const Eigen::VectorX<Double> stock = options.stock.size() > 0 ? options.stock : Eigen::VectorX<Double>::Zero(n);
-    const Eigen::VectorX<Double> spread = detail::neumann_sum(link, options.reach, division.amount, false);
-    for (Index i = 0; i < n; ++i) // a small difference of large numbers
-        faults.expect_near(division.received(i), spread(i) - division.amount(i), 1e-9,
-                           "received[" + std::to_string(i) + ']', 1e-4 * spread.sum());
-    detail::check_vector(division.benefit, spread + stock, 1e-9, "benefit", faults);
-
-    // Below alpha = 1 the utility under 1e-9 of the mean benefit is replaced by its tangent, which
-    // lies above it, so that the bound holds.
-    const double tiny = options.alpha > 0.0 && options.alpha < 1.0 && n > 0
-                            ? 1e-9 * (options.budget + stock.sum()) / static_cast<double>(n)
-                            : 0.0;
-    double missing = 0.0;
-    double objective = 0.0;
-    Index empty = 0;
-    Eigen::VectorX<Double> slope = Eigen::VectorX<Double>::Zero(n);
-    for (Index i = 0; i < n; ++i) {
-        const double y = spread(i) + stock(i);
-        if (need(i) == 0.0) continue;
-        if (y == 0.0 && options.alpha >= 1.0) {
-            ++empty;
-            continue;
-        }
-        if (options.alpha == 1.0)
-            objective += need(i) * std::log(y);
-        else
-            objective += need(i) * std::pow(y, 1.0 - options.alpha) / (1.0 - options.alpha);
-        slope(i) = std::min(1e300, need(i) * std::pow(std::max(y, tiny), -options.alpha));
-        if (y < tiny)
-            missing += need(i) * (std::pow(tiny, 1.0 - options.alpha) - std::pow(y, 1.0 - options.alpha)) /
-                           (1.0 - options.alpha) +
-                       slope(i) * (y - tiny);
-    }
-    faults.expect(division.findings.empty() == (empty == 0), "findings: places are left out of the objective");
-    const Eigen::VectorX<Double> marginal = detail::neumann_sum(link, options.reach, slope, true);
-    detail::check_vector(division.marginal, marginal, 1e-8, "marginal", faults);
-
-    // Weak duality: at the price in force nobody could do better by more than this.
-    Eigen::VectorX<Double> in_force = Eigen::VectorX<Double>::Constant(n, division.price);
-    const double unspent = options.budget - division.amount.sum();
-    missing += division.price * unspent;
-    faults.expect(division.price >= 0.0, "price is negative");
-    for (Index g = 0; g < std::ssize(options.groups); ++g) {
-        const Group& group = options.groups[g];
-        const double price = division.group_price(g);
-        for (const Index i : group.members) in_force(i) += price;
-        if (price > 0.0) missing += price * (group.cap - sum[g]);
-        if (price < 0.0) missing += price * (group.floor - sum[g]);
-    }
-    for (Index i = 0; i < n; ++i) {
-        const double reduced = marginal(i) - in_force(i);
-        const double most = std::max(rules.floor_of(i), std::min(rules.cap_of(i), options.budget));
-        missing += reduced * ((reduced > 0.0 ? most : rules.floor_of(i)) - division.amount(i));
-        if (rules.cap_of(i) == std::numeric_limits<double>::infinity() && reduced > 1e-7 * marginal(i))
-            faults.expect(false, "at the price stated place " + std::to_string(i) + " would take without end");
-
-        const Reason& reason = division.reason[i];
-        const std::string who = "reason[" + std::to_string(i) + ']';
-        Hold hold = reason.group >= 0 ? Hold::held_by_group : Hold::at_price;
-        if (division.amount(i) >= rules.cap_of(i)) hold = Hold::at_cap;
-        if (division.amount(i) <= rules.floor_of(i)) hold = Hold::at_floor;
-        faults.expect(reason.hold == hold, who + ".hold is wrong");
-        faults.expect(reason.marginal == division.marginal(i), who + ".marginal is not the marginal value");
-        Index g = nested.inner[i];
-        while (g != std::ssize(options.groups) && g != reason.group) g = nested.outer[g];
-        if ((g == std::ssize(options.groups)) != (reason.group == -1)) faults.expect(false, who + ".group does not hold it");
-        if (g != std::ssize(options.groups))
-            faults.expect(sum[g] >= options.groups[g].cap * (1.0 - 1e-9) ||
-                              sum[g] * (1.0 - 1e-9) <= options.groups[g].floor,
-                          who + ".group does not bind");
-    }
-    certificate.bound = objective + std::max(0.0, missing);
-    certificate.gap = base::relative_gap(objective, certificate.bound);
-    base::check_outcome(outcome, objective, 1e-9, faults);
-    faults.expect_near(outcome.bound, certificate.bound, 1e-9, "outcome.bound", 1e-3);
-    if (outcome.status == base::Status::optimal)
-        faults.expect(certificate.gap <= options.gap * 1.001 + 1e-12,
-                      "called optimal, but the gap is larger than asked");
-    return finish();
+                                            const Eigen::SparseMatrix<double>& link, const SpilloverOptions& options,
+                                            const SpilloverDivision& division) {
+    return detail::SpilloverCheck<>(need, link, options, division).run();
 }
 
 } // namespace corewing::allocation

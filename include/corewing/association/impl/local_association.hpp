@@ -26,6 +26,64 @@
 namespace corewing::association {
 namespace detail {
 
+/// What the neighbours of each place add up to.
+struct LocalSums {
+    Eigen::VectorXd observed = {}; ///< places x 1
+    Eigen::VectorXd tie = {};      ///< places x 1: sums so near count as equal
+    std::vector<Index> tested = {}; ///< places with neighbours
+};
+
+/// Fills in the statistics and their moments over random neighbourhoods.
+/// @param scale, mean, spread  as in local_association
+template <class Term>
+LocalSums local_moments(const SpatialWeights& weights, const Eigen::VectorXd& values, const Eigen::VectorXd& scale,
+                        const Eigen::VectorXd& mean, const Eigen::VectorXd& spread, const Term& term,
+                        LocalAssociation& result) {
+    const Index n = values.size();
+    const auto others = static_cast<double>(n) - 1.0;
+    LocalSums sums{.observed = Eigen::VectorXd::Zero(n), .tie = Eigen::VectorXd::Zero(n)};
+    for (Index i = 0; i < n; ++i) {
+        double sum = 0.0;
+        double squares = 0.0;
+        for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell) {
+            if (cell.col() == i || cell.value() == 0.0) continue;
+            const double part = cell.value() * term(i, values[cell.col()]);
+            sums.observed[i] += part;
+            sums.tie[i] += 1e-12 * std::abs(part);
+            sum += cell.value();
+            squares += cell.value() * cell.value();
+        }
+        if (sum == 0.0) {
+            result.islands.push_back(i);
+            continue;
+        }
+        sums.tested.push_back(i);
+        result.statistic[i] = scale[i] * sums.observed[i];
+        result.expectation[i] = scale[i] * sum * mean[i];
+        const double cut = others > 1.0 ? std::max(others * squares - sum * sum, 0.0) / (others - 1.0) : 0.0;
+        if (cut > 1e-12 * squares) result.variance[i] = scale[i] * scale[i] * spread[i] * cut;
+        if (result.variance[i] > 0.0)
+            result.z[i] = (result.statistic[i] - result.expectation[i]) / std::sqrt(result.variance[i]);
+    }
+    return sums;
+}
+
+template <class = void>
+void local_findings(const LocalAssociationOptions& options, const char* topic, Index tested, Index found,
+                    LocalAssociation& result) {
+    const auto note = [&](std::string text) {
+        result.findings.push_back({.severity = base::Severity::note, .topic = topic, .text = std::move(text)});
+    };
+    if (!result.islands.empty()) note(std::to_string(result.islands.size()) + " places have no neighbours");
+    const double smallest =
+        (options.tail == Tail::two_sided ? 2.0 : 1.0) / static_cast<double>(options.permutations + 1);
+    const double all = smallest * static_cast<double>(tested);
+    if (tested > 0 && all > options.discovery.rate && found == 0)
+        note("no place counts, but so few permutations could not show fewer than " +
+             std::to_string(static_cast<long>(std::ceil(all / std::max(options.discovery.rate, 1e-9)))) +
+             " places at this rate; more permutations may");
+}
+
 /// Shared frame: moments over random neighbourhoods, permutations, false-discovery control.
 /// @param values  what is drawn
 /// @param scale   statistic_i = scale_i * sum_j w_ij term(i, value_j)
@@ -37,7 +95,6 @@ LocalAssociation local_association(const SpatialWeights& weights, const Eigen::V
                                    const Eigen::VectorXd& spread, const LocalAssociationOptions& options,
                                    const char* topic, const Term& term) {
     const Index n = values.size();
-    const auto others = static_cast<double>(n) - 1.0;
     LocalAssociation result;
     result.statistic.setZero(n);
     result.expectation.setZero(n);
@@ -48,65 +105,26 @@ LocalAssociation local_association(const SpatialWeights& weights, const Eigen::V
     result.significant.assign(n, 0);
     result.cluster.assign(n, LocalCluster::none);
 
-    Eigen::VectorXd observed = Eigen::VectorXd::Zero(n);
-    Eigen::VectorXd tie = Eigen::VectorXd::Zero(n);
-    std::vector<Index> tested;
-    for (Index i = 0; i < n; ++i) {
-        double sum = 0.0;
-        double squares = 0.0;
-        for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell) {
-            if (cell.col() == i || cell.value() == 0.0) continue;
-            const double part = cell.value() * term(i, values[cell.col()]);
-            observed[i] += part;
-            tie[i] += 1e-12 * std::abs(part);
-            sum += cell.value();
-            squares += cell.value() * cell.value();
-        }
-        if (sum == 0.0) {
-            result.islands.push_back(i);
-            continue;
-        }
-        tested.push_back(i);
-        result.statistic[i] = scale[i] * observed[i];
-        result.expectation[i] = scale[i] * sum * mean[i];
-        const double cut = others > 1.0 ? std::max(others * squares - sum * sum, 0.0) / (others - 1.0) : 0.0;
-        if (cut > 1e-12 * squares) result.variance[i] = scale[i] * scale[i] * spread[i] * cut;
-        if (result.variance[i] > 0.0)
-            result.z[i] = (result.statistic[i] - result.expectation[i]) / std::sqrt(result.variance[i]);
-    }
-    const LocalCounts counts =
-        permute_neighbours(weights, values, observed, tie, options.permutations, options.seed, options.threads, term);
-    Eigen::VectorXd p(std::ssize(tested));
-    for (Index k = 0; k < std::ssize(tested); ++k) {
-        const Index i = tested[k];
+    const LocalSums sums = local_moments(weights, values, scale, mean, spread, term, result);
+    const LocalCounts counts = permute_neighbours(weights, values, sums.observed, sums.tie, options.permutations,
+                                                  options.seed, options.threads, term);
+    Eigen::VectorXd p(std::ssize(sums.tested));
+    for (Index k = 0; k < p.size(); ++k) {
+        const Index i = sums.tested[k];
         // A negative scale turns large sums into small statistics.
-        const bool turned = scale[tested[k]] < 0.0;
+        const bool turned = scale[i] < 0.0;
         const Index at_least = turned ? counts.at_most[i] : counts.at_least[i];
         const Index at_most = turned ? counts.at_least[i] : counts.at_most[i];
-        const bool varies = result.variance[tested[k]] > 0.0;
-        result.p[tested[k]] = varies ? counted_p(at_least, at_most, options.permutations, options.tail) : 1.0;
-        p[k] = result.p[tested[k]];
+        if (result.variance[i] > 0.0)
+            result.p[i] = counted_p(at_least, at_most, options.permutations, options.tail);
+        p[k] = result.p[i];
     }
     const FalseDiscovery discovery = false_discovery(p, options.discovery);
-    for (Index k = 0; k < std::ssize(tested); ++k) {
-        result.adjusted_p[tested[k]] = discovery.adjusted[k];
-        result.significant[tested[k]] = discovery.significant[k];
+    for (Index k = 0; k < p.size(); ++k) {
+        result.adjusted_p[sums.tested[k]] = discovery.adjusted[k];
+        result.significant[sums.tested[k]] = discovery.significant[k];
     }
-    if (!result.islands.empty())
-        result.findings.push_back({.severity = base::Severity::note,
-                                   .topic = topic,
-                                   .text = std::to_string(result.islands.size()) + " places have no neighbours"});
-    const double smallest =
-        (options.tail == Tail::two_sided ? 2.0 : 1.0) / static_cast<double>(options.permutations + 1);
-    if (!tested.empty() && smallest * static_cast<double>(tested.size()) > options.discovery.rate &&
-        discovery.count == 0)
-        result.findings.push_back(
-            {.severity = base::Severity::note,
-             .topic = topic,
-             .text = "no place counts, but so few permutations could not show fewer than " +
-                     std::to_string(static_cast<long>(std::ceil(smallest * static_cast<double>(tested.size()) /
-                                                                std::max(options.discovery.rate, 1e-9)))) +
-                     " places at this rate; more permutations may"});
+    local_findings(options, topic, p.size(), discovery.count, result);
     return result;
 }
 
@@ -126,11 +144,15 @@ void check_local(const SpatialWeights& weights, Index places, const LocalAssocia
                               {.field = "permutations", .value = std::to_string(options.permutations)});
 }
 
+/// The four clusters by the own value and that of the neighbours, and a warning where the values do not vary.
 template <class = void>
-void constant_values(LocalAssociation& result, const char* topic) {
-    result.findings.push_back({.severity = base::Severity::warning,
-                               .topic = topic,
-                               .text = "the values do not vary; every statistic is that of chance"});
+void finish_local(LocalAssociation& result, const Eigen::VectorXd& own, const Eigen::VectorXd& neighbours, bool varies,
+                  const char* topic) {
+    for (Index i = 0; i < own.size(); ++i) result.cluster[i] = cluster_of(own[i], neighbours[i]);
+    if (!varies && own.size() > 0)
+        result.findings.push_back({.severity = base::Severity::warning,
+                                   .topic = topic,
+                                   .text = "the values do not vary; every statistic is that of chance"});
 }
 
 } // namespace detail
@@ -149,10 +171,7 @@ LocalAssociation local_moran(const Eigen::Ref<const Eigen::VectorXd>& values, co
     const Eigen::VectorX<Double> spread = ((squares - z.array().square()) / others - mean.array().square()).max(0.0);
     LocalAssociation result = detail::local_association(weights, z, z / m2, mean, spread, options, "local_moran",
                                                         [](Index, double value) { return value; });
-    const Eigen::VectorX<Double> lag = weights * z;
-    for (Index i = 0; i < z.size(); ++i)
-        result.cluster[i] = detail::cluster_of(z[i], lag[i]);
-    if (squares == 0.0 && values.size() > 0) detail::constant_values(result, "local_moran");
+    detail::finish_local(result, z, weights * z, squares > 0.0, "local_moran");
     return result;
 }
 
@@ -177,10 +196,7 @@ LocalAssociation local_geary(const Eigen::Ref<const Eigen::VectorXd>& values, co
     LocalAssociation result = detail::local_association(
         weights, z, Eigen::VectorX<Double>::Ones(z.size()), mean, spread, options, "local_geary",
         [&z](Index i, double value) { return (z[i] - value) * (z[i] - value); });
-    const Eigen::VectorX<Double> lag = weights * z;
-    for (Index i = 0; i < z.size(); ++i)
-        result.cluster[i] = detail::cluster_of(z[i], lag[i]);
-    if (squares == 0.0 && values.size() > 0) detail::constant_values(result, "local_geary");
+    detail::finish_local(result, z, weights * z, squares > 0.0, "local_geary");
     return result;
 }
 
@@ -201,9 +217,8 @@ LocalAssociation local_getis_ord(const Eigen::Ref<const Eigen::VectorXd>& values
         ((z.squaredNorm() - z.array().square()) / others - (z.array() / others).square()).max(0.0);
     LocalAssociation result = detail::local_association(weights, x, scale, mean, spread, options, "local_getis_ord",
                                                         [](Index, double value) { return value; });
-    for (Index i = 0; i < x.size(); ++i)
-        result.cluster[i] = detail::cluster_of(result.z[i], result.z[i]);
-    if (values.size() > 0 && largest == values.minCoeff()) detail::constant_values(result, "local_getis_ord");
+    const bool varies = values.size() > 0 && largest > values.minCoeff();
+    detail::finish_local(result, result.z, result.z, varies, "local_getis_ord");
     return result;
 }
 

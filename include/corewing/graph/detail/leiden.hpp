@@ -163,7 +163,7 @@ private:
             }
             if (head > 4 * n) { // forget what is done
                 queue.erase(queue.begin(), queue.begin() + head + 1);
-                head = std::numeric_limits<Index>::max();
+                head = -1;
             }
         }
     }

@@ -94,93 +94,136 @@ void check_flow_conflict(const Eigen::MatrixX<Double>& usable, const Eigen::Vect
     faults.expect_near(conflict.room, room, 1e-12, "conflict.room");
 }
 
+/// Checks flows between given totals from problem and answer alone.
+template <class Double = double>
+class ConstrainedFlowsCheck {
+public:
+    ConstrainedFlowsCheck(const Eigen::Ref<const Eigen::MatrixX<Double>>& weight,
+                          const Eigen::Ref<const Eigen::VectorX<Double>>& origins,
+                          const Eigen::Ref<const Eigen::VectorX<Double>>& destinations, const ConstrainedFlows& answer,
+                          double tolerance)
+        : weight_(weight), leaving_(origins), arriving_(destinations), answer_(answer), tolerance_(tolerance),
+          n_(weight.rows()), m_(weight.cols()), total_(origins.sum()) {
+        if (total_ > 0.0) arriving_ = destinations * (total_ / destinations.sum());
+    }
+
+    base::Certificate run() {
+        faults_.expect(answer_.flow.rows() == n_ && answer_.flow.cols() == m_ && answer_.flow.allFinite(),
+                       "flow has the wrong shape or is not finite");
+        faults_.expect(answer_.origin_factor.size() == n_ && answer_.destination_factor.size() == m_,
+                       "a factor vector has the wrong size");
+        if (faults_.clean()) {
+            if (answer_.outcome.status == base::Status::infeasible) {
+                no_answer();
+            } else {
+                factors();
+                if (faults_.clean()) flows();
+            }
+        }
+        certificate_.holds = faults_.clean();
+        return certificate_;
+    }
+
+private:
+    /// Weights of the cells that may have a flow: a weight and two totals above 0.
+    [[nodiscard]] Eigen::MatrixX<Double> usable() const {
+        Eigen::MatrixX<Double> cells = weight_;
+        for (Index j = 0; j < m_; ++j)
+            for (Index i = 0; i < n_; ++i)
+                if (leaving_[i] == 0.0 || arriving_[j] == 0.0) cells(i, j) = 0.0;
+        return cells;
+    }
+
+    void no_answer() {
+        faults_.expect(answer_.flow.isZero(0.0), "without an answer the flows are 0");
+        faults_.expect(answer_.origin_factor.isZero(0.0) && answer_.destination_factor.isZero(0.0) &&
+                           answer_.imbalance == 0.0 && answer_.closed.empty(),
+                       "without an answer factors and imbalance are 0 and no cell is closed");
+        check_flow_conflict(usable(), leaving_, arriving_, answer_.conflict, faults_);
+        base::check_no_answer(answer_.outcome, faults_);
+    }
+
+    /// Closed cells are forced to 0, and factors are above 0 where their totals are.
+    void factors() {
+        faults_.expect(answer_.outcome.status == base::Status::optimal, "the totals are not met");
+        faults_.expect(answer_.conflict.origins.empty() && answer_.conflict.destinations.empty() &&
+                           answer_.conflict.leaving == 0.0 && answer_.conflict.room == 0.0,
+                       "a conflict is named although the totals are met");
+        check_closed(usable(), answer_, faults_);
+        const auto fits = [](double factor, double sum) {
+            return std::isfinite(factor) && (sum > 0.0 ? factor > 0.0 : factor == 0.0);
+        };
+        bool all_fit = true;
+        for (Index i = 0; i < n_; ++i) all_fit = all_fit && fits(answer_.origin_factor[i], leaving_[i]);
+        for (Index j = 0; j < m_; ++j) all_fit = all_fit && fits(answer_.destination_factor[j], arriving_[j]);
+        faults_.expect(all_fit, "a factor is not above 0 although its total is, or the reverse");
+    }
+
+    void flows() {
+        for (Index i = 0; i < n_; ++i) miss(answer_.flow.row(i).sum(), leaving_[i], "row " + std::to_string(i));
+        for (Index j = 0; j < m_; ++j) miss(answer_.flow.col(j).sum(), arriving_[j], "column " + std::to_string(j));
+        faults_.expect_near(answer_.imbalance, certificate_.violation, 1e-6, "imbalance", 1e-6);
+        Eigen::MatrixX<Double> form =
+            answer_.origin_factor.asDiagonal() * weight_ * answer_.destination_factor.asDiagonal();
+        for (const auto& [i, j] : answer_.closed) form(i, j) = 0.0;
+        faults_.expect(answer_.flow.size() == 0 || answer_.flow.minCoeff() >= 0.0, "a flow is negative");
+        faults_.expect((answer_.flow - form).cwiseAbs().sum() <= 1e-10 * total_,
+                       "the flows are not factors times weights");
+        outcome();
+    }
+
+    void miss(double sum, double wanted, const std::string& what) {
+        const double share = wanted > 0.0 ? std::abs(sum - wanted) / wanted : std::abs(sum);
+        certificate_.violation = std::max(certificate_.violation, share);
+        faults_.expect(share <= tolerance_,
+                       what + " adds up to " + base::to_text(sum) + ", not " + base::to_text(wanted));
+    }
+
+    /// Objective and bound afresh: the flows are best where the two meet.
+    void outcome() {
+        const base::Outcome& said = answer_.outcome;
+        double objective = 0.0;
+        for (Index j = 0; j < m_; ++j)
+            for (Index i = 0; i < n_; ++i)
+                if (answer_.flow(i, j) > 0.0)
+                    objective += answer_.flow(i, j) * std::log(answer_.flow(i, j) / weight_(i, j));
+        certificate_.bound = total_ - answer_.flow.sum();
+        for (Index i = 0; i < n_; ++i)
+            if (leaving_[i] > 0.0) certificate_.bound += leaving_[i] * std::log(answer_.origin_factor[i]);
+        for (Index j = 0; j < m_; ++j)
+            if (arriving_[j] > 0.0) certificate_.bound += arriving_[j] * std::log(answer_.destination_factor[j]);
+        certificate_.gap = base::relative_gap(objective, certificate_.bound);
+        faults_.expect_near(said.objective, objective, 1e-8, "outcome.objective", total_);
+        faults_.expect_near(certificate_.bound, objective, 1e-6, "bound", total_);
+        faults_.expect_near(said.bound, certificate_.bound, 1e-8, "outcome.bound", total_);
+        faults_.expect(said.bound <= said.objective, "outcome.bound is above outcome.objective");
+        faults_.expect_near(said.gap, base::relative_gap(said.objective, said.bound), 1e-9, "outcome.gap", 1e-9);
+        faults_.expect(said.iterations >= 0, "outcome.iterations is negative");
+        faults_.expect(said.seconds >= 0.0 && std::isfinite(said.seconds), "outcome.seconds is no time");
+    }
+
+    const Eigen::Ref<const Eigen::MatrixX<Double>>& weight_;
+    Eigen::VectorX<Double> leaving_;
+    Eigen::VectorX<Double> arriving_; // with the sum of what leaves
+    const ConstrainedFlows& answer_;
+    double tolerance_;
+    Index n_;
+    Index m_;
+    double total_;
+    base::Certificate certificate_ = {};
+    base::Faults<> faults_{certificate_};
+};
+
 } // namespace detail
 
 COREWING_BODY
 base::Certificate verify_doubly_constrained(const Eigen::Ref<const Eigen::MatrixXd>& weight,
-                                      const Eigen::Ref<const Eigen::VectorXd>& origins,
-                                      const Eigen::Ref<const Eigen::VectorXd>& destinations,
-                                      const ConstrainedFlows& answer, double tolerance) {
-    base::Certificate certificate;
-    base::Faults<> faults(certificate);
-    const Index n = weight.rows();
-    const Index m = weight.cols();
-    base::check_size(origins.size(), n, "origins");
-    base::check_size(destinations.size(), m, "destinations");
-    const auto finish = [&] {
-        certificate.holds = faults.clean();
-        return certificate;
-    };
-    faults.expect(answer.flow.rows() == n && answer.flow.cols() == m && answer.flow.allFinite(),
-                  "flow has the wrong shape or is not finite");
-    faults.expect(answer.origin_factor.size() == n && answer.destination_factor.size() == m,
-                  "a factor vector has the wrong size");
-    if (!faults.clean()) return finish();
-    const double total = origins.sum();
-    const Eigen::VectorX<Double> leaving = origins;
-    const Eigen::VectorX<Double> arriving = total > 0.0 ? destinations * (total / destinations.sum()) : destinations;
-    // Cells that may have a flow: a weight and two totals above 0.
-    Eigen::MatrixX<Double> usable = weight;
-    for (Index j = 0; j < m; ++j)
-        for (Index i = 0; i < n; ++i)
-            if (leaving[i] == 0.0 || arriving[j] == 0.0) usable(i, j) = 0.0;
-
-    if (answer.outcome.status == base::Status::infeasible) {
-        faults.expect(answer.flow.isZero(0.0), "without an answer the flows are 0");
-        faults.expect(answer.origin_factor.isZero(0.0) && answer.destination_factor.isZero(0.0) &&
-                          answer.imbalance == 0.0 && answer.closed.empty(),
-                      "without an answer factors and imbalance are 0 and no cell is closed");
-        detail::check_flow_conflict(usable, leaving, arriving, answer.conflict, faults);
-        base::check_no_answer(answer.outcome, faults);
-        return finish();
-    }
-    faults.expect(answer.outcome.status == base::Status::optimal, "the totals are not met");
-    faults.expect(answer.conflict.origins.empty() && answer.conflict.destinations.empty() &&
-                      answer.conflict.leaving == 0.0 && answer.conflict.room == 0.0,
-                  "a conflict is named although the totals are met");
-    detail::check_closed(usable, answer, faults);
-    const auto fits = [](double factor, double sum) {
-        return std::isfinite(factor) && (sum > 0.0 ? factor > 0.0 : factor == 0.0);
-    };
-    bool factors_fit = true;
-    for (Index i = 0; i < n; ++i) factors_fit = factors_fit && fits(answer.origin_factor[i], leaving[i]);
-    for (Index j = 0; j < m; ++j) factors_fit = factors_fit && fits(answer.destination_factor[j], arriving[j]);
-    faults.expect(factors_fit, "a factor is not above 0 although its total is, or the reverse");
-    if (!faults.clean()) return finish();
-
-    const auto miss = [&](double sum, double wanted, const std::string& what) {
-        const double share = wanted > 0.0 ? std::abs(sum - wanted) / wanted : std::abs(sum);
-        certificate.violation = std::max(certificate.violation, share);
-        faults.expect(share <= tolerance,
-                      what + " adds up to " + base::to_text(sum) + ", not " + base::to_text(wanted));
-    };
-    for (Index i = 0; i < n; ++i) miss(answer.flow.row(i).sum(), leaving[i], "row " + std::to_string(i));
-    for (Index j = 0; j < m; ++j) miss(answer.flow.col(j).sum(), arriving[j], "column " + std::to_string(j));
-    faults.expect_near(answer.imbalance, certificate.violation, 1e-6, "imbalance", 1e-6);
-    Eigen::MatrixX<Double> form = answer.origin_factor.asDiagonal() * weight * answer.destination_factor.asDiagonal();
-    for (const auto& [i, j] : answer.closed) form(i, j) = 0.0;
-    faults.expect(answer.flow.size() == 0 || answer.flow.minCoeff() >= 0.0, "a flow is negative");
-    faults.expect((answer.flow - form).cwiseAbs().sum() <= 1e-10 * total, "the flows are not factors times weights");
-
-    double objective = 0.0;
-    for (Index j = 0; j < m; ++j)
-        for (Index i = 0; i < n; ++i)
-            if (answer.flow(i, j) > 0.0) objective += answer.flow(i, j) * std::log(answer.flow(i, j) / weight(i, j));
-    certificate.bound = total - answer.flow.sum();
-    for (Index i = 0; i < n; ++i)
-        if (leaving[i] > 0.0) certificate.bound += leaving[i] * std::log(answer.origin_factor[i]);
-    for (Index j = 0; j < m; ++j)
-        if (arriving[j] > 0.0) certificate.bound += arriving[j] * std::log(answer.destination_factor[j]);
-    certificate.gap = base::relative_gap(objective, certificate.bound);
-    faults.expect_near(answer.outcome.objective, objective, 1e-8, "outcome.objective", total);
-    faults.expect_near(certificate.bound, objective, 1e-6, "bound", total);
-    faults.expect_near(answer.outcome.bound, certificate.bound, 1e-8, "outcome.bound", total);
-    faults.expect(answer.outcome.bound <= answer.outcome.objective, "outcome.bound is above outcome.objective");
-    faults.expect_near(answer.outcome.gap, base::relative_gap(answer.outcome.objective, answer.outcome.bound), 1e-9,
-                       "outcome.gap", 1e-9);
-    faults.expect(answer.outcome.iterations >= 0, "outcome.iterations is negative");
-    faults.expect(answer.outcome.seconds >= 0.0 && std::isfinite(answer.outcome.seconds), "outcome.seconds is no time");
-    return finish();
+                                            const Eigen::Ref<const Eigen::VectorXd>& origins,
+                                            const Eigen::Ref<const Eigen::VectorXd>& destinations,
+                                            const ConstrainedFlows& answer, double tolerance) {
+    base::check_size(origins.size(), weight.rows(), "origins");
+    base::check_size(destinations.size(), weight.cols(), "destinations");
+    return detail::ConstrainedFlowsCheck<>(weight, origins, destinations, answer, tolerance).run();
 }
 
 } // namespace corewing::interaction
