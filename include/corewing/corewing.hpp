@@ -17,6 +17,7 @@
 #include "corewing/base/outcome.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/base/per_place.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/base/separating_direction.hpp"
