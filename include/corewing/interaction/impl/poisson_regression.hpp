@@ -113,7 +113,7 @@ PoissonFit fit_poisson(Source& source, double tolerance, long steps) {
                              {.field = "counts", .remedy = "a Poisson model needs at least one positive count"});
     fit.separated = drop_separated(source, data);
     std::sort(fit.separated.begin(), fit.separated.end());
-    fit.observations = data.observations;
+    fit.observations = std::llround(data.observations);
     const auto kept = independent_columns(data.all);
     for (Index j = 0; j < columns; ++j)
         if (!std::binary_search(kept.begin(), kept.end(), j)) fit.not_identified.push_back(j);
