@@ -1,7 +1,6 @@
 #pragma once
 
 #include "corewing/allocation/explain.hpp"
-
 #include "corewing/allocation/fair_division.hpp"
 #include "corewing/allocation/group.hpp"
 #include "corewing/allocation/multi_resource.hpp"
@@ -31,15 +30,14 @@ void explain_rules(const Options& options, const Eigen::VectorXd& amount, double
     if (price > 0.0) result.binding.push_back({{.kind = RuleKind::budget, .amount = options.budget}, price});
     for (Index g = 0; g < std::ssize(options.groups); ++g) {
         const Group& group = options.groups[g];
-        const Index number = g;
-        const double value = group_price(number);
+        const double value = group_price(g);
         if (value == 0.0) continue;
         for (const Index i : group.members) in_force(i) += value;
         double sum = 0.0;
         for (const Index i : group.members) sum += amount(i);
         const bool is_cap = std::abs(sum - group.cap) <= std::abs(sum - group.floor);
         result.binding.push_back({{.kind = is_cap ? RuleKind::group_cap : RuleKind::group_floor,
-                                   .index = number,
+                                   .index = g,
                                    .name = group_title(options.groups, g),
                                    .amount = is_cap ? group.cap : group.floor},
                                   value});
@@ -80,9 +78,7 @@ Explanation explain(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDiv
                           finite, result);
     const Index n = need.size();
     result.next_unit = Eigen::VectorX<Double>::Zero(n);
-    const auto held = [&](Index i) {
-        return division.amount(i) + (options.stock.size() > 0 ? options.stock(i) : 0.0);
-    };
+    const auto held = [&](Index i) { return division.amount(i) + (options.stock.size() > 0 ? options.stock(i) : 0.0); };
     const auto finish = [&] {
         const double sum = result.next_unit.sum();
         if (sum > 0.0) result.next_unit /= sum;
@@ -134,8 +130,7 @@ Explanation explain(const MultiResourceOptions& options, const MultiResource& an
     Explanation result;
     if (!answer.outcome.has_answer()) return result;
     for (Index k = 0; k < options.budget.size(); ++k) {
-        const Index r = k;
-        const std::string title = r < resources.size() ? resources[r] : "resource " + std::to_string(k);
+        const std::string title = k < std::ssize(resources) ? resources[k] : "resource " + std::to_string(k);
         if (answer.price(k) > 0.0)
             result.binding.push_back(
                 {{.kind = RuleKind::budget, .resource = k, .name = title, .amount = options.budget(k)},
@@ -175,14 +170,13 @@ Explanation explain_posts(const Eigen::VectorX<long>& posts, const Eigen::Vector
     for (Index g = 0; g < std::ssize(groups); ++g) {
         double sum = 0.0;
         for (const Index i : groups[g].members) sum += static_cast<double>(posts(i));
-        const Index number = g;
         const std::string title = detail::group_title(groups, g);
         if (groups[g].floor > 0.0 && sum - 1.0 < groups[g].floor)
             result.binding.push_back(
-                {{.kind = RuleKind::group_floor, .index = number, .name = title, .amount = groups[g].floor}, 0.0});
+                {{.kind = RuleKind::group_floor, .index = g, .name = title, .amount = groups[g].floor}, 0.0});
         if (sum + 1.0 > groups[g].cap)
             result.binding.push_back(
-                {{.kind = RuleKind::group_cap, .index = number, .name = title, .amount = groups[g].cap}, 0.0});
+                {{.kind = RuleKind::group_cap, .index = g, .name = title, .amount = groups[g].cap}, 0.0});
     }
     for (Index i = 0; i < posts.size(); ++i) {
         const std::string title = detail::place_label(names, i);

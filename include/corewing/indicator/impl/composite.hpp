@@ -1,12 +1,11 @@
 #pragma once
 
-#include "corewing/indicator/composite.hpp"
-
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/indicator/aggregate.hpp"
+#include "corewing/indicator/composite.hpp"
 #include "corewing/indicator/impute.hpp"
 #include "corewing/indicator/normalise.hpp"
 #include "corewing/indicator/outliers.hpp"
@@ -78,8 +77,7 @@ Weights weigh_children(const Branches& tree, Index node, const Eigen::MatrixXd& 
                                  {.field = "tree: " + tree.nodes[node].id, .remedy = "give all of them or none"});
         if (set > 0) {
             options.given.resize(std::ssize(children));
-            for (Index c = 0; c < std::ssize(children); ++c)
-                options.given[c] = *tree.nodes[children[c]].weight;
+            for (Index c = 0; c < std::ssize(children); ++c) options.given[c] = *tree.nodes[children[c]].weight;
         }
     }
     return weigh(scores, options);
@@ -100,28 +98,25 @@ void climb(const Branches& tree, const Choices& choices, const base::Marks& mark
         Eigen::MatrixX<Double>::Ones(n, count); // weight within the parent, place by place
 
     for (const auto node : tree.upwards) {
-        const Index k = node;
-        const auto& children = tree.children[k];
+        const auto& children = tree.children[node];
         if (children.empty()) {
-            const Index column = tree.column[k];
+            const Index column = tree.column[node];
             result.node_score.col(node) = x.col(column);
-            for (Index i = 0; i < n; ++i)
-                result.marks(i, node) = base::combine(marks(i, column), base::Mark::derived);
+            for (Index i = 0; i < n; ++i) result.marks(i, node) = base::combine(marks(i, column), base::Mark::derived);
             continue;
         }
         const Eigen::MatrixX<Double> scores = result.node_score(Eigen::all, children);
-        Weights weights = weigh_children(tree, k, scores, choices.weigh[k]);
+        Weights weights = weigh_children(tree, node, scores, choices.weigh[node]);
         std::vector<std::string> ids;
         for (const auto c : children) ids.push_back(tree.nodes[c].id);
-        name_subjects(weights.findings, ids, tree.nodes[k].id, result.findings);
-        const Aggregated joined = aggregate(scores, weights.weight, choices.aggregate[k]);
+        name_subjects(weights.findings, ids, tree.nodes[node].id, result.findings);
+        const Aggregated joined = aggregate(scores, weights.weight, choices.aggregate[node]);
         result.node_score.col(node) = joined.score;
         for (Index c = 0; c < std::ssize(children); ++c) {
-            const Index part = c;
-            result.node_weight[children[c]] = weights.weight[part];
-            result.node_contribution.col(children[c]) = joined.contribution.col(part);
-            effective.col(children[c]) = joined.effective_weight.col(part);
-            if (!(weights.weight[part] > 0.0)) continue;
+            result.node_weight[children[c]] = weights.weight[c];
+            result.node_contribution.col(children[c]) = joined.contribution.col(c);
+            effective.col(children[c]) = joined.effective_weight.col(c);
+            if (!(weights.weight[c] > 0.0)) continue;
             for (Index i = 0; i < n; ++i)
                 result.marks(i, node) = base::combine(result.marks(i, node), result.marks(i, children[c]));
         }
@@ -159,8 +154,7 @@ std::vector<std::string> leaf_ids(const Branches& tree) {
 template <class = void>
 Eigen::VectorXi leaf_directions(const Branches& tree) {
     Eigen::VectorXi direction(std::ssize(tree.leaves));
-    for (Index j = 0; j < std::ssize(tree.leaves); ++j)
-        direction[j] = tree.nodes[tree.leaves[j]].direction;
+    for (Index j = 0; j < std::ssize(tree.leaves); ++j) direction[j] = tree.nodes[tree.leaves[j]].direction;
     return direction;
 }
 

@@ -1,11 +1,10 @@
 #pragma once
 
-#include "corewing/indicator/obstacle.hpp"
-
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/indicator/composite.hpp"
 #include "corewing/indicator/detail/columns.hpp"
+#include "corewing/indicator/obstacle.hpp"
 
 #include <Eigen/Core>
 
@@ -37,9 +36,8 @@ Obstacles obstacle(const Composite& index, const ObstacleOptions& options) {
     Obstacles result{.degree = Eigen::MatrixX<Double>::Zero(index.node_score.rows(), index.node_score.cols()),
                      .greatest = leaf.greatest};
     for (const auto node : tree.upwards) {
-        const Index k = node;
-        if (tree.leaf(node)) result.degree.col(node) = leaf.degree.col(tree.column[k]);
-        if (tree.parent[k] >= 0) result.degree.col(tree.parent[k]) += result.degree.col(node);
+        if (tree.leaf(node)) result.degree.col(node) = leaf.degree.col(tree.column[node]);
+        if (tree.parent[node] >= 0) result.degree.col(tree.parent[node]) += result.degree.col(node);
     }
     for (auto& g : result.greatest)
         if (g >= 0) g = static_cast<int>(tree.leaves[g]);

@@ -42,7 +42,7 @@ Eigen::VectorXd preference_sums(const Eigen::VectorXd& x, const Preference& f) {
     Index beyond_q = 0; // places more than q below
     Index beyond_p = 0; // and more than p below
     for (const auto i : order) {
-        while (beyond_q < order.size() && x[i] - x[order[beyond_q]] > q) ++beyond_q;
+        while (beyond_q < std::ssize(order) && x[i] - x[order[beyond_q]] > q) ++beyond_q;
         while (beyond_p < beyond_q && x[i] - x[order[beyond_p]] > p) ++beyond_p;
         sum[i] = static_cast<double>(beyond_p);
         const auto between = static_cast<long double>(beyond_q - beyond_p);

@@ -1,13 +1,12 @@
 #pragma once
 
-#include "corewing/indicator/rank_reversal.hpp"
-
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/indicator/composite.hpp"
 #include "corewing/indicator/detail/columns.hpp"
+#include "corewing/indicator/rank_reversal.hpp"
 
 #include <Eigen/Core>
 
@@ -25,14 +24,13 @@ template <class = void>
 long discordant_pairs(const Eigen::VectorXd& a, const Eigen::VectorXd& b) {
     std::vector<Index> order(a.size());
     std::iota(order.begin(), order.end(), Index{0});
-    std::sort(order.begin(), order.end(),
-              [&](Index i, Index k) { return a[i] != a[k] ? a[i] < a[k] : b[i] < b[k]; });
+    std::sort(order.begin(), order.end(), [&](Index i, Index k) { return a[i] != a[k] ? a[i] < a[k] : b[i] < b[k]; });
     std::vector<double> x;
     for (const auto i : order) x.push_back(b[i]);
     std::vector<double> buffer(x.size());
     long count = 0;
     for (Index width = 1; width < std::ssize(x); width *= 2)
-        for (Index begin = 0; begin + width < x.size(); begin += 2 * width) {
+        for (Index begin = 0; begin + width < std::ssize(x); begin += 2 * width) {
             const Index middle = begin + width;
             const Index end = std::min(std::ssize(x), middle + width);
             Index left = begin;
@@ -45,9 +43,7 @@ long discordant_pairs(const Eigen::VectorXd& a, const Eigen::VectorXd& b) {
                     buffer[k] = x[right++];
                 }
             }
-            std::copy(buffer.begin() + begin,
-                      buffer.begin() + end,
-                      x.begin() + begin);
+            std::copy(buffer.begin() + begin, buffer.begin() + end, x.begin() + begin);
         }
     return count;
 }
@@ -64,8 +60,7 @@ std::vector<Index> rows_without(Index n, Index left_out) {
 } // namespace detail
 
 COREWING_BODY
-RankReversal rank_reversal(Index n,
-                           const std::function<Eigen::VectorXd(const std::vector<Index>&)>& score,
+RankReversal rank_reversal(Index n, const std::function<Eigen::VectorXd(const std::vector<Index>&)>& score,
                            const RankReversalOptions& options) {
     base::check_range(static_cast<double>(n), 1.0, 1e7, "n");
     const auto scores_of = [&](const std::vector<Index>& rows) {
@@ -84,26 +79,23 @@ RankReversal rank_reversal(Index n,
     const bool whole = base::parallel_for(
         n,
         [&](Index place) {
-            const Index left_out = place;
-            const auto rows = detail::rows_without(n, left_out);
+            const auto rows = detail::rows_without(n, place);
             if (rows.size() < 2) return;
             const Eigen::VectorX<Double> before = result.score(rows);
             const Eigen::VectorX<Double> after = scores_of(rows);
             result.reversals[place] = detail::discordant_pairs(before, after);
             auto& own = examples[place];
             const auto wanted = std::min(options.list, result.reversals[place]);
-            for (Index i = 0; i < std::ssize(rows) && own.size() < wanted; ++i)
-                for (Index k = 0; k < std::ssize(rows) && own.size() < wanted; ++k) {
-                    const Index x = i;
-                    const Index y = k;
-                    if (before[x] > before[y] && after[x] < after[y]) own.push_back({left_out, rows[i], rows[k]});
+            for (Index i = 0; i < std::ssize(rows) && std::ssize(own) < wanted; ++i)
+                for (Index k = 0; k < std::ssize(rows) && std::ssize(own) < wanted; ++k) {
+                    if (before[i] > before[k] && after[i] < after[k]) own.push_back({place, rows[i], rows[k]});
                 }
         },
         options.parallel);
     if (!whole) throw base::error("stopped before every place was left out", {.field = "rank_reversal"});
     for (const auto& own : examples)
         for (const auto& e : own)
-            if (result.examples.size() < options.list) result.examples.push_back(e);
+            if (std::ssize(result.examples) < options.list) result.examples.push_back(e);
     const auto others = static_cast<double>(n - 1);
     if (n > 2) {
         const double all = others * (others - 1.0) / 2.0 * static_cast<double>(n);

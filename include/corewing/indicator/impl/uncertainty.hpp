@@ -1,7 +1,5 @@
 #pragma once
 
-#include "corewing/indicator/uncertainty.hpp"
-
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
@@ -9,6 +7,7 @@
 #include "corewing/base/random.hpp"
 #include "corewing/indicator/composite.hpp"
 #include "corewing/indicator/detail/ensemble.hpp"
+#include "corewing/indicator/uncertainty.hpp"
 
 #include <Eigen/Core>
 
@@ -38,8 +37,7 @@ Eigen::RowVector3d range_of(std::vector<double>& x, double level) {
 /// Ranks without an allocation of their own.
 template <class = void>
 void ranks_into(const Eigen::VectorXd& score, std::vector<std::pair<double, int>>& order, int* rank) {
-    for (Index i = 0; i < score.size(); ++i)
-        order[i] = {-score[i], static_cast<int>(i)};
+    for (Index i = 0; i < score.size(); ++i) order[i] = {-score[i], static_cast<int>(i)};
     std::sort(order.begin(), order.end());
     int shared = 0;
     for (Index k = 0; k < std::ssize(order); ++k) {
@@ -89,9 +87,8 @@ Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, const b
                 detail::Choice choice;
                 for (Index k = 0; k < std::ssize(choice); ++k) choice[k] = random.index(ensemble.counts()[k]);
                 ensemble.score(choice, uncertain.weight_spread, random, work, score);
-                const Index column = run;
-                scores.col(column) = score;
-                detail::ranks_into(score, order, ranks.col(column).data());
+                scores.col(run) = score;
+                detail::ranks_into(score, order, ranks.col(run).data());
             }
         },
         parallel);
@@ -106,13 +103,12 @@ Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, const b
         n,
         [&](Index begin, Index end) {
             std::vector<double> x(runs);
-            const Index first = begin;
             const Index count = end - begin;
             // Turned round block by block, so that a place's runs lie side by side.
-            const Eigen::MatrixX<Double> own_scores = scores.middleRows(first, count).transpose();
-            const Eigen::MatrixXi own_ranks = ranks.middleRows(first, count).transpose();
+            const Eigen::MatrixX<Double> own_scores = scores.middleRows(begin, count).transpose();
+            const Eigen::MatrixXi own_ranks = ranks.middleRows(begin, count).transpose();
             for (Index k = 0; k < count; ++k) {
-                const Index i = first + k;
+                const Index i = begin + k;
                 std::copy(own_scores.col(k).begin(), own_scores.col(k).end(), x.begin());
                 result.score_range.row(i) = detail::range_of(x, uncertain.level);
                 std::copy(own_ranks.col(k).begin(), own_ranks.col(k).end(), x.begin());
