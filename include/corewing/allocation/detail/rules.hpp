@@ -71,10 +71,9 @@ bool rules_can_hold(const Rules& rules, const Nesting& nest, const std::vector<G
     std::vector<double> most(root + 1, 0.0);
     const auto below = [](double a, double b) { return a <= b || a - b <= rounding * std::max(a, b); };
     for (Index i = 0; i < std::ssize(nest.owner); ++i) {
-        const Index place = i;
-        if (rules.lower(place) > rules.upper(place)) return false;
-        least[nest.owner[i]] += rules.lower(place);
-        most[nest.owner[i]] += rules.upper(place);
+        if (rules.lower(i) > rules.upper(i)) return false;
+        least[nest.owner[i]] += rules.lower(i);
+        most[nest.owner[i]] += rules.upper(i);
     }
     for (auto g = nest.inwards.rbegin(); g != nest.inwards.rend(); ++g) {
         const double at_least = std::max(least[*g], groups[*g].floor);
