@@ -54,19 +54,20 @@ inline Division random_division(Random& random, Index places) {
     options.alpha = alphas[random.index(10)];
     options.budget = number(10.0) * static_cast<double>(places) / 2.0;
     options.spend = sometimes(0.5) ? Spend::all : Spend::at_most;
+    Eigen::VectorXd lower = Eigen::VectorXd::Zero(n);
     if (sometimes(0.5)) {
-        options.lower.resize(n);
-        for (auto& l : options.lower) l = sometimes(0.5) ? 0.0 : number(2.0);
+        for (auto& l : lower) l = sometimes(0.5) ? 0.0 : number(2.0);
+        options.lower = lower;
     }
     if (sometimes(0.6)) {
-        options.upper.resize(n);
-        for (Index i = 0; i < n; ++i)
-            options.upper(i) =
-                sometimes(0.3) ? none : (options.lower.size() > 0 ? options.lower(i) : 0.0) + number(8.0);
+        Eigen::VectorXd upper(n);
+        for (Index i = 0; i < n; ++i) upper(i) = sometimes(0.3) ? none : lower(i) + number(8.0);
+        options.upper = upper;
     }
     if (sometimes(0.5)) {
-        options.stock.resize(n);
-        for (auto& e : options.stock) e = sometimes(0.3) ? 0.0 : number(4.0);
+        Eigen::VectorXd stock(n);
+        for (auto& e : stock) e = sometimes(0.3) ? 0.0 : number(4.0);
+        options.stock = stock;
     }
     std::vector<Index> all(places);
     for (Index i = 0; i < places; ++i) all[i] = i;
