@@ -153,6 +153,7 @@
 #include "corewing/allocation/explain.hpp"
 #include "corewing/allocation/fair_division.hpp"
 #include "corewing/allocation/group.hpp"
+#include "corewing/allocation/label_groups.hpp"
 #include "corewing/allocation/multi_resource.hpp"
 #include "corewing/allocation/rule.hpp"
 #include "corewing/allocation/spillover_division.hpp"

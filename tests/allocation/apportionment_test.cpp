@@ -33,7 +33,7 @@ Posts whole(const std::vector<long>& values) {
     return Eigen::Map<const Posts>(values.data(), std::ssize(values));
 }
 
-void expect_valid(const allocation::Certificate& certificate) {
+void expect_valid(const base::Certificate& certificate) {
     for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
     CHECK(certificate.holds);
 }

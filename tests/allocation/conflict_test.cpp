@@ -34,7 +34,7 @@ VectorXd vec(const std::vector<double>& values) {
     return Eigen::Map<const VectorXd>(values.data(), std::ssize(values));
 }
 
-void expect_valid(const allocation::Certificate& certificate) {
+void expect_valid(const base::Certificate& certificate) {
     for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
     CHECK(certificate.holds);
 }
@@ -51,9 +51,16 @@ int smallest_by_force(Index n, const RuleBook& book) {
         std::function<void(RuleBook&)> drop;
     };
     std::vector<Drop> drops; // the budget counts as one rule: as a limit and, if all must be spent, as a demand
+    const VectorXd lower = book.lower.expanded(n, "lower", 0.0);
+    const VectorXd upper = book.upper.expanded(n, "upper", none);
+    const auto with = [n](const base::PerPlace& numbers, Index i, double number) {
+        VectorXd each = numbers.expanded(n, "numbers", number);
+        each(i) = number;
+        return each;
+    };
     for (Index i = 0; i < n; ++i) {
-        if (book.lower(i) > 0.0) drops.push_back({[i](RuleBook& b) { b.lower(i) = 0.0; }});
-        if (book.upper(i) < none) drops.push_back({[i](RuleBook& b) { b.upper(i) = none; }});
+        if (lower(i) > 0.0) drops.push_back({[=](RuleBook& b) { b.lower = with(b.lower, i, 0.0); }});
+        if (upper(i) < none) drops.push_back({[=](RuleBook& b) { b.upper = with(b.upper, i, none); }});
     }
     for (Index g = 0; g < std::ssize(book.groups); ++g) {
         if (book.groups[g].floor > 0.0) drops.push_back({[g](RuleBook& b) { b.groups[g].floor = 0.0; }});
@@ -134,8 +141,6 @@ TEST_CASE("the smallest conflict is the one brute force finds") {
         const auto problem = test::random_division(random, n);
         RuleBook book = rule_book(problem.options);
         const Index size = n;
-        if (book.lower.size() == 0) book.lower = VectorXd::Zero(size);
-        if (book.upper.size() == 0) book.upper = VectorXd::Constant(size, none);
         for (auto& group : book.groups)
             if (random.uniform() < 0.3) group.cap = group.floor * random.uniform();
         if (book.groups.size() > 4) book.groups.resize(4);

@@ -23,14 +23,21 @@ VectorXd vec(const std::vector<double>& values) {
     return Eigen::Map<const VectorXd>(values.data(), std::ssize(values));
 }
 
+/// The floors or caps of `places` places with one of them moved.
+base::PerPlace moved(const base::PerPlace& numbers, Index places, Index place, double by) {
+    VectorXd each = numbers.expanded(places, "numbers", 0.0);
+    each(place) += by;
+    return each;
+}
+
 /// The problem with one rule moved.
 template <class Options>
-Options moved(Options options, const allocation::Rule& rule, double by) {
+Options moved(Options options, Index places, const allocation::Rule& rule, double by) {
     const Index g = std::max<Index>(0, rule.index);
     switch (rule.kind) {
     case RuleKind::budget: options.budget += by; break;
-    case RuleKind::place_floor: options.lower(rule.index) += by; break;
-    case RuleKind::place_cap: options.upper(rule.index) += by; break;
+    case RuleKind::place_floor: options.lower = moved(options.lower, places, rule.index, by); break;
+    case RuleKind::place_cap: options.upper = moved(options.upper, places, rule.index, by); break;
     case RuleKind::group_floor: options.groups[g].floor += by; break;
     case RuleKind::group_cap: options.groups[g].cap += by; break;
     }
@@ -63,7 +70,7 @@ TEST_CASE("a rule moved by a little changes the objective as foretold") {
             for (const double side : {1.0, -1.0}) {
                 const double step = side * 1e-6 * std::max(1e-3, std::abs(binding.rule.amount));
                 if (binding.rule.amount + step < 0.0) continue;
-                const auto other = fair_division(problem.need, moved(options, binding.rule, step));
+                const auto other = fair_division(problem.need, moved(options, problem.need.size(), binding.rule, step));
                 if (!other.outcome.has_answer() || !other.findings.empty()) continue;
                 solvable = true;
                 const double change = (other.outcome.objective - division.outcome.objective) / step;
@@ -75,7 +82,7 @@ TEST_CASE("a rule moved by a little changes the objective as foretold") {
         }
         if (options.alpha > 0.05 && options.budget > 0.0 && why.next_unit.sum() > 0.0) {
             const double step = 1e-6 * options.budget;
-            const auto other = fair_division(problem.need, moved(options, {.kind = RuleKind::budget}, step));
+            const auto other = fair_division(problem.need, moved(options, problem.need.size(), {.kind = RuleKind::budget}, step));
             if (!other.outcome.has_answer()) continue;
             ++divided;
             CHECK(((other.amount - division.amount) / step - why.next_unit).cwiseAbs().maxCoeff() < 1e-3);
@@ -129,8 +136,8 @@ TEST_CASE("spillovers: rules moved and solved again") {
     REQUIRE(!why.binding.empty());
     for (const BindingRule& binding : why.binding) {
         const double step = 1e-4;
-        const auto more = allocation::spillover_division(need, link, moved(options, binding.rule, step));
-        const auto less = allocation::spillover_division(need, link, moved(options, binding.rule, -step));
+        const auto more = allocation::spillover_division(need, link, moved(options, need.size(), binding.rule, step));
+        const auto less = allocation::spillover_division(need, link, moved(options, need.size(), binding.rule, -step));
         const double change = (more.outcome.objective - less.outcome.objective) / (2.0 * step);
         CAPTURE(describe(binding.rule));
         CHECK(change == doctest::Approx(binding.value).epsilon(1e-3));

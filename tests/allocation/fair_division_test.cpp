@@ -206,7 +206,8 @@ TEST_CASE("bad calls are refused in words that help") {
     CHECK(message({.budget = 1, .alpha = -1}) ==
           "alpha: -1 is not 0, not in [1e-06, 1e+06] and not infinity; take 0 for the greatest total or infinity for "
           "max-min");
-    CHECK(message({.budget = 1, .lower = vec({1})}) == "lower: has 1 entries where 3 are needed");
+    CHECK(message({.budget = 1, .lower = vec({1})}) ==
+          "lower: has 1 entries where 3 are needed; give one number for all, or one for each place");
     CHECK(message({.budget = 1, .upper = vec({1, -2, 3})}) ==
           "upper[1]: -2 is not a cap; give a number of at least 0, or infinity for none");
     CHECK(message({.budget = 1, .groups = {{"east", {0, 1}}, {"digital", {1, 2}}}}) ==
@@ -320,12 +321,13 @@ TEST_CASE("properties: scale, order, one budget more") {
         if (!division.outcome.has_answer()) continue;
         CAPTURE(seed);
         const double size = std::max(1e-9, division.amount.maxCoeff());
+        const Index n = problem.need.size();
 
         auto scaled = options; // another unit of money
         scaled.budget *= 4.0;
-        scaled.lower *= 4.0;
-        scaled.upper *= 4.0;
-        scaled.stock *= 4.0;
+        scaled.lower = 4.0 * options.lower.expanded(n, "lower", 0.0);
+        scaled.upper = 4.0 * options.upper.expanded(n, "upper", none);
+        scaled.stock = 4.0 * options.stock.expanded(n, "stock", 0.0);
         for (auto& group : scaled.groups) group.floor *= 4.0, group.cap *= 4.0;
         CHECK((fair_division(problem.need, scaled).amount - 4.0 * division.amount).cwiseAbs().maxCoeff() < 1e-8 * size);
         CHECK((fair_division(3.0 * problem.need, options).amount - division.amount).cwiseAbs().maxCoeff() <
@@ -333,8 +335,9 @@ TEST_CASE("properties: scale, order, one budget more") {
 
         if (options.alpha > 0.0) { // at alpha = 0 ties are broken by index
             auto turned = options;
-            const auto n = problem.need.size();
-            for (auto* vector : {&turned.lower, &turned.upper, &turned.stock}) *vector = vector->reverse().eval();
+            turned.lower = options.lower.expanded(n, "lower", 0.0).reverse();
+            turned.upper = options.upper.expanded(n, "upper", none).reverse();
+            turned.stock = options.stock.expanded(n, "stock", 0.0).reverse();
             for (auto& group : turned.groups)
                 for (auto& i : group.members) i = n - 1 - i;
             const VectorXd amount = fair_division(problem.need.reverse().eval(), turned).amount.reverse();

@@ -28,7 +28,7 @@ VectorXd vec(const std::vector<double>& values) {
     return Eigen::Map<const VectorXd>(values.data(), std::ssize(values));
 }
 
-void expect_valid(const allocation::Certificate& certificate) {
+void expect_valid(const base::Certificate& certificate) {
     for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
     CHECK(certificate.holds);
 }

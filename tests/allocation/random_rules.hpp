@@ -39,6 +39,7 @@ struct Division {
 inline Division random_division(Random& random, Index places) {
     using namespace corewing::allocation;
     constexpr double none = std::numeric_limits<double>::infinity();
+    const Index n = places;
     const auto sometimes = [&](double share) { return random.uniform() < share; };
     // whole numbers bring ties, others bring none
     const bool whole = sometimes(0.4);
@@ -47,25 +48,26 @@ inline Division random_division(Random& random, Index places) {
     };
     Division problem;
     auto& options = problem.options;
-    problem.need.resize(places);
+    problem.need.resize(n);
     for (auto& w : problem.need) w = sometimes(0.15) ? 0.0 : (whole ? 1.0 + number(4) : std::exp(random.normal()));
     const double alphas[] = {0.0, 0.01, 0.5, 1.0, 1.0, 2.0, 3.7, 20.0, none, none};
     options.alpha = alphas[random.index(10)];
     options.budget = number(10.0) * static_cast<double>(places) / 2.0;
     options.spend = sometimes(0.5) ? Spend::all : Spend::at_most;
+    Eigen::VectorXd lower = Eigen::VectorXd::Zero(n);
     if (sometimes(0.5)) {
-        options.lower.resize(places);
-        for (auto& l : options.lower) l = sometimes(0.5) ? 0.0 : number(2.0);
+        for (auto& l : lower) l = sometimes(0.5) ? 0.0 : number(2.0);
+        options.lower = lower;
     }
     if (sometimes(0.6)) {
-        options.upper.resize(places);
-        for (Index i = 0; i < places; ++i)
-            options.upper(i) =
-                sometimes(0.3) ? none : (options.lower.size() > 0 ? options.lower(i) : 0.0) + number(8.0);
+        Eigen::VectorXd upper(n);
+        for (Index i = 0; i < n; ++i) upper(i) = sometimes(0.3) ? none : lower(i) + number(8.0);
+        options.upper = upper;
     }
     if (sometimes(0.5)) {
-        options.stock.resize(places);
-        for (auto& e : options.stock) e = sometimes(0.3) ? 0.0 : number(4.0);
+        Eigen::VectorXd stock(n);
+        for (auto& e : stock) e = sometimes(0.3) ? 0.0 : number(4.0);
+        options.stock = stock;
     }
     std::vector<Index> all(places);
     for (Index i = 0; i < places; ++i) all[i] = i;

@@ -50,7 +50,7 @@ SpilloverOptions options_of(const allocation::FairDivisionOptions& o) {
             .spend = o.spend};
 }
 
-void expect_valid(const allocation::Certificate& certificate) {
+void expect_valid(const base::Certificate& certificate) {
     for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
     CHECK(certificate.holds);
 }

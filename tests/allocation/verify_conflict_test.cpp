@@ -120,7 +120,7 @@ TEST_CASE("every part of a conflict is checked, and the fault says which") {
 TEST_CASE("a rule that is not needed makes a conflict too large") {
     // 6 + 6 + 3 > 10, but without the 3 it is a contradiction already.
     RuleBook book = overdrawn();
-    book.lower(2) = 3.0;
+    book.lower = {6.0, 6.0, 3.0};
     Conflict wide = by_hand();
     wide.demands.push_back({.kind = RuleKind::place_floor, .index = 2, .name = "zone", .amount = 3.0});
     wide.demanded = 15.0;

@@ -67,11 +67,11 @@ TEST_CASE("amounts that keep the rules but are not best fail, though every other
         const Index n = 2 + random.index(5);
         Eigen::VectorXd need(n);
         for (auto& w : need) w = random.uniform(0.2, 3.0);
-        FairDivisionOptions options{.budget = 10.0, .lower = Eigen::VectorXd::Zero(n)};
-        options.upper = Eigen::VectorXd::Constant(n, 9.0);
+        const Eigen::VectorXd lower = 2.0 * Eigen::VectorXd::Unit(n, 0);
+        const double upper = 9.0;
+        FairDivisionOptions options{.budget = 10.0, .lower = lower, .upper = upper};
         const double alphas[] = {0.5, 1.0, 2.0};
         options.alpha = alphas[random.index(3)];
-        options.lower(0) = 2.0;
         const auto division = allocation::fair_division(need, options);
         CHECK(verify_fair_division(need, options, division).holds);
 
@@ -81,16 +81,14 @@ TEST_CASE("amounts that keep the rules but are not best fail, though every other
         const double step = 0.01 * random.uniform(0.1, 1.0);
         other.amount(from) -= step;
         other.amount(to) += step;
-        if (from == to || other.amount(from) < options.lower(from) || other.amount(to) > options.upper(to)) continue;
+        if (from == to || other.amount(from) < lower(from) || other.amount(to) > upper) continue;
         ++tried;
         double value = 0.0;
         for (Index i = 0; i < n; ++i) {
             const double y = other.amount(i);
             auto& reason = other.reason[i];
             reason.marginal = need(i) * std::pow(y, -options.alpha);
-            reason.hold = y <= options.lower(i)   ? Hold::at_floor
-                          : y >= options.upper(i) ? Hold::at_cap
-                                                  : Hold::at_price;
+            reason.hold = y <= lower(i) ? Hold::at_floor : y >= upper ? Hold::at_cap : Hold::at_price;
             value += options.alpha == 1.0 ? need(i) * std::log(y)
                                           : need(i) * std::pow(y, 1.0 - options.alpha) / (1.0 - options.alpha);
         }

@@ -6,9 +6,8 @@
 #include "corewing/allocation/multi_resource.hpp"
 #include "corewing/allocation/rule.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/per_place.hpp"
 #include "corewing/base/routine.hpp"
-
-#include <Eigen/Core>
 
 #include <string>
 #include <utility>
@@ -20,8 +19,8 @@ namespace corewing::allocation {
 struct RuleBook {
     double budget = 0.0;                 ///< what there is to divide, >= 0
     Spend spend = Spend::all;            ///< whether it must be used up
-    Eigen::VectorXd lower = {};          ///< places x 1, floors, >= 0; empty = 0
-    Eigen::VectorXd upper = {};          ///< places x 1, caps, >= 0, infinity allowed; empty = none
+    base::PerPlace lower = {};           ///< floors, >= 0: for all or one a place; {} = 0
+    base::PerPlace upper = {};           ///< caps, >= 0, infinity allowed: for all or one a place; {} = none
     std::vector<Group> groups = {};      ///< nested groups with floors and caps
     std::vector<std::string> names = {}; ///< names of the places; empty = "place 0", "place 1" ...
 };

@@ -4,6 +4,7 @@
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
+#include "corewing/base/per_place.hpp"
 #include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
@@ -20,9 +21,9 @@ struct FairDivisionOptions {
     /// How much equality counts: 0 = the greatest total, 1 = proportional fairness (logarithm), higher =
     /// more equal, infinity = the worst-off place first (max-min). 0, [1e-6, 1e6] or infinity.
     double alpha = 1.0;
-    Eigen::VectorXd lower = {};     ///< places x 1, floor of each amount, >= 0; empty = 0
-    Eigen::VectorXd upper = {};     ///< places x 1, cap of each amount, >= 0, infinity allowed; empty = none
-    Eigen::VectorXd stock = {};     ///< places x 1, what each place has already, >= 0; empty = 0
+    base::PerPlace lower = {};      ///< floor of each amount, >= 0: 5.0 for all, or one a place; {} = 0
+    base::PerPlace upper = {};      ///< cap of each amount, >= 0, infinity allowed: for all or one a place; {} = none
+    base::PerPlace stock = {};      ///< what each place has already, >= 0: for all or one a place; {} = 0
     std::vector<Group> groups = {}; ///< nested groups with floors and caps
     Spend spend = Spend::all;       ///< whether the budget must be used up
 };

@@ -6,6 +6,7 @@
 #include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/base/outcome.hpp"
+#include "corewing/base/per_place.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
@@ -20,9 +21,9 @@ struct SpilloverOptions {
     double budget = 0.0;        ///< what there is to divide, >= 0, in the unit of the amounts
     double alpha = 1.0;         ///< how much equality counts: 0 = the greatest total, 1 = logarithm; 0 or [0.01, 20]
     double reach = 0.3;         ///< share of a place's benefit that its neighbours pass on to it, in [0, 0.99]
-    Eigen::VectorXd lower = {}; ///< places x 1, floor of each amount, >= 0; empty = 0
-    Eigen::VectorXd upper = {}; ///< places x 1, cap of each amount, >= 0, infinity allowed; empty = none
-    Eigen::VectorXd stock = {}; ///< places x 1, benefit each place has already, >= 0, not passed on; empty = 0
+    base::PerPlace lower = {};  ///< floor of each amount, >= 0: 5.0 for all, or one a place; {} = 0
+    base::PerPlace upper = {};  ///< cap of each amount, >= 0, infinity allowed: for all or one a place; {} = none
+    base::PerPlace stock = {};  ///< benefit each place has already, >= 0, not passed on: for all or one a place; {} = 0
     std::vector<Group> groups = {}; ///< nested groups with floors and caps
     Spend spend = Spend::all;       ///< whether the budget must be used up
     double gap = 1e-6;              ///< stop when the proven relative gap is this small, [1e-10, 1]

@@ -56,18 +56,21 @@ struct RuleView {
     Index places = 0;
     double budget = 0.0;
     Spend spend = Spend::all;
-    const Eigen::VectorXd* lower = nullptr;
-    const Eigen::VectorXd* upper = nullptr;
+    Eigen::VectorXd lower = {};
+    Eigen::VectorXd upper = {};
     const std::vector<Group>* groups = nullptr;
 
     template <class Options>
     static RuleView of(Index places, const Options& options) {
-        return {places, options.budget, options.spend, &options.lower, &options.upper, &options.groups};
+        return {places,
+                options.budget,
+                options.spend,
+                options.lower.expanded(places, "lower", 0.0),
+                options.upper.expanded(places, "upper", std::numeric_limits<double>::infinity()),
+                &options.groups};
     }
-    [[nodiscard]] double floor_of(Index i) const { return lower->size() > 0 ? (*lower)(i) : 0.0; }
-    [[nodiscard]] double cap_of(Index i) const {
-        return upper->size() > 0 ? (*upper)(i) : std::numeric_limits<double>::infinity();
-    }
+    [[nodiscard]] double floor_of(Index i) const { return lower(i); }
+    [[nodiscard]] double cap_of(Index i) const { return upper(i); }
 };
 
 /// Whether the rules contradict each other by more than rounding.

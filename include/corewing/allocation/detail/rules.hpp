@@ -5,6 +5,7 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/per_place.hpp"
 
 #include <Eigen/Core>
 
@@ -23,6 +24,15 @@ struct Rules {
     Eigen::VectorXd upper = {}; ///< places x 1, infinity where there is no cap
 };
 
+/// What the places have already, one number each.
+/// @throws bad_value, bad_shape
+template <class = void>
+Eigen::VectorXd stocks(Index places, const base::PerPlace& stock) {
+    Eigen::VectorXd each = stock.expanded(places, "stock", 0.0);
+    base::check_nonnegative(each, "stock");
+    return each;
+}
+
 /// @throws bad_value unless every entry is a number of at least 0 or infinity
 template <class = void>
 void check_caps(const Eigen::VectorXd& upper, std::string_view field) {
@@ -36,24 +46,14 @@ void check_caps(const Eigen::VectorXd& upper, std::string_view field) {
 
 /// Checks budget, floors and caps of the places and fills in the defaults.
 /// @throws bad_value, bad_shape
-template <class Double = double>
-Rules rules(Index places, double budget, const Eigen::VectorXd& lower, const Eigen::VectorXd& upper) {
+template <class = void>
+Rules rules(Index places, double budget, const base::PerPlace& lower, const base::PerPlace& upper) {
     base::check_range(budget, 0.0, std::numeric_limits<double>::max(), "budget");
     Rules result;
-    if (lower.size() > 0) {
-        base::check_size(lower.size(), places, "lower");
-        base::check_nonnegative(lower, "lower");
-        result.lower = lower;
-    } else {
-        result.lower = Eigen::VectorX<Double>::Zero(places);
-    }
-    if (upper.size() > 0) {
-        base::check_size(upper.size(), places, "upper");
-        check_caps(upper, "upper");
-        result.upper = upper;
-    } else {
-        result.upper = Eigen::VectorX<Double>::Constant(places, std::numeric_limits<double>::infinity());
-    }
+    result.lower = lower.expanded(places, "lower", 0.0);
+    base::check_nonnegative(result.lower, "lower");
+    result.upper = upper.expanded(places, "upper", std::numeric_limits<double>::infinity());
+    check_caps(result.upper, "upper");
     return result;
 }
 

@@ -18,11 +18,11 @@ namespace corewing::allocation::detail {
 template <class Double = double>
 class SpilloverObjective {
 public:
-    /// @param stock  places x 1; empty = 0
+    /// @param stock  places x 1
     SpilloverObjective(const Eigen::VectorX<Double>& need, const Eigen::VectorX<Double>& stock, double alpha,
                        double budget, const Spillover<Double>& spillover)
         : spillover_(spillover), alpha_(alpha), need_(need),
-          stock_(stock.size() > 0 ? stock : Eigen::VectorX<Double>::Zero(need.size())),
+          stock_(stock),
           all_(Eigen::VectorX<Double>::Ones(need.size())) {
         // Below alpha = 1 the slope at 0 is infinite and worth nothing: a tangent stands in for the last bit.
         if (alpha > 0.0 && alpha < 1.0 && need.size() > 0)

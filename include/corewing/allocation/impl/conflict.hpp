@@ -93,10 +93,10 @@ Conflict conflict(Index places, const RuleBook& rules) {
 COREWING_BODY
 RuleBook rule_book(const ApportionmentOptions& options, std::vector<std::string> names) {
     RuleBook book{.budget = static_cast<double>(options.posts),
-                  .lower = options.lower.cast<double>(),
-                  .upper = options.upper.cast<double>(),
                   .groups = options.groups,
                   .names = std::move(names)};
+    if (options.lower.size() > 0) book.lower = options.lower;
+    if (options.upper.size() > 0) book.upper = options.upper;
     for (Group& group : book.groups) {
         group.floor = std::ceil(group.floor);
         group.cap = std::floor(group.cap);

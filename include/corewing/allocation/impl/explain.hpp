@@ -9,6 +9,7 @@
 #include "corewing/allocation/spillover_division.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/allocation/detail/rule_names.hpp"
+#include "corewing/allocation/detail/rules.hpp"
 
 #include <Eigen/Core>
 
@@ -27,6 +28,7 @@ void explain_rules(const Options& options, const Eigen::VectorXd& amount, double
                    const Eigen::VectorXd& group_price, const std::vector<Reason>& reason,
                    const std::vector<std::string>& names, bool with_places, Explanation& result) {
     const Index n = amount.size();
+    const Rules rules = detail::rules(n, options.budget, options.lower, options.upper);
     Eigen::VectorXd in_force = Eigen::VectorXd::Constant(n, price);
     result.price = price;
     if (price > 0.0) result.binding.push_back({{.kind = RuleKind::budget, .amount = options.budget}, price});
@@ -54,14 +56,14 @@ void explain_rules(const Options& options, const Eigen::VectorXd& amount, double
         }
         const double value = why.marginal - in_force(i);
         if (!with_places || std::abs(value) <= 1e-9 * std::max(std::abs(why.marginal), std::abs(in_force(i)))) continue;
-        if (why.hold == Hold::at_floor && value < 0.0 && options.lower.size() > 0 && options.lower(i) > 0.0)
+        if (why.hold == Hold::at_floor && value < 0.0 && rules.lower(i) > 0.0)
             result.binding.push_back(
-                {{.kind = RuleKind::place_floor, .index = i, .name = place_label(names, i), .amount = options.lower(i)},
+                {{.kind = RuleKind::place_floor, .index = i, .name = place_label(names, i), .amount = rules.lower(i)},
                  value});
-        const bool full = options.upper.size() > 0 && amount(i) >= options.upper(i);
+        const bool full = amount(i) >= rules.upper(i);
         if (full && value > 0.0)
             result.binding.push_back(
-                {{.kind = RuleKind::place_cap, .index = i, .name = place_label(names, i), .amount = options.upper(i)},
+                {{.kind = RuleKind::place_cap, .index = i, .name = place_label(names, i), .amount = rules.upper(i)},
                  value});
     }
     std::stable_sort(result.binding.begin(), result.binding.end(),
@@ -81,9 +83,10 @@ Explanation explain(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDiv
                           finite, result);
     const Index n = need.size();
     result.next_unit = Eigen::VectorX<Double>::Zero(n);
-    const auto held = [&](Index i) {
-        return division.amount(i) + (options.stock.size() > 0 ? options.stock(i) : 0.0);
-    };
+    const Eigen::VectorX<Double> stock = detail::stocks(n, options.stock);
+    const Eigen::VectorX<Double> upper =
+        options.upper.expanded(n, "upper", std::numeric_limits<double>::infinity());
+    const auto held = [&](Index i) { return division.amount(i) + stock(i); };
     const auto finish = [&] {
         const double sum = result.next_unit.sum();
         if (sum > 0.0) result.next_unit /= sum;
@@ -106,7 +109,7 @@ Explanation explain(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDiv
         for (Index i = 0; i < n; ++i) {
             const Reason& why = division.reason[i];
             const bool waits = attempt == 1 && why.hold == Hold::at_floor && why.group < 0 &&
-                               !(options.upper.size() > 0 && division.amount(i) >= options.upper(i)) &&
+                               division.amount(i) < upper(i) &&
                                why.marginal >= division.price * (1.0 - 1e-9);
             if (why.hold != Hold::at_price && !waits) continue;
             if (alpha == 0.0 && result.next_unit.sum() > 0.0) continue; // one after the other

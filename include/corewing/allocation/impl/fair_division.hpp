@@ -44,7 +44,7 @@ void check_alpha(double alpha) {
 /// The vessels of a fair division, in the order of the nesting.
 template <class = void>
 Water<> water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options, const Rules& rules,
-                 const Nesting& nest) {
+                 const Eigen::VectorXd& stock, const Nesting& nest) {
     const Index n = nest.place.size();
     const double alpha = options.alpha;
     Vessels vessels(n);
@@ -80,7 +80,7 @@ Water<> water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisi
             v.stock = -v.low;
             return;
         }
-        v.stock = options.stock.size() > 0 ? options.stock(i) : 0.0;
+        v.stock = stock(i);
         v.stage = need(i) > 0.0 ? 0 : 1;
         const double weight = need(i) > 0.0 ? need(i) / scale : 1.0;
         const double least = v.low + v.stock;
@@ -103,12 +103,10 @@ Water<> water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisi
 /// @return each place's part of the objective; 0 at max-min
 template <class Double = double>
 Eigen::VectorX<Double> give_reasons(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
-                                    const Rules& rules, const Nesting& nest, const std::vector<Index>& governor,
-                                    FairDivision& result) {
+                                    const Rules& rules, const Eigen::VectorXd& stock, const Nesting& nest,
+                                    const std::vector<Index>& governor, FairDivision& result) {
     const double alpha = options.alpha;
-    const auto held = [&](Index i) {
-        return result.amount(i) + (options.stock.size() > 0 ? options.stock(i) : 0.0);
-    };
+    const auto held = [&](Index i) { return result.amount(i) + stock(i); };
     const auto is_out = [&](Index i) { return need(i) == 0.0 || (held(i) == 0.0 && alpha >= 1.0); };
     Eigen::VectorX<Double> part = Eigen::VectorX<Double>::Zero(need.size());
     std::atomic<Index> empty = 0;
@@ -186,11 +184,11 @@ double smallest_level(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
 /// Fills in prices, reasons, objective and bound once the amounts and the levels are known.
 template <class Double = double>
 void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
-                      const Rules& rules, const Nesting& nest, Law law, const std::vector<Level>& level,
-                      const std::vector<Index>& governor, FairDivision& result) {
+                      const Rules& rules, const Eigen::VectorXd& stock, const Nesting& nest, Law law,
+                      const std::vector<Level>& level, const std::vector<Index>& governor, FairDivision& result) {
     const bool is_max_min = options.alpha == infinite;
     const Index root = nest.root();
-    double objective = give_reasons(need, options, rules, nest, governor, result).sum();
+    double objective = give_reasons(need, options, rules, stock, nest, governor, result).sum();
     std::vector<double> mobile(root + 1, 0.0);
     if (is_max_min) objective = smallest_level(need, result, root, mobile);
 
@@ -231,10 +229,7 @@ FairDivision fair_division(const Eigen::Ref<const Eigen::VectorXd>& need, const 
     const double alpha = options.alpha;
     base::check_nonnegative(need, "need");
     detail::check_alpha(alpha);
-    if (options.stock.size() > 0) {
-        base::check_size(options.stock.size(), n, "stock");
-        base::check_nonnegative(options.stock, "stock");
-    }
+    const Eigen::VectorX<Double> stock = detail::stocks(n, options.stock);
     const detail::Rules rules = detail::rules(n, options.budget, options.lower, options.upper);
     const detail::Nesting nest = detail::nesting(n, options.groups);
     const Index groups = std::ssize(options.groups);
@@ -249,12 +244,13 @@ FairDivision fair_division(const Eigen::Ref<const Eigen::VectorXd>& need, const 
         return result;
     }
 
-    detail::Water<> water = detail::water_of(need, options, rules, nest);
+    detail::Water<> water = detail::water_of(need, options, rules, stock, nest);
     const detail::Level useless = alpha == 0.0 ? detail::Level{static_cast<long>((need.array() > 0.0).count()), 0.0}
                                                : detail::Level{1, -detail::infinite}; // the first that helps nobody
     detail::Filling filling = detail::fill(water, nest, options.groups, options.budget, options.spend, useless);
     result.amount = std::move(filling.amount);
-    detail::explain_division(need, options, rules, nest, water.law(), filling.level, filling.governor, result);
+    detail::explain_division(need, options, rules, stock, nest, water.law(), filling.level, filling.governor,
+                             result);
     result.outcome.iterations = water.steps();
     result.outcome.seconds = watch.seconds();
     return result;

@@ -24,12 +24,10 @@ void check_spillover(const Eigen::Ref<const Eigen::VectorXd>& need, const Spillo
     if (options.alpha != 0.0) base::check_range(options.alpha, 0.01, 20.0, "alpha");
     base::check_range(options.gap, 1e-10, 1.0, "gap");
     base::check_range(static_cast<double>(options.iterations), 1.0, 1e9, "iterations");
-    for (const auto* vector : {&options.stock, &options.start}) {
-        const char* field = vector == &options.stock ? "stock" : "start";
-        if (vector->size() == 0) continue;
-        base::check_size(vector->size(), need.size(), field);
-        base::check_nonnegative(*vector, field);
-    }
+    stocks(need.size(), options.stock);
+    if (options.start.size() == 0) return;
+    base::check_size(options.start.size(), need.size(), "start");
+    base::check_nonnegative(options.start, "start");
 }
 
 template <class Double = double>
@@ -122,7 +120,7 @@ void take_answer(const SpilloverAscent<Double>& ascent, const FeasibleDivisions<
     result.amount = amount;
     result.received = spread - amount;
     result.benefit = spread;
-    if (stock.size() > 0) result.benefit += stock;
+    result.benefit += stock;
     result.marginal = ascent.proof().marginal;
     result.price = ascent.proof().highest.price;
     result.group_price = ascent.proof().highest.group_price;
@@ -153,7 +151,8 @@ SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::VectorXd>& ne
     }
 
     const Eigen::VectorX<Double> weight = need;
-    detail::SpilloverObjective<Double> objective(weight, options.stock, options.alpha, options.budget, spillover);
+    const Eigen::VectorX<Double> stock = options.stock.expanded(n, "stock", 0.0);
+    detail::SpilloverObjective<Double> objective(weight, stock, options.alpha, options.budget, spillover);
     detail::SpreadAmounts<Double> start;
     start.amount = detail::first_amounts(weight, feasible, options.start);
     start.spread = start.amount;
@@ -176,7 +175,7 @@ SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::VectorXd>& ne
     outcome.status = outcome.gap <= options.gap ? base::Status::optimal
                      : stopped                  ? base::Status::interrupted
                                                 : base::Status::feasible;
-    detail::take_answer(ascent, feasible, options.stock, result);
+    detail::take_answer(ascent, feasible, stock, result);
     outcome.seconds = watch.seconds();
     return result;
 }

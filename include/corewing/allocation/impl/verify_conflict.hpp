@@ -206,15 +206,11 @@ private:
         }
     }
 
-    /// The rules after the changes proposed, up to the first that is none.
+    /// The rules after the changes proposed, up to the first that is none; floors and caps of places with room for rounding.
     RuleBook relaxed(double& change) {
         RuleBook book = rules_;
-        book.lower = Eigen::VectorX<Double>(places_);
-        book.upper = Eigen::VectorX<Double>(places_);
-        for (Index i = 0; i < places_; ++i) {
-            book.lower(i) = view_.floor_of(i);
-            book.upper(i) = view_.cap_of(i);
-        }
+        Eigen::VectorX<Double> lower = view_.lower;
+        Eigen::VectorX<Double> upper = view_.upper;
         for (const Relaxation& give : conflict_.relaxation) {
             const Index k = give.rule.index;
             faults_.expect(quoted(give.rule),
@@ -223,12 +219,15 @@ private:
             change += std::abs(give.to - give.rule.amount);
             switch (give.rule.kind) {
             case RuleKind::budget: book.budget = give.to; break;
-            case RuleKind::place_floor: book.lower(k) = give.to; break;
-            case RuleKind::place_cap: book.upper(k) = give.to; break;
+            case RuleKind::place_floor: lower(k) = give.to; break;
+            case RuleKind::place_cap: upper(k) = give.to; break;
             case RuleKind::group_floor: book.groups[k].floor = give.to; break;
             case RuleKind::group_cap: book.groups[k].cap = give.to; break;
             }
         }
+        // A little room for rounding: the relaxed rules just meet.
+        book.lower = lower * (1.0 - 1e-10);
+        book.upper = upper * (1.0 + 1e-10);
         return book;
     }
 
@@ -237,11 +236,8 @@ private:
         double change = 0.0;
         RuleBook book = relaxed(change);
         faults_.expect_near(conflict_.change, change, 1e-9, "change");
-        // A little room for rounding: the relaxed rules just meet.
         book.budget *= 1.0 + (rules_.spend == Spend::all ? 0.0 : 1e-10);
         for (Group& group : book.groups) group.floor *= 1.0 - 1e-10, group.cap *= 1.0 + 1e-10;
-        book.lower *= 1.0 - 1e-10;
-        book.upper *= 1.0 + 1e-10;
         faults_.expect(!contradict(RuleView::of(places_, book), family_),
                        "the relaxed rules still contradict each other");
         // That a conflict must be relaxed by what it asks too much is a limit from below.

@@ -26,7 +26,8 @@ public:
     FairDivisionCheck(const Eigen::Ref<const Eigen::VectorX<Double>>& need, const FairDivisionOptions& options,
                       const FairDivision& division)
         : need_(need), options_(options), division_(division), faults_(certificate_), n_(need.size()),
-          groups_(options.groups.size()), family_(family(n_, options.groups)) {}
+          groups_(std::ssize(options.groups)), family_(family(n_, options.groups)), rules_(RuleView::of(n_, options)),
+          stock_(options.stock.expanded(n_, "stock", 0.0)) {}
 
     base::Certificate run() {
         if (shapes()) {
@@ -50,13 +51,9 @@ private:
     static constexpr double unlimited = std::numeric_limits<double>::infinity();
     static constexpr double fine = 1e-9;
 
-    [[nodiscard]] double floor_of(Index i) const { return options_.lower.size() > 0 ? options_.lower(i) : 0.0; }
-    [[nodiscard]] double cap_of(Index i) const {
-        return options_.upper.size() > 0 ? options_.upper(i) : unlimited;
-    }
-    [[nodiscard]] double held(Index i) const {
-        return division_.amount(i) + (options_.stock.size() > 0 ? options_.stock(i) : 0.0);
-    }
+    [[nodiscard]] double floor_of(Index i) const { return rules_.floor_of(i); }
+    [[nodiscard]] double cap_of(Index i) const { return rules_.cap_of(i); }
+    [[nodiscard]] double held(Index i) const { return division_.amount(i) + stock_(i); }
     [[nodiscard]] double coarse() const { // rounding of amounts, as it shows in marginal values
         return fine * (options_.alpha == unlimited ? 1.0 : std::max(1.0, options_.alpha));
     }
@@ -85,12 +82,12 @@ private:
         for (const Reason& reason : division_.reason)
             faults_.expect(reason.hold == Hold::at_price && reason.group == -1 && reason.marginal == 0.0,
                            "without an answer there are no reasons");
-        const bool broken = contradict(RuleView::of(n_, options_), family_);
+        const bool broken = contradict(rules_, family_);
         faults_.expect(broken, "called infeasible, but the rules can hold together");
     }
 
     void feasible() {
-        sum_ = check_rules(RuleView::of(n_, options_), division_.amount, division_.group_amount, faults_);
+        sum_ = check_rules(rules_, division_.amount, division_.group_amount, faults_);
         total_ = division_.amount.sum();
     }
 
@@ -272,6 +269,8 @@ private:
     Index n_;
     Index groups_;
     Family family_;
+    RuleView rules_;
+    Eigen::VectorX<Double> stock_;
     std::vector<double> sum_ = {};
     std::vector<double> best_up_ = {};
     std::vector<double> best_from_nothing_ = {};

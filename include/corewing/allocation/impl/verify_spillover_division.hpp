@@ -105,7 +105,7 @@ private:
     void answer() {
         faults_.expect(division_.outcome.status != base::Status::unbounded, "a division is never unbounded");
         sum_ = check_rules(rules_, division_.amount, division_.group_amount, faults_);
-        stock_ = options_.stock.size() > 0 ? options_.stock : Eigen::VectorX<Double>::Zero(n_);
+        stock_ = options_.stock.expanded(n_, "stock", 0.0);
         spread_ = neumann_sum(link_, options_.reach, division_.amount, false);
         for (Index i = 0; i < n_; ++i) // a small difference of large numbers
             faults_.expect_near(division_.received(i), spread_(i) - division_.amount(i), 1e-9,
