@@ -1,6 +1,7 @@
 #include "corewing/base/error.hpp"
 #include "corewing/report/table.hpp"
-#include "corewing/sharing/sharing.hpp"
+#include "corewing/sharing/nucleolus.hpp"
+#include "corewing/sharing/shapley.hpp"
 #include "corewing/sharing/summary.hpp"
 
 #include <doctest/doctest.h>

@@ -2,7 +2,8 @@
 
 #include "corewing/base/routine.hpp"
 #include "corewing/report/table.hpp"
-#include "corewing/sharing/sharing.hpp"
+#include "corewing/sharing/nucleolus.hpp"
+#include "corewing/sharing/shapley.hpp"
 
 #include <string>
 #include <vector>

@@ -5,7 +5,8 @@
 #include "corewing/base/print.hpp"
 #include "corewing/report/number.hpp"
 #include "corewing/report/table.hpp"
-#include "corewing/sharing/sharing.hpp"
+#include "corewing/sharing/nucleolus.hpp"
+#include "corewing/sharing/shapley.hpp"
 #include "corewing/sharing/summary.hpp"
 
 #include <Eigen/Core>
