@@ -6,6 +6,8 @@
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/interaction/deterrence.hpp"
+#include "corewing/interaction/detail/poisson_fit.hpp"
+#include "corewing/interaction/detail/times.hpp"
 #include "corewing/interaction/gravity.hpp"
 #include "corewing/interaction/gravity_calibration.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
