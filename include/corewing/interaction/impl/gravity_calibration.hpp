@@ -1,5 +1,7 @@
 #pragma once
 
+#include "corewing/interaction/gravity_calibration.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
@@ -9,7 +11,6 @@
 #include "corewing/interaction/detail/poisson_fit.hpp"
 #include "corewing/interaction/detail/times.hpp"
 #include "corewing/interaction/gravity.hpp"
-#include "corewing/interaction/gravity_calibration.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
 #include "corewing/model/marked_matrix.hpp"
 
