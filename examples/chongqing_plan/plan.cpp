@@ -49,8 +49,13 @@ void score_pairs(const Region& region, Plan& plan) {
         return matrix(f.districts, f.districts);
     };
     plan.collaboration = scoring::collaboration(
-        {.flows = {{.name = "trains", .flow = between_districts(model::linkage(region, "rail_2016").values()), .weight = 2.0},
-                   {.name = "border", .flow = between_districts(model::linkage(region, "border").values()), .weight = 1.0}},
+        {.flows = {{.name = "trains",
+                    .flow =
+                        model::MarkedMatrix::observed(between_districts(model::linkage(region, "rail_2016").values())),
+                    .weight = 2.0},
+                   {.name = "border",
+                    .flow = model::MarkedMatrix::observed(between_districts(model::linkage(region, "border").values())),
+                    .weight = 1.0}},
          .potential = between_districts(potential),
          .levels = plan.levels});
     plan.strongest = plan.collaboration.strongest(6);

@@ -3,17 +3,17 @@
 
 #include "corewing/base/clock.hpp"
 #include "corewing/base/random.hpp"
-#include "corewing/scoring/cohesion.hpp"
-#include "corewing/scoring/collaboration.hpp"
 #include "corewing/industry/complementarity.hpp"
 #include "corewing/industry/complexity.hpp"
-#include "corewing/scoring/coupling.hpp"
 #include "corewing/industry/fitness.hpp"
 #include "corewing/industry/location_quotient.hpp"
-#include "corewing/scoring/pair_coordination.hpp"
 #include "corewing/industry/relatedness.hpp"
 #include "corewing/industry/similarity.hpp"
 #include "corewing/industry/specialisation.hpp"
+#include "corewing/scoring/cohesion.hpp"
+#include "corewing/scoring/collaboration.hpp"
+#include "corewing/scoring/coupling.hpp"
+#include "corewing/scoring/pair_coordination.hpp"
 #include "corewing/scoring/synergy.hpp"
 
 #include <Eigen/Core>
@@ -94,7 +94,8 @@ std::map<std::string, Answer> answers() {
     table["cohesion"] = [] { write(scoring::cohesion(read_matrix()).place); };
     table["collaboration"] = [] {
         scoring::CollaborationData data;
-        for (const char* name : {"a", "b"}) data.flows.push_back({name, model::MarkedMatrix::observed(read_matrix()), *name == 'a' ? 1.0 : 3.0});
+        for (const char* name : {"a", "b"})
+            data.flows.push_back({name, model::MarkedMatrix::observed(read_matrix()), *name == 'a' ? 1.0 : 3.0});
         data.potential = read_matrix();
         data.levels = read_matrix();
         data.supply = read_matrix();

@@ -1,12 +1,13 @@
 #pragma once
 
+#include "corewing/graph/travel_times.hpp"
+
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/graph/detail/dijkstra.hpp"
 #include "corewing/graph/detail/each_vertex.hpp"
 #include "corewing/graph/snapshot.hpp"
-#include "corewing/graph/travel_times.hpp"
 #include "corewing/model/link.hpp"
 #include "corewing/model/region.hpp"
 

@@ -1,13 +1,16 @@
 #pragma once
 
+#include "corewing/interaction/gravity_calibration.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/interaction/deterrence.hpp"
+#include "corewing/interaction/detail/poisson_fit.hpp"
+#include "corewing/interaction/detail/times.hpp"
 #include "corewing/interaction/gravity.hpp"
-#include "corewing/interaction/gravity_calibration.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
 #include "corewing/interaction/detail/check_deterrence.hpp"
 #include "corewing/interaction/impl/poisson_regression.hpp"

@@ -1,10 +1,11 @@
 #pragma once
 
+#include "corewing/scoring/coupling.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
-#include "corewing/scoring/coupling.hpp"
 #include "corewing/scoring/detail/weights.hpp"
 
 #include <Eigen/Core>

@@ -1,10 +1,11 @@
 #pragma once
 
+#include "corewing/scoring/coupling_series.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/scoring/coupling.hpp"
-#include "corewing/scoring/coupling_series.hpp"
 
 #include <Eigen/Core>
 

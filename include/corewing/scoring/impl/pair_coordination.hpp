@@ -1,5 +1,7 @@
 #pragma once
 
+#include "corewing/scoring/pair_coordination.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
@@ -7,7 +9,6 @@
 #include "corewing/scoring/coupling.hpp"
 #include "corewing/scoring/detail/pair_coordination.hpp"
 #include "corewing/scoring/detail/weights.hpp"
-#include "corewing/scoring/pair_coordination.hpp"
 
 #include <Eigen/Core>
 

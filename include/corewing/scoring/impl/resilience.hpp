@@ -1,10 +1,11 @@
 #pragma once
 
+#include "corewing/scoring/resilience.hpp"
+
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/model/pairs.hpp"
 #include "corewing/scoring/detail/strength_paths.hpp"
-#include "corewing/scoring/resilience.hpp"
 
 #include <Eigen/Core>
 

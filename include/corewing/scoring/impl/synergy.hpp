@@ -1,12 +1,13 @@
 #pragma once
 
+#include "corewing/scoring/synergy.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/scoring/collaboration_result.hpp"
 #include "corewing/scoring/detail/weights.hpp"
-#include "corewing/scoring/synergy.hpp"
 
 #include <Eigen/Core>
 
