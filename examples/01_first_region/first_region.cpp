@@ -18,7 +18,7 @@ int main() {
     const auto people = cw::model::column(region, "population", 2020);
     const auto potential = cw::interaction::gravity(people.values(), km);
     const auto together = cw::scoring::collaboration(
-        {.flows = {{.name = "trains", .flow = cw::model::linkage(region, "rail_2016").values()}}, .potential = potential});
+        {.flows = {{.name = "trains", .flow = cw::model::linkage(region, "rail_2016")}}, .potential = potential});
 
     std::puts("Districts that work together best (fast trains of 2016 and gravity of people and distance):");
     for (const auto& pair : together.strongest(5)) {

@@ -1,6 +1,5 @@
-#include "corewing/allocation/verify_fair_division.hpp"
-#include "corewing/allocation/verify_fair_division.hpp"
 #include "corewing/allocation/fair_division.hpp"
+#include "corewing/allocation/verify_fair_division.hpp"
 #include "corewing/base/random.hpp"
 
 #include "random_rules.hpp"
@@ -251,7 +250,8 @@ TEST_CASE("thousands of places, where a sample guides the search, are solved and
         const auto division = fair_division(problem.need, problem.options);
         CAPTURE(seed);
         CAPTURE(problem.options.alpha);
-        for (const auto& fault : verify_fair_division(problem.need, problem.options, division).faults) FAIL_CHECK(fault);
+        for (const auto& fault : verify_fair_division(problem.need, problem.options, division).faults)
+            FAIL_CHECK(fault);
         if (division.outcome.status == Status::optimal) {
             ++solved;
             CHECK(division.outcome.gap <= 1e-9);
@@ -280,18 +280,17 @@ TEST_CASE("every planted lie about a division is found") {
         };
         for (Index i = 0; i < need.size(); ++i) {
             CAPTURE(i);
-            const Index k = i;
             const double step = 1e-3 * std::max(1.0, division.amount(i));
             CHECK(caught([&](FairDivision& d) { d.amount(i) += step; }));
             CHECK(caught([&](FairDivision& d) { d.amount(i) -= step; }));
             const Index j = (i + 1) % need.size();
             CHECK(caught([&](FairDivision& d) { d.amount(i) += step, d.amount(j) -= step; }));
-            CHECK(caught([&](FairDivision& d) { d.reason[k].marginal += 1e-3; }));
+            CHECK(caught([&](FairDivision& d) { d.reason[i].marginal += 1e-3; }));
             for (const Hold hold : {Hold::at_floor, Hold::at_cap, Hold::at_price, Hold::held_by_group})
-                if (hold != division.reason[k].hold) CHECK(caught([&](FairDivision& d) { d.reason[k].hold = hold; }));
+                if (hold != division.reason[i].hold) CHECK(caught([&](FairDivision& d) { d.reason[i].hold = hold; }));
             for (const Index group : {-1, 0, 1, 2})
-                if (group != division.reason[k].group)
-                    CHECK(caught([&](FairDivision& d) { d.reason[k].group = group; }));
+                if (group != division.reason[i].group)
+                    CHECK(caught([&](FairDivision& d) { d.reason[i].group = group; }));
         }
         CHECK(caught([](FairDivision& d) { d.price *= 1.001; }));
         CHECK(caught([](FairDivision& d) { d.price *= 0.999; }));

@@ -1,6 +1,6 @@
-#include "corewing/allocation/verify_spillover_division.hpp"
 #include "corewing/allocation/fair_division.hpp"
 #include "corewing/allocation/spillover_division.hpp"
+#include "corewing/allocation/verify_spillover_division.hpp"
 #include "corewing/base/random.hpp"
 
 #include "random_rules.hpp"
@@ -164,16 +164,15 @@ TEST_CASE("every planted lie about spillovers is found") {
     };
     for (Index i = 0; i < 6; ++i) {
         CAPTURE(i);
-        const Index k = i;
         CHECK(caught([&](Division& d) { d.amount(i) += 0.01; }));
         CHECK(caught([&](Division& d) { d.benefit(i) += 0.01; }));
         CHECK(caught([&](Division& d) { d.received(i) += 0.01; }));
         CHECK(caught([&](Division& d) { d.marginal(i) += 0.01; }));
-        CHECK(caught([&](Division& d) { d.reason[k].marginal += 0.01; }));
-        CHECK(caught([&](Division& d) { d.reason[k].group = 7; }));
+        CHECK(caught([&](Division& d) { d.reason[i].marginal += 0.01; }));
+        CHECK(caught([&](Division& d) { d.reason[i].group = 7; }));
         for (const auto hold : {allocation::Hold::at_floor, allocation::Hold::at_cap, allocation::Hold::at_price,
                                 allocation::Hold::held_by_group})
-            if (hold != division.reason[k].hold) CHECK(caught([&](Division& d) { d.reason[k].hold = hold; }));
+            if (hold != division.reason[i].hold) CHECK(caught([&](Division& d) { d.reason[i].hold = hold; }));
     }
     CHECK(caught([](Division& d) { d.price *= 1.01; }));
     CHECK(caught([](Division& d) { d.price *= 0.99; }));

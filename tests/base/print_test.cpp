@@ -18,18 +18,12 @@
 
 #include <concepts>
 #include <ostream>
-#include <sstream>
 #include <string>
 
 // No using-directive here: everything is found as an analyst's program finds it.
 namespace {
 
-template <class T>
-std::string printed(const T& value) {
-    std::ostringstream out;
-    out << value;
-    return out.str();
-}
+using corewing::base::printed;
 
 template <class T>
 concept Printable = requires(std::ostream& out, T value) {

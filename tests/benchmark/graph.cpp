@@ -46,16 +46,14 @@ Roads roads(Index places) {
     corewing::base::Random random(places);
     Roads r{places};
     const Index side = std::max(1.0, std::floor(std::sqrt(static_cast<double>(places))));
-    const Index n = places;
     while (r.edges.size() < 3 * places) {
         const Index from = random.index(places);
         const auto dx = random.index(5) - 2;
         const auto dy = random.index(5) - 2;
         const Index to = from + dx + dy * side;
-        if (to < 0 || to >= n || to == from) continue;
+        if (to < 0 || to >= places || to == from) continue;
         const double length = std::hypot(static_cast<double>(dx), static_cast<double>(dy));
-        r.edges.push_back({from, to,
-                           length * random.uniform(1.0, 1.5), random.uniform(0.0, 9.0)});
+        r.edges.push_back({from, to, length * random.uniform(1.0, 1.5), random.uniform(0.0, 9.0)});
     }
     return r;
 }
@@ -89,8 +87,7 @@ void travel_times(benchmark::State& state) {
         Eigen::MatrixXd boost_times(times.rows(), times.cols());
         for (Index i = 0; i < times.rows(); ++i) {
             boost::dijkstra_shortest_paths(
-                g, sources[i],
-                boost::distance_map(cost.data()).distance_inf(std::numeric_limits<double>::infinity()));
+                g, sources[i], boost::distance_map(cost.data()).distance_inf(std::numeric_limits<double>::infinity()));
             boost_times.row(i) = Eigen::Map<const Eigen::RowVectorXd>(cost.data(), times.cols());
         }
         theirs += other.seconds();

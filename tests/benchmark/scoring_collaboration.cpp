@@ -23,7 +23,7 @@ Eigen::MatrixXd random_matrix(base::Random& random, Index rows, Index cols) {
 void collaboration(benchmark::State& state) {
     base::Random random(1);
     const Index n = state.range(0);
-    const scoring::CollaborationData data{.flows = {{"flow", random_matrix(random, n, n)}},
+    const scoring::CollaborationData data{.flows = {{"flow", model::MarkedMatrix::observed(random_matrix(random, n, n))}},
                                           .potential = random_matrix(random, n, n),
                                           .levels = random_matrix(random, n, 5),
                                           .supply = random_matrix(random, n, 50),
@@ -38,7 +38,7 @@ void under_used(benchmark::State& state) {
     base::Random random(1);
     const Index n = state.range(0);
     const auto result = scoring::collaboration(
-        {.flows = {{"flow", random_matrix(random, n, n)}}, .potential = random_matrix(random, n, n)});
+        {.flows = {{"flow", model::MarkedMatrix::observed(random_matrix(random, n, n))}}, .potential = random_matrix(random, n, n)});
     for (auto _ : state) benchmark::DoNotOptimize(result.under_used(20));
 }
 BENCHMARK(under_used)->Arg(41)->Arg(3000)->Unit(benchmark::kMillisecond);

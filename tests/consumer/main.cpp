@@ -9,6 +9,6 @@ int main() {
     tables.layers = {{.id = "rail", .unit = "trains a day"}};
     tables.links = {{.layer = "rail", .from = "core", .to = "west", .weight = 12}};
     const corewing::model::Region region(std::move(tables));
-    const bool right = corewing::model::linkage(region, "rail")(0, 1) == 12.0;
+    const bool right = corewing::model::linkage(region, "rail").values()(0, 1) == 12.0;
     return right && other_file() == 2 ? 0 : 1;
 }

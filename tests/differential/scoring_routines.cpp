@@ -94,12 +94,12 @@ std::map<std::string, Answer> answers() {
     table["cohesion"] = [] { write(scoring::cohesion(read_matrix()).place); };
     table["collaboration"] = [] {
         scoring::CollaborationData data;
-        for (const char* name : {"a", "b"}) data.flows.push_back({name, read_matrix(), *name == 'a' ? 1.0 : 3.0});
+        for (const char* name : {"a", "b"}) data.flows.push_back({name, model::MarkedMatrix::observed(read_matrix()), *name == 'a' ? 1.0 : 3.0});
         data.potential = read_matrix();
         data.levels = read_matrix();
         data.supply = read_matrix();
         data.demand = read_matrix();
-        const auto result = scoring::collaboration(data);
+        const auto result = scoring::collaboration(data, {.potential_weight = 1.0, .realisation_weight = 1.0});
         write(result.parts);
         write(result.score);
         write(result.place);
@@ -126,7 +126,7 @@ void time_large_cases() {
         std::printf("%s %.6f\n", name.c_str(), seconds);
     };
     const auto supply = matrix(3000, 50), demand = matrix(3000, 50), levels = matrix(3000, 5);
-    const scoring::CollaborationData data{.flows = {{"flow", matrix(3000, 3000)}},
+    const scoring::CollaborationData data{.flows = {{"flow", model::MarkedMatrix::observed(matrix(3000, 3000))}},
                                           .potential = matrix(3000, 3000),
                                           .levels = levels,
                                           .supply = supply,

@@ -10,6 +10,7 @@
 #include "corewing/io/detail/table_reader.hpp"
 #include "corewing/io/detail/table_writer.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <sstream>
@@ -32,7 +33,7 @@ bool read(const corewing::io::Table& table, const std::string& text, corewing::m
 
 } // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, Index size) {
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const auto tables = corewing::io::dictionary();
     const corewing::io::Table& table = tables[data[0] % tables.size()];

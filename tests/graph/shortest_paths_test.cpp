@@ -25,17 +25,16 @@ TEST_CASE("shortest_paths: costs as travel_times has them, and paths that cost w
         const Eigen::MatrixXd times = graph::travel_times(s, {.sources = std::vector{source}, .limit = limit});
         REQUIRE((paths.cost.transpose().array() == times.array()).all());
         for (Index v = 0; v < std::ssize(s); ++v) {
-            const Index to = v;
-            const auto path = paths.path(to);
-            const auto links = paths.links(to);
-            if (times(0, to) == never) {
+            const auto path = paths.path(v);
+            const auto links = paths.links(v);
+            if (times(0, v) == never) {
                 REQUIRE(path.empty());
                 REQUIRE(paths.previous[v] == graph::none);
                 REQUIRE(paths.link[v] == graph::none);
                 continue;
             }
             REQUIRE(path.front() == source);
-            REQUIRE(path.back() == to);
+            REQUIRE(path.back() == v);
             REQUIRE(path.size() <= s.size());
             REQUIRE(links.size() + 1 == path.size());
             double cost = 0.0;
@@ -45,10 +44,10 @@ TEST_CASE("shortest_paths: costs as travel_times has them, and paths that cost w
                 REQUIRE(((e.from == a && e.to == b) || (!drawn.directed && e.from == b && e.to == a)));
                 cost += e.cost;
             }
-            REQUIRE(cost == paths.cost[to]);
-            const auto one = graph::shortest_paths(s, source, {.limit = limit, .target = to});
-            REQUIRE(one.cost[to] == paths.cost[to]);
-            REQUIRE(one.path(to) == path);
+            REQUIRE(cost == paths.cost[v]);
+            const auto one = graph::shortest_paths(s, source, {.limit = limit, .target = v});
+            REQUIRE(one.cost[v] == paths.cost[v]);
+            REQUIRE(one.path(v) == path);
         }
     }
 }

@@ -1,8 +1,8 @@
-#include "corewing/graph/travel_times.hpp"
-
 #include "corewing/base/error.hpp"
+#include "corewing/graph/travel_times.hpp"
 #include "corewing/model/region.hpp"
 #include "corewing/model/selection.hpp"
+
 #include "graph/random_graph.hpp"
 #include "support/sample_region.hpp"
 
@@ -32,9 +32,7 @@ Eigen::MatrixXd floyd_warshall(const graph::Snapshot& s) {
     Eigen::MatrixXd d = Eigen::MatrixXd::Constant(n, n, never);
     for (Index v = 0; v < n; ++v) {
         d(v, v) = 0.0;
-        for (const auto& arc : s.arcs(v))
-            d(v, arc.target) =
-                std::min(d(v, arc.target), arc.cost);
+        for (const auto& arc : s.arcs(v)) d(v, arc.target) = std::min(d(v, arc.target), arc.cost);
     }
     for (Index k = 0; k < n; ++k)
         for (Index i = 0; i < n; ++i)
@@ -55,8 +53,7 @@ Eigen::MatrixXd boost_times(const random_graph::Drawn& drawn) {
     Eigen::MatrixXd times(n, n);
     for (Index s = 0; s < n; ++s) {
         std::vector<double> d(drawn.vertices);
-        boost::dijkstra_shortest_paths(g, s,
-                                       boost::distance_map(d.data()).distance_inf(never));
+        boost::dijkstra_shortest_paths(g, s, boost::distance_map(d.data()).distance_inf(never));
         for (Index v = 0; v < n; ++v) times(s, v) = d[v];
     }
     return times;
@@ -117,9 +114,7 @@ TEST_CASE("travel_times: numbering the vertices otherwise only moves rows and co
         random.shuffle(drawn.edges);
         const Eigen::MatrixXd moved = graph::travel_times(drawn.snapshot());
         for (Index i = 0; i < times.rows(); ++i)
-            for (Index j = 0; j < times.cols(); ++j)
-                REQUIRE(times(i, j) == moved(moved_to[i],
-                                             moved_to[j]));
+            for (Index j = 0; j < times.cols(); ++j) REQUIRE(times(i, j) == moved(moved_to[i], moved_to[j]));
     }
 }
 
@@ -182,8 +177,8 @@ TEST_CASE("travel_times: on a region, the analyst's two lines") {
     CHECK(all(0, 1) == never);
     CHECK(all(4, 2) == 1.7);
     CHECK(graph::travel_times(region, {.cost = graph::Cost::distance_km})(2, 3) == 110.0);
-    CHECK(graph::travel_times(region, {.cost = [](const corewing::model::Link& link) { return 2.0 * link.hours; }})(2, 3) ==
-          5.0);
+    CHECK(graph::travel_times(region, {.cost = [](const corewing::model::Link& link) { return 2.0 * link.hours; }})(
+              2, 3) == 5.0);
     const Eigen::MatrixXd near = graph::travel_times(region, {.sources = std::vector<Index>{3}, .limit = 1.1});
     CHECK(near.rows() == 1);
     CHECK(near(0, 1) == 1.0);

@@ -1,8 +1,8 @@
 #include "corewing/base/random.hpp"
-#include "corewing/layout/verify_role_inference.hpp"
 #include "corewing/layout/layout_value.hpp"
 #include "corewing/layout/role_inference.hpp"
 #include "corewing/layout/role_options.hpp"
+#include "corewing/layout/verify_role_inference.hpp"
 
 #include <Eigen/Geometry>
 #include <doctest/doctest.h>
@@ -67,8 +67,7 @@ Case random_case(base::Random& random, bool exact, bool rules, Index largest) {
     if (!rules) return c;
     const auto place = [&] { return draw(n); };
     for (Index k = random.index(3); k > 0; --k) o.fixed.push_back({place(), model::all_roles[random.index(4)]});
-    for (Index k = random.index(4); k > 0; --k)
-        o.forbidden.push_back({place(), model::all_roles[random.index(4)]});
+    for (Index k = random.index(4); k > 0; --k) o.forbidden.push_back({place(), model::all_roles[random.index(4)]});
     for (Index k = random.index(2); k > 0; --k) o.excluded.push_back(place());
     for (Index k = random.index(3); k > 0; --k) {
         const auto i = place(), j = place();
@@ -242,12 +241,11 @@ TEST_CASE("the answer, its runners-up and its margins are those of full enumerat
             for (Index k = 0; k < std::ssize(result->runners_up); ++k)
                 worst_runner = std::max(worst_runner, std::abs(result->runners_up[k].value - order[k + 1]));
             for (Index i = 0; i < std::ssize(result->roles); ++i) {
-                const Index place = i;
                 double other = -std::numeric_limits<double>::infinity();
                 for (const auto& [value, roles] : all)
                     if (roles[i] != result->roles[i]) other = std::max(other, value);
                 const double loss = std::isfinite(other) ? std::max(0.0, best - other) : other * -1.0;
-                const double margin = result->margin[place], floor = result->margin_floor[place];
+                const double margin = result->margin[i], floor = result->margin_floor[i];
                 CHECK(floor <= loss + 1e-11);
                 CHECK(margin >= loss - 1e-11);
                 if (result->roles[i] == Role::other && c.options.margins == layout::Margins::layout) continue;

@@ -97,3 +97,18 @@ TEST_CASE("the locale changes nothing") {
     }
     std::setlocale(LC_ALL, before.c_str());
 }
+
+TEST_CASE("decimals that show the largest of a column with enough digits") {
+    struct Case {
+        double largest;
+        int digits;
+        int decimals;
+    };
+    for (const Case& c : {Case{138.2, 4, 1}, Case{-138.2, 4, 1}, Case{12345.0, 4, 0}, Case{1.0, 4, 3}, Case{0.02, 3, 4},
+                          Case{0.0, 4, 0}, Case{1e-30, 4, 12}, Case{1e300, 17, 0}}) {
+        CAPTURE(c.largest);
+        CHECK(decimals(c.largest, c.digits) == c.decimals);
+    }
+    CHECK_THROWS_AS(decimals(HUGE_VAL), corewing::base::bad_value);
+    CHECK_THROWS_AS(decimals(1.0, 0), corewing::base::bad_value);
+}

@@ -1,7 +1,8 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_ALLOCATION
 
 #include "corewing/sharing/verify_sharing.hpp"
-#include "corewing/sharing/sharing.hpp"
+#include "corewing/sharing/nucleolus.hpp"
+#include "corewing/sharing/shapley.hpp"
 
 #include "results/print.hpp"
 

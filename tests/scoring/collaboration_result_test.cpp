@@ -1,7 +1,7 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/random.hpp"
-#include "corewing/scoring/collaboration_result.hpp"
 #include "corewing/model/pairs.hpp"
+#include "corewing/scoring/collaboration_result.hpp"
 
 #include <Eigen/Core>
 #include <doctest/doctest.h>

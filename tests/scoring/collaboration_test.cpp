@@ -82,7 +82,8 @@ TEST_CASE("what an analyst writes") {
     levels << .9, .8, .7, .6, .6, .7, .5, .4;
 
     const auto collaboration = scoring::collaboration(
-        {.flows = {{"trains", MarkedMatrix::observed(trains)}}, .potential = gravity, .levels = levels}, {.linkage_weight = 2.0});
+        {.flows = {{"trains", MarkedMatrix::observed(trains)}}, .potential = gravity, .levels = levels},
+        {.linkage_weight = 2.0});
     std::vector<std::pair<Index, Index>> listed;
     for (const auto& pair : collaboration.under_used(2)) listed.emplace_back(pair.first, pair.second);
     // Between 0 and 3 two thirds of the greatest potential and next to no train; 0-1 has the greatest, and uses it.
@@ -257,11 +258,13 @@ TEST_CASE("scales and realisation by rank") {
     Eigen::MatrixXd a(3, 3), b(3, 3);
     a << 0, 15, 5, 0, 0, 0, 0, 0, 0;
     b << 0, 5, 5, 0, 0, 0, 0, 0, 0;
-    const auto logistic = scoring::collaboration({.flows = {{"f", MarkedMatrix::observed(a)}}, .potential = b}).part_matrix(Part::realisation);
+    const auto logistic = scoring::collaboration({.flows = {{"f", MarkedMatrix::observed(a)}}, .potential = b})
+                              .part_matrix(Part::realisation);
     CHECK(logistic(0, 1) == doctest::Approx(1.5 / 2.5));
     CHECK(logistic(0, 2) == doctest::Approx(0.5 / 1.5));
-    const auto steep = scoring::collaboration({.flows = {{"f", MarkedMatrix::observed(a)}}, .potential = b}, {.steepness = 2.0})
-                           .part_matrix(Part::realisation);
+    const auto steep =
+        scoring::collaboration({.flows = {{"f", MarkedMatrix::observed(a)}}, .potential = b}, {.steepness = 2.0})
+            .part_matrix(Part::realisation);
     CHECK(steep(0, 1) == doctest::Approx(2.25 / 3.25));
 }
 
@@ -281,8 +284,9 @@ TEST_CASE("complementarity can be given, and degenerate input has a value") {
     CHECK(lonely.findings[0].text == "there is no pair to score");
 
     const Eigen::MatrixXd none = Eigen::MatrixXd::Zero(3, 3);
-    const auto silent = scoring::collaboration(
-        {.flows = {{"post", MarkedMatrix::observed(none)}}, .potential = none, .levels = Eigen::MatrixXd::Constant(3, 1, .49)});
+    const auto silent = scoring::collaboration({.flows = {{"post", MarkedMatrix::observed(none)}},
+                                                .potential = none,
+                                                .levels = Eigen::MatrixXd::Constant(3, 1, .49)});
     CHECK(silent.kept == std::vector<Part>{Part::coordination});
     CHECK(silent.pair(0, 1).score == doctest::Approx(.7));
     CHECK(silent.findings[0].text == "no pair has any flow in this layer; it is left out");
@@ -310,19 +314,20 @@ TEST_CASE("bad data are refused with their place") {
     using scoring::collaboration;
     CHECK_THROWS_WITH_AS(collaboration({}), "data: every matrix is empty; give flows, potential, levels, or supply",
                          base::bad_shape);
-    CHECK_THROWS_WITH_AS(collaboration({.flows = {{"rail", MarkedMatrix::observed(bad)}}}), "flows[rail][2,1]: -4 is not in [0, inf]",
-                         base::bad_value);
+    CHECK_THROWS_WITH_AS(collaboration({.flows = {{"rail", MarkedMatrix::observed(bad)}}}),
+                         "flows[rail][2,1]: -4 is not in [0, inf]", base::bad_value);
     bad(2, 1) = std::nan("");
     CHECK_THROWS_WITH_AS(collaboration({.potential = bad}), "potential[2,1]: nan is not a finite number",
                          base::bad_value);
-    CHECK_THROWS_WITH_AS(collaboration({.flows = {{"rail", MarkedMatrix::observed(ones)}}, .potential = Eigen::MatrixXd::Ones(4, 4)}),
-                         "potential: is 4 x 4 where 3 x 4 is needed", base::bad_shape);
+    CHECK_THROWS_WITH_AS(
+        collaboration({.flows = {{"rail", MarkedMatrix::observed(ones)}}, .potential = Eigen::MatrixXd::Ones(4, 4)}),
+        "potential: is 4 x 4 where 3 x 4 is needed", base::bad_shape);
     CHECK_THROWS_WITH_AS(collaboration({.potential = Eigen::MatrixXd::Ones(3, 2)}),
                          "potential: is 3 x 2 where 3 x 3 is needed", base::bad_shape);
     CHECK_THROWS_WITH_AS(collaboration({.supply = ones, .demand = Eigen::MatrixXd::Ones(3, 2)}),
                          "demand: is 3 x 2 where 3 x 3 is needed", base::bad_shape);
-    CHECK_THROWS_WITH_AS(collaboration({.flows = {{"rail", MarkedMatrix::observed(ones), -1.0}}}), "flows[rail].weight: -1 is not in [0, inf]",
-                         base::bad_value);
+    CHECK_THROWS_WITH_AS(collaboration({.flows = {{"rail", MarkedMatrix::observed(ones), -1.0}}}),
+                         "flows[rail].weight: -1 is not in [0, inf]", base::bad_value);
     CHECK_THROWS_WITH_AS(collaboration({.levels = ones}, {.coordination_weight = -1.0}),
                          "coordination_weight: -1 is not in [0, inf]", base::bad_value);
     CHECK_THROWS_WITH_AS(collaboration({.levels = ones}, {.coordination_weight = 0.0}),

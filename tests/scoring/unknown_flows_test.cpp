@@ -6,6 +6,7 @@
 #include "corewing/model/linkage.hpp"
 #include "corewing/model/selection.hpp"
 #include "corewing/scoring/collaboration.hpp"
+
 #include "support/sample_region.hpp"
 
 #include <doctest/doctest.h>
@@ -40,12 +41,18 @@ MarkedMatrix layer(Index n, const std::vector<Known>& pairs, const std::string& 
 }
 
 /// Four places; 0-1, 0-2 and 1-2 are known.
-MarkedMatrix trips() { return layer(4, {{0, 1, 8}, {0, 2, 4}, {1, 2, 2}}); }
+MarkedMatrix trips() {
+    return layer(4, {{0, 1, 8}, {0, 2, 4}, {1, 2, 2}});
+}
 
 /// With the standard formula D = (u v)^(1/4): 1, 1/2, 1/2, 1/2, 1/2, 1/4 in the order of pairs.
-Eigen::MatrixXd levels() { return Eigen::Vector4d(1.0, 1.0, 1.0 / 16.0, 1.0 / 16.0); }
+Eigen::MatrixXd levels() {
+    return Eigen::Vector4d(1.0, 1.0, 1.0 / 16.0, 1.0 / 16.0);
+}
 
-double at(const std::array<double, scoring::part_count>& parts, Part part) { return parts[base::position(part)]; }
+double at(const std::array<double, scoring::part_count>& parts, Part part) {
+    return parts[base::position(part)];
+}
 
 std::vector<std::string> listed(const std::vector<scoring::PairScore>& pairs) {
     std::vector<std::string> names;
@@ -74,7 +81,8 @@ TEST_CASE("the analyst's ten lines") {
     const auto hours = towns.pairs(graph::travel_times(region, {.layers = {"road"}}));
     const auto people = towns.rows(model::column(region, "gdp")).known();
     const auto trips = towns.pairs(model::linkage(region, "trips"));
-    const auto fit = interaction::calibrate_gravity(trips, people, hours, {.origin_exponent = 1, .destination_exponent = 1});
+    const auto fit =
+        interaction::calibrate_gravity(trips, people, hours, {.origin_exponent = 1, .destination_exponent = 1});
     const auto together = scoring::collaboration({.flows = {{.flow = trips}}, .potential = fit.flow});
     std::vector<std::string> lines;
     for (const auto& pair : towns.named(together.strongest(5)))
@@ -215,8 +223,8 @@ TEST_CASE("two layers: linkage is the mean of those that know the pair") {
     for (Index p = 0; p < 6; ++p) CHECK(result.score[p] == doctest::Approx(linkage[p]));
     const auto pair = result.pair(2, 3);
     CHECK(pair.parts_known == 1);
-    CHECK(pair.lowest == doctest::Approx(0.125)); // trips none
-    CHECK(pair.highest == doctest::Approx(0.875)); // trips as many as the greatest pair
+    CHECK(pair.lowest == doctest::Approx(0.125));                          // trips none
+    CHECK(pair.highest == doctest::Approx(0.875));                         // trips as many as the greatest pair
     CHECK(listed(result.under_used(9)) == std::vector<std::string>{"02"}); // 1-2 has no patents, but perhaps trips
 }
 
@@ -264,8 +272,8 @@ TEST_CASE("pairs at the floor are listed by what they have, those with nothing n
                                   "below it, 6 have nothing and are not listed");
     const auto flows = scoring::collaboration({.flows = {{.flow = MarkedMatrix::observed(potential)}}});
     CHECK(listed(flows.strongest(10)) == wanted);
-    const auto sum = scoring::collaboration({.flows = {{.flow = MarkedMatrix::observed(potential)}}},
-                                            {.mean = Mean::arithmetic});
+    const auto sum =
+        scoring::collaboration({.flows = {{.flow = MarkedMatrix::observed(potential)}}}, {.mean = Mean::arithmetic});
     CHECK(listed(sum.strongest(10)) == wanted);
     CHECK(texts(sum).back().find("floor") == std::string::npos);
 
@@ -279,10 +287,10 @@ TEST_CASE("pairs at the floor are listed by what they have, those with nothing n
 
 TEST_CASE("what is given without a weight, or on other places, is refused in words") {
     const Eigen::MatrixXd ones = Eigen::MatrixXd::Ones(3, 3);
-    CHECK_THROWS_WITH_AS(
-        scoring::collaboration({.potential = ones}),
-        "data: only the potential is known, and it has no weight; give flows, levels, or supply, or set potential_weight",
-        base::bad_data);
+    CHECK_THROWS_WITH_AS(scoring::collaboration({.potential = ones}),
+                         "data: only the potential is known, and it has no weight; give flows, levels, or supply, or "
+                         "set potential_weight",
+                         base::bad_data);
     const MarkedMatrix here = MarkedMatrix::observed(ones, {.name = "a", .places = model::PlaceIds({"x", "y", "z"})});
     const MarkedMatrix there = MarkedMatrix::observed(ones, {.name = "b", .places = model::PlaceIds({"x", "y", "w"})});
     CHECK_THROWS_WITH_AS(scoring::collaboration({.flows = {{.flow = here}, {.flow = there}}}),
@@ -396,7 +404,8 @@ TEST_CASE("marks that say all is known change no bit") {
     for (double& x : potential.reshaped()) x = random.uniform();
     base::Marks marks = base::Marks::Constant(n, n, Mark::derived);
     for (Index i = 0; i < n; ++i) marks(i, i) = Mark::missing; // the diagonal is no pair
-    const auto one = scoring::collaboration({.flows = {{.flow = MarkedMatrix::observed(flow)}}, .potential = potential});
+    const auto one =
+        scoring::collaboration({.flows = {{.flow = MarkedMatrix::observed(flow)}}, .potential = potential});
     const auto two = scoring::collaboration({.flows = {{.flow = MarkedMatrix(flow, marks)}}, .potential = potential});
     CHECK(one.score == two.score);
     CHECK(one.parts == two.parts);

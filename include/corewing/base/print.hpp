@@ -2,14 +2,16 @@
 
 #include <concepts>
 #include <ostream>
+#include <sstream>
+#include <string>
 #include <string_view>
 #include <type_traits>
 
 namespace corewing::base {
 
-/// An enumeration whose values have a name(), found beside the enumeration itself.
+/// A scoped enumeration whose values have a name(), found beside the enumeration itself.
 template <class T>
-concept NamedEnum = std::is_enum_v<T> && requires(T value) {
+concept NamedEnum = std::is_enum_v<T> && !std::is_convertible_v<T, int> && requires(T value) {
     { name(value) } -> std::same_as<std::string_view>;
 };
 
@@ -22,6 +24,15 @@ concept NamedEnum = std::is_enum_v<T> && requires(T value) {
 template <NamedEnum Enum>
 std::ostream& operator<<(std::ostream& out, Enum value) {
     return out << name(value);
+}
+
+/// What `out << value` prints, as a text.
+template <class T>
+std::string printed(const T& value) {
+    using std::operator<<; // hides the one above: what a value prints as is up to its own library
+    std::ostringstream out;
+    out << value;
+    return out.str();
 }
 
 } // namespace corewing::base

@@ -54,21 +54,23 @@ struct GravityCalibration {
 /// Complexity O(n^2) a step. Source: Flowerdew & Aitkin 1982, Journal of Regional Science 22(2); Santos Silva &
 /// Tenreyro 2006, Review of Economics and Statistics 88(4).
 COREWING_ROUTINE
-GravityCalibration
-calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow, const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
-                  const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
-                  const Eigen::Ref<const Eigen::MatrixXd>& time, const CalibrationOptions& options = {});
+GravityCalibration calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow,
+                                     const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
+                                     const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
+                                     const Eigen::Ref<const Eigen::MatrixXd>& time,
+                                     const CalibrationOptions& options = {});
 
 /// The same for flows of which not all are known: only the known ones are counted, and the model says what is to be
 /// expected of the others too.
 ///
 ///     const auto people   = towns.rows(model::column(region, "people")).known();
-///     const auto fit      = interaction::calibrate_gravity(towns.pairs(model::linkage(region, "trips")), people, hours);
-///     const auto expected = fit.flow;                                            // of all pairs
-///     const auto later    = interaction::gravity(people_2035, hours, fit.model); // of other masses or times
+///     const auto fit      = interaction::calibrate_gravity(towns.pairs(model::linkage(region, "trips")), people,
+///     hours); const auto expected = fit.flow;                                            // of all pairs const auto
+///     later    = interaction::gravity(people_2035, hours, fit.model); // of other masses or times
 ///
 /// @param flow  places x places, unit of flow, >= 0; a cell that is missing is no observation; the diagonal is not used
-/// @throws bad_value as above, and for a matrix with named columns; bad_data where no flow is known ("no pair is known")
+/// @throws bad_value as above, and for a matrix with named columns; bad_data where no flow is known ("no pair is
+/// known")
 ///         or none is above 0
 COREWING_ROUTINE
 GravityCalibration calibrate_gravity(const model::MarkedMatrix& flow,

@@ -51,6 +51,16 @@ inline std::string percent(double share, int digits = 1) {
 COREWING_ROUTINE
 std::string significant(double value, int digits = 3, std::string_view separator = ",");
 
+/// How many decimals show the largest number of a column with so many significant digits: 1 for 138.2 and four.
+///   digits - 1 - floor(log10 |largest|), but in [0, 12]; 0 for 0
+/// Give it to fixed() for the whole column, so that the points stand below each other.
+/// @param largest  in [-1e300, 1e300]
+/// @param digits   in [1, 17]
+/// @throws bad_value if largest is not finite or digits is out of range
+/// Complexity O(1).
+COREWING_ROUTINE
+int decimals(double largest, int digits = 4);
+
 } // namespace corewing::report
 
 #ifndef COREWING_COMPILED

@@ -9,11 +9,12 @@
 /// Cohesion 凝聚: how well the places of a region reach one another through their links.
 namespace corewing::scoring {
 
+/// How well the places reach one another.
 struct Cohesion {
-    double efficiency = 0.0;    ///< weighted global efficiency, in [0, 1]; 1 = every pair linked at full strength
-    Eigen::VectorXd place = {}; ///< per place: mean of 1 / length to all others; their mean is `efficiency`
-    Index unreached = 0; ///< pairs of places without any path between them
-    base::Findings findings = {};
+    double efficiency = 0.0;      ///< weighted global efficiency, in [0, 1]; 1 = every pair linked at full strength
+    Eigen::VectorXd place = {};   ///< per place: mean of 1 / length to all others; their mean is `efficiency`
+    Index unreached = 0;          ///< pairs of places without any path between them
+    base::Findings findings = {}; ///< fewer than two places, pairs without a path
 };
 
 /// Weighted global efficiency of a network of link strengths.

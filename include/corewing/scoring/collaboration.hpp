@@ -19,22 +19,22 @@ namespace corewing::scoring {
 ///     {.flow = towns.pairs(model::linkage(region, "trips"))}            // what is missing is not known
 ///     {.name = "survey", .flow = model::MarkedMatrix::observed(matrix)} // a bare matrix, all of it known
 struct FlowLayer {
-    std::string name = {};        ///< for findings and errors; empty = the name of the flows
+    std::string name = {};         ///< for findings and errors; empty = the name of the flows
     model::MarkedMatrix flow = {}; ///< places x places, >= 0, any unit; both directions are added, the diagonal is not
                                    ///< read; a pair with a direction missing is not known in this layer
-    double weight = 1.0;          ///< in the linkage, relative to the other layers; >= 0
+    double weight = 1.0;           ///< in the linkage, relative to the other layers; >= 0
 };
 
 /// What is known about the region. An empty matrix means "not known": the parts that need it are left out.
 struct CollaborationData {
     std::vector<FlowLayer> flows = {}; ///< for linkage and realisation
-    Eigen::MatrixXd potential = {}; ///< places x places, >= 0, any unit; for potential and realisation: what a model
-                                    ///< calibrated on the observed flows expects
-    Eigen::MatrixXd levels = {}; ///< places x subsystems, each in [0, 1]; for coordination
-    Eigen::MatrixXd supply = {}; ///< places x industries, >= 0; for differentiation and complementarity
-    Eigen::MatrixXd demand = {}; ///< places x industries, >= 0; for complementarity
+    Eigen::MatrixXd potential = {};    ///< places x places, >= 0, any unit; for potential and realisation: what a model
+                                       ///< calibrated on the observed flows expects
+    Eigen::MatrixXd levels = {};       ///< places x subsystems, each in [0, 1]; for coordination
+    Eigen::MatrixXd supply = {};       ///< places x industries, >= 0; for differentiation and complementarity
+    Eigen::MatrixXd demand = {};       ///< places x industries, >= 0; for complementarity
     Eigen::MatrixXd complementarity = {}; ///< places x places, each in [0, 1]: in place of supply against demand
-    std::vector<model::PlacePair> excluded = {}; ///< pairs on the same ground (a zone and its host): not scored, not counted
+    std::vector<model::PlacePair> excluded = {}; ///< pairs on the same ground (a zone and its host): not scored
 };
 
 /// How linkage and potential are brought to [0, 1].
@@ -65,8 +65,8 @@ struct CollaborationOptions {
     Realisation realisation = Realisation::logistic; ///< how observed over expected is told
     double steepness = 1.0; ///< s of the logistic, in (0, 100]; at 1 twice the expected gives 2/3, at 2 it gives 4/5
     Coupling coupling = Coupling::wang_2021; ///< formula of the coordination
-    Eigen::VectorXd level_weights = {}; ///< one per subsystem, >= 0; empty = equal
-    unsigned threads = 0;               ///< 0 = as many as the machine has
+    Eigen::VectorXd level_weights = {};      ///< one per subsystem, >= 0; empty = equal
+    unsigned threads = 0;                    ///< 0 = as many as the machine has
 };
 
 /// Collaboration of all pairs of places, with its parts, and its sums by place and for the region.
@@ -77,10 +77,10 @@ struct CollaborationOptions {
 ///     const auto trips  = towns.pairs(model::linkage(region, "trips"));
 ///     const auto fit    = interaction::calibrate_gravity(trips, people, hours);
 ///     const auto together = scoring::collaboration({.flows = {{.flow = trips}}, .potential = fit.flow});
-///     for (const auto& pair : towns.named(together.under_used(5))) { /* pair.first_name, pair.second_name, pair.unused */ }
+///     for (const auto& pair : towns.named(together.under_used(5))) { /* pair.first_name, pair.unused ... */ }
 ///
-///   linkage         = sum_l w_l (F^l_ij + F^l_ji) / max of that over pairs; w = layer weights with sum 1 over the layers
-///                     that know the pair; scaled
+///   linkage         = sum_l w_l (F^l_ij + F^l_ji) / max over pairs of that layer; w = layer weights, with sum 1
+///                     over the layers that know the pair; scaled
 ///   potential       = P_ij + P_ji, scaled
 ///   realisation     = r^s / (1 + r^s), r = linkage / (c potential) before scaling, c = sum linkage / sum potential
 ///   complementarity = 1 - (1/4) sum_k (|s_ik - d_jk| + |s_jk - d_ik|), s and d = shares in supply and demand
@@ -93,12 +93,12 @@ struct CollaborationOptions {
 /// `highest`, where what is not known (layers too) is 0 and 1. A pair without any known part has no score.
 /// Degenerate, with a finding where it matters: no flow: realisation 0 (with or without potential); flow where the
 /// potential is 0: realisation 1; a place without supply or demand: complementarity 0 in that direction; without
-/// supply: differentiation 0; a layer without any flow, or of which no pair is known, is left out and its weight goes to
-/// the others; flows alone, and no pair known: no pair has a score.
+/// supply: differentiation 0; a layer without any flow, or of which no pair is known, is left out and its weight goes
+/// to the others; flows alone, and no pair known: no pair has a score.
 /// @param data     matrices over the same places; at least one part must be computable
 /// @param options  weights, mean, scaling
-/// @return one score per pair i < j; memory is the pairs times (1 + kept parts), 8 bytes a number; findings: pairs not
-///         known, parts left out, pairs at the floor
+/// @return one score per pair i < j; memory is the pairs times (1 + kept parts), 8 bytes a number, and once more the
+///         pairs where not all flows are known; findings: pairs not known, parts left out, pairs at the floor
 /// @throws bad_shape, bad_value naming matrix, row and column; bad_data where no part with a weight can be computed
 /// Complexity O(places^2 (layers + industries + subsystems)); each rank adds O(pairs log pairs).
 /// Source: potential, Zipf 1946; differentiation, Krugman 1991; coordination, Wang et al. 2021; shortfalls are those of

@@ -57,8 +57,9 @@ struct Collaboration {
     /// (which orders the pairs that stand at the floor), then by index. A pair without a score, or whose parts are all
     /// 0, is never listed. Complexity O(pairs log count).
     [[nodiscard]] std::vector<PairScore> strongest(Index count) const {
-        return detail::top_pairs(*this, count, [this](Index p) { return detail::ranked_score(*this, p); },
-                                 [this](Index p) { return detail::plain_mean(*this, p); });
+        return detail::top_pairs(
+            *this, count, [this](Index p) { return detail::ranked_score(*this, p); },
+            [this](Index p) { return detail::plain_mean(*this, p); });
     }
 
     /// The most under-used pairs: the observed flow far below what is to be expected. The `count` pairs with the
@@ -69,8 +70,8 @@ struct Collaboration {
     /// @return empty where flows or potential are not known, or no pair falls short: ask empty() before front()
     /// Complexity O(pairs log count).
     [[nodiscard]] std::vector<PairScore> under_used(Index count) const {
-        return detail::top_pairs(*this, count, [this](Index p) { return detail::unused_potential(*this, p); },
-                                 [](Index) { return 0.0; });
+        return detail::top_pairs(
+            *this, count, [this](Index p) { return detail::unused_potential(*this, p); }, [](Index) { return 0.0; });
     }
 
     /// Scores as a symmetric matrix, places x places, diagonal 0; 0 for pairs without a score.

@@ -21,9 +21,9 @@ enum class Coupling {
 
 /// A grade 协调等级: every D up to and including `upper` that no earlier grade took.
 struct Grade {
-    double upper = 1.0;
-    std::string name = {};
-    std::string name_local = {};
+    double upper = 1.0;          ///< greatest D of the grade, in (0, 1]
+    std::string name = {};       ///< in English
+    std::string name_local = {}; ///< in the language of the source
 
     bool operator==(const Grade&) const = default;
 };
@@ -33,22 +33,22 @@ COREWING_ROUTINE
 std::vector<Grade> ten_grades();
 
 struct CouplingOptions {
-    Coupling formula = Coupling::wang_2021;
-    Eigen::VectorXd weights = {};    ///< a, one per subsystem, >= 0, any scale; empty = equal
-    std::vector<Grade> grades = {};  ///< upper ends ascending, the last one 1; empty = ten_grades()
-    double synchronous_within = 0.1; ///< no subsystem lags if the levels differ by at most this; [0, 1]
+    Coupling formula = Coupling::wang_2021; ///< of C
+    Eigen::VectorXd weights = {};           ///< a, one per subsystem, >= 0, any scale; empty = equal
+    std::vector<Grade> grades = {};         ///< upper ends ascending, the last one 1; empty = ten_grades()
+    double synchronous_within = 0.1;        ///< no subsystem lags if the levels differ by at most this; [0, 1]
 };
 
 /// One entry per place in every vector.
 struct CouplingDegree {
-    Eigen::VectorXd coupling = {};          ///< C in [0, 1] 耦合度
-    Eigen::VectorXd level = {};             ///< T = sum a_k U_k in [0, 1] 综合发展水平
-    Eigen::VectorXd coordination = {};      ///< D = sqrt(C T) in [0, 1] 耦合协调度
-    std::vector<Index> grade = {};    ///< position in `grades`
-    std::vector<Index> lagging = {}; ///< the subsystem with the lowest level, -1 = synchronous 滞后类型
-    std::vector<Index> leading = {}; ///< the subsystem with the highest level, -1 = synchronous
-    std::vector<Grade> grades = {};         ///< what `grade` points into
-    base::Findings findings = {};
+    Eigen::VectorXd coupling = {};     ///< C in [0, 1] 耦合度
+    Eigen::VectorXd level = {};        ///< T = sum a_k U_k in [0, 1] 综合发展水平
+    Eigen::VectorXd coordination = {}; ///< D = sqrt(C T) in [0, 1] 耦合协调度
+    std::vector<Index> grade = {};     ///< position in `grades`
+    std::vector<Index> lagging = {};   ///< the subsystem with the lowest level, -1 = synchronous 滞后类型
+    std::vector<Index> leading = {};   ///< the subsystem with the highest level, -1 = synchronous
+    std::vector<Grade> grades = {};    ///< what `grade` points into
+    base::Findings findings = {};      ///< one subsystem only, places without any level
 };
 
 /// The grade that a coordination degree falls into; right-closed, so D = 0.5 is still 濒临失调.

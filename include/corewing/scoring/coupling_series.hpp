@@ -39,11 +39,9 @@ struct CouplingSeries {
     Eigen::VectorXd trend = {};             ///< per place: least-squares slope of D, per year
     std::vector<Course> course = {};        ///< per place
     Eigen::MatrixXd lag_share = {};         ///< places x subsystems: share of the years in which it lags
-    std::vector<Index> usual_lag =
-        {}; ///< per place: the subsystem that lags in more than half of the years, else -1
-    std::vector<Index> relays =
-        {}; ///< per place: how often the lagging subsystem is another than the year before
-    base::Findings findings = {};
+    std::vector<Index> usual_lag = {}; ///< per place: the subsystem that lags in more than half of the years, else -1
+    std::vector<Index> relays = {};    ///< per place: how often the lagging subsystem is another than the year before
+    base::Findings findings = {};      ///< of all years, each with its year
 };
 
 /// Coupling coordination degree of every place in every year.

@@ -12,9 +12,9 @@
 namespace corewing::scoring {
 
 struct PairCoordinationOptions {
-    Coupling formula = Coupling::wang_2021;
-    Eigen::VectorXd weights = {}; ///< one per subsystem, >= 0, any scale; empty = equal
-    unsigned threads = 0;         ///< 0 = as many as the machine has
+    Coupling formula = Coupling::wang_2021; ///< of C
+    Eigen::VectorXd weights = {};           ///< one per subsystem, >= 0, any scale; empty = equal
+    unsigned threads = 0;                   ///< 0 = as many as the machine has
 };
 
 /// Coordination of every pair of places, subsystem by subsystem.
@@ -35,7 +35,8 @@ Eigen::MatrixXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& level
 /// @return one number per pair, as in the matrix form
 /// Complexity O(pairs subsystems).
 COREWING_ROUTINE
-Eigen::VectorXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& levels, const std::vector<model::PlacePair>& pairs,
+Eigen::VectorXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& levels,
+                                  const std::vector<model::PlacePair>& pairs,
                                   const PairCoordinationOptions& options = {});
 
 } // namespace corewing::scoring

@@ -37,16 +37,16 @@ enum class Mean {
 
 /// One pair with all that is known about it. Arrays are by Part; see base::position().
 struct PairScore {
-    Index first = 0;                              ///< index of the one place
-    Index second = 0;                             ///< index of the other, greater than first
-    double score = 0.0;                           ///< in [0, 1], of the known parts; 0 where none is known
-    Index parts_known = 0;                        ///< how many parts with a weight the score rests on
-    double lowest = 0.0;                          ///< the score with what is unknown at its worst (0, or the floor)
-    double highest = 0.0;                         ///< the score with what is unknown at its best (1)
-    double flow_known = 1.0;                      ///< share of the layers, by weight, that know the pair, in [0, 1]
-    double unused = 0.0;                          ///< potential x (1 - 2 realisation), not below 0; 0 where not known
-    std::array<double, part_count> part = {};     ///< in [0, 1]; 0 where left out or not known
-    std::array<bool, part_count> known = {};      ///< which parts are known of this pair
+    Index first = 0;                               ///< index of the one place
+    Index second = 0;                              ///< index of the other, greater than first
+    double score = 0.0;                            ///< in [0, 1], of the known parts; 0 where none is known
+    Index parts_known = 0;                         ///< how many parts with a weight the score rests on
+    double lowest = 0.0;                           ///< the score with what is unknown at its worst (0, or the floor)
+    double highest = 0.0;                          ///< the score with what is unknown at its best (1)
+    double flow_known = 1.0;                       ///< share of the layers, by weight, that know the pair, in [0, 1]
+    double unused = 0.0;                           ///< potential x (1 - 2 realisation), not below 0; 0 where not known
+    std::array<double, part_count> part = {};      ///< in [0, 1]; 0 where left out or not known
+    std::array<bool, part_count> known = {};       ///< which parts are known of this pair
     std::array<double, part_count> shortfall = {}; ///< what it takes from 1; their sum is 1 - score
 };
 

@@ -12,8 +12,8 @@ namespace corewing::scoring {
 
 /// A link and what its failure costs.
 struct LinkLoss {
-    Index first = 0;
-    Index second = 0;
+    Index first = 0;   ///< index of the one place
+    Index second = 0;  ///< index of the other, greater than first
     double loss = 0.0; ///< share of the efficiency, in [0, 1]
 };
 

@@ -35,9 +35,10 @@ Eigen::VectorXd synergy(const Eigen::Ref<const Eigen::MatrixXd>& before, const E
 /// @throws bad_value, bad_shape
 /// Complexity O(places parameters). Source: as synergy().
 COREWING_ROUTINE
-Eigen::VectorXd
-order_degree(const Eigen::Ref<const Eigen::MatrixXd>& parameters, const Eigen::Ref<const Eigen::VectorXd>& low,
-             const Eigen::Ref<const Eigen::VectorXd>& high, const Eigen::Ref<const Eigen::VectorXd>& direction);
+Eigen::VectorXd order_degree(const Eigen::Ref<const Eigen::MatrixXd>& parameters,
+                             const Eigen::Ref<const Eigen::VectorXd>& low,
+                             const Eigen::Ref<const Eigen::VectorXd>& high,
+                             const Eigen::Ref<const Eigen::VectorXd>& direction);
 
 } // namespace corewing::scoring
 

@@ -70,12 +70,11 @@ Nesting nesting(Index places, const std::vector<Group>& groups) {
         Index parent = root;
         bool is_first = true;
         for (const Index member : members) {
-            const Index i = member;
-            if (member < 0 || i >= places)
+            if (member < 0 || member >= places)
                 refuse(g,
                        "member " + std::to_string(member) + " is not one of the " + std::to_string(places) + " places",
                        static_cast<double>(member), "count the places from 0");
-            Index& owner = result.owner[i];
+            Index& owner = result.owner[member];
             if (is_first) parent = owner;
             is_first = false;
             if (owner == parent && owner != g) {

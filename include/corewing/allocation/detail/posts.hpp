@@ -98,23 +98,21 @@ void check_posts(const Eigen::VectorX<long>& posts, Index places, std::string_vi
 }
 
 template <class = void>
-PostRules post_rules(Index places, long total, const Eigen::VectorX<long>& lower,
-                     const Eigen::VectorX<long>& upper, const std::vector<Group>& groups, const Nesting& nest) {
+PostRules post_rules(Index places, long total, const Eigen::VectorX<long>& lower, const Eigen::VectorX<long>& upper,
+                     const std::vector<Group>& groups, const Nesting& nest) {
     base::check_range(static_cast<double>(total), 0.0, static_cast<double>(most_posts), "posts");
     check_posts(lower, places, "lower");
     check_posts(upper, places, "upper");
     PostRules result;
-    const Index n = places;
-    result.low.assign(n, 0);
-    result.high.assign(n, total);
+    result.low.assign(places, 0);
+    result.high.assign(places, total);
     const Index root = nest.root();
     std::vector<long> least(root + 1, 0);
     std::vector<long> most(root + 1, 0);
     bool good = true;
-    for (Index i = 0; i < n; ++i) {
-        const Index place = i;
-        if (lower.size() > 0) result.low[i] = lower(place);
-        if (upper.size() > 0) result.high[i] = std::min(total, upper(place));
+    for (Index i = 0; i < places; ++i) {
+        if (lower.size() > 0) result.low[i] = lower(i);
+        if (upper.size() > 0) result.high[i] = std::min(total, upper(i));
         good = good && result.low[i] <= result.high[i];
         least[nest.owner[i]] = std::min(most_posts, least[nest.owner[i]] + result.low[i]);
         most[nest.owner[i]] = std::min(total, most[nest.owner[i]] + result.high[i]);
@@ -143,8 +141,7 @@ std::vector<long> give_nested_posts(PostRules& rules, const Nesting& nest, long 
                                     const Start& start) {
     std::vector<long> posts(nest.place.size(), 0);
     const auto divide = [&](Index node, long share) {
-        const std::vector<Index> places(nest.place.begin() + nest.begin[node],
-                                              nest.place.begin() + nest.end[node]);
+        const std::vector<Index> places(nest.place.begin() + nest.begin[node], nest.place.begin() + nest.end[node]);
         for (const Index i : places) posts[i] = rules.low[i];
         start(places, share, posts);
         for (const Index i : places) posts[i] = std::clamp(posts[i], rules.low[i], rules.high[i]);
@@ -171,8 +168,8 @@ std::vector<long> give_nested_posts(PostRules& rules, const Nesting& nest, long 
 /// Who would get one more post, and who would give one back, with the room that groups leave. -1 = nobody.
 template <class Claims>
 std::pair<Index, Index> next_and_last(const std::vector<long>& posts, const Eigen::VectorX<long>& lower,
-                                                    const Eigen::VectorX<long>& upper, const std::vector<Group>& groups,
-                                                    const Nesting& nest, const Claims& claim) {
+                                      const Eigen::VectorX<long>& upper, const std::vector<Group>& groups,
+                                      const Nesting& nest, const Claims& claim) {
     const Index root = nest.root();
     std::vector<double> sum(root + 1, 0.0);
     for (Index i = 0; i < std::ssize(posts); ++i) sum[nest.owner[i]] += static_cast<double>(posts[i]);
@@ -188,19 +185,18 @@ std::pair<Index, Index> next_and_last(const std::vector<long>& posts, const Eige
     Claim best;
     Claim worst;
     for (Index i = 0; i < std::ssize(posts); ++i) {
-        const Index place = i;
-        if (may_rise[nest.owner[i]] && (upper.size() == 0 || posts[i] < upper(place))) {
+        if (may_rise[nest.owner[i]] && (upper.size() == 0 || posts[i] < upper(i))) {
             const Claim wish = claim(i, posts[i]);
             if (next < 0 || wish.before(best)) {
                 best = wish;
-                next = place;
+                next = i;
             }
         }
-        if (may_fall[nest.owner[i]] && posts[i] > (lower.size() > 0 ? lower(place) : 0)) {
+        if (may_fall[nest.owner[i]] && posts[i] > (lower.size() > 0 ? lower(i) : 0)) {
             const Claim held = claim(i, posts[i] - 1);
             if (last < 0 || worst.before(held)) {
                 worst = held;
-                last = place;
+                last = i;
             }
         }
     }

@@ -83,10 +83,9 @@ std::vector<Give> least_relaxation(const Rules& rules, const Nesting& nest, cons
     std::vector<Strain<>> inside(root + 1);
     std::vector<std::vector<Index>> parts(root + 1);
     for (Index i = 0; i < n; ++i) {
-        const Index place = i;
         part[root + i] = Strain<>::free();
-        part[root + i].add_floor(rules.lower(place));
-        part[root + i].add_cap(rules.upper(place));
+        part[root + i].add_floor(rules.lower(i));
+        part[root + i].add_cap(rules.upper(i));
         parts[nest.owner[i]].push_back(root + i);
         inside[nest.owner[i]].share_with(part[root + i]);
     }
@@ -120,16 +119,14 @@ std::vector<Give> least_relaxation(const Rules& rules, const Nesting& nest, cons
         result.push_back({RuleKind::budget, -1, total});
     hand_out(root, total);
     for (const Index g : nest.inwards) {
-        const Index number = g;
-        if (above(groups[g].floor, amount[g])) result.push_back({RuleKind::group_floor, number, amount[g]});
-        if (above(amount[g], groups[g].cap)) result.push_back({RuleKind::group_cap, number, amount[g]});
+        if (above(groups[g].floor, amount[g])) result.push_back({RuleKind::group_floor, g, amount[g]});
+        if (above(amount[g], groups[g].cap)) result.push_back({RuleKind::group_cap, g, amount[g]});
         hand_out(g, amount[g]);
     }
     for (Index i = 0; i < n; ++i) {
-        const Index place = i;
         const double x = amount[root + i];
-        if (above(rules.lower(place), x)) result.push_back({RuleKind::place_floor, place, x});
-        if (above(x, rules.upper(place))) result.push_back({RuleKind::place_cap, place, x});
+        if (above(rules.lower(i), x)) result.push_back({RuleKind::place_floor, i, x});
+        if (above(x, rules.upper(i))) result.push_back({RuleKind::place_cap, i, x});
     }
     return result;
 }

@@ -47,9 +47,7 @@ public:
         const Index root = nest_->root();
         std::vector<std::vector<Index>> places(root + 1);
         for (Index i = 0; i < std::ssize(nest_->owner); ++i) {
-            const Index place = i;
-            if (rules_->lower(place) > rules_->upper(place))
-                offer({{RuleKind::place_floor, place}}, {{RuleKind::place_cap, place}});
+            if (rules_->lower(i) > rules_->upper(i)) offer({{RuleKind::place_floor, i}}, {{RuleKind::place_cap, i}});
             places[nest_->owner[i]].push_back(i);
         }
         std::vector<Sets> floors(root + 1, {{0, 0.0, nullptr}});
@@ -58,12 +56,7 @@ public:
         const auto visit = [&](Index node) {
             add_floors(places[node], floors[node]);
             add_caps(places[node], caps[node]);
-            const bool is_root = node == root;
-            const double floor = is_root ? (spend_ == Spend::all ? budget_ : 0.0) : (*groups_)[node].floor;
-            const double cap = is_root ? budget_ : (*groups_)[node].cap;
-            const Index number = node;
-            const Choice the_floor = is_root ? Choice{} : Choice{RuleKind::group_floor, number};
-            const Choice the_cap = is_root ? Choice{} : Choice{RuleKind::group_cap, number};
+            const auto [is_root, floor, cap, the_floor, the_cap] = own_rules(node);
             if (!is_root && exceeds(floor, cap)) offer({the_floor}, {the_cap});
             for (const Set& set : floors[node])
                 if (exceeds(set.sum, cap)) {
@@ -108,6 +101,19 @@ private:
         Tree rules = nullptr;
     };
     using Sets = std::vector<Set>; // larger sets with better sums
+
+    struct OwnRules { // of a group, or of the whole, whose rule is the budget
+        bool is_root = false;
+        double floor = 0.0;
+        double cap = 0.0;
+        Choice the_floor = {};
+        Choice the_cap = {};
+    };
+    [[nodiscard]] OwnRules own_rules(Index node) const {
+        if (node == nest_->root()) return {true, spend_ == Spend::all ? budget_ : 0.0, budget_, {}, {}};
+        const Group& group = (*groups_)[node];
+        return {false, group.floor, group.cap, {RuleKind::group_floor, node}, {RuleKind::group_cap, node}};
+    }
 
     static bool exceeds(double a, double b) { return a > b && a - b > rounding * a; }
     static Tree leaf(Choice choice) { return std::make_shared<const RuleTree>(RuleTree{{choice}, nullptr, nullptr}); }
@@ -180,9 +186,8 @@ private:
     /// The largest floors first: k of them demand the most.
     void add_floors(std::vector<Index> places, Sets& sets) const {
         std::erase_if(places, [&](Index i) { return !(rules_->lower(i) > 0.0); });
-        std::stable_sort(places.begin(), places.end(), [&](Index a, Index b) {
-            return rules_->lower(a) > rules_->lower(b);
-        });
+        std::stable_sort(places.begin(), places.end(),
+                         [&](Index a, Index b) { return rules_->lower(a) > rules_->lower(b); });
         Sets own = {{0, 0.0, nullptr}};
         for (const Index i : places) {
             if (own.size() == most_sets) {
@@ -200,9 +205,8 @@ private:
         RuleTree own;
         double sum = 0.0;
         for (const Index i : places) {
-            const Index place = i;
-            sum += rules_->upper(place);
-            own.own.push_back({RuleKind::place_cap, place});
+            sum += rules_->upper(i);
+            own.own.push_back({RuleKind::place_cap, i});
         }
         if (sum == infinite) {
             sets.clear();
@@ -233,17 +237,11 @@ private:
         };
         const auto visit = [&](Index node) {
             for (const Index i : places[node]) {
-                const Index place = i;
-                if (rules_->lower(place) > 0.0)
-                    demand[node].emplace_back(rules_->lower(place), Choice{RuleKind::place_floor, place});
-                limit[node].emplace_back(rules_->upper(place), Choice{RuleKind::place_cap, place});
+                if (rules_->lower(i) > 0.0)
+                    demand[node].emplace_back(rules_->lower(i), Choice{RuleKind::place_floor, i});
+                limit[node].emplace_back(rules_->upper(i), Choice{RuleKind::place_cap, i});
             }
-            const bool is_root = node == root;
-            const double floor = is_root ? (spend_ == Spend::all ? budget_ : 0.0) : (*groups_)[node].floor;
-            const double cap = is_root ? budget_ : (*groups_)[node].cap;
-            const Index number = node;
-            const Choice the_floor = is_root ? Choice{} : Choice{RuleKind::group_floor, number};
-            const Choice the_cap = is_root ? Choice{} : Choice{RuleKind::group_cap, number};
+            const auto [is_root, floor, cap, the_floor, the_cap] = own_rules(node);
             if (exceeds(total(demand[node]), cap)) {
                 auto rules = demand[node];
                 std::stable_sort(rules.begin(), rules.end(),

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "corewing/allocation/apportionment.hpp"
-
 #include "corewing/allocation/detail/nesting.hpp"
 #include "corewing/allocation/detail/posts.hpp"
 #include "corewing/allocation/fair_division.hpp"
@@ -56,17 +55,14 @@ std::vector<long> largest_remainders(const Eigen::VectorXd& quota, const Nesting
     }
     std::vector<long> whole(root + n, 0);
     const auto round = [&](Index node, long sum) {
-        const auto remainder = [&](Index p) {
-            return std::llround((share[p] - static_cast<double>(whole[p])) * 1e9);
-        };
+        const auto remainder = [&](Index p) { return std::llround((share[p] - static_cast<double>(whole[p])) * 1e9); };
         for (const Index p : parts[node]) {
             whole[p] = static_cast<long>(std::floor(share[p] * (1.0 + 1e-14) + 1e-9));
             sum -= whole[p];
         }
         auto order = parts[node];
-        std::sort(order.begin(), order.end(), [&](Index a, Index b) {
-            return remainder(a) != remainder(b) ? remainder(a) > remainder(b) : a < b;
-        });
+        std::sort(order.begin(), order.end(),
+                  [&](Index a, Index b) { return remainder(a) != remainder(b) ? remainder(a) > remainder(b) : a < b; });
         for (Index k = 0; k < std::ssize(order) && sum > 0; ++k, --sum) ++whole[order[k]];
     };
     round(root, total);
@@ -94,9 +90,7 @@ Apportionment apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight, con
     }
 
     const auto as_vector = [](const std::vector<long>& values) {
-        return Eigen::Map<const Eigen::VectorX<long>>(values.data(), std::ssize(values))
-            .template cast<double>()
-            .eval();
+        return Eigen::Map<const Eigen::VectorX<long>>(values.data(), std::ssize(values)).template cast<double>().eval();
     };
     FairDivisionOptions exact{.budget = static_cast<double>(options.posts),
                               .lower = as_vector(rules.low),
@@ -123,10 +117,9 @@ Apportionment apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight, con
             for (const Index i : places) total += weight(i);
             const bool is_all = std::ssize(places) == n;
             for (const Index i : places) {
-                const Index place = i;
-                const double w = weight(place);
+                const double w = weight(i);
                 if (is_all)
-                    guess[i] = static_cast<long>(result.quota(place));
+                    guess[i] = static_cast<long>(result.quota(i));
                 else if (total > 0.0)
                     guess[i] = static_cast<long>(static_cast<double>(share) * w / total);
             }
@@ -137,14 +130,11 @@ Apportionment apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight, con
         result.next = next;
         result.last = last;
         const auto finite = [](double key) { return std::isfinite(key) ? key : 0.0; };
-        if (last >= 0)
-            result.divisor =
-                finite(claim(last, posts[last] - 1).key);
+        if (last >= 0) result.divisor = finite(claim(last, posts[last] - 1).key);
     }
     for (Index i = 0; i < n; ++i) result.posts(i) = posts[i];
     for (Index g = 0; g < std::ssize(options.groups); ++g)
-        for (const Index i : options.groups[g].members)
-            result.group_posts(g) += result.posts(i);
+        for (const Index i : options.groups[g].members) result.group_posts(g) += result.posts(i);
     result.outcome = {.status = base::Status::optimal,
                       .objective = static_cast<double>(options.posts),
                       .bound = static_cast<double>(options.posts),
@@ -180,9 +170,7 @@ MarginalDivision marginal_division(const Eigen::Ref<const Eigen::MatrixXd>& gain
         result.outcome.seconds = watch.seconds();
         return result;
     }
-    const auto claim = [&](Index i, long s) {
-        return detail::Claim{gain(i, s), 0.0, i};
-    };
+    const auto claim = [&](Index i, long s) { return detail::Claim{gain(i, s), 0.0, i}; };
     const auto from_floor = [](const std::vector<Index>&, long, std::vector<long>&) {};
     const std::vector<long> posts = detail::give_nested_posts(rules, nest, options.posts, claim, from_floor);
     const auto [next, last] = detail::next_and_last(posts, options.lower, upper, options.groups, nest, claim);
@@ -196,8 +184,7 @@ MarginalDivision marginal_division(const Eigen::Ref<const Eigen::MatrixXd>& gain
         objective += gain.row(i).head(result.posts(i)).sum();
     }
     for (Index g = 0; g < std::ssize(options.groups); ++g)
-        for (const Index i : options.groups[g].members)
-            result.group_posts(g) += result.posts(i);
+        for (const Index i : options.groups[g].members) result.group_posts(g) += result.posts(i);
     result.outcome = {.status = base::Status::optimal,
                       .objective = objective,
                       .bound = objective,

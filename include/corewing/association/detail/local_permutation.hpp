@@ -1,9 +1,9 @@
 #pragma once
 
+#include "corewing/association/spatial_weights.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/base/random.hpp"
-#include "corewing/association/spatial_weights.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
@@ -107,10 +107,9 @@ LocalCounts permute_neighbours(const SpatialWeights& weights, const Eigen::Vecto
                               std::vector<double> weight;
                               std::vector<std::uint32_t> pool;
                               for (Index place = begin; place < end; ++place) {
-                                  const Index i = place;
                                   weight.clear();
-                                  for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell)
-                                      if (cell.col() != i && cell.value() > 0.0) weight.push_back(cell.value());
+                                  for (SpatialWeights::InnerIterator cell(weights, place); cell; ++cell)
+                                      if (cell.col() != place && cell.value() > 0.0) weight.push_back(cell.value());
                                   if (weight.empty()) continue;
                                   const bool crowd = weight.size() > few;
                                   chosen.resize(weight.size());
@@ -121,8 +120,8 @@ LocalCounts permute_neighbours(const SpatialWeights& weights, const Eigen::Vecto
                                   }
                                   draw.start(seed, place);
                                   const auto own = static_cast<std::uint32_t>(place);
-                                  const double low = observed[i] - tie[i];
-                                  const double high = observed[i] + tie[i];
+                                  const double low = observed[place] - tie[place];
+                                  const double high = observed[place] + tie[place];
                                   std::uint32_t at_least = 0;
                                   std::uint32_t at_most = 0;
                                   for (Index r = 0; r < permutations; ++r) {
@@ -133,7 +132,7 @@ LocalCounts permute_neighbours(const SpatialWeights& weights, const Eigen::Vecto
                                       double sum = 0.0;
                                       for (Index k = 0; k < std::ssize(chosen); ++k) {
                                           const std::uint32_t other = chosen[k] + (chosen[k] >= own ? 1U : 0U);
-                                          sum += weight[k] * term(i, values[other]);
+                                          sum += weight[k] * term(place, values[other]);
                                       }
                                       at_least += sum >= low ? 1U : 0U;
                                       at_most += sum <= high ? 1U : 0U;

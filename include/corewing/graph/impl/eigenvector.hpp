@@ -1,10 +1,9 @@
 #pragma once
 
-#include "corewing/graph/eigenvector.hpp"
-
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/graph/detail/simple.hpp"
+#include "corewing/graph/eigenvector.hpp"
 #include "corewing/graph/snapshot.hpp"
 
 #include <Eigen/Core>
@@ -28,9 +27,8 @@ Eigenvector eigenvector(const Snapshot& graph, const EigenvectorOptions& options
     const auto times = [&](const Eigen::VectorX<Double>& x) {
         Eigen::VectorX<Double> y = Eigen::VectorX<Double>::Zero(n);
         for (Index v = 0; v < n; ++v) {
-            const Index at = v;
             double sum = 0.0;
-            for (Index a = csr.offsets[at]; a < csr.offsets[at + 1]; ++a)
+            for (Index a = csr.offsets[v]; a < csr.offsets[v + 1]; ++a)
                 sum += csr.weights[a] / scale * x[csr.arcs[a].target];
             y[v] = sum;
         }

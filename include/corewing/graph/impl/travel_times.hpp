@@ -1,13 +1,12 @@
 #pragma once
 
-#include "corewing/graph/travel_times.hpp"
-
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/graph/detail/dijkstra.hpp"
 #include "corewing/graph/detail/each_vertex.hpp"
 #include "corewing/graph/snapshot.hpp"
+#include "corewing/graph/travel_times.hpp"
 #include "corewing/model/link.hpp"
 #include "corewing/model/region.hpp"
 
@@ -79,8 +78,9 @@ std::vector<std::string> route_layers(const model::Region& region, const RegionT
     for (const model::Layer& layer : region.layers())
         if (options.layers.empty() && layer.kind == model::LayerKind::route) routes.push_back(layer.id);
     if (routes.empty())
-        throw base::bad_data("the region has no layer of routes",
-                             {.field = "layers", .remedy = "name the layers, or write route as their kind in layers.csv"});
+        throw base::bad_data(
+            "the region has no layer of routes",
+            {.field = "layers", .remedy = "name the layers, or write route as their kind in layers.csv"});
     const Cost* kind = std::get_if<Cost>(&options.cost);
     const auto costs = layer_costs(region, [&](const model::Link& link) {
         if (kind != nullptr) return cost_of(link, *kind);
@@ -94,8 +94,7 @@ std::vector<std::string> route_layers(const model::Region& region, const RegionT
         passable = passable || costs.passable[layer] != 0;
         if (closed < 0 && costs.links[layer] != 0 && costs.passable[layer] == 0) closed = layer;
     }
-    if (closed >= 0 && (!options.layers.empty() || !passable))
-        refuse_layer(region, closed, kind);
+    if (closed >= 0 && (!options.layers.empty() || !passable)) refuse_layer(region, closed, kind);
     return routes;
 }
 
@@ -114,29 +113,26 @@ Eigen::MatrixXd travel_times(const Snapshot& graph, const TravelTimesOptions& op
     // Several sources together: the matrix is stored by columns, and a lone row would touch every cache line of it.
     const Index grain = std::clamp<Index>((Index{1} << 20) / (n + 1), 1, 8);
     const unsigned threads = detail::threads_for(options.threads, sources, n + graph.arc_count());
-    detail::watched_blocks(
-        sources, grain, threads, options.observer, "travel times", [&](Index begin, Index end) {
-            const Index rows = end - begin;
-            Eigen::MatrixX<Double> block =
-                Eigen::MatrixX<Double>::Constant(n, rows, std::numeric_limits<double>::infinity());
-            detail::Heap heap(n);
-            for (Index s = begin; s < end; ++s) {
-                const Index source = options.sources ? (*options.sources)[s] : s;
-                detail::dijkstra(graph.csr(), source, options.limit,
-                                 block.col(s - begin).data(), heap);
-            }
-            times.middleRows(begin, rows) = block.transpose();
-        });
+    detail::watched_blocks(sources, grain, threads, options.observer, "travel times", [&](Index begin, Index end) {
+        const Index rows = end - begin;
+        Eigen::MatrixX<Double> block =
+            Eigen::MatrixX<Double>::Constant(n, rows, std::numeric_limits<double>::infinity());
+        detail::Heap heap(n);
+        for (Index s = begin; s < end; ++s) {
+            const Index source = options.sources ? (*options.sources)[s] : s;
+            detail::dijkstra(graph.csr(), source, options.limit, block.col(s - begin).data(), heap);
+        }
+        times.middleRows(begin, rows) = block.transpose();
+    });
     return times;
 }
 
 COREWING_BODY
 Eigen::MatrixXd travel_times(const model::Region& region, const RegionTravelTimesOptions& options) {
     const auto links = snapshot(region, {.layers = detail::route_layers(region, options), .cost = options.cost});
-    return travel_times(links, {.sources = options.sources,
-                                .limit = options.limit,
-                                .threads = options.threads,
-                                .observer = options.observer});
+    return travel_times(
+        links,
+        {.sources = options.sources, .limit = options.limit, .threads = options.threads, .observer = options.observer});
 }
 
 } // namespace corewing::graph

@@ -102,25 +102,22 @@ public:
         Eigen::VectorX<Double> weight = Eigen::VectorX<Double>::Ones(std::ssize(tree_->nodes));
         Eigen::MatrixX<Double> score(normalised.rows(), weight.size());
         for (const auto node : tree_->upwards) {
-            const Index k = node;
             if (tree_->leaf(node)) {
-                score.col(node) = normalised.col(tree_->column[k]);
+                score.col(node) = normalised.col(tree_->column[node]);
                 continue;
             }
-            const Eigen::MatrixX<Double> scores = score(Eigen::all, tree_->children[k]);
-            const Eigen::VectorX<Double> w = weigh_children(*tree_, k, scores, weigh[k]).weight;
-            for (Index c = 0; c < std::ssize(tree_->children[k]); ++c)
-                weight[tree_->children[k][c]] = w[c];
-            score.col(node) = aggregate(scores, w, aggregate_[k]).score;
+            const Eigen::MatrixX<Double> scores = score(Eigen::all, tree_->children[node]);
+            const Eigen::VectorX<Double> w = weigh_children(*tree_, node, scores, weigh[node]).weight;
+            for (Index c = 0; c < std::ssize(tree_->children[node]); ++c) weight[tree_->children[node][c]] = w[c];
+            score.col(node) = aggregate(scores, w, aggregate_[node]).score;
         }
         return weight;
     }
 
 private:
     void join(Index node, const Eigen::VectorX<Double>& node_weight, Eigen::MatrixX<Double>& work) const {
-        const Index k = node;
-        const JoinForm& form = forms_[k];
-        const auto& children = tree_->children[k];
+        const JoinForm& form = forms_[node];
+        const auto& children = tree_->children[node];
         const auto column = [&](Index child) {
             const Index leaf = tree_->column[child];
             return leaf >= 0 ? leaves_.col(leaf) : std::as_const(work).col(child);
@@ -137,10 +134,10 @@ private:
                 x.col(c) = column(children[c]);
                 w[c] = node_weight[children[c]];
             }
-            work.col(node) = aggregate(x, w, aggregate_[k]).score;
+            work.col(node) = aggregate(x, w, aggregate_[node]).score;
         }
         // What the parent joins is f_parent(f_node^-1(sum)); the two cancel where they are the same.
-        const Index up = tree_->parent[k];
+        const Index up = tree_->parent[node];
         const JoinForm above = up < 0 ? JoinForm{} : forms_[up];
         if (up >= 0 && form.direct && above.direct && above.p == form.p && above.floor == 0.0) return;
         if (form.direct) untransform(work.col(node).array(), form);
@@ -179,7 +176,8 @@ public:
         if (a.normalise.empty()) a.normalise.push_back(options.normalise);
         if (a.weigh.empty()) a.weigh.push_back(options.weigh);
         if (a.aggregate.empty()) a.aggregate.push_back(options.aggregate);
-        counts_ = {std::ssize(a.impute), std::ssize(a.outliers), std::ssize(a.normalise), std::ssize(a.weigh), std::ssize(a.aggregate)};
+        counts_ = {std::ssize(a.impute), std::ssize(a.outliers), std::ssize(a.normalise), std::ssize(a.weigh),
+                   std::ssize(a.aggregate)};
 
         std::vector<Eigen::MatrixX<Double>> normalised(counts_[0] * counts_[1] * counts_[2]);
         const Eigen::VectorXi direction = leaf_directions(tree_);

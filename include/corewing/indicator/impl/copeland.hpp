@@ -1,10 +1,9 @@
 #pragma once
 
-#include "corewing/indicator/copeland.hpp"
-
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
+#include "corewing/indicator/copeland.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 #include "corewing/indicator/ranking.hpp"
 
@@ -30,23 +29,22 @@ Copeland copeland(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::
     base::parallel_for(
         n,
         [&](Index place) {
-            const Index i = place;
             Eigen::ArrayX<Double> for_it =
-                Eigen::ArrayX<Double>::Zero(n); // weight of the indicators in which i is better
+                Eigen::ArrayX<Double>::Zero(n); // weight of the indicators in which place is better
             Eigen::ArrayX<Double> against_it = Eigen::ArrayX<Double>::Zero(n); // and worse
             for (Index j = 0; j < x.cols(); ++j) {
-                for_it += (x.col(j) < x(i, j)).template cast<double>() * weight[j];
-                against_it += (x.col(j) > x(i, j)).template cast<double>() * weight[j];
+                for_it += (x.col(j) < x(place, j)).template cast<double>() * weight[j];
+                against_it += (x.col(j) > x(place, j)).template cast<double>() * weight[j];
             }
             const Eigen::ArrayX<Double> margin = for_it - against_it;
-            result.wins[i] = static_cast<int>((margin > 1e-12).count());
-            result.losses[i] = static_cast<int>((margin < -1e-12).count());
-            result.score[i] = result.wins[i] - result.losses[i];
+            result.wins[place] = static_cast<int>((margin > 1e-12).count());
+            result.losses[place] = static_cast<int>((margin < -1e-12).count());
+            result.score[place] = result.wins[place] - result.losses[place];
             const Eigen::ArrayX<Double> won = (margin > 1e-12).select(for_it.inverse(), 0.0);
             const Eigen::ArrayX<Double> lost = (margin < -1e-12).select(against_it.inverse(), 0.0);
             for (Index j = 0; j < x.cols(); ++j)
-                result.contribution(i, j) = weight[j] * ((x.col(j) < x(i, j)).select(won, 0.0).sum() -
-                                                         (x.col(j) > x(i, j)).select(lost, 0.0).sum());
+                result.contribution(place, j) = weight[j] * ((x.col(j) < x(place, j)).select(won, 0.0).sum() -
+                                                             (x.col(j) > x(place, j)).select(lost, 0.0).sum());
         },
         options.parallel);
     result.rank = ranking(result.score);

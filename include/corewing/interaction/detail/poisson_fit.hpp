@@ -1,8 +1,8 @@
 #pragma once
 
-#include "corewing/base/separating_direction.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
+#include "corewing/base/separating_direction.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/QR>
@@ -110,12 +110,11 @@ PoissonShape shape(const Source& source) {
         const Eigen::VectorXd counted = (rows.count.array() > 0.0).template cast<double>() * rows.use.array();
         all[block] = triangle(rows.use.asDiagonal() * rows.design);
         positive[block] = triangle(counted.asDiagonal() * rows.design);
-        const Index at = block;
-        sums(at, 0) = rows.use.sum();
-        sums(at, 1) = rows.use.dot(rows.count);
-        sums(at, 2) = (rows.use.array() * rows.offset.array().exp()).sum();
+        sums(block, 0) = rows.use.sum();
+        sums(block, 1) = rows.use.dot(rows.count);
+        sums(block, 2) = (rows.use.array() * rows.offset.array().exp()).sum();
         for (Index i = 0; i < rows.count.size(); ++i)
-            if (rows.use[i] > 0.0 && rows.count[i] > 0.0) sums(at, 3) += std::lgamma(rows.count[i] + 1.0);
+            if (rows.use[i] > 0.0 && rows.count[i] > 0.0) sums(block, 3) += std::lgamma(rows.count[i] + 1.0);
     });
     PoissonShape result;
     const Eigen::RowVectorXd total = sums.colwise().sum();

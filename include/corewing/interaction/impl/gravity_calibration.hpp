@@ -1,7 +1,5 @@
 #pragma once
 
-#include "corewing/interaction/gravity_calibration.hpp"
-
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
@@ -9,6 +7,7 @@
 #include "corewing/base/mark.hpp"
 #include "corewing/interaction/deterrence.hpp"
 #include "corewing/interaction/gravity.hpp"
+#include "corewing/interaction/gravity_calibration.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
 #include "corewing/interaction/detail/check_deterrence.hpp"
 #include "corewing/interaction/impl/poisson_regression.hpp"
@@ -33,8 +32,8 @@ struct GravitySource {
     Eigen::VectorXd ln_origin;
     Eigen::VectorXd ln_destination;
     CalibrationOptions options;
-    const base::Marks* marks = nullptr;                              ///< null where all pairs are known
-    Eigen::Array<unsigned char, Eigen::Dynamic, Eigen::Dynamic> use; ///< pairs that the fit counts
+    const base::Marks* marks = nullptr;                               ///< null where all pairs are known
+    Eigen::Array<unsigned char, Eigen::Dynamic, Eigen::Dynamic> use;  ///< pairs that the fit counts
     Eigen::Array<unsigned char, Eigen::Dynamic, Eigen::Dynamic> open; ///< pairs of which the model says something
 
     [[nodiscard]] Index rows() const { return flow.size(); }
@@ -120,8 +119,9 @@ void choose_pairs(const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
             source.use(i, j) = observed ? 1 : 0;
         }
     if (known == 0 && n > 1)
-        throw base::bad_data("no pair is known", {.field = "flow", .remedy = "give flows to calibrate on, or state the "
-                                                                             "model's exponents and take gravity()"});
+        throw base::bad_data("no pair is known", {.field = "flow",
+                                                  .remedy = "give flows to calibrate on, or state the "
+                                                            "model's exponents and take gravity()"});
     if (known < n * (n - 1))
         note(result, base::Severity::note, "",
              std::to_string(known) + " of " + std::to_string(n * (n - 1)) +
@@ -218,10 +218,10 @@ GravityCalibration calibrate(const Eigen::Ref<const Eigen::MatrixXd>& flow, cons
 } // namespace detail
 
 COREWING_BODY
-GravityCalibration
-calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow, const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
-                  const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
-                  const Eigen::Ref<const Eigen::MatrixXd>& time, const CalibrationOptions& options) {
+GravityCalibration calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& flow,
+                                     const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
+                                     const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
+                                     const Eigen::Ref<const Eigen::MatrixXd>& time, const CalibrationOptions& options) {
     return detail::calibrate(flow, nullptr, origin_mass, destination_mass, time, options);
 }
 
@@ -229,8 +229,7 @@ COREWING_BODY
 GravityCalibration calibrate_gravity(const model::MarkedMatrix& flow,
                                      const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
                                      const Eigen::Ref<const Eigen::VectorXd>& destination_mass,
-                                     const Eigen::Ref<const Eigen::MatrixXd>& time,
-                                     const CalibrationOptions& options) {
+                                     const Eigen::Ref<const Eigen::MatrixXd>& time, const CalibrationOptions& options) {
     if (!flow.of_pairs())
         throw base::bad_value("has columns of its own", {.field = "flow", .remedy = "give places x places"});
     return detail::calibrate(flow.values(), &flow.marks(), origin_mass, destination_mass, time, options);
@@ -238,8 +237,7 @@ GravityCalibration calibrate_gravity(const model::MarkedMatrix& flow,
 
 COREWING_BODY
 GravityCalibration calibrate_gravity(const model::MarkedMatrix& flow, const Eigen::Ref<const Eigen::VectorXd>& mass,
-                                     const Eigen::Ref<const Eigen::MatrixXd>& time,
-                                     const CalibrationOptions& options) {
+                                     const Eigen::Ref<const Eigen::MatrixXd>& time, const CalibrationOptions& options) {
     base::check_nonnegative(mass, "mass");
     return calibrate_gravity(flow, mass, mass, time, options);
 }

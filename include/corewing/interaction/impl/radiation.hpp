@@ -1,12 +1,11 @@
 #pragma once
 
-#include "corewing/interaction/radiation.hpp"
-
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/interaction/detail/times.hpp"
+#include "corewing/interaction/radiation.hpp"
 
 #include <Eigen/Core>
 
@@ -65,8 +64,7 @@ RadiationFlows radiation(const Eigen::Ref<const Eigen::VectorXd>& outflow,
     result.flow = Eigen::MatrixX<Double>::Zero(n, n);
     const Eigen::VectorX<Double> masses = mass;
     std::vector<char> stuck(n, 0);
-    const auto row = [&](Index index) {
-        const Index i = index;
+    const auto row = [&](Index i) {
         if (outflow[i] == 0.0) return;
         const Eigen::VectorX<Double> away = time.row(i);
         std::vector<std::pair<double, Index>> order;
@@ -78,7 +76,7 @@ RadiationFlows radiation(const Eigen::Ref<const Eigen::VectorXd>& outflow,
                 reached += masses[j];
             }
         if (masses[i] == 0.0 || reached == 0.0) {
-            stuck[index] = 1;
+            stuck[i] = 1;
             return;
         }
         std::sort(order.begin(), order.end());
@@ -87,8 +85,7 @@ RadiationFlows radiation(const Eigen::Ref<const Eigen::VectorXd>& outflow,
         const double finite = options.finite_size ? reached / (reached + masses[i]) : 1.0;
         result.flow.row(i) = share.transpose() * (outflow[i] / finite);
     };
-    base::parallel_for(n, row,
-                       {.grain = 1 + 65536 / std::max<Index>(n, 1)});
+    base::parallel_for(n, row, {.grain = 1 + 65536 / std::max<Index>(n, 1)});
     base::check_finite(result.flow, "flow");
 
     for (Index i = 0; i < n; ++i)

@@ -39,7 +39,8 @@ struct HubTerms {
     Eigen::VectorXd row_top = {};               ///< sum of its best links, as many as there are points
     std::vector<Index> must = {};               ///< places that can only be hubs, ascending
 
-    explicit HubTerms(const RoleProblem<Matrix>& of) : problem(of), slots{of.count[0], of.count[1]} {
+    explicit HubTerms(const RoleProblem<Matrix>& of)
+        : problem(of), slots{of.count_of(model::Role::core), of.count_of(model::Role::wing)} {
         const double base = problem.image(3, 3);
         const Image shifted = problem.image.array() - base;
         const Eigen::VectorXd strength = read_links();
@@ -53,7 +54,7 @@ struct HubTerms {
                 pair(r, s) = problem.link_unit * (shifted(r, s) - shifted(r, 3) - shifted(s, 3));
         }
         for (Index i = 0; i < problem.n; ++i)
-            if (!problem.may(i, 2) && !problem.may(i, 3)) must.push_back(i);
+            if (!problem.may(i, model::Role::point) && !problem.may(i, model::Role::other)) must.push_back(i);
     }
 
     [[nodiscard]] bool must_hub(Index place) const { return std::binary_search(must.begin(), must.end(), place); }
@@ -112,7 +113,7 @@ private:
             });
             strength[j] = sum(values);
             row_best[j] = values.empty() ? 0.0 : *std::max_element(values.begin(), values.end());
-            const Index keep = std::min<Index>(std::ssize(values), problem.count[2]);
+            const Index keep = std::min<Index>(std::ssize(values), problem.count_of(model::Role::point));
             std::nth_element(values.begin(), values.begin() + keep, values.end(), std::greater<>());
             values.resize(keep);
             row_top[j] = sum(values);

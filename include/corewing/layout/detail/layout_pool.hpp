@@ -73,97 +73,124 @@ struct WithoutRole {
     Eigen::VectorXd ceiling = {}; ///< proven
 };
 
+/// Finds them: one search for each core and wing with that role barred, one or two for all others.
+template <class Matrix>
+class WithoutRoleSearch {
+public:
+    WithoutRoleSearch(const RoleProblem<Matrix>& problem, HubSearch<Matrix>& search,
+                      const std::vector<FoundLayout>& pool)
+        : problem_(problem), search_(search), pool_(pool), best_(pool.front()),
+          cores_(problem.count_of(model::Role::core)),
+          roles_(roles_of(best_, problem.n, cores_)), without_{.found = Eigen::VectorXd::Constant(problem.n, no_value),
+                                                               .ceiling =
+                                                                   Eigen::VectorXd::Constant(problem.n, best_.value)},
+          taken_(problem.n, 0) {
+        for (Index i = 0; i < problem.n; ++i) {
+            if (roles_[i] == model::Role::point) points_.push_back(i);
+            if (roles_[i] == model::Role::other) others_.push_back(i);
+            if (is_only(i)) without_.ceiling[i] = no_value;
+        }
+    }
+
+    WithoutRole run(Margins margins) {
+        for (Index k = 0; k < std::ssize(best_.hubs); ++k)
+            if (!is_only(best_.hubs[k])) without_hub(k);
+        // The best layouts first: they set the level that other choices of hubs must reach.
+        for (const auto& known : pool_) {
+            auto state = search_.scores().start();
+            for (Index k = 0; k < std::ssize(known.hubs); ++k)
+                search_.scores().add(state, known.hubs[k], search_.gain(k < cores_ ? 0 : 1));
+            look(known.hubs, known, search_.scores().score(state));
+        }
+        double open = pass(false);
+        if (margins == Margins::all) open = pass(true);
+        for (const auto* places : {&points_, &others_})
+            for (const Index i : *places)
+                if (without_.ceiling[i] != no_value)
+                    without_.ceiling[i] = std::min(best_.value, std::max(without_.found[i], open));
+        return std::move(without_);
+    }
+
+private:
+    /// Whether the rules allow place i no other role.
+    [[nodiscard]] bool is_only(Index i) const {
+        return problem_.allowed[i] == (1U << static_cast<unsigned>(base::position(roles_[i])));
+    }
+
+    /// One search with its role barred to hub k of the best layout.
+    void without_hub(Index k) {
+        const Index place = best_.hubs[k];
+        LayoutPool<> rest(1, cores_);
+        for (const auto& known : pool_) {
+            const auto first = known.hubs.begin() + (k < cores_ ? 0 : cores_);
+            const auto last = k < cores_ ? known.hubs.begin() + cores_ : known.hubs.end();
+            if (std::find(first, last, place) == last) rest.add(known);
+        }
+        const auto look_at = [&](const auto& leaf) {
+            FoundLayout layout;
+            Eigen::VectorXd score;
+            if (complete(search_, leaf, layout, score) && layout.value > rest.threshold()) rest.add(std::move(layout));
+        };
+        const double open = search_.explore([&] { return rest.threshold(); }, look_at,
+                                            {place, k < cores_ ? model::Role::core : model::Role::wing});
+        without_.found[place] = rest.threshold();
+        without_.ceiling[place] = std::min(best_.value, open);
+    }
+
+    /// What a layout says about the points and the others.
+    void look(const std::vector<Index>& hubs, const FoundLayout& layout, const Eigen::VectorXd& score) {
+        const auto e = search_.choice().exchanges(score, hubs, layout.points);
+        for (const Index i : layout.points) taken_[i] = 1;
+        for (const Index i : hubs) taken_[i] = 2;
+        const auto lift = [&](Index i, double loss) {
+            without_.found[i] = std::max(without_.found[i], layout.value - loss);
+        };
+        for (const Index i : points_) lift(i, taken_[i] == 1 ? search_.choice().loss_without(score, e, i) : 0.0);
+        for (const Index i : others_) lift(i, taken_[i] == 0 ? search_.choice().loss_with(score, e, i) : 0.0);
+        for (const Index i : layout.points) taken_[i] = 0;
+        for (const Index i : hubs) taken_[i] = 0;
+    }
+
+    [[nodiscard]] double lowest(const std::vector<Index>& places) const {
+        double low = -no_value;
+        for (const Index i : places)
+            if (!is_only(i)) low = std::min(low, without_.found[i]);
+        return low;
+    }
+
+    /// One look at every choice of hubs good enough to matter to any point, or to any point and other.
+    double pass(bool with_others) {
+        const auto threshold = [&] {
+            return with_others ? std::min(lowest(points_), lowest(others_)) : lowest(points_);
+        };
+        double current = threshold();
+        if (current == -no_value) return best_.value; // nobody to ask for
+        const auto look_at = [&](const auto& leaf) {
+            FoundLayout layout;
+            Eigen::VectorXd score;
+            if (!complete(search_, leaf, layout, score)) return;
+            look(leaf.hubs, layout, score);
+            current = threshold();
+        };
+        return std::min(search_.explore([&] { return current; }, look_at), best_.value);
+    }
+
+    const RoleProblem<Matrix>& problem_;
+    HubSearch<Matrix>& search_;
+    const std::vector<FoundLayout>& pool_;
+    const FoundLayout& best_;
+    Index cores_;
+    model::Roles roles_; // of the best layout
+    WithoutRole without_;
+    std::vector<Index> points_ = {};
+    std::vector<Index> others_ = {};
+    std::vector<unsigned char> taken_; // 1 a point, 2 a hub of the layout looked at
+};
+
 template <class Matrix>
 WithoutRole values_without_role(const RoleProblem<Matrix>& problem, HubSearch<Matrix>& search,
                                 const std::vector<FoundLayout>& pool, Margins margins) {
-    const FoundLayout& best = pool.front();
-    const Index n = problem.n;
-    const auto cores = problem.count[0];
-    const model::Roles roles = roles_of(best, n, problem.count[0]);
-    WithoutRole without{.found = Eigen::VectorXd::Constant(n, no_value),
-                        .ceiling = Eigen::VectorXd::Constant(n, best.value)};
-    const auto is_only = [&](Index i) {
-        return problem.allowed[i] == (1U << static_cast<unsigned>(slot(roles, i)));
-    };
-
-    // Cores and wings: one search each with that role barred.
-    for (Index k = 0; k < std::ssize(best.hubs); ++k) {
-        const Index place = best.hubs[k];
-        if (is_only(place)) {
-            without.ceiling[place] = no_value;
-            continue;
-        }
-        LayoutPool<> rest(1, problem.count[0]);
-        for (const auto& known : pool) {
-            const auto first = known.hubs.begin() + (k < cores ? 0 : cores);
-            const auto last = k < cores ? known.hubs.begin() + cores : known.hubs.end();
-            if (std::find(first, last, place) == last) rest.add(known);
-        }
-        const auto look = [&](const auto& leaf) {
-            FoundLayout layout;
-            Eigen::VectorXd score;
-            if (complete(search, leaf, layout, score) && layout.value > rest.threshold()) rest.add(std::move(layout));
-        };
-        const double open = search.explore([&] { return rest.threshold(); }, look,
-                                           {place, k < cores ? model::Role::core : model::Role::wing});
-        without.found[place] = rest.threshold();
-        without.ceiling[place] = std::min(best.value, open);
-    }
-
-    // Points, and the others: one look at every choice of hubs good enough to matter to any of them.
-    std::vector<Index> points, others;
-    for (Index i = 0; i < n; ++i) {
-        if (slot(roles, i) == 2) points.push_back(i);
-        if (slot(roles, i) == 3) others.push_back(i);
-        if (slot(roles, i) >= 2 && is_only(i)) without.ceiling[i] = no_value;
-    }
-    std::vector<unsigned char> taken(n, 0);
-    const auto look = [&](const std::vector<Index>& hubs, const FoundLayout& layout, const Eigen::VectorXd& score) {
-        const auto e = search.choice().exchanges(score, hubs, layout.points);
-        for (const Index i : layout.points) taken[i] = 1;
-        for (const Index i : hubs) taken[i] = 2;
-        const auto lift = [&](Index i, double loss) {
-            without.found[i] = std::max(without.found[i], layout.value - loss);
-        };
-        for (const Index i : points) lift(i, taken[i] == 1 ? search.choice().loss_without(score, e, i) : 0.0);
-        for (const Index i : others) lift(i, taken[i] == 0 ? search.choice().loss_with(score, e, i) : 0.0);
-        for (const Index i : layout.points) taken[i] = 0;
-        for (const Index i : hubs) taken[i] = 0;
-    };
-    const auto lowest = [&](const std::vector<Index>& places) {
-        double low = -no_value;
-        for (const Index i : places)
-            if (!is_only(i)) low = std::min(low, without.found[i]);
-        return low;
-    };
-    const auto pass = [&](bool with_others) {
-        const auto threshold = [&] { return with_others ? std::min(lowest(points), lowest(others)) : lowest(points); };
-        double current = threshold();
-        if (current == -no_value) return best.value; // nobody to ask for
-        const double open = search.explore([&] { return current; },
-                                           [&](const auto& leaf) {
-                                               FoundLayout layout;
-                                               Eigen::VectorXd score;
-                                               if (!complete(search, leaf, layout, score)) return;
-                                               look(leaf.hubs, layout, score);
-                                               current = threshold();
-                                           });
-        return std::min(open, best.value);
-    };
-    // The best layouts first: they set the level that other choices of hubs must reach.
-    for (const auto& known : pool) {
-        auto state = search.scores().start();
-        for (Index k = 0; k < std::ssize(known.hubs); ++k)
-            search.scores().add(state, known.hubs[k], search.gain(k < cores ? 0 : 1));
-        look(known.hubs, known, search.scores().score(state));
-    }
-    double open = pass(false);
-    if (margins == Margins::all) open = pass(true);
-    for (const auto* places : {&points, &others})
-        for (const Index i : *places)
-            if (without.ceiling[i] != no_value)
-                without.ceiling[i] = std::min(best.value, std::max(without.found[i], open));
-    return without;
+    return WithoutRoleSearch<Matrix>(problem, search, pool).run(margins);
 }
 
 } // namespace corewing::layout::detail

@@ -20,18 +20,19 @@ class PointChoice {
 public:
     template <class Matrix>
     explicit PointChoice(const RoleProblem<Matrix>& problem)
-        : n_(problem.n), points_(problem.count[2]), cluster_(problem.cluster), clusters_(problem.clusters),
-          most_(problem.most), least_(problem.least), state_(problem.n, State::barred), hub_(problem.n, 0) {
+        : n_(problem.n), points_(problem.count_of(model::Role::point)), cluster_(problem.cluster),
+          clusters_(problem.clusters), most_(problem.most), least_(problem.least), state_(problem.n, State::barred),
+          hub_(problem.n, 0) {
         const Index lists = std::max<Index>(1, clusters_);
         free_.resize(lists);
         forced_in_.assign(lists, 0);
         for (Index i = 0; i < n_; ++i) {
             const Index g = group(i);
-            if (!problem.may(i, 2)) continue;
-            if (problem.may(i, 3)) {
+            if (!problem.may(i, model::Role::point)) continue;
+            if (problem.may(i, model::Role::other)) {
                 state_[i] = State::free;
                 free_[g].push_back(i);
-            } else if (!problem.may(i, 0) && !problem.may(i, 1)) {
+            } else if (!problem.may(i, model::Role::core) && !problem.may(i, model::Role::wing)) {
                 state_[i] = State::forced;
                 forced_.push_back(i);
                 ++forced_in_[g];
@@ -79,8 +80,7 @@ public:
             if (taken == no_value) return no_value;
             sum += taken;
             left -= floor;
-            scratch.erase(scratch.begin() + pool,
-                          scratch.begin() + pool + floor);
+            scratch.erase(scratch.begin() + pool, scratch.begin() + pool + floor);
             pool = scratch.size();
         }
         return left < 0 ? no_value : sum + top(scratch, 0, left);
@@ -201,8 +201,7 @@ private:
             pool.insert(pool.end(), mine.begin(), mine.end());
         }
         if (left < 0 || std::ssize(pool) < left) return false;
-        if (std::ssize(pool) > left)
-            std::nth_element(pool.begin(), pool.begin() + left, pool.end(), before);
+        if (std::ssize(pool) > left) std::nth_element(pool.begin(), pool.begin() + left, pool.end(), before);
         chosen.insert(chosen.end(), pool.begin(), pool.begin() + left);
         return true;
     }

@@ -25,9 +25,9 @@ namespace corewing::layout::detail {
 /// No layout is worth more: every share at its most.
 template <class Matrix>
 double highest_value(const RoleProblem<Matrix>& problem) {
-    const auto wings = static_cast<double>(problem.count[1]);
+    const auto wings = static_cast<double>(problem.count_of(model::Role::wing));
     return problem.link_unit * problem.link_scale + problem.capability_unit * problem.capability_scale +
-           problem.spread_unit * static_cast<double>(problem.count[0]) * wings * (wings - 1.0) / 2.0;
+           problem.spread_unit * static_cast<double>(problem.count_of(model::Role::core)) * wings * (wings - 1.0) / 2.0;
 }
 
 /// A layout that changes by exchanging the roles of two places.
@@ -52,15 +52,17 @@ public:
         for (Index j = 0; j < problem_.n; ++j) {
             each_link(problem_.w, j,
                       [&](Index i, double value) { pull_.row(i) += value * problem_.image.row(slot(roles_, j)); });
-            if (problem_.clusters > 0 && slot(roles_, j) == 2) ++points_in_[problem_.cluster[j]];
+            if (problem_.clusters > 0 && roles_[j] == model::Role::point) ++points_in_[problem_.cluster[j]];
         }
     }
 
     [[nodiscard]] bool allowed(Index p, Index q) const {
-        const Index a = slot(roles_, p), b = slot(roles_, q);
+        using model::Role;
+        const Role a = roles_[p], b = roles_[q];
         if (a == b || !problem_.may(p, b) || !problem_.may(q, a)) return false;
-        if (problem_.clusters == 0 || (a != 2 && b != 2)) return true;
-        const Index from = problem_.cluster[a == 2 ? p : q], to = problem_.cluster[a == 2 ? q : p];
+        if (problem_.clusters == 0 || (a != Role::point && b != Role::point)) return true;
+        const bool from_p = a == Role::point; // the cluster that loses a point
+        const Index from = problem_.cluster[from_p ? p : q], to = problem_.cluster[from_p ? q : p];
         return from == to || (points_in_[from] - 1 >= problem_.least && points_in_[to] + 1 <= problem_.most);
     }
 
@@ -84,8 +86,7 @@ public:
         std::array<std::array<std::vector<std::pair<double, Index>>, 4>, 4> movers;
         for (Index i = 0; i < problem_.n; ++i)
             for (Index r = 0; r < 4; ++r)
-                if (r != slot(roles_, i) && problem_.may(i, r))
-                    movers[slot(roles_, i)][r].emplace_back(lift(i, r), i);
+                if (r != slot(roles_, i) && problem_.may(i, r)) movers[slot(roles_, i)][r].emplace_back(lift(i, r), i);
         for (auto& row : movers)
             for (auto& list : row) {
                 const auto better = [](const auto& x, const auto& y) {
@@ -112,10 +113,8 @@ public:
         const Eigen::RowVector4d change = problem_.image.row(b) - problem_.image.row(a);
         each_link(problem_.w, p, [&](Index i, double value) { pull_.row(i) += value * change; });
         each_link(problem_.w, q, [&](Index i, double value) { pull_.row(i) -= value * change; });
-        if (problem_.clusters > 0 && a == 2)
-            --points_in_[problem_.cluster[p]], ++points_in_[problem_.cluster[q]];
-        if (problem_.clusters > 0 && b == 2)
-            --points_in_[problem_.cluster[q]], ++points_in_[problem_.cluster[p]];
+        if (problem_.clusters > 0 && a == 2) --points_in_[problem_.cluster[p]], ++points_in_[problem_.cluster[q]];
+        if (problem_.clusters > 0 && b == 2) --points_in_[problem_.cluster[q]], ++points_in_[problem_.cluster[p]];
         std::swap(roles_[p], roles_[q]);
     }
 
@@ -203,7 +202,7 @@ void infer_by_exchange(const RoleProblem<Matrix>& problem, const RoleOptions& op
     RoleProblem<Matrix> easy = problem;
     easy.image.block(2, 2, 2, 2).setZero();
     HubSearch<Matrix> search(easy, options.work_limit, options.observer);
-    LayoutPool<> pool(1, problem.count[0]);
+    LayoutPool<> pool(1, problem.count_of(model::Role::core));
     const auto look = [&](const auto& leaf) {
         FoundLayout layout;
         Eigen::VectorXd score;
@@ -217,7 +216,7 @@ void infer_by_exchange(const RoleProblem<Matrix>& problem, const RoleOptions& op
     }
 
     constexpr Index width = 64;
-    const model::Roles start = roles_of(pool.kept().front(), problem.n, problem.count[0]);
+    const model::Roles start = roles_of(pool.kept().front(), problem.n, problem.count_of(model::Role::core));
     RoleExchange<Matrix> layout(problem, start);
     std::vector<std::pair<double, model::Roles>> found;
     const auto keep = [&] {
@@ -229,7 +228,7 @@ void infer_by_exchange(const RoleProblem<Matrix>& problem, const RoleOptions& op
         found.emplace(place, value, layout.roles());
         if (std::ssize(found) > 1 + options.runners_up) found.pop_back();
     };
-    const Index holders = problem.n - problem.count[3];
+    const Index holders = problem.n - problem.count_of(model::Role::other);
     for (int round = 0; round < options.restarts && !options.observer.stopped(); ++round) {
         options.observer.report("role inference", static_cast<double>(round) / options.restarts);
         if (round > 0) {
@@ -261,7 +260,7 @@ void infer_by_exchange(const RoleProblem<Matrix>& problem, const RoleOptions& op
     result.margin = Eigen::VectorXd::Constant(problem.n, HUGE_VAL);
     result.margin_floor = Eigen::VectorXd::Zero(problem.n);
     for (Index p = 0; p < problem.n; ++p)
-        for (Index q = 0; q < problem.n && slot(result.roles, p) != 3; ++q) {
+        for (Index q = 0; q < problem.n && result.roles[p] != model::Role::other; ++q) {
             if (!layout.allowed(p, q)) continue;
             const double loss = std::max(0.0, -layout.gain(p, q));
             result.margin[p] = std::min(result.margin[p], loss);

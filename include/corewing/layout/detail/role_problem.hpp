@@ -54,7 +54,9 @@ struct RoleProblem {
     double link_unit = 0.0, capability_unit = 0.0, spread_unit = 0.0;
     std::string conflict = {}; ///< why no layout can exist, as far as that is plain to see
 
+    [[nodiscard]] Index count_of(model::Role role) const { return count[base::position(role)]; }
     [[nodiscard]] bool may(Index place, Index role) const { return ((allowed[place] >> role) & 1) != 0; }
+    [[nodiscard]] bool may(Index place, model::Role role) const { return may(place, base::position(role)); }
     [[nodiscard]] double separation(Index core, Index a, Index b) const {
         const Eigen::Vector3d c = direction.row(core).transpose();
         const auto bearing = [&](Index place) -> Eigen::Vector3d {
@@ -98,8 +100,7 @@ double link_scale(const Matrix& w, const std::array<Index, 4>& count, const Imag
     for (Index r = 0; r < 4; ++r)
         for (Index s = 0; s <= r; ++s) {
             const auto a = static_cast<double>(count[r]), b = static_cast<double>(count[s]);
-            weights.emplace_back(image(r, s),
-                                 r == s ? a * (a - 1.0) / 2.0 : a * b);
+            weights.emplace_back(image(r, s), r == s ? a * (a - 1.0) / 2.0 : a * b);
         }
     return best_match(std::move(values), std::move(weights));
 }
@@ -208,7 +209,7 @@ RoleProblem<Matrix> make_role_problem(const Input& linkage, const Pattern& patte
     problem.image = pattern.image;
     problem.rank = options.rank;
     read_rules(options, problem);
-    if (problem.count[3] < 0) {
+    if (problem.count_of(model::Role::other) < 0) {
         problem.conflict = "the pattern has " + std::to_string(pattern.core + pattern.wing + pattern.point) +
                            " places with a role and the region has " + std::to_string(problem.n) + " places";
         return problem;
@@ -221,8 +222,7 @@ RoleProblem<Matrix> make_role_problem(const Input& linkage, const Pattern& patte
     if (problem.link_scale > 0.0) problem.link_unit = (1.0 - share) / problem.link_scale;
     if (has_capability) {
         std::vector<std::pair<double, double>> weights;
-        for (Index r = 0; r < 4; ++r)
-            weights.emplace_back(problem.rank[r], static_cast<double>(problem.count[r]));
+        for (Index r = 0; r < 4; ++r) weights.emplace_back(problem.rank[r], static_cast<double>(problem.count[r]));
         problem.capability_scale = best_match({problem.capability.begin(), problem.capability.end()}, weights);
         if (problem.capability_scale > 0.0) problem.capability_unit = share / problem.capability_scale;
     }
@@ -238,8 +238,10 @@ RoleProblem<Matrix> make_role_problem(const Input& linkage, const Pattern& patte
 /// @throws bad_value where the pattern has more roles than the region has places; nothing can be valued then
 template <class Matrix>
 void check_enough_places(const RoleProblem<Matrix>& problem) {
-    if (problem.count[3] >= 0) return;
-    throw base::bad_value("has " + std::to_string(problem.count[0] + problem.count[1] + problem.count[2]) +
+    if (problem.count_of(model::Role::other) >= 0) return;
+    throw base::bad_value("has " +
+                              std::to_string(problem.count_of(model::Role::core) + problem.count_of(model::Role::wing) +
+                                             problem.count_of(model::Role::point)) +
                               " places with a role and the region has " + std::to_string(problem.n) + " places",
                           {.field = "pattern", .remedy = "ask for fewer cores, wings or points"});
 }
@@ -265,8 +267,8 @@ ValueParts value_of(const RoleProblem<Matrix>& problem, const model::Roles& role
     if (problem.spread_unit > 0.0) {
         std::vector<Index> cores, wings;
         for (Index i = 0; i < problem.n; ++i) {
-            if (slot(roles, i) == 0) cores.push_back(i);
-            if (slot(roles, i) == 1) wings.push_back(i);
+            if (roles[i] == model::Role::core) cores.push_back(i);
+            if (roles[i] == model::Role::wing) wings.push_back(i);
         }
         for (const Index c : cores)
             for (Index a = 0; a < std::ssize(wings); ++a)

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "corewing/layout/comparison.hpp"
-
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/layout/comparison.hpp"
 #include "corewing/model/role.hpp"
 
 #include <Eigen/Core>
@@ -15,20 +14,18 @@
 namespace corewing::layout {
 
 COREWING_BODY
-LayoutComparison compare_layouts(const model::Roles& first, const model::Roles& second,
-                                 const Eigen::Vector4d& weight) {
+LayoutComparison compare_layouts(const model::Roles& first, const model::Roles& second, const Eigen::Vector4d& weight) {
     const Index n = std::ssize(first);
     base::check_size(std::ssize(second), n, "second");
     base::check_nonnegative(weight, "weight");
     LayoutComparison result;
     result.load = Eigen::VectorX<Double>::Zero(n);
     for (Index i = 0; i < std::ssize(first); ++i) {
-        const Index place = i;
         const auto r = first[i], s = second[i];
         result.counts(base::position(r), base::position(s)) += 1.0;
-        result.load[place] = weight[base::position(r)] + weight[base::position(s)];
-        if (r != s) result.changes.push_back({place, first[i], second[i]});
-        if (first[i] != model::Role::other && second[i] != model::Role::other) result.shared.push_back(place);
+        result.load[i] = weight[base::position(r)] + weight[base::position(s)];
+        if (r != s) result.changes.push_back({i, first[i], second[i]});
+        if (first[i] != model::Role::other && second[i] != model::Role::other) result.shared.push_back(i);
     }
     result.contested = result.shared;
     std::stable_sort(result.contested.begin(), result.contested.end(),
@@ -37,8 +34,7 @@ LayoutComparison compare_layouts(const model::Roles& first, const model::Roles& 
     const auto jaccard = [](double both, double either) { return either > 0.0 ? both / either : 1.0; };
     const Eigen::Vector4d rows = result.counts.rowwise().sum(), columns = result.counts.colwise().sum().transpose();
     for (Index r = 0; r < 3; ++r)
-        result.role_overlap[r] =
-            jaccard(result.counts(r, r), rows[r] + columns[r] - result.counts(r, r));
+        result.role_overlap[r] = jaccard(result.counts(r, r), rows[r] + columns[r] - result.counts(r, r));
     result.overlap = jaccard(static_cast<double>(result.shared.size()), static_cast<double>(n) - result.counts(3, 3));
 
     const auto pairs = [](const auto& sizes) { return (sizes.array() * (sizes.array() - 1.0)).sum() / 2.0; };

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "corewing/layout/role_inference.hpp"
-
 #include "corewing/base/clock.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
@@ -13,6 +11,7 @@
 #include "corewing/layout/fit.hpp"
 #include "corewing/layout/layout_value.hpp"
 #include "corewing/layout/pattern.hpp"
+#include "corewing/layout/role_inference.hpp"
 #include "corewing/layout/role_options.hpp"
 #include "corewing/model/role.hpp"
 
@@ -31,7 +30,7 @@ namespace detail {
 template <class Matrix>
 void infer_exactly(const RoleProblem<Matrix>& problem, const RoleOptions& options, RoleInference& result) {
     HubSearch<Matrix> search(problem, options.work_limit, options.observer);
-    LayoutPool<> pool(1 + options.runners_up, problem.count[0]);
+    LayoutPool<> pool(1 + options.runners_up, problem.count_of(model::Role::core));
     const double open = search.explore([&] { return pool.threshold(); },
                                        [&](const auto& leaf) {
                                            FoundLayout layout;
@@ -50,11 +49,11 @@ void infer_exactly(const RoleProblem<Matrix>& problem, const RoleOptions& option
         return;
     }
     const FoundLayout& best = pool.kept().front();
-    result.roles = roles_of(best, problem.n, problem.count[0]);
+    result.roles = roles_of(best, problem.n, problem.count_of(model::Role::core));
     result.value = layout_value(problem, result.roles);
     for (Index k = 1; k < std::ssize(pool.kept()); ++k)
-        result.runners_up.push_back(
-            {.roles = roles_of(pool.kept()[k], problem.n, problem.count[0]), .value = pool.kept()[k].value});
+        result.runners_up.push_back({.roles = roles_of(pool.kept()[k], problem.n, problem.count_of(model::Role::core)),
+                                     .value = pool.kept()[k].value});
     result.outcome.objective = result.value.value;
     result.outcome.bound = result.value.value;
     result.outcome.status = base::Status::optimal;

@@ -1,11 +1,10 @@
 #pragma once
 
-#include "corewing/report/bar_chart.hpp"
-
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/report/axis.hpp"
+#include "corewing/report/bar_chart.hpp"
 #include "corewing/report/colour.hpp"
 #include "corewing/report/mark_sign.hpp"
 #include "corewing/report/number.hpp"
@@ -35,8 +34,7 @@ void check_bars(const std::vector<Bar>& bars, const BarOptions& options) {
         base::check_range(bars[i].value, -1e290, 1e290, where + ".value");
         for (const double part : bars[i].parts) base::check_range(part, 0.0, 1e290, where + ".parts");
         if (!bars[i].parts.empty())
-            base::check_size(std::ssize(bars[i].parts),
-                             std::ssize(options.parts), where + ".parts");
+            base::check_size(std::ssize(bars[i].parts), std::ssize(options.parts), where + ".parts");
         if (bars[i].target) base::check_range(*bars[i].target, -1e290, 1e290, where + ".target");
         if (!bars[i].interval) continue;
         base::check_range(bars[i].interval->low, -1e290, 1e290, where + ".interval.low");
@@ -107,14 +105,22 @@ std::vector<LegendItem> bar_legend(const std::vector<Bar>& bars, const BarOption
     return items;
 }
 
-} // namespace detail
+/// Where the bars are drawn.
+struct BarFrame {
+    Axis axis;
+    double label_width, left, right;
+    double top = 0.0; ///< once the height of the legend is known
+    double bottom = 0.0;
+    static constexpr double row = 24.0, thick = 14.0;
 
-COREWING_BODY
-Element bar_chart(const std::vector<Bar>& bars, const BarOptions& options) {
-    detail::check_bars(bars, options);
+    [[nodiscard]] double x_of(double value) const { return left + (right - left) * axis.position(value); }
+};
+
+template <class = void>
+BarFrame bar_frame(const std::vector<Bar>& bars, const BarOptions& options) {
     double low = 0.0, high = 0.0, label_width = 40.0, value_width = 0.0;
     for (const Bar& bar : bars) {
-        const double length = detail::bar_length(bar);
+        const double length = bar_length(bar);
         label_width = std::max(label_width, 12.0 * em_width(bar.label));
         value_width = std::max(value_width, 12.0 * em_width(marked(fixed(length, options.digits), bar.mark)) + 8.0);
         if (bar.mark == base::Mark::missing) continue;
@@ -122,74 +128,92 @@ Element bar_chart(const std::vector<Bar>& bars, const BarOptions& options) {
         high = std::max({high, length, bar.interval ? bar.interval->high : 0.0, bar.target.value_or(0.0)});
     }
     if (low == 0.0 && high == 0.0) high = 1.0;
-    label_width = std::max(label_width, 10.0 * em_width(options.unit));
-    const Axis axis = nice_axis(low, high, 5);
-    label_width = std::min(label_width, 0.36 * options.width);
+    label_width = std::min(std::max(label_width, 10.0 * em_width(options.unit)), 0.36 * options.width);
+    return {.axis = nice_axis(low, high, 5),
+            .label_width = label_width,
+            .left = label_width + 12.0,
+            .right = options.width - 8.0 - (options.values ? value_width : 14.0)};
+}
 
-    const double row = 24.0, thick = 14.0;
-    const double left = label_width + 12.0;
-    const double right = options.width - 8.0 - (options.values ? value_width : 14.0);
-    const auto x_of = [&](double value) { return left + (right - left) * axis.position(value); };
-
-    const std::vector<detail::LegendItem> items = detail::bar_legend(bars, options);
-    Element legend("g");
-    const double legend_height = detail::add_legend(legend, items, left, 4.0, options.width);
-    const double top = legend_height + 26.0;
-    const double bottom = top + row * static_cast<double>(std::max<Index>(1, bars.size()));
-
-    Element picture = canvas(options.width, bottom + 10.0, options.title.empty() ? "Bar chart" : options.title);
-    picture.add(std::move(legend));
-    const double room = (right - left) / static_cast<double>(axis.ticks.size() - 1);
+template <class = void>
+void add_bar_axis(Element& picture, const BarFrame& frame, const BarOptions& options) {
+    const Axis& axis = frame.axis;
+    const double room = (frame.right - frame.left) / static_cast<double>(axis.ticks.size() - 1);
     const bool every = 10.0 * em_width(axis.label(axis.high)) + 8.0 < room;
     for (Index k = 0; k < std::ssize(axis.ticks); ++k) {
-        const double x = x_of(axis.ticks[k]);
-        picture.add(line_between(x, top - 4.0, x, bottom, axis.ticks[k] == 0.0 ? "#98a3ad" : ink::rule));
+        const double x = frame.x_of(axis.ticks[k]);
+        picture.add(line_between(x, frame.top - 4.0, x, frame.bottom, axis.ticks[k] == 0.0 ? "#98a3ad" : ink::rule));
         if (!every && k % 2 == 1) continue;
-        picture.add(
-            text_at(x, top - 9.0, axis.label(axis.ticks[k]), {.size = 10.0, .anchor = "middle", .fill = ink::soft}));
+        picture.add(text_at(x, frame.top - 9.0, axis.label(axis.ticks[k]),
+                            {.size = 10.0, .anchor = "middle", .fill = ink::soft}));
     }
     if (!options.unit.empty())
-        picture.add(text_at(label_width, top - 9.0, shortened(options.unit, label_width / 10.0),
+        picture.add(text_at(frame.label_width, frame.top - 9.0, shortened(options.unit, frame.label_width / 10.0),
                             {.size = 10.0, .anchor = "end", .fill = ink::soft}));
+}
 
+/// The boxes, the interval and the target of a known bar; gives back where they end.
+template <class = void>
+double add_bar_shapes(Element& group, const Bar& bar, double y, const BarFrame& frame) {
+    const double length = bar_length(bar), middle = y + frame.thick / 2.0;
+    double end = std::max(frame.x_of(0.0), frame.x_of(length));
+    if (bar.parts.empty()) {
+        const double x0 = std::min(frame.x_of(0.0), frame.x_of(length));
+        group.add(bar_box(x0, y, end - x0, frame.thick, category(bar.accent ? 1 : 0), bar.mark));
+    }
+    double sum = 0.0;
+    for (Index k = 0; k < std::ssize(bar.parts); ++k) {
+        const double x0 = frame.x_of(sum), x1 = frame.x_of(sum + bar.parts[k]);
+        group.add(bar_box(x0, y, x1 - x0, frame.thick, category(k), bar.mark));
+        sum += bar.parts[k];
+    }
+    if (bar.interval) {
+        const double x0 = frame.x_of(bar.interval->low), x1 = frame.x_of(bar.interval->high);
+        group.add(line_between(x0, middle, x1, middle, ink::strong));
+        group.add(line_between(x0, middle - 4.0, x0, middle + 4.0, ink::strong));
+        group.add(line_between(x1, middle - 4.0, x1, middle + 4.0, ink::strong));
+        end = std::max(end, x1);
+    }
+    if (bar.target) {
+        const double x = frame.x_of(*bar.target);
+        group.add(line_between(x, y - 3.0, x, y + frame.thick + 3.0, "#fff", 5.0));
+        group.add(line_between(x, y - 3.0, x, y + frame.thick + 3.0, ink::strong, 2.5));
+        end = std::max(end, x + 2.0);
+    }
+    return end;
+}
+
+template <class = void>
+Element drawn_bar(const Bar& bar, double y, const BarFrame& frame, const BarOptions& options) {
+    const double text_base = y + frame.thick / 2.0 + 4.0;
+    const bool missing = bar.mark == base::Mark::missing;
+    const std::string value = marked(fixed(bar_length(bar), options.digits), bar.mark);
+    Element group("g");
+    group.add("title", {},
+              bar.label + ": " + value + (options.unit.empty() ? "" : ' ' + options.unit) +
+                  (bar.note.empty() ? "" : ". " + bar.note));
+    group.add(text_at(frame.label_width, text_base, shortened(bar.label, frame.label_width / 12.0), {.anchor = "end"}));
+    const double end = missing ? std::max(frame.x_of(0.0), 0.0) : add_bar_shapes(group, bar, y, frame);
+    if (options.values) group.add(text_at(end + 6.0, text_base, value, {.fill = missing ? ink::soft : ink::strong}));
+    return group;
+}
+
+} // namespace detail
+
+COREWING_BODY
+Element bar_chart(const std::vector<Bar>& bars, const BarOptions& options) {
+    detail::check_bars(bars, options);
+    detail::BarFrame frame = detail::bar_frame(bars, options);
+    Element legend("g");
+    frame.top = detail::add_legend(legend, detail::bar_legend(bars, options), frame.left, 4.0, options.width) + 26.0;
+    frame.bottom = frame.top + frame.row * static_cast<double>(std::max<Index>(1, bars.size()));
+
+    Element picture = canvas(options.width, frame.bottom + 10.0, options.title.empty() ? "Bar chart" : options.title);
+    picture.add(std::move(legend));
+    detail::add_bar_axis(picture, frame, options);
     for (Index i = 0; i < std::ssize(bars); ++i) {
-        const Bar& bar = bars[i];
-        const double length = detail::bar_length(bar);
-        const double y = top + row * static_cast<double>(i) + (row - thick) / 2.0, middle = y + thick / 2.0;
-        const bool missing = bar.mark == base::Mark::missing;
-        const std::string value = marked(fixed(length, options.digits), bar.mark);
-        Element group("g");
-        group.add("title", {},
-                  bar.label + ": " + value + (options.unit.empty() ? "" : ' ' + options.unit) +
-                      (bar.note.empty() ? "" : ". " + bar.note));
-        group.add(text_at(label_width, middle + 4.0, shortened(bar.label, label_width / 12.0), {.anchor = "end"}));
-        double end = std::max(x_of(0.0), missing ? 0.0 : x_of(length));
-        if (!missing && bar.parts.empty()) {
-            const double x0 = std::min(x_of(0.0), x_of(length)), x1 = std::max(x_of(0.0), x_of(length));
-            group.add(detail::bar_box(x0, y, x1 - x0, thick, category(bar.accent ? 1 : 0), bar.mark));
-        }
-        double sum = 0.0;
-        for (Index k = 0; !missing && k < std::ssize(bar.parts); ++k) {
-            group.add(
-                detail::bar_box(x_of(sum), y, x_of(sum + bar.parts[k]) - x_of(sum), thick, category(k), bar.mark));
-            sum += bar.parts[k];
-        }
-        if (!missing && bar.interval) {
-            const double x0 = x_of(bar.interval->low), x1 = x_of(bar.interval->high);
-            group.add(line_between(x0, middle, x1, middle, ink::strong));
-            group.add(line_between(x0, middle - 4.0, x0, middle + 4.0, ink::strong));
-            group.add(line_between(x1, middle - 4.0, x1, middle + 4.0, ink::strong));
-            end = std::max(end, x1);
-        }
-        if (!missing && bar.target) {
-            const double x = x_of(*bar.target);
-            group.add(line_between(x, y - 3.0, x, y + thick + 3.0, "#fff", 5.0));
-            group.add(line_between(x, y - 3.0, x, y + thick + 3.0, ink::strong, 2.5));
-            end = std::max(end, x + 2.0);
-        }
-        if (options.values)
-            group.add(text_at(end + 6.0, middle + 4.0, value, {.fill = missing ? ink::soft : ink::strong}));
-        picture.add(std::move(group));
+        const double y = frame.top + frame.row * static_cast<double>(i) + (frame.row - frame.thick) / 2.0;
+        picture.add(detail::drawn_bar(bars[i], y, frame, options));
     }
     return picture;
 }

@@ -1,12 +1,11 @@
 #pragma once
 
-#include "corewing/report/heat_matrix.hpp"
-
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/report/axis.hpp"
 #include "corewing/report/colour.hpp"
+#include "corewing/report/heat_matrix.hpp"
 #include "corewing/report/mark_sign.hpp"
 #include "corewing/report/number.hpp"
 #include "corewing/report/svg.hpp"
@@ -91,6 +90,88 @@ Element heat_legend(const HeatScale& scale, double x, double y, const HeatOption
     return legend;
 }
 
+/// Where cells, names and legend stand. Column names rise at 50 degrees.
+struct HeatFrame {
+    double cell, text; ///< side of a cell, size of the names
+    double row_width, column_width;
+    double left, top, width, bottom;
+    double legend_left;
+};
+
+template <class = void>
+HeatFrame heat_frame(const std::vector<std::string>& rows, const std::vector<std::string>& columns,
+                     const HeatScale& scale, const HeatOptions& options) {
+    const auto n = static_cast<double>(std::max<Index>(1, rows.size()));
+    const auto m = std::ssize(columns);
+    double row_width = 30.0, column_width = 30.0;
+    for (const std::string& name : rows) row_width = std::max(row_width, 11.0 * em_width(name));
+    for (const std::string& name : columns) column_width = std::max(column_width, 11.0 * em_width(name));
+    row_width = std::min(row_width, 0.3 * options.width);
+    column_width = std::min(column_width, 220.0);
+    const double slope = 0.766, left = row_width + 10.0;
+    const double overhang = 0.643 * column_width;
+    const double cell =
+        std::clamp((options.width - left - overhang) / static_cast<double>(std::max<Index>(1, m)), 9.0, 44.0);
+    const double text = std::min(11.0, 0.72 * cell);
+    const double width = std::max(options.width, left + cell * static_cast<double>(m) + overhang * text / 11.0);
+    const double legend_height = 48.0, rise = slope * column_width * text / 11.0;
+    const double legend_width = legend_step(scale) * static_cast<double>(scale.steps());
+    // Pairs leave the upper right open; the legend goes there if the column names stay clear of it.
+    const double legend_left = options.pairs ? std::max(left, width - legend_width - 24.0) : left;
+    const double reached = left + overhang * text / 11.0 + rise + 2.0 * cell;
+    const bool beside = options.pairs && legend_left > reached;
+    const double top = options.pairs ? (beside ? rise : legend_height + rise) - cell + 6.0 : legend_height + rise + 8.0;
+    return {.cell = cell,
+            .text = text,
+            .row_width = row_width,
+            .column_width = column_width,
+            .left = left,
+            .top = top,
+            .width = width,
+            .bottom = top + cell * n,
+            .legend_left = legend_left};
+}
+
+/// One cell: its box, and its value or a sign of its mark as far as there is room.
+template <class = void>
+void add_heat_cell(Element& body, double x, double y, double cell, const Colour& ground, const std::string& value,
+                   base::Mark mark, const std::string& who) {
+    const bool missing = mark == base::Mark::missing;
+    Element box("rect", {{"x", x}, {"y", y}, {"width", cell - 1.0}, {"height", cell - 1.0}, {"fill", hex(ground)}});
+    if (missing) box.set({"stroke", ink::rule});
+    box.add("title", {}, who + ": " + value);
+    body.add(std::move(box));
+    const double size = std::min(11.0, (cell - 4.0) / em_width(value));
+    if (size >= 8.0 && cell >= 18.0)
+        body.add(text_at(x + (cell - 1.0) / 2.0, y + (cell - 1.0) / 2.0 + 0.35 * size, value,
+                         {.size = size, .anchor = "middle", .fill = ink_on(ground)}));
+    else if (!symbol(mark).empty() && !missing)
+        body.add("circle", {{"cx", x + cell - 4.0},
+                            {"cy", y + 3.0},
+                            {"r", mark == base::Mark::synthetic ? 1.6 : 1.0},
+                            {"fill", mark == base::Mark::synthetic ? std::string("none") : ink_on(ground)},
+                            {"stroke", ink_on(ground)},
+                            {"stroke-width", 0.7}});
+}
+
+template <class = void>
+Element heat_row_name(const std::string& name, double y, const HeatFrame& frame) {
+    return text_at(frame.left - 6.0, y + frame.cell / 2.0 + 0.35 * frame.text,
+                   shortened(name, frame.row_width / frame.text), {.size = frame.text, .anchor = "end"});
+}
+
+/// The names above the columns; those of pairs stand over their first cell, and the last column has none.
+template <class = void>
+void add_heat_columns(Element& body, const std::vector<std::string>& columns, const HeatFrame& frame, bool pairs) {
+    for (Index j = 0; j < std::ssize(columns); ++j) {
+        if (pairs && j + 1 == std::ssize(columns)) continue;
+        const double x = frame.left + frame.cell * (static_cast<double>(j) + 0.6);
+        const double y = pairs ? frame.top + frame.cell * static_cast<double>(j + 1) - 4.0 : frame.top - 6.0;
+        body.add(text_at(x, y, shortened(columns[j], frame.column_width / frame.text),
+                         {.size = frame.text, .angle = -50.0}));
+    }
+}
+
 } // namespace detail
 
 COREWING_BODY
@@ -109,72 +190,28 @@ Element heat_matrix(const std::vector<std::string>& rows, const std::vector<std:
     const auto drawn = [&](Index i, Index j) { return !options.pairs || j < i; };
     const detail::HeatScale scale = detail::heat_scale(
         values, [&](auto i, auto j) { return drawn(i, j) && mark_of(i, j) != base::Mark::missing; }, options);
-
-    double row_width = 30.0, column_width = 30.0;
-    for (const std::string& name : rows) row_width = std::max(row_width, 11.0 * em_width(name));
-    for (const std::string& name : columns) column_width = std::max(column_width, 11.0 * em_width(name));
-    row_width = std::min(row_width, 0.3 * options.width);
-    column_width = std::min(column_width, 220.0);
-    const double slope = 0.766, left = row_width + 10.0; // column names rise at 50 degrees
-    const double overhang = 0.643 * column_width;
-    const double cell =
-        std::clamp((options.width - left - overhang) / static_cast<double>(std::max<Index>(1, m)), 9.0, 44.0);
-    const double text = std::min(11.0, 0.72 * cell);
-    const double width = std::max(options.width, left + cell * static_cast<double>(m) + overhang * text / 11.0);
-    const double legend_height = 48.0, rise = slope * column_width * text / 11.0;
-    const double legend_width = detail::legend_step(scale) * static_cast<double>(scale.steps());
-    // Pairs leave the upper right open; the legend goes there if the column names stay clear of it.
-    const double legend_left = options.pairs ? std::max(left, width - legend_width - 24.0) : left;
-    const double reached = left + overhang * text / 11.0 + rise + 2.0 * cell;
-    const bool beside = options.pairs && legend_left > reached;
-    const double top = options.pairs ? (beside ? rise : legend_height + rise) - cell + 6.0 : legend_height + rise + 8.0;
-    const double bottom = top + cell * static_cast<double>(std::max<Index>(1, n));
+    const detail::HeatFrame frame = detail::heat_frame(rows, columns, scale, options);
 
     Element body("g");
     MarksSeen marks;
     for (Index i = 0; i < n; ++i) {
-        const double y = top + cell * static_cast<double>(i);
-        if (!options.pairs || i > 0)
-            body.add(text_at(left - 6.0, y + cell / 2.0 + 0.35 * text,
-                             shortened(rows[i], row_width / text),
-                             {.size = text, .anchor = "end"}));
+        const double y = frame.top + frame.cell * static_cast<double>(i);
+        if (!options.pairs || i > 0) body.add(detail::heat_row_name(rows[i], y, frame));
         for (Index j = 0; j < m; ++j) {
             if (!drawn(i, j)) continue;
-            const double x = left + cell * static_cast<double>(j);
             const base::Mark mark = mark_of(i, j);
             marks.add(mark);
-            const bool missing = mark == base::Mark::missing;
-            const Colour ground = missing ? rgb(0xffffff) : scale.colour(scale.step_of(values(i, j)));
-            const std::string value = marked(fixed(values(i, j), options.digits), mark);
-            Element box("rect",
-                        {{"x", x}, {"y", y}, {"width", cell - 1.0}, {"height", cell - 1.0}, {"fill", hex(ground)}});
-            if (missing) box.set({"stroke", ink::rule});
-            box.add("title", {},
-                    rows[i] + " – " + columns[j] + ": " + value);
-            body.add(std::move(box));
-            const double size = std::min(11.0, (cell - 4.0) / em_width(value));
-            if (size >= 8.0 && cell >= 18.0)
-                body.add(text_at(x + (cell - 1.0) / 2.0, y + (cell - 1.0) / 2.0 + 0.35 * size, value,
-                                 {.size = size, .anchor = "middle", .fill = ink_on(ground)}));
-            else if (!symbol(mark).empty() && !missing)
-                body.add("circle", {{"cx", x + cell - 4.0},
-                                    {"cy", y + 3.0},
-                                    {"r", mark == base::Mark::synthetic ? 1.6 : 1.0},
-                                    {"fill", mark == base::Mark::synthetic ? std::string("none") : ink_on(ground)},
-                                    {"stroke", ink_on(ground)},
-                                    {"stroke-width", 0.7}});
+            const Colour ground =
+                mark == base::Mark::missing ? rgb(0xffffff) : scale.colour(scale.step_of(values(i, j)));
+            detail::add_heat_cell(body, frame.left + frame.cell * static_cast<double>(j), y, frame.cell, ground,
+                                  marked(fixed(values(i, j), options.digits), mark), mark,
+                                  rows[i] + " – " + columns[j]);
         }
     }
-    for (Index j = 0; j < m; ++j) {
-        if (options.pairs && j + 1 == m) continue;
-        const double x = left + cell * (static_cast<double>(j) + 0.6);
-        const double y = options.pairs ? top + cell * static_cast<double>(j + 1) - 4.0 : top - 6.0;
-        body.add(text_at(x, y, shortened(columns[j], column_width / text),
-                         {.size = text, .angle = -50.0}));
-    }
+    detail::add_heat_columns(body, columns, frame, options.pairs);
 
-    Element picture = canvas(width, bottom + 8.0, options.title.empty() ? "Matrix" : options.title);
-    if (n > 0 && m > 0) picture.add(detail::heat_legend(scale, legend_left, 16.0, options));
+    Element picture = canvas(frame.width, frame.bottom + 8.0, options.title.empty() ? "Matrix" : options.title);
+    if (n > 0 && m > 0) picture.add(detail::heat_legend(scale, frame.legend_left, 16.0, options));
     const std::string legend = mark_legend(marks, options.mark_words);
     picture.add(std::move(body));
     if (!legend.empty()) picture.add("desc", {}, legend);

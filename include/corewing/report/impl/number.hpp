@@ -76,4 +76,12 @@ std::string significant(double value, int digits, std::string_view separator) {
     return sign + detail::grouped(figures, separator);
 }
 
+COREWING_BODY
+int decimals(double largest, int digits) {
+    detail::check_number(largest, digits, 1, 17);
+    if (largest == 0.0) return 0;
+    const int exponent = static_cast<int>(std::floor(std::log10(std::abs(largest))));
+    return std::clamp(digits - 1 - exponent, 0, 12);
+}
+
 } // namespace corewing::report

@@ -205,22 +205,23 @@ void realise(const Eigen::Ref<const Eigen::VectorX<Double>>& linkage,
     auto realisation = result.parts.col(result.column(Part::realisation)).array();
     const double all_potential = potential.sum();
     result.expected_per_potential = all_potential > 0.0 ? observed.sum() / all_potential : 0.0;
-    base::parallel_blocks(
-        result.score.size(),
-        [&](Index begin, Index end) {
-            const Index length = end - begin;
-            model::Lane<Double> seen = model::Lane<Double>::Zero(), expected = model::Lane<Double>::Zero();
-            seen.head(length) = observed.segment(begin, length);
-            expected.head(length) = potential.segment(begin, length) * result.expected_per_potential;
-            model::Lane<Double> share = seen / (seen + expected).max(std::numeric_limits<double>::min());
-            if (choices.steepness != 1.0 && !choices.rank_realisation) {
-                const model::Lane<Double> raised = share.pow(choices.steepness);
-                const model::Lane<Double> other = (1.0 - share).pow(choices.steepness);
-                share = raised / (raised + other).max(std::numeric_limits<double>::min());
-            }
-            realisation.segment(begin, length) = share.head(length);
-        },
-        {.threads = choices.threads, .grain = model::tile_width});
+    base::parallel_blocks(result.score.size(),
+                          [&](Index begin, Index end) {
+                              const Index length = end - begin;
+                              model::Lane<Double> seen = model::Lane<Double>::Zero(),
+                                                  expected = model::Lane<Double>::Zero();
+                              seen.head(length) = observed.segment(begin, length);
+                              expected.head(length) = potential.segment(begin, length) * result.expected_per_potential;
+                              model::Lane<Double> share =
+                                  seen / (seen + expected).max(std::numeric_limits<double>::min());
+                              if (choices.steepness != 1.0 && !choices.rank_realisation) {
+                                  const model::Lane<Double> raised = share.pow(choices.steepness);
+                                  const model::Lane<Double> other = (1.0 - share).pow(choices.steepness);
+                                  share = raised / (raised + other).max(std::numeric_limits<double>::min());
+                              }
+                              realisation.segment(begin, length) = share.head(length);
+                          },
+                          {.threads = choices.threads, .grain = model::tile_width});
 
     if (choices.rank_realisation) {
         const Index ranked = midranks(realisation, [&](Index p) { return potential[p] > 0.0; });

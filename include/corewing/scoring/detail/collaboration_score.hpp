@@ -62,8 +62,9 @@ public:
     [[nodiscard]] model::Lane<Double> coordination() const {
         model::Lane<Double> sum = model::Lane<Double>::Zero();
         for (Index k = 0; k < levels_.cols(); ++k)
-            sum += in_.level_weights[k] * pair_coordination<model::Lane<Double>>(
-                                          model::Lane<Double>::Constant((*in_.levels)(i_, k)), levels_.col(k), formula_);
+            sum += in_.level_weights[k] *
+                   pair_coordination<model::Lane<Double>>(model::Lane<Double>::Constant((*in_.levels)(i_, k)),
+                                                          levels_.col(k), formula_);
         return sum.min(1.0);
     }
 
@@ -158,8 +159,10 @@ std::vector<Eigen::ArrayXX<Double>> fill_scores(const PairInputs& in, const Pair
             parts.place(t.i0 + c, c);
             lose<Double>(in, choices, parts, s, live.col(c), result, loss);
             const model::Lane<Double> score =
-                (choices.geometric ? model::Lane<Double>((-loss.total).exp())
-                                   : model::Lane<Double>(1.0 - loss.total)).max(0.0).min(1.0) * loss.scored;
+                (choices.geometric ? model::Lane<Double>((-loss.total).exp()) : model::Lane<Double>(1.0 - loss.total))
+                    .max(0.0)
+                    .min(1.0) *
+                loss.scored;
             result.score.segment(s.pair, s.length) = score.matrix().segment(s.from, s.length);
 
             model::Lane<Double> factor = loss.scored;
@@ -184,7 +187,8 @@ void sum_up(std::same_as<Collaboration> auto& result) {
     result.region = 0.5 * result.place.sum();
     if (result.counted > 0) result.mean = result.region / static_cast<double>(result.counted);
     result.mean_lowest = result.mean_highest = result.mean;
-    if (const Index pairs = result.counted + result.unknown; pairs > 0 && result.unknown + result.flow_known.size() > 0) {
+    if (const Index pairs = result.counted + result.unknown;
+        pairs > 0 && result.unknown + result.flow_known.size() > 0) {
         double lowest = 0.0, highest = 0.0;
         for (Index i = 0; i < n; ++i)
             for (Index j = i + 1; j < n; ++j) {

@@ -96,9 +96,7 @@ double unused_potential(const Result& result, Index p) {
 template <class Result>
 void take_apart(const Result& result, Index p, PairScore& pair) {
     const bool geometric = result.how == Mean::geometric;
-    const auto loss = [&](double value) {
-        return geometric ? -std::log(std::max(value, result.floor)) : 1.0 - value;
-    };
+    const auto loss = [&](double value) { return geometric ? -std::log(std::max(value, result.floor)) : 1.0 - value; };
     const double flow = pair.flow_known;
     const double known = flow < 1.0 ? known_weight(result, flow) : 1.0;
     double logs = 0.0, worst = 0.0, best = 0.0;

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "corewing/scoring/collaboration.hpp"
-
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
@@ -10,6 +8,7 @@
 #include "corewing/industry/shares.hpp"
 #include "corewing/model/marked_matrix.hpp"
 #include "corewing/model/pairs.hpp"
+#include "corewing/scoring/collaboration.hpp"
 #include "corewing/scoring/collaboration_result.hpp"
 #include "corewing/scoring/coupling.hpp"
 #include "corewing/scoring/detail/collaboration_flows.hpp"

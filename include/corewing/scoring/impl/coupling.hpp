@@ -1,11 +1,10 @@
 #pragma once
 
-#include "corewing/scoring/coupling.hpp"
-
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/scoring/coupling.hpp"
 #include "corewing/scoring/detail/weights.hpp"
 
 #include <Eigen/Core>
@@ -118,15 +117,14 @@ CouplingDegree coupling(const Eigen::Ref<const Eigen::MatrixXd>& levels, const C
     Eigen::VectorX<Double> sorted(subsystems);
     Index empty_places = 0;
     for (Index i = 0; i < places; ++i) {
-        const Index at = i;
         sorted = levels.row(i).transpose();
         std::sort(sorted.data(), sorted.data() + subsystems);
         result.coupling[i] = detail::coupling_of(sorted, options.formula);
         result.coordination[i] = std::sqrt(result.coupling[i] * result.level[i]);
-        result.grade[at] = grade_of(result.coordination[i], result.grades);
+        result.grade[i] = grade_of(result.coordination[i], result.grades);
         if (sorted[subsystems - 1] - sorted[0] > options.synchronous_within) {
-            levels.row(i).minCoeff(&result.lagging[at]);
-            levels.row(i).maxCoeff(&result.leading[at]);
+            levels.row(i).minCoeff(&result.lagging[i]);
+            levels.row(i).maxCoeff(&result.leading[i]);
         }
         if (sorted[subsystems - 1] <= 0.0) ++empty_places;
     }

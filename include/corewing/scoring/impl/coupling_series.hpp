@@ -1,11 +1,10 @@
 #pragma once
 
-#include "corewing/scoring/coupling_series.hpp"
-
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/scoring/coupling.hpp"
+#include "corewing/scoring/coupling_series.hpp"
 
 #include <Eigen/Core>
 
@@ -40,9 +39,8 @@ CouplingSeries coupling_series(const std::vector<Eigen::MatrixXd>& levels, const
             result.findings.push_back(finding);
         }
         for (Index i = 0; i < places; ++i) {
-            const Index at = i;
-            if (year.lagging[at] >= 0) result.lag_share(i, year.lagging[at]) += 1.0 / count;
-            if (t > 0 && year.lagging[at] != result.years[result.years.size() - 2].lagging[at]) ++result.relays[at];
+            if (year.lagging[i] >= 0) result.lag_share(i, year.lagging[i]) += 1.0 / count;
+            if (t > 0 && year.lagging[i] != result.years[result.years.size() - 2].lagging[i]) ++result.relays[i];
         }
     }
     result.change = result.coordination.col(years - 1) - result.coordination.col(0);

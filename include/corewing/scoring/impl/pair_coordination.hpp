@@ -1,7 +1,5 @@
 #pragma once
 
-#include "corewing/scoring/pair_coordination.hpp"
-
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
@@ -9,6 +7,7 @@
 #include "corewing/scoring/coupling.hpp"
 #include "corewing/scoring/detail/pair_coordination.hpp"
 #include "corewing/scoring/detail/weights.hpp"
+#include "corewing/scoring/pair_coordination.hpp"
 
 #include <Eigen/Core>
 
@@ -32,12 +31,11 @@ Eigen::MatrixXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& level
     // A block of columns at a time: the part above the diagonal is computed, then mirrored while it is at hand.
     const auto columns = [&](Index begin, Index end) {
         Eigen::Array<double, width, Eigen::Dynamic> panel(width, subsystems);
-        const Index j_end = end;
-        for (Index i0 = 0; i0 < j_end; i0 += width) {
+        for (Index i0 = 0; i0 < end; i0 += width) {
             const Index rows = std::min(width, n - i0);
             panel.setZero();
             panel.topRows(rows) = levels.middleRows(i0, rows).array();
-            for (Index j = begin; j < j_end; ++j) {
+            for (Index j = begin; j < end; ++j) {
                 const Index length = std::min(rows, j + 1 - i0);
                 if (length <= 0) continue;
                 Lane sum = Lane::Zero();
@@ -50,7 +48,7 @@ Eigen::MatrixXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& level
     };
     base::parallel_blocks(n, columns, {.threads = options.threads, .grain = width});
     const auto mirror = [&](Index begin, Index end) {
-        const auto j0 = begin, cols = end - j0;
+        const Index j0 = begin, cols = end - j0;
         for (Index i0 = j0 + cols; i0 < n; i0 += width) {
             const Index rows = std::min(width, n - i0);
             result.block(i0, j0, rows, cols) = result.block(j0, i0, cols, rows).transpose();
@@ -63,8 +61,8 @@ Eigen::MatrixXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& level
 }
 
 COREWING_BODY
-Eigen::VectorXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& levels, const std::vector<model::PlacePair>& pairs,
-                                  const PairCoordinationOptions& options) {
+Eigen::VectorXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& levels,
+                                  const std::vector<model::PlacePair>& pairs, const PairCoordinationOptions& options) {
     const Index subsystems = levels.cols();
     if (subsystems == 0) throw base::bad_shape("there is no subsystem", {.field = "levels"});
     base::check_range(levels, 0.0, 1.0, "levels");

@@ -1,11 +1,10 @@
 #pragma once
 
-#include "corewing/scoring/resilience.hpp"
-
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/model/pairs.hpp"
 #include "corewing/scoring/detail/strength_paths.hpp"
+#include "corewing/scoring/resilience.hpp"
 
 #include <Eigen/Core>
 
@@ -27,40 +26,39 @@ Resilience resilience(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsigne
 
     // What each source loses by each failure; sums over sources come after, in order.
     const Index links = std::ssize(pairs);
-    Eigen::MatrixX<Double> number = Eigen::MatrixX<Double>::Constant(n, n, -1.0);
+    std::vector<Index> number(n * n, -1); // of the link between two places
     for (Index l = 0; l < links; ++l) {
         const model::PlacePair& pair = pairs[l];
-        number(pair.first, pair.second) = number(pair.second, pair.first) = static_cast<double>(l);
+        number[pair.first * n + pair.second] = number[pair.second * n + pair.first] = l;
     }
     Eigen::VectorX<Double> efficiency = Eigen::VectorX<Double>::Zero(n);
     Eigen::MatrixX<Double> own = Eigen::MatrixX<Double>::Zero(n, n), detour = Eigen::MatrixX<Double>::Zero(n, n);
     std::vector<std::vector<std::pair<Index, double>>> cut(n);
-    base::parallel_for(
-        n,
-        [&](Index at) {
-            const Index source = at;
-            detail::PathTree tree, without;
-            tree.search(lengths, source);
-            efficiency[source] = tree.efficiency();
-            std::vector<bool> inner(n, false);
-            for (const Index parent : tree.parent)
-                if (parent >= 0) inner[parent] = true;
-            for (Index v = 0; v < n; ++v) {
-                if (v == source) continue;
-                own(v, source) = 1.0 / tree.length[v];
-                if (!inner[v]) continue;
-                without.search(lengths, source, {.place = v});
-                detour(v, source) = std::max(0.0, efficiency[source] - own(v, source) - without.efficiency());
-            }
-            for (Index v = 0; v < n; ++v) {
-                const Index parent = tree.parent[v];
-                if (parent < 0) continue;
-                without.search(lengths, source, {.link = {parent, v}});
-                cut[at].emplace_back(number(parent, v),
-                                     std::max(0.0, efficiency[source] - without.efficiency()));
-            }
-        },
-        {.threads = threads, .grain = n > 32 ? Index{1} : n}); // small: one thread
+    base::parallel_for(n,
+                       [&](Index source) {
+                           detail::PathTree tree, without;
+                           tree.search(lengths, source);
+                           efficiency[source] = tree.efficiency();
+                           std::vector<bool> inner(n, false);
+                           for (const Index parent : tree.parent)
+                               if (parent >= 0) inner[parent] = true;
+                           for (Index v = 0; v < n; ++v) {
+                               if (v == source) continue;
+                               own(v, source) = 1.0 / tree.length[v];
+                               if (!inner[v]) continue;
+                               without.search(lengths, source, {.place = v});
+                               detour(v, source) =
+                                   std::max(0.0, efficiency[source] - own(v, source) - without.efficiency());
+                           }
+                           for (Index v = 0; v < n; ++v) {
+                               const Index parent = tree.parent[v];
+                               if (parent < 0) continue;
+                               without.search(lengths, source, {.link = {parent, v}});
+                               cut[source].emplace_back(number[parent * n + v],
+                                                        std::max(0.0, efficiency[source] - without.efficiency()));
+                           }
+                       },
+                       {.threads = threads, .grain = n > 32 ? Index{1} : n}); // small: one thread
 
     Resilience result;
     result.place_loss.setZero(n);

@@ -1,13 +1,12 @@
 #pragma once
 
-#include "corewing/scoring/synergy.hpp"
-
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/scoring/collaboration_result.hpp"
 #include "corewing/scoring/detail/weights.hpp"
+#include "corewing/scoring/synergy.hpp"
 
 #include <Eigen/Core>
 
@@ -46,9 +45,10 @@ Eigen::VectorXd synergy(const Eigen::Ref<const Eigen::MatrixXd>& before, const E
 }
 
 COREWING_BODY
-Eigen::VectorXd
-order_degree(const Eigen::Ref<const Eigen::MatrixXd>& parameters, const Eigen::Ref<const Eigen::VectorXd>& low,
-             const Eigen::Ref<const Eigen::VectorXd>& high, const Eigen::Ref<const Eigen::VectorXd>& direction) {
+Eigen::VectorXd order_degree(const Eigen::Ref<const Eigen::MatrixXd>& parameters,
+                             const Eigen::Ref<const Eigen::VectorXd>& low,
+                             const Eigen::Ref<const Eigen::VectorXd>& high,
+                             const Eigen::Ref<const Eigen::VectorXd>& direction) {
     const Index count = parameters.cols();
     if (count == 0) throw base::bad_shape("there is no order parameter", {.field = "parameters"});
     base::check_size(low.size(), count, "low");
