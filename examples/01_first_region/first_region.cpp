@@ -1,30 +1,27 @@
-// Ten lines: load a region, score how its districts coordinate, print the best.
-#include "corewing/graph/snapshot.hpp"
+// Ten lines: load a region, pick its districts, score how they work together, print the best.
 #include "corewing/graph/travel_times.hpp"
-#include "corewing/interaction/gravity.hpp"
 #include "corewing/io/region_folder.hpp"
-#include "corewing/model/column.hpp"
 #include "corewing/model/linkage.hpp"
+#include "corewing/model/selection.hpp"
+#include "corewing/report/number.hpp"
 #include "corewing/scoring/collaboration.hpp"
 
-#include <cstdio>
+#include <iostream>
 
 namespace cw = corewing;
 
 int main() {
     const auto region = cw::io::read_region(DATA_FOLDER "/chongqing");
-    const auto km = cw::graph::travel_times(
-        cw::graph::snapshot(region, {.layers = {"border"}, .cost = cw::graph::Cost::distance_km}));
-    const auto people = cw::model::column(region, "population", 2020);
-    const auto potential = cw::interaction::gravity(people.values(), km);
-    const auto together = cw::scoring::collaboration(
-        {.flows = {{.name = "trains", .flow = cw::model::linkage(region, "rail_2016")}}, .potential = potential});
+    const auto districts = cw::model::select(region, cw::model::PlaceKind::district);
+    const auto trains = districts.pairs(cw::model::linkage(region, "rail_2016"));
+    const auto km = districts.pairs(
+        cw::graph::travel_times(region, {.layers = {"border"}, .cost = cw::graph::Cost::distance_km}));
+    const auto together = cw::scoring::collaboration({.flows = {{.name = "trains", .flow = trains}}});
 
-    std::puts("Districts that work together best (fast trains of 2016 and gravity of people and distance):");
-    for (const auto& pair : together.strongest(5)) {
-        const auto& a = region.place(pair.first);
-        const auto& b = region.place(pair.second);
-        std::printf("  %-10s %-10s %4.0f km  score %.2f\n", a.id.c_str(), b.id.c_str(), km(pair.first, pair.second),
-                    pair.score);
-    }
+    std::cout << "Districts that work together best, by the fast trains of 2016:\n";
+    for (const auto& pair : districts.named(together.strongest(5)))
+        std::cout << "  " << pair.first_name << " - " << pair.second_name << ", "
+                  << cw::report::fixed(km(pair.first, pair.second), 0) << " km: score "
+                  << cw::report::fixed(pair.score, 2) << '\n';
+    std::cout << together.findings;
 }

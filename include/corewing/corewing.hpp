@@ -186,6 +186,7 @@
 #include "corewing/layout/verify_role_inference.hpp"
 #include "corewing/briefing/briefing.hpp"
 #include "corewing/briefing/flow_map.hpp"
+#include "corewing/briefing/joints.hpp"
 #include "corewing/briefing/map_data.hpp"
 #include "corewing/briefing/sections.hpp"
 #include "corewing/briefing/words.hpp"
