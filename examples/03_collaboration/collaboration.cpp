@@ -3,7 +3,6 @@
 // Industry output by district is not public. The shares below are SYNTHETIC: three parts in four go to what
 // the plans name as a place's focus, the rest is spread evenly. They show the method, not Chongqing.
 #include "corewing/io/region_folder.hpp"
-#include "corewing/model/region.hpp"
 #include "corewing/industry/chain_coverage.hpp"
 #include "corewing/industry/similarity.hpp"
 
@@ -15,8 +14,7 @@
 
 using corewing::Index;
 
-namespace model = corewing::model;
-namespace scoring = corewing::scoring;
+namespace industry = corewing::industry;
 
 int main() {
     const auto region = corewing::io::read_region(DATA_FOLDER "/chongqing");
