@@ -1,5 +1,6 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_ALLOCATION
 
+#include "corewing/allocation/verify_dominant_resource.hpp"
 #include "corewing/allocation/verify_multi_resource.hpp"
 #include "corewing/allocation/verify_spillover_division.hpp"
 #include "corewing/allocation/conflict.hpp"

@@ -1,6 +1,8 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_ALLOCATION
 
-#include "corewing/sharing/verify_sharing.hpp"
+#include "corewing/sharing/core.hpp"
+#include "corewing/sharing/verify_least_core.hpp"
+#include "corewing/sharing/verify_nucleolus.hpp"
 #include "corewing/sharing/nucleolus.hpp"
 #include "corewing/sharing/shapley.hpp"
 

@@ -56,7 +56,7 @@ void association(const std::string& name, const Eigen::VectorXd& x, const Eigen:
                                             .threads = 2};
         const auto found = local_moran(x, rows, local);
         print(name + ".local_moran", found);
-        for (const auto cluster : found.cluster) print(name + ".cluster", industry::name(cluster));
+        for (const auto cluster : found.cluster) print(name + ".cluster", association::name(cluster));
         print(name + ".local_geary", local_geary(x, rows, local));
         print(name + ".local_getis_ord", local_getis_ord(x, plain, local));
         print(name + ".local_getis_ord_star", local_getis_ord_star(x, with_self, local));

@@ -29,12 +29,12 @@ void couplings(const std::string& name, const Eigen::MatrixXd& levels, Draw& dra
         print(name + ".pair_coordination", pair_coordination(levels, {.formula = formula, .weights = w, .threads = 2}));
     }
     print(name + ".pair_coordination.default", pair_coordination(levels));
-    const std::vector<PlacePair> some{{.first = 0, .second = 2}, {.first = 3, .second = 1}};
+    const std::vector<model::PlacePair> some{{.first = 0, .second = 2}, {.first = 3, .second = 1}};
     print(name + ".pair_coordination.some", pair_coordination(levels, some));
     const std::vector<Eigen::MatrixXd> years{levels, draw.matrix(n, m), draw.matrix(n, m)};
     const auto series = coupling_series(years);
     print(name + ".series", series);
-    for (const auto course : series.course) print(name + ".course", industry::name(course));
+    for (const auto course : series.course) print(name + ".course", scoring::name(course));
     print(name + ".series.options",
           coupling_series(years, {.coupling = {.formula = Coupling::standard, .weights = w}, .steady_within = 0.2}));
     print(name + ".synergy", synergy(levels, years[1]));
@@ -52,7 +52,7 @@ void pieces(const std::string& name, const Collaboration& c) {
     print(name + ".under_used", c.under_used(5));
     print(name + ".pair", c.pair(2, 0));
     print(name + ".score_matrix", c.score_matrix());
-    for (const auto part : c.kept) print(name + ".part", industry::name(part));
+    for (const auto part : c.kept) print(name + ".part", scoring::name(part));
     for (const auto part : {Part::linkage, Part::potential, Part::realisation, Part::complementarity,
                             Part::differentiation, Part::coordination}) {
         print(name + ".column", c.column(part));
@@ -60,17 +60,20 @@ void pieces(const std::string& name, const Collaboration& c) {
     }
 }
 
+/// Every part counts, the diagnostics too.
+const CollaborationOptions every{.potential_weight = 1.0, .realisation_weight = 1.0};
+
 void collaborations(const std::string& name, const Eigen::MatrixXd& levels, Draw& draw) {
     const long n = levels.rows();
     CollaborationData data;
-    data.flows = {{.name = "trains", .flow = draw.holed(n, n, 0.4, 0.0, 30.0), .weight = 2.0},
-                  {.name = "patents", .flow = draw.holed(n, n, 0.6, 0.0, 5.0)}};
+    data.flows = {{.name = "trains", .flow = model::MarkedMatrix::observed(draw.holed(n, n, 0.4, 0.0, 30.0)), .weight = 2.0},
+                  {.name = "patents", .flow = model::MarkedMatrix::observed(draw.holed(n, n, 0.6, 0.0, 5.0))}};
     data.potential = draw.holed(n, n, 0.1, 0.0, 10.0);
     data.levels = levels;
     data.supply = draw.holed(n, 6, 0.2, 0.0, 10.0);
     data.demand = draw.holed(n, 6, 0.2, 0.0, 10.0);
     data.excluded = {{.first = 3, .second = 1}};
-    const auto full = collaboration(data);
+    const auto full = collaboration(data, every);
     pieces(name + ".full", full);
     const auto strength = full.part_matrix(Part::linkage);
     print(name + ".cohesion", cohesion(strength));
@@ -83,6 +86,8 @@ void collaborations(const std::string& name, const Eigen::MatrixXd& levels, Draw
         for (const auto scale : {Scale::maximum, Scale::rank})
             for (const auto realisation : {Realisation::logistic, Realisation::rank})
                 print(name + ".options", collaboration(data, {.linkage_weight = 2.0,
+                                                              .potential_weight = 1.0,
+                                                              .realisation_weight = 1.0,
                                                               .coordination_weight = 0.5,
                                                               .mean = mean,
                                                               .floor = 0.05,
@@ -95,7 +100,7 @@ void collaborations(const std::string& name, const Eigen::MatrixXd& levels, Draw
     CollaborationData given;
     given.flows = {data.flows[0]};
     given.complementarity = draw.symmetric(n, 0.1);
-    pieces(name + ".given", collaboration(given));
+    pieces(name + ".given", collaboration(given, every));
     CollaborationData only;
     only.levels = levels;
     print(name + ".levels", collaboration(only));
@@ -108,12 +113,12 @@ void scoring_collaboration() {
     print("ten_grades", ten_grades());
     for (const double d : {0.0, 0.1, 0.45, 0.5, 0.50001, 0.99, 1.0}) print("grade_of", grade_of(d, ten_grades()));
     for (const int places : {2, 5, 30}) {
-        print("pair_count", pair_count(places));
-        print("pair_number", pair_number(1, 0, places));
-        print("pair_number", pair_number(places - 2, places - 1, places));
+        print("pair_count", model::pair_count(places));
+        print("pair_number", model::pair_number(1, 0, places));
+        print("pair_number", model::pair_number(places - 2, places - 1, places));
     }
-    attempt("check_pair", [] { check_pair({.first = 1, .second = 1}, 3, "pairs[0]"); });
-    attempt("check_pair", [] { check_pair({.first = 1, .second = 4}, 3, "pairs[0]"); });
+    attempt("check_pair", [] { model::check_pair({.first = 1, .second = 1}, 3, "pairs[0]"); });
+    attempt("check_pair", [] { model::check_pair({.first = 1, .second = 4}, 3, "pairs[0]"); });
     for (const long n : {4L, 9L, 26L}) {
         const std::string name = "collaboration[" + std::to_string(n) + ']';
         Draw draw(1100 + n);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/report/number.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/briefing/detail/map_layout.hpp"

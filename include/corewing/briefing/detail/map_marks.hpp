@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/report/number.hpp"
 #include "corewing/briefing/map_data.hpp"
 #include "corewing/report/colour.hpp"
 #include "corewing/report/mark_sign.hpp"

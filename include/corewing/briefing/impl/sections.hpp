@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/report/number.hpp"
 #include "corewing/briefing/sections.hpp"
 
 #include "corewing/base/check.hpp"
