@@ -2,6 +2,7 @@
 #include "corewing/base/random.hpp"
 
 #include "random_rules.hpp"
+#include "support/values.hpp"
 
 #include <Eigen/SparseCore>
 #include <doctest/doctest.h>
@@ -16,12 +17,9 @@ using allocation::fair_division;
 using allocation::FairDivisionOptions;
 using allocation::RuleKind;
 using Eigen::VectorXd;
+using test::vec;
 
 namespace {
-
-VectorXd vec(const std::vector<double>& values) {
-    return Eigen::Map<const VectorXd>(values.data(), std::ssize(values));
-}
 
 /// The problem with one rule moved.
 template <class Options>
