@@ -20,9 +20,9 @@ using base::Status;
 using Eigen::VectorXd;
 using Method = allocation::ApportionmentMethod;
 using Posts = Eigen::VectorX<long>;
-using test::expect_valid;
-using test::none;
-using test::vec;
+using corewing::test::expect_valid;
+using corewing::test::none;
+using corewing::test::vec;
 
 namespace {
 

@@ -26,9 +26,9 @@ using allocation::RuleBook;
 using allocation::Spend;
 using allocation::verify_conflict;
 using Eigen::VectorXd;
-using test::expect_valid;
-using test::none;
-using test::vec;
+using corewing::test::expect_valid;
+using corewing::test::none;
+using corewing::test::vec;
 
 namespace {
 

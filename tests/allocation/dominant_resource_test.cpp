@@ -18,7 +18,7 @@ using allocation::DominantResourceOptions;
 using Eigen::MatrixXd;
 using Eigen::Vector2d;
 using Eigen::VectorXd;
-using test::none;
+using corewing::test::none;
 
 namespace {
 

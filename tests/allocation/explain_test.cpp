@@ -17,7 +17,7 @@ using allocation::fair_division;
 using allocation::FairDivisionOptions;
 using allocation::RuleKind;
 using Eigen::VectorXd;
-using test::vec;
+using corewing::test::vec;
 
 namespace {
 

@@ -22,8 +22,8 @@ using allocation::Spend;
 using allocation::verify_fair_division;
 using base::Status;
 using Eigen::VectorXd;
-using test::none;
-using test::vec;
+using corewing::test::none;
+using corewing::test::vec;
 
 namespace {
 

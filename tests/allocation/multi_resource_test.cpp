@@ -20,9 +20,9 @@ using allocation::MultiResourceOptions;
 using base::Status;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
-using test::expect_valid;
-using test::none;
-using test::vec;
+using corewing::test::expect_valid;
+using corewing::test::none;
+using corewing::test::vec;
 
 namespace {
 

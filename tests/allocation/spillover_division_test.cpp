@@ -22,8 +22,8 @@ using allocation::SpilloverOptions;
 using allocation::verify_spillover_division;
 using base::Status;
 using Eigen::VectorXd;
-using test::expect_valid;
-using test::vec;
+using corewing::test::expect_valid;
+using corewing::test::vec;
 
 namespace {
 

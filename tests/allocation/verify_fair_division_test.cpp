@@ -19,7 +19,7 @@ using allocation::FairDivisionOptions;
 using allocation::Hold;
 using allocation::verify_fair_division;
 using base::Status;
-using test::none;
+using corewing::test::none;
 
 namespace {
 

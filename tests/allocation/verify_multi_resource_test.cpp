@@ -22,7 +22,7 @@ using base::Status;
 using Eigen::MatrixXd;
 using Eigen::Vector2d;
 using Eigen::Vector3d;
-using test::none;
+using corewing::test::none;
 
 namespace {
 

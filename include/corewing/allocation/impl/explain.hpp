@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/allocation/explain.hpp"
+
 #include "corewing/allocation/fair_division.hpp"
 #include "corewing/allocation/group.hpp"
 #include "corewing/allocation/multi_resource.hpp"

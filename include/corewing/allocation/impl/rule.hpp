@@ -1,7 +1,8 @@
 #pragma once
 
-#include "corewing/allocation/group.hpp"
 #include "corewing/allocation/rule.hpp"
+
+#include "corewing/allocation/group.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 

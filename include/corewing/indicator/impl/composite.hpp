@@ -1,11 +1,12 @@
 #pragma once
 
+#include "corewing/indicator/composite.hpp"
+
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/indicator/aggregate.hpp"
-#include "corewing/indicator/composite.hpp"
 #include "corewing/indicator/impute.hpp"
 #include "corewing/indicator/normalise.hpp"
 #include "corewing/indicator/outliers.hpp"

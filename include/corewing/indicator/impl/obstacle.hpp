@@ -1,10 +1,11 @@
 #pragma once
 
+#include "corewing/indicator/obstacle.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/indicator/composite.hpp"
 #include "corewing/indicator/detail/columns.hpp"
-#include "corewing/indicator/obstacle.hpp"
 
 #include <Eigen/Core>
 

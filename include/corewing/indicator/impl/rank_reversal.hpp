@@ -1,12 +1,13 @@
 #pragma once
 
+#include "corewing/indicator/rank_reversal.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/indicator/composite.hpp"
 #include "corewing/indicator/detail/columns.hpp"
-#include "corewing/indicator/rank_reversal.hpp"
 
 #include <Eigen/Core>
 

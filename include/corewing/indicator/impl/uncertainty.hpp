@@ -1,5 +1,7 @@
 #pragma once
 
+#include "corewing/indicator/uncertainty.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
@@ -7,7 +9,6 @@
 #include "corewing/base/random.hpp"
 #include "corewing/indicator/composite.hpp"
 #include "corewing/indicator/detail/ensemble.hpp"
-#include "corewing/indicator/uncertainty.hpp"
 
 #include <Eigen/Core>
 
