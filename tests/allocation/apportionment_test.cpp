@@ -3,11 +3,12 @@
 #include "corewing/base/random.hpp"
 
 #include "random_rules.hpp"
+#include "support/expect_valid.hpp"
+#include "support/values.hpp"
 
 #include <doctest/doctest.h>
 
 #include <functional>
-#include <limits>
 #include <vector>
 
 using namespace corewing;
@@ -19,23 +20,17 @@ using base::Status;
 using Eigen::VectorXd;
 using Method = allocation::ApportionmentMethod;
 using Posts = Eigen::VectorX<long>;
+using corewing::test::expect_valid;
+using corewing::test::none;
+using corewing::test::vec;
 
 namespace {
 
-constexpr double none = std::numeric_limits<double>::infinity();
 const std::vector<Method> all_methods = {Method::hamilton, Method::jefferson, Method::webster, Method::hill,
                                          Method::adams};
 
-VectorXd vec(const std::vector<double>& values) {
-    return Eigen::Map<const VectorXd>(values.data(), std::ssize(values));
-}
 Posts whole(const std::vector<long>& values) {
     return Eigen::Map<const Posts>(values.data(), std::ssize(values));
-}
-
-void expect_valid(const base::Certificate& certificate) {
-    for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
-    CHECK(certificate.holds);
 }
 
 /// Every way of giving posts under the rules.

@@ -1,19 +1,20 @@
-#include "corewing/allocation/verify_conflict.hpp"
 #include "corewing/allocation/conflict.hpp"
 #include "corewing/allocation/detail/nesting.hpp"
 #include "corewing/allocation/detail/rules.hpp"
 #include "corewing/allocation/fair_division.hpp"
 #include "corewing/allocation/group.hpp"
 #include "corewing/allocation/rule.hpp"
+#include "corewing/allocation/verify_conflict.hpp"
 #include "corewing/base/random.hpp"
 
 #include "random_rules.hpp"
+#include "support/expect_valid.hpp"
+#include "support/values.hpp"
 
 #include <doctest/doctest.h>
 
 #include <bit>
 #include <functional>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -25,19 +26,11 @@ using allocation::RuleBook;
 using allocation::Spend;
 using allocation::verify_conflict;
 using Eigen::VectorXd;
+using corewing::test::expect_valid;
+using corewing::test::none;
+using corewing::test::vec;
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::infinity();
-
-VectorXd vec(const std::vector<double>& values) {
-    return Eigen::Map<const VectorXd>(values.data(), std::ssize(values));
-}
-
-void expect_valid(const base::Certificate& certificate) {
-    for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
-    CHECK(certificate.holds);
-}
 
 bool can_hold(Index n, const RuleBook& book) {
     const auto rules = allocation::detail::rules(n, book.budget, book.lower, book.upper);

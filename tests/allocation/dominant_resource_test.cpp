@@ -3,12 +3,13 @@
 #include "corewing/base/outcome.hpp"
 #include "corewing/base/random.hpp"
 
+#include "support/values.hpp"
+
 #include <Eigen/Core>
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <vector>
 
 using namespace corewing;
@@ -17,10 +18,9 @@ using allocation::DominantResourceOptions;
 using Eigen::MatrixXd;
 using Eigen::Vector2d;
 using Eigen::VectorXd;
+using corewing::test::none;
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::infinity();
 
 struct Problem {
     MatrixXd use;

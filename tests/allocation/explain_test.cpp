@@ -2,6 +2,7 @@
 #include "corewing/base/random.hpp"
 
 #include "random_rules.hpp"
+#include "support/values.hpp"
 
 #include <Eigen/SparseCore>
 #include <doctest/doctest.h>
@@ -16,19 +17,9 @@ using allocation::fair_division;
 using allocation::FairDivisionOptions;
 using allocation::RuleKind;
 using Eigen::VectorXd;
+using corewing::test::vec;
 
 namespace {
-
-VectorXd vec(const std::vector<double>& values) {
-    return Eigen::Map<const VectorXd>(values.data(), std::ssize(values));
-}
-
-/// The floors or caps of `places` places with one of them moved.
-base::PerPlace moved(const base::PerPlace& numbers, Index places, Index place, double by) {
-    VectorXd each = numbers.expanded(places, "numbers", 0.0);
-    each(place) += by;
-    return each;
-}
 
 /// The problem with one rule moved.
 template <class Options>

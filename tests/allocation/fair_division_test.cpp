@@ -3,11 +3,11 @@
 #include "corewing/base/random.hpp"
 
 #include "random_rules.hpp"
+#include "support/values.hpp"
 
 #include <doctest/doctest.h>
 
 #include <functional>
-#include <limits>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -22,14 +22,10 @@ using allocation::Spend;
 using allocation::verify_fair_division;
 using base::Status;
 using Eigen::VectorXd;
+using corewing::test::none;
+using corewing::test::vec;
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::infinity();
-
-VectorXd vec(const std::vector<double>& values) {
-    return Eigen::Map<const VectorXd>(values.data(), std::ssize(values));
-}
 
 void check_proof(const VectorXd& need, const FairDivisionOptions& options, const FairDivision& division) {
     const auto certificate = verify_fair_division(need, options, division);

@@ -1,9 +1,10 @@
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/random.hpp"
 
+#include "support/values.hpp"
+
 #include <doctest/doctest.h>
 
-#include <limits>
 #include <map>
 #include <string>
 #include <vector>
@@ -12,10 +13,9 @@ using corewing::Index;
 
 using corewing::allocation::Group;
 using corewing::allocation::groups_by;
+using corewing::test::none;
 
-namespace {
-constexpr double none = std::numeric_limits<double>::infinity();
-}
+namespace {}
 
 TEST_CASE("a group without rules asks for nothing and forbids nothing") {
     const Group group;

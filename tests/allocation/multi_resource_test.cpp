@@ -1,14 +1,15 @@
-#include "corewing/allocation/verify_multi_resource.hpp"
-#include "corewing/allocation/verify_dominant_resource.hpp"
 #include "corewing/allocation/dominant_resource.hpp"
 #include "corewing/allocation/multi_resource.hpp"
+#include "corewing/allocation/verify_multi_resource.hpp"
 #include "corewing/base/random.hpp"
+
+#include "support/expect_valid.hpp"
+#include "support/values.hpp"
 
 #include <Eigen/Dense>
 #include <doctest/doctest.h>
 
 #include <functional>
-#include <limits>
 #include <vector>
 
 using namespace corewing;
@@ -19,19 +20,11 @@ using allocation::MultiResourceOptions;
 using base::Status;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
+using corewing::test::expect_valid;
+using corewing::test::none;
+using corewing::test::vec;
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::infinity();
-
-VectorXd vec(const std::vector<double>& values) {
-    return Eigen::Map<const VectorXd>(values.data(), std::ssize(values));
-}
-
-void expect_valid(const base::Certificate& certificate) {
-    for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
-    CHECK(certificate.holds);
-}
 
 struct Problem {
     VectorXd need;
@@ -99,8 +92,7 @@ TEST_CASE("random problems of every kind come with a valid proof") {
     int optimal = 0, feasible = 0, infeasible = 0;
     for (std::uint64_t seed = 0; seed < 400; ++seed) {
         base::Random random(seed);
-        auto p = random_problem(random, 1 + random.index(8),
-                                1 + random.index(4), seed % 3 != 0);
+        auto p = random_problem(random, 1 + random.index(8), 1 + random.index(4), seed % 3 != 0);
         for (const double rho : {-none, -3.0, -0.5, 0.0, 0.3, 0.8}) {
             p.options.rho = rho;
             const auto answer = multi_resource(p.need, p.use, p.options);
@@ -206,8 +198,7 @@ TEST_CASE("dominant-resource fairness: the example of Ghodsi et al. 2011, sectio
 TEST_CASE("dominant-resource fairness holds on random problems") {
     for (std::uint64_t seed = 0; seed < 500; ++seed) {
         base::Random random(seed);
-        auto p = random_problem(random, 1 + random.index(9),
-                                1 + random.index(4), false);
+        auto p = random_problem(random, 1 + random.index(9), 1 + random.index(4), false);
         DominantResourceOptions options{.budget = p.options.budget};
         if (seed % 2 == 0) options.weight = (p.need.array() + 0.1).matrix();
         if (seed % 3 == 0) {

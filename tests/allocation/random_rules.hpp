@@ -12,7 +12,7 @@
 
 using corewing::Index;
 
-namespace test {
+namespace corewing::test {
 
 using corewing::base::Random;
 
@@ -82,4 +82,4 @@ inline Division random_division(Random& random, Index places) {
     return problem;
 }
 
-} // namespace test
+} // namespace corewing::test

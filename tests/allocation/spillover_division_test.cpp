@@ -4,6 +4,8 @@
 #include "corewing/base/random.hpp"
 
 #include "random_rules.hpp"
+#include "support/expect_valid.hpp"
+#include "support/values.hpp"
 
 #include <Eigen/Dense>
 #include <Eigen/SparseCore>
@@ -20,12 +22,10 @@ using allocation::SpilloverOptions;
 using allocation::verify_spillover_division;
 using base::Status;
 using Eigen::VectorXd;
+using corewing::test::expect_valid;
+using corewing::test::vec;
 
 namespace {
-
-VectorXd vec(const std::vector<double>& values) {
-    return Eigen::Map<const VectorXd>(values.data(), std::ssize(values));
-}
 
 Eigen::SparseMatrix<double> links(Index n, const std::vector<Eigen::Triplet<double>>& entries) {
     Eigen::SparseMatrix<double> link(n, n);
@@ -48,11 +48,6 @@ SpilloverOptions options_of(const allocation::FairDivisionOptions& o) {
             .stock = o.stock,
             .groups = o.groups,
             .spend = o.spend};
-}
-
-void expect_valid(const base::Certificate& certificate) {
-    for (const auto& fault : certificate.faults) FAIL_CHECK(fault);
-    CHECK(certificate.holds);
 }
 
 } // namespace

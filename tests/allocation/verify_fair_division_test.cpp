@@ -1,14 +1,15 @@
-#include "corewing/allocation/verify_fair_division.hpp"
 #include "corewing/allocation/fair_division.hpp"
+#include "corewing/allocation/verify_fair_division.hpp"
 #include "corewing/base/outcome.hpp"
 #include "corewing/base/random.hpp"
+
+#include "support/values.hpp"
 
 #include <Eigen/Core>
 #include <doctest/doctest.h>
 
 #include <cmath>
 #include <functional>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -18,10 +19,9 @@ using allocation::FairDivisionOptions;
 using allocation::Hold;
 using allocation::verify_fair_division;
 using base::Status;
+using corewing::test::none;
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::infinity();
 
 /// Needs 1 and 3 share 8 in proportion: 2 and 6, each worth 1/2 more a unit; log 2 + 3 log 6.
 FairDivision by_hand() {

@@ -1,13 +1,15 @@
-#include "corewing/allocation/verify_multi_resource.hpp"
+#include "corewing/allocation/dominant_resource.hpp"
 #include "corewing/allocation/multi_resource.hpp"
+#include "corewing/allocation/verify_multi_resource.hpp"
 #include "corewing/base/outcome.hpp"
+
+#include "support/values.hpp"
 
 #include <Eigen/Core>
 #include <doctest/doctest.h>
 
 #include <cmath>
 #include <functional>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -17,10 +19,10 @@ using allocation::MultiResourceOptions;
 using base::Status;
 using Eigen::MatrixXd;
 using Eigen::Vector2d;
+using Eigen::Vector3d;
+using corewing::test::none;
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::infinity();
 
 MatrixXd square(double a, double b, double c, double d) {
     return (MatrixXd(2, 2) << a, b, c, d).finished();

@@ -8,7 +8,7 @@
 
 using corewing::Index;
 
-namespace scoring = corewing::scoring;
+namespace association = corewing::association;
 using corewing::base::bad_value;
 using corewing::base::Random;
 

@@ -9,7 +9,7 @@
 
 using corewing::Index;
 
-namespace scoring = corewing::scoring;
+namespace association = corewing::association;
 using corewing::base::bad_shape;
 using corewing::base::bad_value;
 using corewing::base::Random;

@@ -1,5 +1,5 @@
-#include "corewing/base/random.hpp"
 #include "corewing/association/local_association.hpp"
+#include "corewing/base/random.hpp"
 
 #include "scoring/columbus.hpp"
 
@@ -13,13 +13,13 @@
 
 using corewing::Index;
 
-namespace scoring = corewing::scoring;
-using corewing::base::bad_value;
-using corewing::base::Random;
+namespace association = corewing::association;
 using association::LocalAssociation;
 using association::LocalCluster;
 using association::SpatialWeights;
 using association::Tail;
+using corewing::base::bad_value;
+using corewing::base::Random;
 
 namespace {
 
@@ -39,11 +39,9 @@ SpatialWeights six_points(double diagonal) {
     Eigen::MatrixXd dense = Eigen::MatrixXd::Zero(6, 6);
     for (int i = 0; i < 6; ++i)
         for (int j = 0; j < 6; ++j) {
-            const Index a = i;
-            const Index b = j;
             if (i == j)
                 dense(i, j) = diagonal;
-            else if (std::hypot(points[a].first - points[b].first, points[a].second - points[b].second) <= 15.0)
+            else if (std::hypot(points[i].first - points[j].first, points[i].second - points[j].second) <= 15.0)
                 dense(i, j) = 1.0;
         }
     return dense.sparseView();
@@ -78,8 +76,9 @@ TEST_CASE("local moran: adds up to the global one") {
     CHECK(local.statistic.sum() / 49.0 == doctest::Approx(0.5001885571828611).epsilon(1e-12));
     CHECK(local.islands.empty());
     const auto geary = association::local_geary(columbus::crime(), weights, {.permutations = 99});
-    CHECK(geary.statistic.sum() * 48.0 / (2.0 * 49.0 * 49.0) ==
-          doctest::Approx(association::geary(columbus::crime(), weights, {.permutations = 0}).statistic).epsilon(1e-12));
+    CHECK(
+        geary.statistic.sum() * 48.0 / (2.0 * 49.0 * 49.0) ==
+        doctest::Approx(association::geary(columbus::crime(), weights, {.permutations = 0}).statistic).epsilon(1e-12));
 }
 
 TEST_CASE("local moran: DeSmith's ten places by hand") {

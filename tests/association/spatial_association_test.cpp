@@ -1,6 +1,6 @@
-#include "corewing/base/random.hpp"
 #include "corewing/association/spatial_association.hpp"
 #include "corewing/association/spatial_weights.hpp"
+#include "corewing/base/random.hpp"
 
 #include "scoring/columbus.hpp"
 
@@ -14,12 +14,12 @@
 
 using corewing::Index;
 
-namespace scoring = corewing::scoring;
+namespace association = corewing::association;
+using association::SpatialWeights;
+using association::Tail;
 using corewing::base::bad_shape;
 using corewing::base::bad_value;
 using corewing::base::Random;
-using association::SpatialWeights;
-using association::Tail;
 
 namespace {
 
@@ -102,9 +102,7 @@ TEST_CASE("getis-ord: six points of the PySAL manual") {
     Eigen::MatrixXd dense = Eigen::MatrixXd::Zero(6, 6);
     for (int i = 0; i < 6; ++i)
         for (int j = 0; j < 6; ++j) {
-            const Index a = i;
-            const Index b = j;
-            if (i != j && std::hypot(points[a].first - points[b].first, points[a].second - points[b].second) <= 15.0)
+            if (i != j && std::hypot(points[i].first - points[j].first, points[i].second - points[j].second) <= 15.0)
                 dense(i, j) = 1.0;
         }
     Eigen::VectorXd y(6);
@@ -125,12 +123,14 @@ TEST_CASE("moments: equal to those over every order of the values") {
         const auto moran = association::moran(values, weights, no_permutations);
         const auto geary = association::geary(values, weights, no_permutations);
         const auto general = association::getis_ord(values, weights, no_permutations);
-        const auto [moran_mean, moran_variance] = over_all_orders(
-            values, [&](const Eigen::VectorXd& x) { return association::moran(x, weights, no_permutations).statistic; });
+        const auto [moran_mean, moran_variance] = over_all_orders(values, [&](const Eigen::VectorXd& x) {
+            return association::moran(x, weights, no_permutations).statistic;
+        });
         CHECK(moran_mean == doctest::Approx(moran.expectation).epsilon(1e-10));
         CHECK(std::abs(moran_variance - moran.randomisation.variance) < 1e-10 * (1.0 + moran_variance));
-        const auto [geary_mean, geary_variance] = over_all_orders(
-            values, [&](const Eigen::VectorXd& x) { return association::geary(x, weights, no_permutations).statistic; });
+        const auto [geary_mean, geary_variance] = over_all_orders(values, [&](const Eigen::VectorXd& x) {
+            return association::geary(x, weights, no_permutations).statistic;
+        });
         CHECK(geary_mean == doctest::Approx(1.0).epsilon(1e-10));
         CHECK(std::abs(geary_variance - geary.randomisation.variance) < 1e-10 * (1.0 + geary_variance));
         const auto [mean, variance] = over_all_orders(values, [&](const Eigen::VectorXd& x) {
@@ -167,7 +167,8 @@ TEST_CASE("permutations: seeded, whatever the threads, and near the exact moment
     Eigen::VectorXd values(40);
     for (auto& value : values) value = random.gamma(1.0);
     for (const auto tail : {Tail::two_sided, Tail::greater, Tail::less}) {
-        const auto one = association::moran(values, weights, {.permutations = 1999, .seed = 5, .tail = tail, .threads = 1});
+        const auto one =
+            association::moran(values, weights, {.permutations = 1999, .seed = 5, .tail = tail, .threads = 1});
         const auto four =
             association::moran(values, weights, {.permutations = 1999, .seed = 5, .tail = tail, .threads = 4});
         CHECK(one.permutation.p == four.permutation.p);
@@ -221,7 +222,8 @@ TEST_CASE("spatial association: degenerate input has a documented answer") {
     }
     SpatialWeights one_island = rook(1, 3);
     one_island.conservativeResize(4, 4);
-    CHECK(association::moran(Eigen::Vector4d(1, 2, 3, 4), one_island).findings[0].text == "1 places have no neighbours");
+    CHECK(association::moran(Eigen::Vector4d(1, 2, 3, 4), one_island).findings[0].text ==
+          "1 places have no neighbours");
 }
 
 TEST_CASE("spatial association: bad calls") {

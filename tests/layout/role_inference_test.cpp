@@ -118,7 +118,7 @@ std::vector<std::pair<double, Roles>> every_layout(const Case& c) {
 /// The value of a layout straight from its definition, shares included.
 double plain_value(const Case& c, const Roles& roles) {
     const auto n = c.linkage.rows();
-    const auto role = [&](Index i) { return roles[i]; };
+    const auto role = [&](Index i) { return base::position(roles[i]); };
     const RoleOptions& o = c.options;
     std::vector<double> links, wanted, able, ranks;
     double linkage = 0.0, capability = 0.0, spread = 0.0;
@@ -157,7 +157,7 @@ double plain_value(const Case& c, const Roles& roles) {
         for (Index k = 0; k < n; ++k)
             for (Index i = 0; i < n; ++i)
                 for (Index j = 0; j < i; ++j) {
-                    if (role(k) != 0 || role(i) != 1 || role(j) != 1) continue;
+                    if (roles[k] != Role::core || roles[i] != Role::wing || roles[j] != Role::wing) continue;
                     triples += 1.0;
                     // The angle between two great circles is the angle between their planes.
                     const Eigen::Vector3d a = vector(k).cross(vector(i)), b = vector(k).cross(vector(j));

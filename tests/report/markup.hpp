@@ -60,10 +60,11 @@ private:
 
     void check_characters() const {
         for (Index i = 0; i < std::ssize(text_);) {
+            const Index before = i;
             const char32_t c = corewing::report::next_character(text_, i);
             const bool control = (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0);
-            const bool faulty = c == corewing::report::replacement_character && i - i != 3;
-            if (control || faulty) throw std::runtime_error("bad character at " + std::to_string(i));
+            const bool faulty = c == corewing::report::replacement_character && i - before != 3;
+            if (control || faulty) throw std::runtime_error("bad character at " + std::to_string(before));
         }
     }
 

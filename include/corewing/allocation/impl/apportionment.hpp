@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/allocation/apportionment.hpp"
+
 #include "corewing/allocation/detail/nesting.hpp"
 #include "corewing/allocation/detail/posts.hpp"
 #include "corewing/allocation/fair_division.hpp"

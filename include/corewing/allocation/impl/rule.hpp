@@ -2,7 +2,6 @@
 
 #include "corewing/allocation/rule.hpp"
 
-#include "corewing/allocation/detail/rule_names.hpp"
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "corewing/graph/eigenvector.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/graph/detail/simple.hpp"
-#include "corewing/graph/eigenvector.hpp"
 #include "corewing/graph/snapshot.hpp"
 
 #include <Eigen/Core>

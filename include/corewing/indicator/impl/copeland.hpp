@@ -1,9 +1,10 @@
 #pragma once
 
+#include "corewing/indicator/copeland.hpp"
+
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
-#include "corewing/indicator/copeland.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 #include "corewing/indicator/ranking.hpp"
 

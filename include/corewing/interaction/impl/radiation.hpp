@@ -1,11 +1,12 @@
 #pragma once
 
+#include "corewing/interaction/radiation.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/interaction/detail/times.hpp"
-#include "corewing/interaction/radiation.hpp"
 
 #include <Eigen/Core>
 

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "corewing/layout/comparison.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
-#include "corewing/layout/comparison.hpp"
 #include "corewing/model/role.hpp"
 
 #include <Eigen/Core>

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "corewing/layout/layout_value.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/layout/detail/role_problem.hpp"
-#include "corewing/layout/layout_value.hpp"
 #include "corewing/layout/pattern.hpp"
 #include "corewing/layout/role_options.hpp"
 #include "corewing/model/role.hpp"

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "corewing/layout/role_inference.hpp"
+
 #include "corewing/base/clock.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
@@ -11,7 +13,6 @@
 #include "corewing/layout/fit.hpp"
 #include "corewing/layout/layout_value.hpp"
 #include "corewing/layout/pattern.hpp"
-#include "corewing/layout/role_inference.hpp"
 #include "corewing/layout/role_options.hpp"
 #include "corewing/model/role.hpp"
 

@@ -1,10 +1,11 @@
 #pragma once
 
+#include "corewing/report/bar_chart.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/report/axis.hpp"
-#include "corewing/report/bar_chart.hpp"
 #include "corewing/report/colour.hpp"
 #include "corewing/report/mark_sign.hpp"
 #include "corewing/report/number.hpp"

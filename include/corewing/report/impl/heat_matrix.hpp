@@ -1,11 +1,12 @@
 #pragma once
 
+#include "corewing/report/heat_matrix.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/report/axis.hpp"
 #include "corewing/report/colour.hpp"
-#include "corewing/report/heat_matrix.hpp"
 #include "corewing/report/mark_sign.hpp"
 #include "corewing/report/number.hpp"
 #include "corewing/report/svg.hpp"

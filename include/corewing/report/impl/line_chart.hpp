@@ -1,12 +1,13 @@
 #pragma once
 
+#include "corewing/report/line_chart.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/report/axis.hpp"
 #include "corewing/report/bar_chart.hpp"
 #include "corewing/report/colour.hpp"
-#include "corewing/report/line_chart.hpp"
 #include "corewing/report/mark_sign.hpp"
 #include "corewing/report/number.hpp"
 #include "corewing/report/svg.hpp"

@@ -1,12 +1,13 @@
 #pragma once
 
+#include "corewing/report/scatter.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/report/axis.hpp"
 #include "corewing/report/bar_chart.hpp"
 #include "corewing/report/colour.hpp"
 #include "corewing/report/detail/label_placer.hpp"
-#include "corewing/report/scatter.hpp"
 #include "corewing/report/svg.hpp"
 #include "corewing/report/impl/bar_chart.hpp"
 #include "corewing/report/impl/line_chart.hpp"
