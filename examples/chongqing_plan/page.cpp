@@ -360,7 +360,7 @@ private:
         report::Table table{.caption = std::move(caption),
                             .columns = {{"Pair"}, {"Score", report::Align::right}, {"Minutes", report::Align::right}}};
         for (const auto part : plan_.collaboration.kept)
-            table.columns.push_back({std::string(industry::name(part)), report::Align::right});
+            table.columns.push_back({std::string(corewing::scoring::name(part)), report::Align::right});
         for (const auto& p : pairs) {
             const auto a = plan_.district(p.first), b = plan_.district(p.second);
             const double hours = plan_.figures.hours(a, b);

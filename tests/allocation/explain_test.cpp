@@ -21,6 +21,13 @@ using corewing::test::vec;
 
 namespace {
 
+/// The floors or caps of `places` places with one of them moved.
+base::PerPlace moved(const base::PerPlace& numbers, Index places, Index place, double by) {
+    VectorXd each = numbers.expanded(places, "numbers", 0.0);
+    each(place) += by;
+    return each;
+}
+
 /// The problem with one rule moved.
 template <class Options>
 Options moved(Options options, Index places, const allocation::Rule& rule, double by) {

@@ -1,5 +1,6 @@
 #include "corewing/allocation/dominant_resource.hpp"
 #include "corewing/allocation/multi_resource.hpp"
+#include "corewing/allocation/verify_dominant_resource.hpp"
 #include "corewing/allocation/verify_multi_resource.hpp"
 #include "corewing/base/random.hpp"
 

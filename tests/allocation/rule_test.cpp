@@ -1,4 +1,5 @@
 #include "corewing/allocation/group.hpp"
+#include "corewing/allocation/detail/rule_names.hpp"
 #include "corewing/allocation/rule.hpp"
 
 #include <doctest/doctest.h>

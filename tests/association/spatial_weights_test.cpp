@@ -2,6 +2,8 @@
 #include "corewing/base/random.hpp"
 #include "corewing/association/spatial_weights.hpp"
 
+#include "corewing/association/detail/check_weights.hpp" // its interface comes first
+
 #include <Eigen/Core>
 #include <doctest/doctest.h>
 

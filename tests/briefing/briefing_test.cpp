@@ -1,3 +1,4 @@
+#include "corewing/briefing/detail/findings_table.hpp"
 #include "corewing/briefing/briefing.hpp"
 #include "corewing/briefing/sections.hpp"
 #include "corewing/briefing/words.hpp"

@@ -37,7 +37,7 @@ TEST_CASE("a simplified line stays within its tolerance and keeps its ends") {
         REQUIRE(shorter.back().x == line.back().x);
         for (const Spot& p : line) { // x rises, so every point has its piece
             Index k = 1;
-            while (k + 1 < shorter.size() && shorter[k].x < p.x) ++k;
+            while (k + 1 < std::ssize(shorter) && shorter[k].x < p.x) ++k;
             const Spot a = shorter[k - 1], b = shorter[k];
             const double dx = b.x - a.x, dy = b.y - a.y;
             const double away = std::abs(dx * (p.y - a.y) - dy * (p.x - a.x)) / std::max(1e-12, std::hypot(dx, dy));

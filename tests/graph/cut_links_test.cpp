@@ -62,7 +62,7 @@ TEST_CASE("cut_links: as taking out every link and vertex in turn has them") {
             const auto sizes = parts_without(drawn, drawn.edges.size(), v, whole, whole.of_vertex[v]);
             if (sizes.size() < 2) continue;
             const Index rest = whole.sizes[whole.of_vertex[v]] - 1;
-            vertices.push_back({v, sizes.size(), rest - sizes[0]});
+            vertices.push_back({v, std::ssize(sizes), rest - sizes[0]});
         }
         const auto found = graph::cut_links(drawn.snapshot());
         REQUIRE(found.links == links);

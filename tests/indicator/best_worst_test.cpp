@@ -43,8 +43,8 @@ TEST_CASE("no weights come closer to the judgements") {
         const double span = static_cast<double>(3 + random.index(7));
         Eigen::VectorXd from_best(n), to_worst(n);
         for (Index j = 0; j < n; ++j) {
-            from_best[j] = 1.0 + static_cast<double>(random.index(span));
-            to_worst[j] = 1.0 + static_cast<double>(random.index(span));
+            from_best[j] = 1.0 + static_cast<double>(random.index(std::llround(span)));
+            to_worst[j] = 1.0 + static_cast<double>(random.index(std::llround(span)));
         }
         from_best[0] = 1, to_worst[0] = span, from_best[n - 1] = span, to_worst[n - 1] = 1;
         for (Index j = 1; j + 1 < n; ++j) to_worst[j] = std::max(2.0, to_worst[j]);

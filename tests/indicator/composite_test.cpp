@@ -1,5 +1,6 @@
 #include "corewing/base/random.hpp"
 #include "corewing/indicator/composite.hpp"
+#include "corewing/indicator/entropy.hpp"
 #include "corewing/indicator/ranking.hpp"
 #include "corewing/indicator/tree.hpp"
 
@@ -23,7 +24,7 @@ Tree random_tree(base::Random& random, int inner, int leaves) {
     for (int k = 1; k < inner; ++k)
         tree.push_back({.id = "s" + std::to_string(k), .parent = tree[random.index(tree.size())].id});
     std::vector<int> children(tree.size(), 0);
-    const auto count = tree.size();
+    const Index count = std::ssize(tree);
     for (Index k = 1; k < count; ++k)
         for (Index p = 0; p < count; ++p)
             if (tree[p].id == tree[k].parent) ++children[p];

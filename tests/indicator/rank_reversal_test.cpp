@@ -1,3 +1,4 @@
+#include "corewing/indicator/detail/rows_without.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/indicator/rank_reversal.hpp"
 #include "corewing/indicator/topsis.hpp"

@@ -1,4 +1,5 @@
 #include "corewing/indicator/sobol.hpp"
+#include "corewing/indicator/detail/sobol_sequence.hpp"
 
 #include <doctest/doctest.h>
 

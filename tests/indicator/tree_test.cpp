@@ -2,6 +2,7 @@
 #include "corewing/base/random.hpp"
 #include "corewing/indicator/tree.hpp"
 #include "corewing/model/indicator.hpp"
+#include "corewing/indicator/detail/branches.hpp"
 
 #include <doctest/doctest.h>
 

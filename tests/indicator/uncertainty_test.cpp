@@ -1,5 +1,6 @@
 #include "corewing/indicator/sensitivity.hpp"
 #include "corewing/indicator/uncertainty.hpp"
+#include "corewing/indicator/detail/ensemble.hpp"
 
 #include <doctest/doctest.h>
 

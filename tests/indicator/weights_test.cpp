@@ -1,6 +1,7 @@
 #include "corewing/base/finding.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/indicator/weights.hpp"
+#include "corewing/indicator/detail/proportional.hpp"
 
 #include <Eigen/Core>
 #include <doctest/doctest.h>

@@ -1,3 +1,4 @@
+#include "corewing/io/detail/dictionary_page.hpp"
 #include "corewing/io/column.hpp"
 #include "corewing/io/data_dictionary.hpp"
 #include "corewing/io/schema.hpp"

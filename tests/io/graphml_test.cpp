@@ -1,3 +1,4 @@
+#include "corewing/io/detail/xml_text.hpp"
 #include "corewing/io/graphml.hpp"
 
 #include "io/temporary_folder.hpp"

@@ -2,6 +2,7 @@
 #include "corewing/io/boundaries.hpp"
 #include "corewing/io/column.hpp"
 #include "corewing/io/region_folder.hpp"
+#include "corewing/io/schema.hpp"
 
 #include "io/temporary_folder.hpp"
 

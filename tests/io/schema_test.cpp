@@ -1,5 +1,6 @@
 #include "corewing/io/data_dictionary.hpp"
 #include "corewing/io/schema.hpp"
+#include "corewing/io/detail/columns.hpp"
 
 #include <doctest/doctest.h>
 

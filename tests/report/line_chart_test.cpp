@@ -1,3 +1,4 @@
+#include "corewing/report/detail/spread.hpp"
 #include "corewing/report/line_chart.hpp"
 
 #include "report/markup.hpp"

@@ -2,6 +2,8 @@
 
 // Parsed once for all test programs. Whether a header includes all it needs is checked apart, by
 // compiling each header alone.
+#include "corewing/corewing.hpp"
+
 #include <Eigen/Dense>
 #include <Eigen/Sparse>
 #include <boost/graph/adjacency_list.hpp>

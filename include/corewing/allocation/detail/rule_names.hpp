@@ -1,6 +1,5 @@
 #pragma once
 
-#include "corewing/allocation/rule.hpp"
 
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/check.hpp"

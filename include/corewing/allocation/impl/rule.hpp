@@ -2,6 +2,7 @@
 
 #include "corewing/allocation/rule.hpp"
 
+#include "corewing/allocation/detail/rule_names.hpp"
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"

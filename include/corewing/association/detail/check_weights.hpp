@@ -2,6 +2,7 @@
 
 #include "corewing/association/spatial_weights.hpp"
 
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"

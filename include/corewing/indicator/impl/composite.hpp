@@ -2,6 +2,7 @@
 
 #include "corewing/indicator/composite.hpp"
 
+#include "corewing/indicator/detail/climb.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"

@@ -6,6 +6,7 @@
 #include "corewing/base/index.hpp"
 #include "corewing/indicator/composite.hpp"
 #include "corewing/indicator/detail/columns.hpp"
+#include "corewing/indicator/detail/branches.hpp"
 
 #include <Eigen/Core>
 

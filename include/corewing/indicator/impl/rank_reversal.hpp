@@ -2,6 +2,7 @@
 
 #include "corewing/indicator/rank_reversal.hpp"
 
+#include "corewing/indicator/detail/rows_without.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
@@ -50,15 +51,6 @@ long discordant_pairs(const Eigen::VectorXd& a, const Eigen::VectorXd& b) {
                       x.begin() + begin);
         }
     return count;
-}
-
-/// All rows but one.
-template <class = void>
-std::vector<Index> rows_without(Index n, Index left_out) {
-    std::vector<Index> rows;
-    for (Index i = 0; i < n; ++i)
-        if (i != left_out) rows.push_back(i);
-    return rows;
 }
 
 } // namespace detail

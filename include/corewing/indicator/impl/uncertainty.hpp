@@ -2,6 +2,7 @@
 
 #include "corewing/indicator/uncertainty.hpp"
 
+#include "corewing/indicator/detail/alternatives.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"

@@ -2,6 +2,7 @@
 
 #include "corewing/io/graphml.hpp"
 
+#include "corewing/io/detail/xml_text.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
@@ -17,36 +18,6 @@
 
 namespace corewing::io {
 namespace detail {
-
-/// Text as it stands in XML 1.0: marks of the language escaped. Control characters, which XML cannot hold at
-/// all, become U+FFFD.
-template <class = void>
-std::string xml_text(std::string_view text) {
-    std::string escaped;
-    for (Index at = 0; at < std::ssize(text);) {
-        const Index length = utf8_length(text, at);
-        if (length == 0)
-            throw base::bad_data(in_quotes(text) + " is not UTF-8", {.remedy = "convert the text to UTF-8"});
-        const std::string_view sign = text.substr(at, length);
-        at += length;
-        const auto first = static_cast<unsigned char>(sign.front());
-        if (sign == "&")
-            escaped += "&amp;";
-        else if (sign == "<")
-            escaped += "&lt;";
-        else if (sign == ">")
-            escaped += "&gt;";
-        else if (sign == "\"")
-            escaped += "&quot;";
-        else if (sign == "\n" || sign == "\r" || sign == "\t")
-            escaped += "&#" + std::to_string(static_cast<int>(first)) + ";";
-        else if (first < 0x20 || sign == "\xEF\xBF\xBE" || sign == "\xEF\xBF\xBF")
-            escaped += "\xEF\xBF\xBD";
-        else
-            escaped += sign;
-    }
-    return escaped;
-}
 
 inline void graphml_data(std::string& out, std::string_view key, const std::string& value) {
     if (!value.empty()) out += "<data key=\"" + std::string(key) + "\">" + value + "</data>";
