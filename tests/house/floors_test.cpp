@@ -77,7 +77,7 @@ std::string body_of(const std::string& path) {
 }
 
 bool needs_json(const std::string& path) {
-    return path == "corewing/io/json.hpp" || path == "corewing/io/geojson.hpp";
+    return path == "corewing/io/json.hpp" || path == "corewing/io/geojson.hpp" || path == "corewing/io/impl/geojson.hpp";
 }
 
 } // namespace

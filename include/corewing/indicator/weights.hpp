@@ -14,7 +14,3 @@ struct Weights {
 };
 
 } // namespace corewing::indicator
-
-#ifndef COREWING_COMPILED
-#include "corewing/indicator/impl/weights.hpp"
-#endif

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "corewing/base/certificate.hpp"
-#include "corewing/allocation/detail/rule_check.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
 

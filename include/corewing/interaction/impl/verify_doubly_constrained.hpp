@@ -2,7 +2,6 @@
 
 #include "corewing/interaction/verify_doubly_constrained.hpp"
 
-#include "corewing/allocation/detail/rule_check.hpp"
 #include "corewing/base/certificate.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
