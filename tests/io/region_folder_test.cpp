@@ -3,6 +3,8 @@
 #include "corewing/io/column.hpp"
 #include "corewing/io/region_folder.hpp"
 #include "corewing/io/schema.hpp"
+#include "corewing/io/detail/table_writer.hpp"
+#include "corewing/io/detail/table_reader.hpp"
 
 #include "io/temporary_folder.hpp"
 

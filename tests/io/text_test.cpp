@@ -21,7 +21,7 @@ TEST_CASE("UTF-8 is checked byte by byte (Unicode 15, table 3-7)") {
             add(0xF0 | code >> 18), add(0x80 | (code >> 12 & 63)), add(0x80 | (code >> 6 & 63)),
                 add(0x80 | (code & 63));
         const bool surrogate = code >= 0xD800 && code < 0xE000;
-        if ((utf8_length(text, 0) == text.size()) == surrogate) FAIL("code point " << code);
+        if ((utf8_length(text, 0) == std::ssize(text)) == surrogate) FAIL("code point " << code);
         if (text.size() > 1 && utf8_length(text.substr(0, text.size() - 1), 0) != 0) FAIL("cut off " << code);
     }
     for (const std::string bad : {"\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xF0\x8F\xBF\xBF", "\xF5\x80\x80\x80", "\xFF",

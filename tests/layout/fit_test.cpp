@@ -51,8 +51,7 @@ double plain_fit(const Eigen::MatrixXd& linkage, const Roles& roles, const layou
         for (Index j = 0; j < linkage.rows(); ++j) {
             if (i == j || (!directed && j < i) || skipped(skip, i, j)) continue;
             x.push_back(directed ? linkage(i, j) : (linkage(i, j) + linkage(j, i)) / 2.0);
-            y.push_back(image(roles[i],
-                              roles[j]));
+            y.push_back(image(base::position(roles[i]), base::position(roles[j])));
         }
     const auto count = static_cast<double>(x.size());
     double mx = 0, my = 0, xx = 0, yy = 0, xy = 0;

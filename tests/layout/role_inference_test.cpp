@@ -3,6 +3,7 @@
 #include "corewing/layout/role_inference.hpp"
 #include "corewing/layout/role_options.hpp"
 #include "corewing/layout/verify_role_inference.hpp"
+#include "corewing/layout/detail/role_problem.hpp"
 
 #include <Eigen/Geometry>
 #include <doctest/doctest.h>
