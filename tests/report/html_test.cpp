@@ -45,7 +45,7 @@ TEST_CASE("a page is well formed, complete and self-contained") {
     for (const char* outside : {"<script", "<link", "<img", "<iframe", "@import", "url(", "src="})
         CHECK(html.find(outside) == html.npos);
     Index addresses = 0; // the two namespaces, and no other address
-    for (Index i = html.find("http"); i != html.npos; i = html.find("http", i + 1)) ++addresses;
+    for (auto i = html.find("http"); i != html.npos; i = html.find("http", i + 1)) ++addresses;
     CHECK(addresses == 3); // http-equiv is the third
     CHECK(html == html_page(full_page()));
 }
