@@ -1,5 +1,7 @@
 #include "corewing/graph/communities.hpp"
 
+#include "corewing/graph/components.hpp"
+
 #include "graph/random_graph.hpp"
 
 #include <doctest/doctest.h>

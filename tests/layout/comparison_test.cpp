@@ -1,5 +1,7 @@
 #include "corewing/layout/comparison.hpp"
 
+#include "corewing/base/error.hpp"
+
 #include <doctest/doctest.h>
 
 using namespace corewing;

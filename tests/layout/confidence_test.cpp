@@ -1,5 +1,7 @@
 #include "corewing/layout/confidence.hpp"
 
+#include "corewing/layout/role_inference.hpp"
+
 #include <doctest/doctest.h>
 
 using namespace corewing;

@@ -1,5 +1,7 @@
 #include "corewing/layout/linkage.hpp"
 
+#include "corewing/base/error.hpp"
+
 #include <doctest/doctest.h>
 
 #include <vector>

@@ -1,5 +1,7 @@
 #include "corewing/layout/polycentricity.hpp"
 
+#include "corewing/base/error.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cmath>

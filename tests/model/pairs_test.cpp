@@ -1,5 +1,7 @@
 #include "corewing/model/pairs.hpp"
 
+#include "corewing/base/error.hpp"
+
 #include <doctest/doctest.h>
 
 using corewing::Index;

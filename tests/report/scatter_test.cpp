@@ -1,4 +1,5 @@
 #include "corewing/base/random.hpp"
+#include "corewing/report/detail/label_placer.hpp"
 #include "corewing/report/scatter.hpp"
 
 #include "report/markup.hpp"

@@ -1,5 +1,7 @@
 #include "corewing/report/spreadsheet.hpp"
 
+#include "corewing/base/error.hpp"
+
 #include <doctest/doctest.h>
 
 using namespace corewing::report;

@@ -1,4 +1,5 @@
 #include "corewing/report/mark_sign.hpp"
+#include "corewing/base/error.hpp"
 #include "corewing/report/table.hpp"
 
 #include "report/markup.hpp"

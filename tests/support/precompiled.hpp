@@ -1,9 +1,7 @@
 #pragma once
 
-// Parsed once for all test programs. Whether a header includes all it needs is checked apart, by
-// compiling each header alone.
-#include "corewing/corewing.hpp"
-
+// What nearly every test includes and nobody here changes, parsed once for all test programs. Nothing of corewing:
+// a test includes what it looks into, and a changed header rebuilds only the tests that include it.
 #include <Eigen/Dense>
 #include <Eigen/Sparse>
 #include <boost/graph/adjacency_list.hpp>

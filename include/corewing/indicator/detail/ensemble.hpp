@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
