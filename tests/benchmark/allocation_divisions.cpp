@@ -32,7 +32,7 @@ double seconds() {
 }
 
 struct Problem {
-    VectorXd need = {};
+    VectorXd need = {}, lower = {}, upper = {}, stock = {};
     allocation::FairDivisionOptions options = {};
 };
 
@@ -42,13 +42,13 @@ Problem places(Index n, Index groups, bool scattered) {
     Problem p;
     p.need.resize(n);
     p.options.budget = 0.9 * static_cast<double>(n);
-    for (auto* vector : {&p.options.lower, &p.options.upper, &p.options.stock}) vector->resize(n);
+    for (auto* vector : {&p.lower, &p.upper, &p.stock}) vector->resize(n);
     p.options.groups.resize(groups);
     for (Index i = 0; i < n; ++i) {
         p.need(i) = std::exp(random.normal());
-        p.options.lower(i) = 0.1 * random.uniform();
-        p.options.upper(i) = 0.2 + 3.0 * random.uniform();
-        p.options.stock(i) = random.uniform();
+        p.lower(i) = 0.1 * random.uniform();
+        p.upper(i) = 0.2 + 3.0 * random.uniform();
+        p.stock(i) = random.uniform();
         Index g = i * groups / n;
         if (scattered) g = random.index(groups);
         p.options.groups[g].members.push_back(i);
@@ -58,6 +58,9 @@ Problem places(Index n, Index groups, bool scattered) {
         group.floor = size * (0.5 + 0.4 * random.uniform());
         group.cap = group.floor + size * 0.5 * random.uniform();
     }
+    p.options.lower = p.lower;
+    p.options.upper = p.upper;
+    p.options.stock = p.stock;
     return p;
 }
 
@@ -66,7 +69,7 @@ double reference(const Problem& p) {
     const auto& o = p.options;
     const auto take = [&](const allocation::Group& group, double price) {
         double sum = 0.0;
-        for (const Index i : group.members) sum += std::clamp(p.need(i) / price - o.stock(i), o.lower(i), o.upper(i));
+        for (const Index i : group.members) sum += std::clamp(p.need(i) / price - p.stock(i), p.lower(i), p.upper(i));
         return sum;
     };
     const auto bisect = [](auto&& demand, double wanted) {
@@ -95,8 +98,8 @@ double reference(const Problem& p) {
     double value = 0.0;
     for (Index g = 0; g < std::ssize(o.groups); ++g)
         for (const Index i : o.groups[g].members)
-            value += p.need(i) * std::log(o.stock(i) + std::clamp(p.need(i) / in_force(g, price) - o.stock(i),
-                                                                  o.lower(i), o.upper(i)));
+            value += p.need(i) * std::log(p.stock(i) + std::clamp(p.need(i) / in_force(g, price) - p.stock(i),
+                                                                  p.lower(i), p.upper(i)));
     return value;
 }
 

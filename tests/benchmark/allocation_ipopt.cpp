@@ -19,14 +19,12 @@
 #ifdef COREWING_HAS_IPOPT
 #include <IpIpoptApplication.hpp>
 #include <IpTNLP.hpp>
-
-using corewing::Index;
 #endif
 
 namespace {
 
 namespace allocation = corewing::allocation;
-using Index;
+using corewing::Index;
 using Eigen::VectorXd;
 
 double seconds() {
@@ -34,7 +32,7 @@ double seconds() {
 }
 
 struct Problem {
-    VectorXd need = {};
+    VectorXd need = {}, lower = {}, upper = {};
     Eigen::SparseMatrix<double> link = {};
     allocation::SpilloverOptions options = {};
 };
@@ -45,15 +43,15 @@ Problem places(Index n) {
     p.need.resize(n);
     p.options.budget = 0.9 * static_cast<double>(n);
     p.options.reach = 0.3;
-    p.options.lower.resize(n);
-    p.options.upper.resize(n);
+    p.lower.resize(n);
+    p.upper.resize(n);
     p.options.groups.resize(std::max<Index>(3, n / 100));
     std::vector<Eigen::Triplet<double>> entries;
     for (Index i = 0; i < n; ++i) {
         p.need(i) = std::exp(random.normal());
-        p.options.lower(i) = 0.1 * random.uniform();
-        p.options.upper(i) = 0.2 + 3.0 * random.uniform();
-        p.options.groups[random.index(p.options.groups.size())].members.push_back(i);
+        p.lower(i) = 0.1 * random.uniform();
+        p.upper(i) = 0.2 + 3.0 * random.uniform();
+        p.options.groups[random.index(std::ssize(p.options.groups))].members.push_back(i);
         for (int k = 1; k <= 6; ++k) // neighbours along a band, as on a map: Ipopt's factors stay sparse
             entries.emplace_back(static_cast<int>(i), static_cast<int>((i + k * k) % n), 0.1 + random.uniform());
     }
@@ -62,6 +60,8 @@ Problem places(Index n) {
         group.floor = size * (0.5 + 0.4 * random.uniform());
         group.cap = group.floor + size * 0.5 * random.uniform();
     }
+    p.options.lower = p.lower;
+    p.options.upper = p.upper;
     p.link.resize(n, n);
     p.link.setFromTriplets(entries.begin(), entries.end());
     return p;
@@ -77,10 +77,10 @@ public:
         VectorXd sums = VectorXd::Zero(n_);
         for (Index j = 0; j < p_.link.cols(); ++j)
             for (Eigen::SparseMatrix<double>::InnerIterator e(p_.link, j); e; ++e) sums(e.row()) += e.value();
-        const auto put = [&](Number_index row, Number_index col, double value) {
+        const auto put = [&](Number_index row, Number_index col, double entry) {
             rows_.push_back(row);
             cols_.push_back(col);
-            values_.push_back(value);
+            values_.push_back(entry);
         };
         for (Number_index i = 0; i < n_; ++i) {
             put(i, i, -1.0);
@@ -111,8 +111,8 @@ public:
     }
     bool get_bounds_info(Number_index, Number* xl, Number* xu, Number_index, Number* gl, Number* gu) override {
         for (Number_index i = 0; i < n_; ++i) {
-            xl[i] = p_.options.lower(i);
-            xu[i] = p_.options.upper(i);
+            xl[i] = p_.lower(i);
+            xu[i] = p_.upper(i);
             xl[n_ + i] = 1e-6;
             xu[n_ + i] = 1e19;
             gl[i] = gu[i] = 0.0;

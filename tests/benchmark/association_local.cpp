@@ -1,9 +1,9 @@
 // Spatial association and games at growing sizes. Compared with numpy in tests/differential/association_local.py.
-#include "corewing/sharing/nucleolus.hpp"
-#include "corewing/sharing/shapley.hpp"
-#include "corewing/base/random.hpp"
 #include "corewing/association/local_association.hpp"
 #include "corewing/association/spatial_association.hpp"
+#include "corewing/base/random.hpp"
+#include "corewing/sharing/nucleolus.hpp"
+#include "corewing/sharing/shapley.hpp"
 
 #include <Eigen/Core>
 #include <benchmark/benchmark.h>
@@ -12,7 +12,7 @@
 
 using corewing::Index;
 
-namespace scoring = corewing::scoring;
+namespace association = corewing::association;
 namespace sharing = corewing::sharing;
 
 namespace {

@@ -45,8 +45,8 @@ struct Roads {
 Roads roads(Index places) {
     corewing::base::Random random(places);
     Roads r{places};
-    const Index side = std::max(1.0, std::floor(std::sqrt(static_cast<double>(places))));
-    while (r.edges.size() < 3 * places) {
+    const Index side = std::max(1L, std::lround(std::floor(std::sqrt(static_cast<double>(places)))));
+    while (std::ssize(r.edges) < 3 * places) {
         const Index from = random.index(places);
         const auto dx = random.index(5) - 2;
         const auto dy = random.index(5) - 2;

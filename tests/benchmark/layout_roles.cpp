@@ -3,9 +3,9 @@
 // plain_enumeration stands beside them for scale.
 #include "corewing/base/random.hpp"
 #include "corewing/layout/core_periphery.hpp"
-#include "corewing/layout/verify_role_inference.hpp"
 #include "corewing/layout/fit.hpp"
 #include "corewing/layout/role_inference.hpp"
+#include "corewing/layout/verify_role_inference.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -47,8 +47,8 @@ Eigen::SparseMatrix<double> gathered(Index n) {
     std::vector<Eigen::Triplet<double>> links;
     const auto size = static_cast<double>(n);
     for (Index k = 0; k < 10 * n; ++k) {
-        const Index i = size * std::pow(random.uniform(), 3.0);
-        const Index j = size * random.uniform();
+        const Index i = std::lround(std::floor(size * std::pow(random.uniform(), 3.0)));
+        const Index j = random.index(n);
         if (i != j) links.emplace_back(i, j, random.exponential());
     }
     Eigen::SparseMatrix<double> linkage(n, n);
@@ -124,8 +124,7 @@ void plain_enumeration(benchmark::State& state) {
                 for (Index b = 0; b < a; ++b) {
                     if (a == c || b == c) continue;
                     for (Index p = 0; p < n; ++p)
-                        score[p] =
-                            p == a || p == b || p == c ? -1.0 : 0.6 * w(c, p) + 0.4 * (w(a, p) + w(b, p));
+                        score[p] = p == a || p == b || p == c ? -1.0 : 0.6 * w(c, p) + 0.4 * (w(a, p) + w(b, p));
                     std::nth_element(score.begin(), score.begin() + points(n), score.end(), std::greater<>());
                     double value = w(c, a) + w(c, b) + 0.5 * w(a, b);
                     for (Index k = 0; k < points(n); ++k) value += score[k];
@@ -157,9 +156,7 @@ void fit(benchmark::State& state) {
     const auto pattern = layout::one_core_two_wings(points(n));
     model::Roles roles(n, model::Role::other);
     for (Index i = 0; i < points(n) + 3; ++i)
-        roles[i] = i == 0  ? model::Role::core
-                                             : i < 3 ? model::Role::wing
-                                                     : model::Role::point;
+        roles[i] = i == 0 ? model::Role::core : i < 3 ? model::Role::wing : model::Role::point;
     for (auto _ : state) benchmark::DoNotOptimize(layout::fit(region.linkage, roles, pattern));
 }
 BENCHMARK(fit)->Arg(41)->Arg(300)->Arg(3000)->Unit(benchmark::kMillisecond);

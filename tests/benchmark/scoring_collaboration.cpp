@@ -23,11 +23,12 @@ Eigen::MatrixXd random_matrix(base::Random& random, Index rows, Index cols) {
 void collaboration(benchmark::State& state) {
     base::Random random(1);
     const Index n = state.range(0);
-    const scoring::CollaborationData data{.flows = {{"flow", model::MarkedMatrix::observed(random_matrix(random, n, n))}},
-                                          .potential = random_matrix(random, n, n),
-                                          .levels = random_matrix(random, n, 5),
-                                          .supply = random_matrix(random, n, 50),
-                                          .demand = random_matrix(random, n, 50)};
+    const scoring::CollaborationData data{
+        .flows = {{"flow", model::MarkedMatrix::observed(random_matrix(random, n, n))}},
+        .potential = random_matrix(random, n, n),
+        .levels = random_matrix(random, n, 5),
+        .supply = random_matrix(random, n, 50),
+        .demand = random_matrix(random, n, 50)};
     for (auto _ : state) benchmark::DoNotOptimize(scoring::collaboration(data));
     state.counters["pairs/s"] =
         benchmark::Counter(static_cast<double>(model::pair_count(n)), benchmark::Counter::kIsIterationInvariantRate);
@@ -37,8 +38,9 @@ BENCHMARK(collaboration)->Arg(41)->Arg(300)->Arg(3000)->Unit(benchmark::kMillise
 void under_used(benchmark::State& state) {
     base::Random random(1);
     const Index n = state.range(0);
-    const auto result = scoring::collaboration(
-        {.flows = {{"flow", model::MarkedMatrix::observed(random_matrix(random, n, n))}}, .potential = random_matrix(random, n, n)});
+    const auto result =
+        scoring::collaboration({.flows = {{"flow", model::MarkedMatrix::observed(random_matrix(random, n, n))}},
+                                .potential = random_matrix(random, n, n)});
     for (auto _ : state) benchmark::DoNotOptimize(result.under_used(20));
 }
 BENCHMARK(under_used)->Arg(41)->Arg(3000)->Unit(benchmark::kMillisecond);
