@@ -11,12 +11,12 @@
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
 
+#include <cmath>
 #include <iomanip>
 #include <iostream>
 #include <string>
 
 using namespace corewing;
-using Index;
 using Eigen::VectorXd;
 
 namespace {
@@ -25,6 +25,10 @@ double number() {
     std::string word;
     std::cin >> word;
     return std::stod(word); // knows "inf"
+}
+
+Index count() {
+    return std::lround(number());
 }
 
 VectorXd vector(Index n) {
@@ -51,8 +55,8 @@ int main() {
     std::string kind;
     while (std::cin >> kind) {
         if (kind == "multi") {
-            const Index n = number();
-            const Index m = number();
+            const Index n = count();
+            const Index m = count();
             allocation::MultiResourceOptions options{.rho = number()};
             const VectorXd need = vector(n);
             const Eigen::MatrixXd use = matrix(n, m);
@@ -65,7 +69,7 @@ int main() {
             std::cout << '\n';
             continue;
         }
-        const Index n = number();
+        const Index n = count();
         allocation::FairDivisionOptions options{.budget = number()};
         options.spend = number() > 0.0 ? allocation::Spend::all : allocation::Spend::at_most;
         options.alpha = number();
@@ -73,12 +77,12 @@ int main() {
         options.lower = vector(n);
         options.upper = vector(n);
         options.stock = vector(n);
-        options.groups.resize(number());
+        options.groups.resize(count());
         for (auto& group : options.groups) {
             group.floor = number();
             group.cap = number();
-            group.members.resize(number());
-            for (auto& i : group.members) i = number();
+            group.members.resize(count());
+            for (auto& i : group.members) i = count();
         }
         if (kind == "fair") {
             const auto answer = allocation::fair_division(need, options);

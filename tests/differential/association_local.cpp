@@ -1,9 +1,9 @@
 // Driver of association_local.py: reads cases from standard input, writes answers with 17 digits.
-#include "corewing/base/clock.hpp"
-#include "corewing/base/random.hpp"
 #include "corewing/association/inequality.hpp"
 #include "corewing/association/local_association.hpp"
 #include "corewing/association/spatial_association.hpp"
+#include "corewing/base/clock.hpp"
+#include "corewing/base/random.hpp"
 
 #include <iomanip>
 #include <iostream>
@@ -12,7 +12,7 @@
 
 using corewing::Index;
 
-namespace scoring = corewing::scoring;
+namespace association = corewing::association;
 
 namespace {
 
@@ -60,14 +60,15 @@ int main() {
         const Eigen::VectorXd x = matrix(n, 1);
         const Eigen::MatrixXd dense = matrix(n, n);
         const association::SpatialWeights weights = dense.sparseView();
-        for (const auto& result :
-             {association::moran(x, weights, {.permutations = 99}), association::geary(x, weights, {.permutations = 99}),
-              association::getis_ord(x, weights, {.permutations = 99})})
+        for (const auto& result : {association::moran(x, weights, {.permutations = 99}),
+                                   association::geary(x, weights, {.permutations = 99}),
+                                   association::getis_ord(x, weights, {.permutations = 99})})
             std::cout << result.statistic << ' ' << result.expectation << ' ' << result.normality.variance << ' '
                       << result.randomisation.variance << ' ';
         const association::LocalAssociationOptions options{.permutations = k};
-        for (const auto& result : {association::local_moran(x, weights, options), association::local_geary(x, weights, options),
-                                   association::local_getis_ord(x, weights, options)}) {
+        for (const auto& result :
+             {association::local_moran(x, weights, options), association::local_geary(x, weights, options),
+              association::local_getis_ord(x, weights, options)}) {
             write(result.statistic);
             write(result.z);
             write(result.p);

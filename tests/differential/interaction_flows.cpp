@@ -66,12 +66,12 @@ void speed(Index n) {
 int main() {
     std::cout << std::setprecision(17);
     for (std::string what; std::cin >> what;) {
-        const Index n = number();
+        const Index n = std::lround(number());
         if (what == "speed") {
             speed(n);
             continue;
         }
-        const Index m = number();
+        const Index m = std::lround(number());
         if (what == "ppml") {
             const Eigen::MatrixXd design = matrix(n, m);
             const Eigen::VectorXd counts = matrix(n, 1);

@@ -1,8 +1,8 @@
 // Reads small regions and prints what layout/ and graph/core_periphery say of them; see layout_roles.py.
 #include "corewing/layout/core_periphery.hpp"
-#include "corewing/layout/verify_role_inference.hpp"
 #include "corewing/layout/polycentricity.hpp"
 #include "corewing/layout/role_inference.hpp"
+#include "corewing/layout/verify_role_inference.hpp"
 
 #include <cstdio>
 #include <iostream>
