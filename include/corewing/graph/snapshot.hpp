@@ -121,6 +121,7 @@ struct EdgeListOptions {
 /// A list of edges as flat arrays. Arc::link is the index in the list.
 /// @param vertices  number of vertices
 /// @param edges     ends below `vertices` and different
+/// @param options   whether the edges lead one way
 /// @throws bad_value naming the edge
 /// Complexity O(n + edges), besides sorting the edges of each vertex.
 COREWING_ROUTINE
