@@ -77,6 +77,7 @@
 #include "corewing/graph/betweenness.hpp"
 #include "corewing/graph/communities.hpp"
 #include "corewing/graph/components.hpp"
+#include "corewing/graph/cost.hpp"
 #include "corewing/graph/cut_links.hpp"
 #include "corewing/graph/efficiency.hpp"
 #include "corewing/graph/eigenvector.hpp"

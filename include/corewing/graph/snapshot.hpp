@@ -3,6 +3,7 @@
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/routine.hpp"
+#include "corewing/graph/cost.hpp"
 #include "corewing/graph/detail/boost_edges.hpp"
 #include "corewing/graph/detail/csr.hpp"
 #include "corewing/model/region.hpp"
@@ -66,16 +67,6 @@ public:
 private:
     detail::Csr csr_;
     base::Findings findings_;
-};
-
-/// Which number of a link serves as its cost.
-enum class Cost : unsigned char {
-    hours,          ///< Link::hours
-    distance_km,    ///< Link::distance_km
-    unit_cost,      ///< Link::unit_cost; an error where it is negative
-    weight,         ///< Link::weight
-    inverse_weight, ///< 1 / Link::weight: strong links are short; closed where the weight is 0
-    hops,           ///< 1 for every link
 };
 
 /// The cost of a link by one of its own numbers; infinite = unknown. Complexity O(1).

@@ -2,12 +2,15 @@
 
 #include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/layout/linkage.hpp"
 #include "corewing/model/role.hpp"
 
 #include <Eigen/Core>
 
+#include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace corewing::layout {
@@ -26,6 +29,16 @@ enum class Margins {
     layout, ///< those of cores, wings and points; the other places get what falls off on the way
     all,    ///< everybody's; slow on large regions
 };
+
+/// What it is called in print.
+/// @param margins  of an inference
+/// @return "none", "layout" or "all"
+constexpr std::string_view name(Margins margins) {
+    constexpr std::array<std::string_view, 3> names{"none", "layout", "all"};
+    return names[base::position(margins)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// What makes a layout good, and which layouts are allowed.
 ///

@@ -2,11 +2,14 @@
 
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// Coupling coordination degree 耦合协调度: how well the subsystems of a place keep step, and how high.
@@ -18,6 +21,16 @@ enum class Coupling {
     wang_2021, ///< spreads over the whole of [0, 1]; the default
     fan_2024,  ///< 1 - twice the standard deviation of the levels
 };
+
+/// What it is called in print.
+/// @param formula  of C
+/// @return "standard", "Wang 2021" or "Fan 2024"
+constexpr std::string_view name(Coupling formula) {
+    constexpr std::array<std::string_view, 3> names{"standard", "Wang 2021", "Fan 2024"};
+    return names[base::position(formula)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// A grade 协调等级: every D up to and including `upper` that no earlier grade took.
 struct Grade {

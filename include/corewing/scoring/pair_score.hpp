@@ -39,6 +39,14 @@ enum class Mean {
     arithmetic, ///< weighted sum of the parts
 };
 
+/// What it is called in print.
+/// @param mean  of the parts
+/// @return "geometric" or "arithmetic"
+constexpr std::string_view name(Mean mean) {
+    constexpr std::array<std::string_view, 2> names{"geometric", "arithmetic"};
+    return names[base::position(mean)];
+}
+
 /// One pair with all that is known about it. Arrays are by Part; see base::position().
 struct PairScore {
     Index first = 0;                               ///< index of the one place
