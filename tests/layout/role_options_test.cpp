@@ -100,6 +100,7 @@ TEST_CASE("the limits of every choice are those of its comment") {
         {{.spread_weight = -1.0}, "spread_weight: -1 is not in [0, 1e+06]"},
         {{.work_limit = 0.5}, "work_limit: must be at least 1"},
         {{.restarts = 0}, "restarts: must be at least 1"},
+        {{.runners_up = -1}, "runners_up: -1 is not in [0, 1e+06]"},
     };
     for (Index k = 0; k < std::ssize(rows); ++k) {
         CAPTURE(k);

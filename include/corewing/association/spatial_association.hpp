@@ -34,7 +34,7 @@ using base::operator<<; // an enumerator prints as its name()
 
 /// Choices of the global measures of spatial association.
 struct AssociationOptions {
-    Index permutations = 999;    ///< random maps of the same values; 0 = none
+    Index permutations = 999;    ///< random maps of the same values, in [0, 1e9]; 0 = none
     std::uint64_t seed = 1;      ///< of the permutations
     Tail tail = Tail::two_sided; ///< of every p-value
     unsigned threads = 0;        ///< 0 = as many as the machine has; the result does not depend on it

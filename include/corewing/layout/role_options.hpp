@@ -61,7 +61,7 @@ struct RoleOptions {
     Eigen::MatrixXd position = {};               ///< places x 2 (lon, lat in degrees) or x 3 (vectors from the earth's
                                                  ///< centre); needed where spread_weight > 0
     double spread_weight = 0.0;                  ///< >= 0; rewards wings on different sides of the core
-    Index runners_up = 3;                        ///< next best choices of core and wings to report
+    Index runners_up = 3;                        ///< next best choices of core and wings to report, in [0, 1e6]
     Margins margins = Margins::layout;           ///< what losing its role costs, by place
     double work_limit = 5e9;                     ///< scores of points to compute before giving up a proof, >= 1
     int restarts = 20;                           ///< of the local search where the image links points; >= 1
