@@ -32,6 +32,7 @@
 #include "corewing/model/linkage.hpp"
 #include "corewing/model/marked_column.hpp"
 #include "corewing/model/marked_matrix.hpp"
+#include "corewing/model/marked_number.hpp"
 #include "corewing/model/named_pair.hpp"
 #include "corewing/model/output.hpp"
 #include "corewing/model/pair_tiles.hpp"
