@@ -32,8 +32,8 @@ namespace corewing::layout {
 COREWING_ROUTINE
 report::Table summary(const RoleInference& inference, const std::vector<std::string>& names);
 
-/// The fit of a layout as a table: above it fit and p-value, in it the links that break the pattern, worst first, with
-/// their linkage (in its own unit) and what the layout leads one to expect.
+/// The fit of a layout as a table: above it fit and p-value ("not tested" without permutations), in it the links that
+/// break the pattern, worst first, with their linkage (in its own unit) and what the layout leads one to expect.
 /// @param fit    answer of fit()
 /// @param names  of all places
 /// @throws bad_shape if a link has a place without a name

@@ -123,6 +123,7 @@ void test_by_permutation(const PairMatrix<Matrix>& pairs, const model::Roles& ro
                           {.grain = 16});
     const auto better = static_cast<double>(std::count(as_good.begin(), as_good.end(), 1));
     const double draws = static_cast<double>(rounds) + 1.0;
+    result.permutations = rounds;
     result.p_value = (better + 1.0) / draws;
     result.p_error = std::sqrt(result.p_value * (1.0 - result.p_value) / draws);
 }
