@@ -76,7 +76,7 @@ private:
         const auto total = model::total(region_, id, year);
         indicator::ImputeOptions options{.method = indicator::Imputation::ratio,
                                          .other = in_proportion_to.values(result.districts)};
-        if (total) options.total = Eigen::VectorXd::Constant(1, *total);
+        if (total) options.total = Eigen::VectorXd::Constant(1, total->value);
         const auto imputed =
             indicator::impute(column.values(result.districts), column.marks(result.districts, Eigen::all), options);
         column.values(result.districts) = imputed.values.col(0);
@@ -125,8 +125,8 @@ private:
             double& gdp = result.gdp.values[zone];
             base::Mark& mark = result.gdp.marks(zone, 0);
             if (mark == base::Mark::missing && share.marks(zone, 0) != base::Mark::missing && total) {
-                gdp = share.values[zone] / 100.0 * *total;
-                mark = base::Mark::derived;
+                gdp = share.values[zone] / 100.0 * total->value;
+                mark = base::combine(share.marks(zone, 0), total->mark);
             } else if (mark == base::Mark::missing && place.area_km2 && host_area > 0.0) {
                 gdp = *place.area_km2 * host_gdp / host_area;
                 mark = base::Mark::imputed;

@@ -194,3 +194,9 @@ TEST_CASE("the rules of other allocations are read too") {
     CHECK(describe(conflict(2, rule_book(several, 0))) == "place 0 floor 1 + place 1 floor 1 = 2 > budget 1");
     CHECK(!conflict(2, rule_book(several, 1)).found);
 }
+
+TEST_CASE("there are no fewer places than none") {
+    CHECK(!conflict(0, {}).found);
+    CHECK_THROWS_WITH_AS(conflict(-1, {}), "places: -1 is not in [0, inf]", base::bad_value);
+    CHECK_THROWS_WITH_AS(verify_conflict(-1, {}, {}), "places: -1 is not in [0, inf]", base::bad_value);
+}

@@ -1,11 +1,13 @@
 #include "corewing/allocation/group.hpp"
 #include "corewing/allocation/detail/rule_names.hpp"
 #include "corewing/allocation/rule.hpp"
+#include "corewing/base/print.hpp"
 
 #include <doctest/doctest.h>
 
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace corewing::allocation;
@@ -57,4 +59,18 @@ TEST_CASE("places and groups without a name are numbered") {
     const std::vector<Group> groups = {{.name = "east"}, {}};
     CHECK(detail::group_title(groups, 0) == "east");
     CHECK(detail::group_title(groups, 1) == "group 1");
+}
+
+TEST_CASE("the choices of the room print as words") {
+    using corewing::base::printed;
+    const std::vector<std::pair<std::string, std::string>> rows{
+        {printed(Spend::all), "all"},
+        {printed(Spend::at_most), "at most"},
+        {printed(RuleKind::budget), "budget"},
+        {printed(RuleKind::place_floor), "place floor"},
+        {printed(RuleKind::place_cap), "place cap"},
+        {printed(RuleKind::group_floor), "group floor"},
+        {printed(RuleKind::group_cap), "group cap"},
+    };
+    for (const auto& [printed_one, word] : rows) CHECK(printed_one == word);
 }

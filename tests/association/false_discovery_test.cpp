@@ -1,9 +1,13 @@
 #include "corewing/base/random.hpp"
 #include "corewing/association/false_discovery.hpp"
+#include "corewing/association/spatial_association.hpp"
+#include "corewing/base/print.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <string>
+#include <utility>
 #include <vector>
 
 using corewing::Index;
@@ -49,4 +53,17 @@ TEST_CASE("false discovery: against the definition") {
     }
     CHECK(association::false_discovery(Eigen::VectorXd(0)).count == 0);
     CHECK_THROWS_AS(association::false_discovery(Eigen::VectorXd::Constant(1, 1.5)), bad_value);
+}
+
+TEST_CASE("the choices of the room print as words") {
+    using corewing::base::printed;
+    using namespace corewing::association;
+    const std::vector<std::pair<std::string, std::string>> rows{
+        {printed(Tail::two_sided), "two-sided"},
+        {printed(Tail::greater), "greater"},
+        {printed(Tail::less), "less"},
+        {printed(Dependence::positive), "positive"},
+        {printed(Dependence::any), "any"},
+    };
+    for (const auto& [printed_one, word] : rows) CHECK(printed_one == word);
 }

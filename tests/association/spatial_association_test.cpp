@@ -240,6 +240,13 @@ TEST_CASE("spatial association: bad calls") {
     weights.coeffRef(2, 2) = 1.0;
     CHECK_THROWS_WITH_AS(association::moran(Eigen::Vector3d(1, 2, 3), weights),
                          "weights[2,2]: a place is not its own neighbour; set it to 0", bad_value);
+    weights.coeffRef(2, 2) = 0.0;
+    weights.prune(0.0);
+    const association::AssociationOptions fewer_than_none{.permutations = -1};
+    for (const auto measure : {0, 1})
+        CHECK_THROWS_WITH_AS(measure == 0 ? association::moran(Eigen::Vector3d(1, 2, 3), weights, fewer_than_none)
+                                          : association::geary(Eigen::Vector3d(1, 2, 3), weights, fewer_than_none),
+                             "permutations: -1 is not in [0, 1e+09]", bad_value);
 }
 
 TEST_CASE("row standardised: rows add up to 1, empty rows stay empty") {

@@ -11,6 +11,7 @@
 #include "corewing/model/place.hpp"
 #include "corewing/model/role.hpp"
 #include "corewing/model/target.hpp"
+#include "corewing/report/table.hpp"
 #include "corewing/scoring/collaboration_result.hpp"
 #include "corewing/scoring/coupling_series.hpp"
 
@@ -66,7 +67,7 @@ TEST_CASE("an enumerator of every room prints as its name") {
 TEST_CASE("enumerations of others are left alone") {
     CHECK_FALSE(Printable<stranger::Colour>);
     CHECK_FALSE(Printable<stranger::Named>);
-    CHECK_FALSE(Printable<corewing::allocation::Spend>); // has no name
+    CHECK_FALSE(Printable<corewing::report::Align>); // has no name
     CHECK(printed(stranger::plain) == "7");
 }
 

@@ -38,6 +38,9 @@ TEST_CASE("index draws every item equally often and refuses an empty choice") {
     for (int i = 0; i < 60000; ++i) ++hits[random.index(6)];
     for (const int h : hits) CHECK(h == doctest::Approx(10000).epsilon(0.05));
     CHECK_THROWS_WITH_AS(random.index(0), "count: cannot draw from 0 items", corewing::base::bad_value);
+    CHECK_THROWS_WITH_AS(random.index(-1), "count: cannot draw from -1 items", corewing::base::bad_value);
+    CHECK_THROWS_WITH_AS(random.permutation(-1), "count: there are no -1 items to put in order",
+                         corewing::base::bad_value);
 }
 
 TEST_CASE("normal, exponential and gamma have the moments they should") {

@@ -211,5 +211,10 @@ TEST_CASE("bad input is refused in words") {
                          corewing::base::bad_value);
     CHECK_THROWS_WITH_AS(flow_map(one, {{0, 1, 1.0}}), "links[0]: there is no place 1", corewing::base::bad_value);
     CHECK_THROWS_AS(flow_map(one, {{0, 0, std::nan("")}}), corewing::base::bad_value);
+    CHECK_THROWS_WITH_AS(flow_map(one, {{-1, 0, 1.0}}), "links[0]: there is no place -1", corewing::base::bad_value);
     CHECK_THROWS_AS(flow_map(one, {}, {}, {.width = 1.0}), corewing::base::bad_value);
+    CHECK_THROWS_WITH_AS(flow_map(one, {}, {}, {.links = -1}), "links: -1 is not in [0, inf]",
+                         corewing::base::bad_value);
+    CHECK_THROWS_WITH_AS(flow_map(one, {}, {}, {.names = -1}), "names: -1 is not in [0, inf]",
+                         corewing::base::bad_value);
 }

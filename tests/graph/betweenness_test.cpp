@@ -123,6 +123,8 @@ TEST_CASE("betweenness: small networks and bad calls") {
     stop.request_stop();
     CHECK_THROWS_WITH_AS(graph::betweenness(graph::snapshot(2, {{0, 1}}), {.observer = {.stop = stop.get_token()}}),
                          "betweenness stopped before the end", corewing::base::interrupted);
+    CHECK_THROWS_WITH_AS(graph::betweenness(graph::snapshot(2, {{0, 1}}), {.samples = -1}),
+                         "samples: -1 is not in [0, inf]", bad_value);
     // a ladder of doubled paths has 2^k cheapest paths from end to end; far too many is an error, not a NaN
     std::vector<graph::Edge> ladder;
     for (Index k = 0; k < 1100; ++k) {

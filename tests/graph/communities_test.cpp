@@ -77,7 +77,9 @@ TEST_CASE("modularity: as the sum over all pairs") {
     }
     const auto s = graph::snapshot(2, {{0, 1}});
     CHECK_THROWS_AS(static_cast<void>(graph::modularity(s, {0})), bad_shape);
-    CHECK_THROWS_WITH_AS(static_cast<void>(graph::modularity(s, {0, 2})), "of_vertex[1]: 2 is no label below 2",
+    CHECK_THROWS_WITH_AS(static_cast<void>(graph::modularity(s, {0, 2})), "of_vertex[1]: 2 is not in [0, 1]",
+                         bad_value);
+    CHECK_THROWS_WITH_AS(static_cast<void>(graph::modularity(s, {-1, 0})), "of_vertex[0]: -1 is not in [0, 1]",
                          bad_value);
 }
 

@@ -1,7 +1,20 @@
 #include "corewing/base/random.hpp"
+#include "corewing/base/print.hpp"
+#include "corewing/indicator/aggregate.hpp"
+#include "corewing/indicator/ahp.hpp"
+#include "corewing/indicator/impute.hpp"
+#include "corewing/indicator/normalise.hpp"
+#include "corewing/indicator/outliers.hpp"
 #include "corewing/indicator/pipeline.hpp"
+#include "corewing/indicator/promethee.hpp"
+#include "corewing/indicator/topsis.hpp"
+#include "corewing/indicator/weigh.hpp"
 
 #include <doctest/doctest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
 
 using namespace corewing;
 using namespace corewing::indicator;
@@ -76,4 +89,54 @@ TEST_CASE("a pipeline that makes no sense is refused in words") {
         base::bad_value);
     CHECK_THROWS_WITH_AS(run(with(pipeline(), WeighStage{{}, "zz"}), values, tree),
                          "weigh stage: the tree has no node zz", base::unknown_name);
+}
+
+TEST_CASE("the choices of the room print as words") {
+    using corewing::base::printed;
+    const std::vector<std::pair<std::string, std::string>> rows{
+        {printed(PreferenceShape::usual), "usual"},
+        {printed(PreferenceShape::u_shape), "u-shape"},
+        {printed(PreferenceShape::v_shape), "v-shape"},
+        {printed(PreferenceShape::level), "level"},
+        {printed(PreferenceShape::linear), "linear"},
+        {printed(PreferenceShape::gaussian), "gaussian"},
+        {printed(RandomIndex::saaty), "Saaty"},
+        {printed(RandomIndex::alonso_lamata), "Alonso-Lamata"},
+        {printed(Imputation::none), "none"},
+        {printed(Imputation::group_mean), "group mean"},
+        {printed(Imputation::ratio), "ratio"},
+        {printed(Imputation::linear), "linear"},
+        {printed(Imputation::nearest), "nearest"},
+        {printed(Imputation::hot_deck), "hot deck"},
+        {printed(Normalisation::min_max), "min-max"},
+        {printed(Normalisation::goalposts), "goalposts"},
+        {printed(Normalisation::z_score), "z-score"},
+        {printed(Normalisation::rank), "rank"},
+        {printed(Normalisation::percentile), "percentile"},
+        {printed(Normalisation::target), "target"},
+        {printed(Normalisation::reference), "reference"},
+        {printed(Normalisation::none), "none"},
+        {printed(TopsisScale::vector), "vector"},
+        {printed(TopsisScale::min_max), "min-max"},
+        {printed(TopsisScale::none), "none"},
+        {printed(Weighing::given), "given"},
+        {printed(Weighing::equal), "equal"},
+        {printed(Weighing::entropy), "entropy"},
+        {printed(Weighing::critic), "CRITIC"},
+        {printed(Weighing::merec), "MEREC"},
+        {printed(Weighing::deviation), "deviation"},
+        {printed(Weighing::pca), "PCA"},
+        {printed(Treatment::none), "none"},
+        {printed(Treatment::winsorise), "winsorise"},
+        {printed(Treatment::quantile), "quantile"},
+        {printed(Treatment::log), "logarithm"},
+        {printed(Treatment::box_cox), "Box-Cox"},
+        {printed(Treatment::automatic), "automatic"},
+        {printed(Aggregation::arithmetic), "arithmetic"},
+        {printed(Aggregation::geometric), "geometric"},
+        {printed(Aggregation::harmonic), "harmonic"},
+        {printed(Aggregation::power), "power"},
+        {printed(Aggregation::owa), "OWA"},
+    };
+    for (const auto& [printed_one, word] : rows) CHECK(printed_one == word);
 }

@@ -60,3 +60,11 @@ TEST_CASE("an index over a tree; the place that stretches the scale is the one t
               return Eigen::VectorXd::Zero(std::ssize(rows));
           }).share == 0.0);
 }
+
+TEST_CASE("a number that counts nothing is refused") {
+    const auto none = [](const std::vector<Index>& rows) -> Eigen::VectorXd {
+        return Eigen::VectorXd::Zero(std::ssize(rows));
+    };
+    CHECK_THROWS_WITH_AS(rank_reversal(-1, none), "n: -1 is not in [1, 1e+07]", base::bad_value);
+    CHECK_THROWS_WITH_AS(rank_reversal(3, none, {.list = -1}), "list: -1 is not in [0, inf]", base::bad_value);
+}

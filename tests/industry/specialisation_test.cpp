@@ -1,7 +1,12 @@
 #include "corewing/base/random.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/industry/specialisation.hpp"
 
 #include <doctest/doctest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
 
 using namespace corewing;
 using industry::Against;
@@ -62,4 +67,14 @@ TEST_CASE("degenerate places") {
     CHECK(industry::specialisation(Eigen::MatrixXd(0, 3)).krugman.size() == 0);
     CHECK_THROWS_AS(industry::specialisation(-x), base::bad_value);
     CHECK_THROWS_AS(industry::krugman_between(-x), base::bad_value);
+}
+
+TEST_CASE("the choices of the room print as words") {
+    using corewing::base::printed;
+    using namespace corewing::industry;
+    const std::vector<std::pair<std::string, std::string>> rows{
+        {printed(Against::region), "region"},
+        {printed(Against::rest), "rest"},
+    };
+    for (const auto& [printed_one, word] : rows) CHECK(printed_one == word);
 }

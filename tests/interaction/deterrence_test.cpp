@@ -1,12 +1,18 @@
 #include "corewing/base/error.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/interaction/deterrence.hpp"
+#include "corewing/interaction/floating_catchment.hpp"
+#include "corewing/interaction/radiation.hpp"
 
 #include <Eigen/Core>
 #include <doctest/doctest.h>
 
 #include <cmath>
 #include <limits>
+#include <string>
+#include <utility>
+#include <vector>
 
 using corewing::Index;
 
@@ -126,4 +132,20 @@ TEST_CASE("deterrence: bad calls are refused in words that help") {
     CHECK_THROWS_WITH_AS(deterrence(time, {.least_time = -1.0}),
                          "least_time: -1 is not in [0, 1.7976931348623157e+308]", bad_value);
     CHECK_THROWS_AS(deterrence(time, {.rate = std::nan("")}), bad_value);
+}
+
+TEST_CASE("the choices of the room print as words") {
+    using corewing::base::printed;
+    using namespace corewing::interaction;
+    const std::vector<std::pair<std::string, std::string>> rows{
+        {printed(CatchmentWeight::step), "step"},
+        {printed(CatchmentWeight::gaussian), "gaussian"},
+        {printed(CatchmentWeight::linear), "linear"},
+        {printed(RadiationTies::within), "within"},
+        {printed(RadiationTies::nearer), "nearer"},
+        {printed(RadiationTies::together), "together"},
+        {printed(Decay::power), "power"},
+        {printed(Decay::exponential), "exponential"},
+    };
+    for (const auto& [printed_one, word] : rows) CHECK(printed_one == word);
 }

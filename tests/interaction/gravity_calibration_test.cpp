@@ -196,7 +196,23 @@ TEST_CASE("gravity calibration: no known flow is told in words") {
                          "gravity()",
                          corewing::base::bad_data);
     const auto zero = corewing::model::MarkedMatrix::observed(Eigen::MatrixXd::Zero(3, 3));
-    CHECK_THROWS_AS(interaction::calibrate_gravity(zero, mass, hours), corewing::base::bad_data);
+    CHECK_THROWS_WITH_AS(interaction::calibrate_gravity(zero, mass, hours),
+                         "flow: none of the 6 known pairs has a flow above 0; a gravity model needs some: give flows to "
+                         "calibrate on, or state the model's exponents and take gravity()",
+                         corewing::base::bad_data);
+    CHECK_THROWS_WITH_AS(interaction::calibrate_gravity(Eigen::MatrixXd(0, 0), Eigen::VectorXd(0), Eigen::VectorXd(0),
+                                                        Eigen::MatrixXd(0, 0)),
+                         "flow: no pair is known; give flows to calibrate on, or state the model's exponents and take "
+                         "gravity()",
+                         corewing::base::bad_data);
+    Eigen::MatrixXd flow = Eigen::MatrixXd::Zero(3, 3), far = hours;
+    flow(0, 1) = flow(1, 2) = flow(2, 1) = 5.0;
+    flow(1, 1) = 9.0; // not used
+    far(0, 1) = HUGE_VAL;
+    CHECK_THROWS_WITH_AS(interaction::calibrate_gravity(flow, Eigen::Vector3d(1, 2, 0), Eigen::Vector3d(1, 2, 0), far),
+                         "flow: none of the 3 pairs with a flow above 0 can be used: no way leads along 1 of them in "
+                         "the given times, and 2 have a place without mass; check the times and the masses",
+                         corewing::base::bad_data);
     const auto columns = corewing::model::MarkedMatrix::observed(hours, {.columns = {"a", "b", "c"}});
     CHECK_THROWS_WITH_AS(interaction::calibrate_gravity(columns, mass, hours),
                          "flow: has columns of its own; give places x places", bad_value);

@@ -218,6 +218,17 @@ TEST_CASE("a stream that breaks is an error, not the end") {
                          "t.csv: cannot be read; check the disk and the permissions", base::bad_file);
 }
 
+TEST_CASE("a limit below 0 is refused") {
+    std::istringstream in("a,b\n");
+    io::Mistakes mistakes;
+    CHECK_THROWS_WITH_AS(io::CsvReader(in, "t.csv", mistakes, {.cell = -1}), "cell: -1 is not in [0, inf]",
+                         base::bad_value);
+    CHECK_THROWS_WITH_AS(io::CsvReader(in, "t.csv", mistakes, {.row = -1}), "row: -1 is not in [0, inf]",
+                         base::bad_value);
+    CHECK_THROWS_WITH_AS(io::CsvReader(in, "t.csv", mistakes, {.cells = -1}), "cells: -1 is not in [0, inf]",
+                         base::bad_value);
+}
+
 TEST_CASE("the writer quotes only where it must") {
     const auto written = [](const std::vector<std::string>& cells) {
         std::string text;

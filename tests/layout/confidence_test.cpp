@@ -67,4 +67,9 @@ TEST_CASE("runs without a layout are counted apart") {
                          "the linkage of run 0: is 7 x 7 where 3 x 3 is needed", base::bad_shape);
     CHECK_THROWS_WITH_AS(layout::role_confidence(model::Roles(3), pattern, {}, {}),
                          "draw: is empty; give a function that makes a region", base::bad_value);
+    for (const Index runs : {-1, 0})
+        CHECK_THROWS_WITH_AS(layout::role_confidence(model::Roles(7), pattern, {},
+                                                     [](Index, base::Random&) { return layout::RoleDraw{region()}; },
+                                                     {.runs = runs}),
+                             ("runs: " + std::to_string(runs) + " is not in [1, 1e+09]").c_str(), base::bad_value);
 }

@@ -215,6 +215,10 @@ TEST_CASE("bad calls are refused") {
     CHECK_THROWS_WITH_AS(fit(w, Roles(5), pattern), "roles: has 5 entries where 6 are needed", base::bad_shape);
     CHECK_THROWS_WITH_AS(fit(w, small_roles, pattern, {.skip = {{0, 1}, {2, 6}}}),
                          "skip[1]: places 2 and 6 are no pair among 6 places", base::bad_value);
+    CHECK_THROWS_WITH_AS(fit(w, small_roles, pattern, {.permutations = -1}), "permutations: -1 is not in [0, inf]",
+                         base::bad_value);
+    CHECK_THROWS_WITH_AS(fit(w, small_roles, pattern, {.breaks = -2}), "breaks: -2 is not in [0, inf]",
+                         base::bad_value);
     w(3, 4) = -1.0;
     CHECK_THROWS_WITH_AS(fit(w, small_roles, pattern), "linkage[3,4]: -1 is not in [0, inf]", base::bad_value);
     w(3, 4) = std::nan("");

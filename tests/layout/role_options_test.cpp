@@ -1,7 +1,9 @@
 #include "corewing/base/error.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/layout/layout_value.hpp"
 #include "corewing/layout/pattern.hpp"
 #include "corewing/layout/role_options.hpp"
+#include "corewing/layout/role_reasons.hpp"
 #include "corewing/model/role.hpp"
 
 #include <Eigen/Core>
@@ -9,6 +11,7 @@
 
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace corewing;
@@ -97,9 +100,24 @@ TEST_CASE("the limits of every choice are those of its comment") {
         {{.spread_weight = -1.0}, "spread_weight: -1 is not in [0, 1e+06]"},
         {{.work_limit = 0.5}, "work_limit: must be at least 1"},
         {{.restarts = 0}, "restarts: must be at least 1"},
+        {{.runners_up = -1}, "runners_up: -1 is not in [0, 1e+06]"},
     };
     for (Index k = 0; k < std::ssize(rows); ++k) {
         CAPTURE(k);
         CHECK(answer(rows[k].options) == rows[k].words);
     }
+}
+
+TEST_CASE("the choices of the room print as words") {
+    using corewing::base::printed;
+    using namespace corewing::layout;
+    const std::vector<std::pair<std::string, std::string>> rows{
+        {printed(Margins::none), "none"},
+        {printed(Margins::layout), "layout"},
+        {printed(Margins::all), "all"},
+        {printed(EvidenceKind::link), "link"},
+        {printed(EvidenceKind::capability), "capability"},
+        {printed(EvidenceKind::spread), "spread"},
+    };
+    for (const auto& [printed_one, word] : rows) CHECK(printed_one == word);
 }

@@ -84,6 +84,8 @@ TEST_CASE("a reason names the link and the capability that decide") {
     CHECK(reason[1].evidence.empty());
     CHECK_THROWS_WITH_AS(layout::role_reasons(w, best.roles, pattern, {4}), "places[0]: there is no place 4 among 4",
                          base::bad_value);
+    CHECK_THROWS_WITH_AS(layout::role_reasons(w, best.roles, pattern, {1}, options, -1),
+                         "pieces: -1 is not in [0, inf]", base::bad_value);
     CHECK_THROWS_WITH_AS(layout::role_reasons(w, best.roles, layout::one_core_two_wings(5), {0}),
                          "pattern: has 8 places with a role and the region has 4 places; ask for fewer cores, wings or "
                          "points",

@@ -95,6 +95,9 @@ TEST_CASE("the fit of a layout reads well") {
                                                        "Yubei     万州区      90.00     66.68  stronger\n"
                                                        "Yubei     Chengkou     8.00     39.08  weaker\n"
                                                        "Chengkou  Fuling       0.00     25.29  weaker\n");
+    const auto untested = layout::fit(linkage, {core, wing, point, point, other, wing}, layout::one_core_two_wings(2),
+                                      {.permutations = 0, .breaks = 0});
+    CHECK(layout::summary(untested, names).caption == "Fit 0.800, not tested: links that break the pattern");
     CHECK_THROWS_WITH_AS(layout::summary(fit, {"Yubei"}),
                          "names: has 1 entries, and none for place 2; give the names of all places", base::bad_shape);
 }

@@ -1,4 +1,7 @@
 #include "corewing/model/column.hpp"
+#include "corewing/model/marked_column.hpp"
+#include "corewing/model/marked_number.hpp"
+#include "corewing/model/selection.hpp"
 
 #include "support/sample_region.hpp"
 
@@ -79,11 +82,47 @@ TEST_CASE("areas, totals and years") {
     CHECK(areas.unit() == "km2");
     CHECK((model::column(region, "gdp") / areas)[1] == 25.0);
     CHECK((model::column(region, "gdp") / areas).unit() == "million / km2");
-    CHECK(model::total(region, "gdp", 2020) == 400.0);
+    CHECK(model::total(region, "gdp", 2020) == model::MarkedNumber{400.0, Mark::observed});
     CHECK_FALSE(model::total(region, "gdp", 2021).has_value());
     CHECK_FALSE(model::total(region, "people", 2019).has_value());
     CHECK(model::years(region, "people") == std::vector<int>{2019});
     CHECK(model::years(region, "gdp") == std::vector<int>{2020});
     CHECK(model::years(region, "index").empty());
     CHECK_THROWS_AS(model::years(region, "gpd"), base::unknown_name);
+}
+
+TEST_CASE("the total of a region keeps its mark") {
+    auto tables = test::valley();
+    for (auto& row : tables.observations)
+        if (row.place.empty() && row.indicator == "gdp") row.mark = Mark::synthetic;
+    CHECK(model::total(Region(std::move(tables)), "gdp", 2020) == model::MarkedNumber{400.0, Mark::synthetic});
+}
+
+TEST_CASE("the sum of a column has the worst mark of its parts") {
+    struct Row {
+        std::vector<double> values;
+        std::vector<Mark> marks;
+        model::MarkedNumber total;
+    };
+    const std::vector<Row> rows = {
+        {{}, {}, {0.0, Mark::derived}},
+        {{7.0}, {Mark::observed}, {7.0, Mark::observed}}, // nothing was computed
+        {{7.0, 2.0}, {Mark::observed, Mark::observed}, {9.0, Mark::derived}},
+        {{7.0, 2.0, -1.0}, {Mark::observed, Mark::imputed, Mark::derived}, {8.0, Mark::imputed}},
+        {{7.0, 2.0}, {Mark::synthetic, Mark::imputed}, {9.0, Mark::synthetic}},
+        {{7.0, 2.0}, {Mark::observed, Mark::missing}, {0.0, Mark::missing}},
+        {{7.0}, {Mark::missing}, {0.0, Mark::missing}},
+    };
+    for (const auto& row : rows) {
+        const Index n = std::ssize(row.values);
+        base::Marks marks(n, 1);
+        for (Index i = 0; i < n; ++i) marks(i, 0) = row.marks[i];
+        const model::Column column(Eigen::Map<const Eigen::VectorXd>(row.values.data(), n), marks, {.name = "people"});
+        CHECK(model::total(column) == row.total);
+    }
+    CHECK(refusal([] { model::total(model::Column::observed(Eigen::Vector2d(1.7e308, 1.7e308), {.name = "gdp"})); }) ==
+          "total of gdp: inf is not in [-inf, inf]");
+    const Region region(test::valley());
+    const auto areas = model::select(region, model::PlaceKind::district).rows(model::areas(region));
+    CHECK(model::total(areas).value == areas.known().sum());
 }

@@ -139,6 +139,8 @@ TEST_CASE("what is no pair is refused in words") {
     CHECK_THROWS_WITH_AS((void)result.pair(0, 4), "pair: (0, 4) is not a pair of two different places below 4",
                          base::bad_value);
     CHECK_THROWS_AS((void)result.pair(-1, 0), base::bad_value);
+    CHECK_THROWS_WITH_AS((void)result.strongest(-1), "count: -1 is not in [0, inf]", base::bad_value);
+    CHECK_THROWS_WITH_AS((void)result.under_used(-3), "count: -3 is not in [0, inf]", base::bad_value);
 }
 
 TEST_CASE("the lists are the front of all pairs sorted") {

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
+#include <array>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace corewing::allocation {
@@ -23,6 +26,16 @@ enum class Spend {
     all,     ///< the amounts add up to the budget
     at_most, ///< the amounts add up to the budget or less
 };
+
+/// What it is called in print.
+/// @param spend  of a budget
+/// @return "all" or "at most"
+constexpr std::string_view name(Spend spend) {
+    constexpr std::array<std::string_view, 2> names{"all", "at most"};
+    return names[base::position(spend)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// One group for each label, without floor and cap, in the order in which the labels first appear.
 /// Places with an empty label belong to no group.

@@ -1,9 +1,12 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
+#include <array>
 #include <string>
+#include <string_view>
 
 namespace corewing::allocation {
 
@@ -15,6 +18,16 @@ enum class RuleKind {
     group_floor, ///< least sum of a group
     group_cap,   ///< greatest sum of a group
 };
+
+/// What it is called in print.
+/// @param kind  of a rule
+/// @return "budget", "place floor" ...
+constexpr std::string_view name(RuleKind kind) {
+    constexpr std::array<std::string_view, 5> names{"budget", "place floor", "place cap", "group floor", "group cap"};
+    return names[base::position(kind)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// One rule, in the user's own words.
 struct Rule {

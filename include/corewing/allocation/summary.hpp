@@ -33,7 +33,9 @@ struct SummaryOptions {
 ///
 /// The reason is one of "at its floor", "at its cap", "at the common price", "held by group NAME". Without an answer
 /// the table has no rows and its note says so.
-/// @param names  of the places, as many as there are amounts
+/// @param division  answer of fair_division()
+/// @param names     of the places, as many as there are amounts
+/// @param options   unit, names of the groups
 /// @throws bad_shape for another number of names, or of groups where groups are given
 /// Complexity O(places).
 COREWING_ROUTINE
@@ -42,7 +44,9 @@ report::Table summary(const FairDivision& division, const std::vector<std::strin
 
 /// A division with spillovers as a table: who gets how much, which share of the total, what comes through neighbours,
 /// the benefit in all (stock, amount and what comes through neighbours, in the unit of the amounts), and why.
-/// @param names  of the places, as many as there are amounts
+/// @param division  answer of spillover_division()
+/// @param names     of the places, as many as there are amounts
+/// @param options   unit, names of the groups
 /// @throws bad_shape for another number of names, or of groups where groups are given
 /// Complexity O(places).
 COREWING_ROUTINE

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
 
+#include <array>
+#include <string_view>
 #include <vector>
 
 namespace corewing::association {
@@ -14,6 +17,16 @@ enum class Dependence {
     positive, ///< independent or positively dependent tests: Benjamini & Hochberg 1995
     any,      ///< whatever the dependence: Benjamini & Yekutieli 2001, stricter by sum 1/k
 };
+
+/// What it is called in print.
+/// @param dependence  of the tests
+/// @return "positive" or "any"
+constexpr std::string_view name(Dependence dependence) {
+    constexpr std::array<std::string_view, 2> names{"positive", "any"};
+    return names[base::position(dependence)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// Choices of false_discovery().
 struct FalseDiscoveryOptions {

@@ -3,12 +3,15 @@
 #include "corewing/association/spatial_weights.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
 
+#include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace corewing::association {
 
@@ -19,9 +22,19 @@ enum class Tail {
     less,      ///< statistic smaller than by chance
 };
 
+/// What it is called in print.
+/// @param tail  of a test
+/// @return "two-sided", "greater" or "less"
+constexpr std::string_view name(Tail tail) {
+    constexpr std::array<std::string_view, 3> names{"two-sided", "greater", "less"};
+    return names[base::position(tail)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
+
 /// Choices of the global measures of spatial association.
 struct AssociationOptions {
-    Index permutations = 999;    ///< random maps of the same values; 0 = none
+    Index permutations = 999;    ///< random maps of the same values, in [0, 1e9]; 0 = none
     std::uint64_t seed = 1;      ///< of the permutations
     Tail tail = Tail::two_sided; ///< of every p-value
     unsigned threads = 0;        ///< 0 = as many as the machine has; the result does not depend on it

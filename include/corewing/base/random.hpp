@@ -53,9 +53,11 @@ public:
     /// A whole number in [0, count), without bias.
     /// @param count  > 0
     /// @return 0 .. count-1
-    /// @throws bad_value if count is 0
+    /// @throws bad_value if count is not
     Index index(Index count) {
-        if (count == 0) throw bad_value("cannot draw from 0 items", {.field = "count", .value = "0"});
+        if (count <= 0)
+            throw bad_value("cannot draw from " + std::to_string(count) + " items",
+                            {.field = "count", .value = std::to_string(count)});
         const std::uint64_t n = count;
         const std::uint64_t reject_below = (0 - n) % n; // 2^64 mod n
         std::uint64_t draw = bits();
@@ -107,7 +109,11 @@ public:
     /// The numbers 0 .. count-1 in random order.
     /// @param count  >= 0
     /// @return each number once
+    /// @throws bad_value if count is negative
     std::vector<Index> permutation(Index count) {
+        if (count < 0)
+            throw bad_value("there are no " + std::to_string(count) + " items to put in order",
+                            {.field = "count", .value = std::to_string(count)});
         std::vector<Index> order(count);
         for (Index i = 0; i < count; ++i) order[i] = i;
         shuffle(order);

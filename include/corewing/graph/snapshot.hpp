@@ -3,6 +3,7 @@
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/routine.hpp"
+#include "corewing/graph/cost.hpp"
 #include "corewing/graph/detail/boost_edges.hpp"
 #include "corewing/graph/detail/csr.hpp"
 #include "corewing/model/region.hpp"
@@ -68,16 +69,6 @@ private:
     base::Findings findings_;
 };
 
-/// Which number of a link serves as its cost.
-enum class Cost : unsigned char {
-    hours,          ///< Link::hours
-    distance_km,    ///< Link::distance_km
-    unit_cost,      ///< Link::unit_cost; an error where it is negative
-    weight,         ///< Link::weight
-    inverse_weight, ///< 1 / Link::weight: strong links are short; closed where the weight is 0
-    hops,           ///< 1 for every link
-};
-
 /// The cost of a link by one of its own numbers; infinite = unknown. Complexity O(1).
 COREWING_ROUTINE
 double cost_of(const model::Link& link, Cost cost);
@@ -121,6 +112,7 @@ struct EdgeListOptions {
 /// A list of edges as flat arrays. Arc::link is the index in the list.
 /// @param vertices  number of vertices
 /// @param edges     ends below `vertices` and different
+/// @param options   whether the edges lead one way
 /// @throws bad_value naming the edge
 /// Complexity O(n + edges), besides sorting the edges of each vertex.
 COREWING_ROUTINE

@@ -1,8 +1,13 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
+
+#include <array>
+#include <string_view>
 
 namespace corewing::indicator {
 
@@ -14,6 +19,16 @@ enum class Aggregation {
     power,      ///< mean with any exponent: 1 arithmetic, 0 geometric, -1 harmonic
     owa,        ///< weights by rank within the place, from its strongest indicator to its weakest
 };
+
+/// What it is called in print.
+/// @param method  of aggregation
+/// @return "arithmetic", "geometric" ...
+constexpr std::string_view name(Aggregation method) {
+    constexpr std::array<std::string_view, 5> names{"arithmetic", "geometric", "harmonic", "power", "OWA"};
+    return names[base::position(method)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// Choices of aggregate().
 struct AggregateOptions {

@@ -2,9 +2,13 @@
 
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
+
+#include <array>
+#include <string_view>
 
 namespace corewing::indicator {
 
@@ -13,6 +17,16 @@ enum class RandomIndex {
     saaty,         ///< Saaty 1980: 0, 0, .58, .90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59
     alonso_lamata, ///< Alonso & Lamata 2006: (2.7699 n - 4.3513 - n) / (n - 1), any n
 };
+
+/// What it is called in print.
+/// @param index  of consistency
+/// @return "Saaty" or "Alonso-Lamata"
+constexpr std::string_view name(RandomIndex index) {
+    constexpr std::array<std::string_view, 2> names{"Saaty", "Alonso-Lamata"};
+    return names[base::position(index)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// Choices of ahp_weights().
 struct AhpOptions {

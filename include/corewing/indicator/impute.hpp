@@ -3,12 +3,15 @@
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
 
+#include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace corewing::indicator {
@@ -22,6 +25,16 @@ enum class Imputation {
     nearest,    ///< the value of the place most alike in the other columns (nearest-neighbour hot deck)
     hot_deck,   ///< the value of a place drawn at random from the group
 };
+
+/// What it is called in print.
+/// @param method  of imputation
+/// @return "none", "group mean" ...
+constexpr std::string_view name(Imputation method) {
+    constexpr std::array<std::string_view, 6> names{"none", "group mean", "ratio", "linear", "nearest", "hot deck"};
+    return names[base::position(method)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// Choices of impute().
 struct ImputeOptions {

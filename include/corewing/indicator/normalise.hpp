@@ -1,9 +1,14 @@
 #pragma once
 
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
+
+#include <array>
+#include <string_view>
 
 namespace corewing::indicator {
 
@@ -18,6 +23,17 @@ enum class Normalisation {
     reference,  ///< ratio to a reference value, which itself scores 1
     none,       ///< as they are; every direction must be +1
 };
+
+/// What it is called in print.
+/// @param method  of normalisation
+/// @return "min-max", "goalposts" ...
+constexpr std::string_view name(Normalisation method) {
+    constexpr std::array<std::string_view, 8> names{"min-max",    "goalposts", "z-score",   "rank",
+                                                    "percentile", "target",    "reference", "none"};
+    return names[base::position(method)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// Choices of normalise().
 struct NormaliseOptions {

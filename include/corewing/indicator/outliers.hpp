@@ -2,11 +2,14 @@
 
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
 
+#include <array>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace corewing::indicator {
@@ -20,6 +23,17 @@ enum class Treatment {
     box_cox,   ///< power transformation with the most likely exponent
     automatic, ///< winsorise; where that does not help, logarithm of the untouched column
 };
+
+/// What it is called in print.
+/// @param method  of treatment
+/// @return "none", "winsorise" ...
+constexpr std::string_view name(Treatment method) {
+    constexpr std::array<std::string_view, 6> names{"none",      "winsorise", "quantile",
+                                                    "logarithm", "Box-Cox",   "automatic"};
+    return names[base::position(method)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// Choices of treat_outliers().
 struct TreatOptions {

@@ -1,11 +1,15 @@
 #pragma once
 
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/indicator/ranking.hpp"
 
 #include <Eigen/Core>
 
+#include <array>
+#include <string_view>
 #include <vector>
 
 namespace corewing::indicator {
@@ -19,6 +23,16 @@ enum class PreferenceShape {
     linear,   ///< 0 up to q, then (d - q) / (p - q) up to p, then 1
     gaussian, ///< 1 - exp(-d^2 / (2 p^2))
 };
+
+/// What it is called in print.
+/// @param shape  of a preference
+/// @return "usual", "u-shape" ...
+constexpr std::string_view name(PreferenceShape shape) {
+    constexpr std::array<std::string_view, 6> names{"usual", "u-shape", "v-shape", "level", "linear", "gaussian"};
+    return names[base::position(shape)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// What counts as better in one indicator.
 struct Preference {

@@ -15,7 +15,7 @@ namespace corewing::indicator {
 
 /// Choices of rank_reversal().
 struct RankReversalOptions {
-    Index list = 20;              ///< reversed pairs written out at most
+    Index list = 20;              ///< reversed pairs written out at most, >= 0
     base::Parallel parallel = {}; ///< how the places left out are spread over threads
 };
 

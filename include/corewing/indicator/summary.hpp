@@ -21,6 +21,7 @@ namespace corewing::indicator {
 ///        1  Yubei    0.812   0.410   0.402
 ///        2  Wanzhou  0.644   0.390   0.254
 ///
+/// @param index  answer of composite()
 /// @param names  of the places, as many as there are scores
 /// @throws bad_shape for another number of names
 /// Complexity O(places (log places + parts)).

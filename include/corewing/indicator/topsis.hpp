@@ -1,10 +1,15 @@
 #pragma once
 
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/indicator/ranking.hpp"
 
 #include <Eigen/Core>
+
+#include <array>
+#include <string_view>
 
 namespace corewing::indicator {
 
@@ -14,6 +19,16 @@ enum class TopsisScale {
     min_max, ///< (x - min) / (max - min)
     none,    ///< as they are, for values already on one scale
 };
+
+/// What it is called in print.
+/// @param scale  of the columns
+/// @return "vector", "min-max" or "none"
+constexpr std::string_view name(TopsisScale scale) {
+    constexpr std::array<std::string_view, 3> names{"vector", "min-max", "none"};
+    return names[base::position(scale)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// Choices of topsis().
 struct TopsisOptions {

@@ -1,9 +1,14 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/indicator/weights.hpp"
 
 #include <Eigen/Core>
+
+#include <array>
+#include <string_view>
 
 namespace corewing::indicator {
 
@@ -17,6 +22,16 @@ enum class Weighing {
     deviation, ///< see deviation_weights
     pca,       ///< see pca_weights
 };
+
+/// What it is called in print.
+/// @param method  of weighing
+/// @return "given", "equal" ...
+constexpr std::string_view name(Weighing method) {
+    constexpr std::array<std::string_view, 7> names{"given", "equal", "entropy", "CRITIC", "MEREC", "deviation", "PCA"};
+    return names[base::position(method)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// Choices of weigh().
 struct WeighOptions {

@@ -1,9 +1,14 @@
 #pragma once
 
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
+
+#include <array>
+#include <string_view>
 
 /// Specialisation 专业化: how far a place's mix of industries is from the region's.
 namespace corewing::industry {
@@ -13,6 +18,16 @@ enum class Against {
     region, ///< all places together
     rest,   ///< all other places together
 };
+
+/// What it is called in print.
+/// @param against  of a comparison
+/// @return "region" or "rest"
+constexpr std::string_view name(Against against) {
+    constexpr std::array<std::string_view, 2> names{"region", "rest"};
+    return names[base::position(against)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// One entry per place in every vector.
 struct Specialisation {

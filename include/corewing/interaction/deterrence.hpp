@@ -1,8 +1,13 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
+
+#include <array>
+#include <string_view>
 
 namespace corewing::interaction {
 
@@ -11,6 +16,16 @@ enum class Decay {
     power,       ///< t^-g
     exponential, ///< exp(-g t)
 };
+
+/// What it is called in print.
+/// @param decay  of interaction
+/// @return "power" or "exponential"
+constexpr std::string_view name(Decay decay) {
+    constexpr std::array<std::string_view, 2> names{"power", "exponential"};
+    return names[base::position(decay)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// The deterrence function f(t) of gravity models and accessibility (阻抗函数).
 struct Deterrence {

@@ -1,9 +1,14 @@
 #pragma once
 
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
+
+#include <array>
+#include <string_view>
 
 namespace corewing::interaction {
 
@@ -13,6 +18,16 @@ enum class CatchmentWeight {
     gaussian, ///< (exp(-(t/t0)^2 / 2) - exp(-1/2)) / (1 - exp(-1/2)): 1 at the door, 0 at the edge (Dai 2010)
     linear,   ///< 1 - t/t0: a kernel density catchment
 };
+
+/// What it is called in print.
+/// @param weight  of a catchment
+/// @return "step", "gaussian" or "linear"
+constexpr std::string_view name(CatchmentWeight weight) {
+    constexpr std::array<std::string_view, 3> names{"step", "gaussian", "linear"};
+    return names[base::position(weight)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// Choices of the two-step floating catchment.
 struct CatchmentOptions {

@@ -47,6 +47,7 @@ struct GravityCalibration {
 /// @param origin_mass       places x 1, any unit, >= 0
 /// @param destination_mass  places x 1, any unit, >= 0
 /// @param time              places x places, unit of time, >= 0 or infinite
+/// @param options           form of the deterrence, parameters that are given
 /// @return the model with its errors, the expected flows, and findings (separation, overdispersion, negative rate,
 ///         few observations)
 /// @throws bad_shape; bad_value, also for a time of 0 under a power (set least_time); bad_data where no usable pair has
@@ -63,15 +64,20 @@ GravityCalibration calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& fl
 /// The same for flows of which not all are known: only the known ones are counted, and the model says what is to be
 /// expected of the others too.
 ///
-///     const auto people   = towns.rows(model::column(region, "people")).known();
-///     const auto fit      = interaction::calibrate_gravity(towns.pairs(model::linkage(region, "trips")), people,
-///     hours); const auto expected = fit.flow;                                            // of all pairs const auto
-///     later    = interaction::gravity(people_2035, hours, fit.model); // of other masses or times
+///     const auto people = towns.rows(model::column(region, "people")).known();
+///     const auto trips  = towns.pairs(model::linkage(region, "trips"));
+///     const auto fit    = interaction::calibrate_gravity(trips, people, hours);
+///     fit.flow                                                 // what is to be expected of all pairs
+///     interaction::gravity(people_2035, hours, fit.model)      // of other masses or times
 ///
-/// @param flow  places x places, unit of flow, >= 0; a cell that is missing is no observation; the diagonal is not used
+/// @param flow              places x places, unit of flow, >= 0; a cell that is missing is no observation; the diagonal
+///                          is not used
+/// @param origin_mass       places x 1, any unit, >= 0
+/// @param destination_mass  places x 1, any unit, >= 0
+/// @param time              places x places, unit of time, >= 0 or infinite
+/// @param options           as above
 /// @throws bad_value as above, and for a matrix with named columns; bad_data where no flow is known ("no pair is
-/// known")
-///         or none is above 0
+///         known") or none is above 0
 COREWING_ROUTINE
 GravityCalibration calibrate_gravity(const model::MarkedMatrix& flow,
                                      const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
@@ -80,7 +86,10 @@ GravityCalibration calibrate_gravity(const model::MarkedMatrix& flow,
                                      const CalibrationOptions& options = {});
 
 /// The same where each place's mass both sends and draws, as in gravity(mass, time).
-/// @param mass  places x 1, any unit, >= 0
+/// @param flow     as above
+/// @param mass     places x 1, any unit, >= 0
+/// @param time     places x places, unit of time, >= 0 or infinite
+/// @param options  as above
 COREWING_ROUTINE
 GravityCalibration calibrate_gravity(const model::MarkedMatrix& flow, const Eigen::Ref<const Eigen::VectorXd>& mass,
                                      const Eigen::Ref<const Eigen::MatrixXd>& time,

@@ -1,9 +1,14 @@
 #pragma once
 
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
+
+#include <array>
+#include <string_view>
 
 namespace corewing::interaction {
 
@@ -13,6 +18,16 @@ enum class RadiationTies {
     nearer,   ///< s_ij counts only places with t_ik < t_ij
     together, ///< they are one destination, whose flow they share by mass; s_ij as in `nearer`
 };
+
+/// What it is called in print.
+/// @param ties  of the model
+/// @return "within", "nearer" or "together"
+constexpr std::string_view name(RadiationTies ties) {
+    constexpr std::array<std::string_view, 3> names{"within", "nearer", "together"};
+    return names[base::position(ties)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// Choices of the radiation model.
 struct RadiationOptions {

@@ -14,6 +14,7 @@ namespace corewing::interaction {
 /// A Poisson fit as a table: estimate, standard error, and robust error of every coefficient; below it the number of
 /// observations, deviance, pseudo-R2, dispersion and status. Decimals are such that the smallest error shows two
 /// digits; a coefficient that is not identified says so.
+/// @param fit    answer of poisson_regression()
 /// @param names  of the columns of the design, as many as there are coefficients
 /// @throws bad_shape for another number of names
 /// Complexity O(columns).
@@ -31,6 +32,8 @@ report::Table summary(const PoissonFit& fit, const std::vector<std::string>& nam
 ///     --------------------  --------  --------------  ------------
 ///     ln scale                -1.204           0.052         0.113
 ///     ...
+///
+/// @param calibration  answer of calibrate_gravity()
 /// Complexity O(parameters).
 COREWING_ROUTINE
 report::Table summary(const GravityCalibration& calibration);

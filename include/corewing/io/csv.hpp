@@ -15,9 +15,9 @@ namespace corewing::io {
 
 /// What a file may not exceed, so that a quote left open cannot fill the memory.
 struct CsvLimits {
-    Index cell = Index{1} << 20; ///< bytes in a cell
-    Index row = Index{8} << 20;  ///< bytes in a row
-    Index cells = 4096;          ///< cells in a row
+    Index cell = Index{1} << 20; ///< bytes in a cell, >= 0
+    Index row = Index{8} << 20;  ///< bytes in a row, >= 0
+    Index cells = 4096;          ///< cells in a row, >= 0
 };
 
 /// Reads a CSV file row by row; memory is bounded by the limits, not by the file.
@@ -38,6 +38,7 @@ public:
     /// @param file      its name in messages
     /// @param mistakes  takes what is wrong; must outlive the reader
     /// @param limits    what a row may not exceed
+    /// @throws bad_value for a limit below 0; bad_file if the stream cannot be read
     CsvReader(std::istream& in, std::string file, Mistakes& mistakes, const CsvLimits& limits = {})
         : scanner_(in, std::move(file), mistakes, limits) {}
 

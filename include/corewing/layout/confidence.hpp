@@ -29,7 +29,7 @@ using DrawRegion = std::function<RoleDraw(Index run, base::Random& random)>;
 
 /// Choices of role_confidence().
 struct ConfidenceOptions {
-    Index runs = 200;             ///< >= 1
+    Index runs = 200;             ///< in [1, 1e9]
     std::uint64_t seed = 1;       ///< of the draws
     base::Parallel parallel = {}; ///< how the runs are spread over threads
 };

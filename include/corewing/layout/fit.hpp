@@ -40,6 +40,7 @@ struct Fit {
     double fit = 0.0;                        ///< correlation in [-1, 1]; 0 where it is not defined
     double p_value = 1.0;                    ///< share of random layouts that fit at least as well, in (0, 1]
     double p_error = 0.0;                    ///< its standard error
+    Index permutations = 0;                  ///< random layouts behind the p-value; 0 = not tested
     Image mean_linkage = Image::Zero();      ///< by pair of roles (from, to); 0 where there is no pair
     Image pairs = Image::Zero();             ///< number of ordered pairs behind each mean
     double base = 0.0;                       ///< expected linkage = base + slope * image entry

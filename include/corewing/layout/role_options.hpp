@@ -2,12 +2,15 @@
 
 #include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/layout/linkage.hpp"
 #include "corewing/model/role.hpp"
 
 #include <Eigen/Core>
 
+#include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace corewing::layout {
@@ -26,6 +29,16 @@ enum class Margins {
     layout, ///< those of cores, wings and points; the other places get what falls off on the way
     all,    ///< everybody's; slow on large regions
 };
+
+/// What it is called in print.
+/// @param margins  of an inference
+/// @return "none", "layout" or "all"
+constexpr std::string_view name(Margins margins) {
+    constexpr std::array<std::string_view, 3> names{"none", "layout", "all"};
+    return names[base::position(margins)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// What makes a layout good, and which layouts are allowed.
 ///
@@ -48,7 +61,7 @@ struct RoleOptions {
     Eigen::MatrixXd position = {};               ///< places x 2 (lon, lat in degrees) or x 3 (vectors from the earth's
                                                  ///< centre); needed where spread_weight > 0
     double spread_weight = 0.0;                  ///< >= 0; rewards wings on different sides of the core
-    Index runners_up = 3;                        ///< next best choices of core and wings to report
+    Index runners_up = 3;                        ///< next best choices of core and wings to report, in [0, 1e6]
     Margins margins = Margins::layout;           ///< what losing its role costs, by place
     double work_limit = 5e9;                     ///< scores of points to compute before giving up a proof, >= 1
     int restarts = 20;                           ///< of the local search where the image links points; >= 1

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/layout/pattern.hpp"
 #include "corewing/layout/role_options.hpp"
@@ -9,6 +10,8 @@
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
 
+#include <array>
+#include <string_view>
 #include <vector>
 
 namespace corewing::layout {
@@ -19,6 +22,16 @@ enum class EvidenceKind {
     capability, ///< its own capability
     spread      ///< where the wings lie round the core
 };
+
+/// What it is called in print.
+/// @param kind  of a piece of evidence
+/// @return "link", "capability" or "spread"
+constexpr std::string_view name(EvidenceKind kind) {
+    constexpr std::array<std::string_view, 3> names{"link", "capability", "spread"};
+    return names[base::position(kind)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// One thing that speaks for a place in its role (effect > 0) or for its rival (effect < 0).
 struct Evidence {

@@ -25,14 +25,16 @@ namespace corewing::layout {
 ///     Yubei    core   0.1240
 ///     Wanzhou  wing   0.0312
 ///
-/// @param names  of the places, as many as there are roles; not looked at where the rules allow no layout
+/// @param inference  answer of role_inference()
+/// @param names      of the places, as many as there are roles; not looked at where the rules allow no layout
 /// @throws bad_shape for another number of names
 /// Complexity O(places).
 COREWING_ROUTINE
 report::Table summary(const RoleInference& inference, const std::vector<std::string>& names);
 
-/// The fit of a layout as a table: above it fit and p-value, in it the links that break the pattern, worst first, with
-/// their linkage (in its own unit) and what the layout leads one to expect.
+/// The fit of a layout as a table: above it fit and p-value ("not tested" without permutations), in it the links that
+/// break the pattern, worst first, with their linkage (in its own unit) and what the layout leads one to expect.
+/// @param fit    answer of fit()
 /// @param names  of all places
 /// @throws bad_shape if a link has a place without a name
 /// Complexity O(breaks).

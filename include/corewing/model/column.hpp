@@ -2,6 +2,7 @@
 
 #include "corewing/base/routine.hpp"
 #include "corewing/model/marked_column.hpp"
+#include "corewing/model/marked_number.hpp"
 #include "corewing/model/region.hpp"
 
 #include <optional>
@@ -40,11 +41,20 @@ Column areas(const Region& region);
 /// @param region  whose figures
 /// @param indicator  id of a row of indicators.csv
 /// @param year  of the figure
-/// @return the figure in the row without a place, in the unit of the indicator; nothing where no row stands
+/// @return the figure in the row without a place and its mark, in the unit of the indicator; nothing where no row stands
 /// @throws unknown_name with the nearest id
 /// Complexity O(log observations + years).
 COREWING_ROUTINE
-std::optional<double> total(const Region& region, std::string_view indicator, int year);
+std::optional<MarkedNumber> total(const Region& region, std::string_view indicator, int year);
+
+/// The sum of a column over its places, for what adds up, such as people or output.
+/// @param column  of any places; districts add up to the region (model/selection.hpp), platforms would count twice
+/// @return the sum with the worst mark of its parts, at best derived where there are several; missing, with 0, if a
+///         figure is missing; 0, derived, of no place
+/// @throws bad_value if the sum is too large for a number
+/// Complexity O(n).
+COREWING_ROUTINE
+MarkedNumber total(const Column& column);
 
 /// The years in which an indicator was observed anywhere, be it for the region as a whole, ascending.
 /// @param region  whose figures

@@ -52,6 +52,7 @@ void for_each_tile(Index places, unsigned threads, Body&& body) {
 /// 1 for the pairs of the tile that exist and are not excluded, else 0.
 /// @param t         the tile
 /// @param excluded  sorted by first, first < second
+/// @param live      the answer
 template <class Double>
 void live_pairs(const TileRange& t, const std::vector<PlacePair>& excluded, Panel<Double>& live) {
     live.setZero(tile_width, tile_width);
@@ -66,7 +67,10 @@ void live_pairs(const TileRange& t, const std::vector<PlacePair>& excluded, Pane
 }
 
 /// tile(r, c) = factor (F_ij + F_ji); 0 beyond the edge.
-/// @param matrix  places x places
+/// @param matrix  F, places x places
+/// @param factor  any number; 0.5 = the mean of both ways
+/// @param t       the tile
+/// @param tile    the answer
 template <class Double>
 void load_symmetric(const Eigen::MatrixX<Double>& matrix, double factor, const TileRange& t, Panel<Double>& tile) {
     tile.setZero(tile_width, tile_width);
@@ -81,7 +85,10 @@ struct Segment {
     Index length = 0; ///< how many pairs; 0 = none
 };
 /// Column c of a tile as a stretch of the packed vector of all pairs.
+/// @param t       the tile
+/// @param c       column of it, from 0 to t.rows - 1
 /// @param places  how many there are in all
+/// @return length 0 where the column has no pairs
 template <class = void>
 Segment segment_of(const TileRange& t, Index c, Index places) {
     const Index from = t.i0 == t.j0 ? c + 1 : 0;
@@ -96,8 +103,7 @@ Lane<Double> absolute_differences(const double* row, const Panel<Double>& panel)
     Lane<Double> result;
     for (Index from = 0; from < tile_width; from += strip) {
         Eigen::Array<Double, strip, 1> sum = Eigen::Array<Double, strip, 1>::Zero();
-        for (Index k = 0; k < panel.cols(); ++k)
-            sum += (panel.col(k).template segment<strip>(from) - row[k]).abs();
+        for (Index k = 0; k < panel.cols(); ++k) sum += (panel.col(k).template segment<strip>(from) - row[k]).abs();
         result.template segment<strip>(from) = sum;
     }
     return result;

@@ -17,16 +17,22 @@ public:
     /// Walks forward through the places.
     class iterator {
     public:
-        using value_type = Place;
-        using difference_type = Index;
+        using value_type = Place;      ///< what it points at
+        using difference_type = Index; ///< of two positions
         iterator() = default;
+        /// @param graph  must outlive the iterator
+        /// @param at     position of the place
         iterator(const Graph* graph, Index at) : graph_(graph), at_(at) {}
+        /// The place.
         const Place& operator*() const { return (*graph_)[at_]; }
+        /// A member of the place.
         const Place* operator->() const { return &(*graph_)[at_]; }
+        /// On to the next place.
         iterator& operator++() {
             ++at_;
             return *this;
         }
+        /// On to the next place; the position before.
         iterator operator++(int) {
             iterator old = *this;
             ++at_;

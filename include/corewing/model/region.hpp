@@ -100,18 +100,18 @@ public:
     }
 
     // The other tables, each in the order of its ids.
-    [[nodiscard]] const RegionInfo& info() const { return rest().info; }
-    [[nodiscard]] const std::vector<Layer>& layers() const { return rest().layers; }
-    [[nodiscard]] const std::vector<Host>& hosts() const { return rest().hosts; }
-    [[nodiscard]] const std::vector<Assignment>& layouts() const { return rest().layouts; }
-    [[nodiscard]] const std::vector<Industry>& industries() const { return rest().industries; }
-    [[nodiscard]] const std::vector<Output>& output() const { return rest().output; }
-    [[nodiscard]] const std::vector<Indicator>& indicators() const { return rest().indicators; }
-    [[nodiscard]] const std::vector<Observation>& observations() const { return rest().observations; }
-    [[nodiscard]] const std::vector<Resource>& resources() const { return rest().resources; }
-    [[nodiscard]] const std::vector<Project>& projects() const { return rest().projects; }
-    [[nodiscard]] const std::vector<Task>& tasks() const { return rest().tasks; }
-    [[nodiscard]] const std::vector<Target>& targets() const { return rest().targets; }
+    [[nodiscard]] const RegionInfo& info() const { return rest().info; }                    ///< the region as a whole
+    [[nodiscard]] const std::vector<Layer>& layers() const { return rest().layers; }        ///< kinds of links
+    [[nodiscard]] const std::vector<Host>& hosts() const { return rest().hosts; }           ///< where zones lie
+    [[nodiscard]] const std::vector<Assignment>& layouts() const { return rest().layouts; } ///< stated roles
+    [[nodiscard]] const std::vector<Industry>& industries() const { return rest().industries; } ///< industries, chains
+    [[nodiscard]] const std::vector<Output>& output() const { return rest().output; } ///< of industries in places
+    [[nodiscard]] const std::vector<Indicator>& indicators() const { return rest().indicators; } ///< what is measured
+    [[nodiscard]] const std::vector<Observation>& observations() const { return rest().observations; } ///< the figures
+    [[nodiscard]] const std::vector<Resource>& resources() const { return rest().resources; } ///< what can be divided
+    [[nodiscard]] const std::vector<Project>& projects() const { return rest().projects; }    ///< what could be done
+    [[nodiscard]] const std::vector<Task>& tasks() const { return rest().tasks; }             ///< what was set to do
+    [[nodiscard]] const std::vector<Target>& targets() const { return rest().targets; }       ///< what is to be reached
 
     /// All of the region as rows again, in canonical order: Region(region.tables()) is the same region.
     /// Complexity O(rows).

@@ -25,6 +25,7 @@ struct Cohesion {
 ///     const auto cohesion = scoring::cohesion(collaboration.part_matrix(scoring::Part::linkage));
 ///
 /// @param strength  places x places, >= 0; both directions are averaged, the diagonal is not read
+/// @param threads   0 = as many as the machine has
 /// @return efficiency of the region and of each place; 0 for fewer than two places or no link, which is a finding
 /// @throws bad_shape, bad_value naming row and column
 /// Complexity O(places^3). Source: Latora & Marchiori 2001, Physical Review Letters 87:198701.

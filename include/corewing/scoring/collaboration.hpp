@@ -1,5 +1,7 @@
 #pragma once
 
+#include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/model/marked_matrix.hpp"
 #include "corewing/model/place_pair.hpp"
@@ -8,7 +10,9 @@
 
 #include <Eigen/Core>
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// How well the places of a region work together: by pair, by place, and as a whole.
@@ -33,7 +37,7 @@ struct CollaborationData {
     Eigen::MatrixXd levels = {};       ///< places x subsystems, each in [0, 1]; for coordination
     Eigen::MatrixXd supply = {};       ///< places x industries, >= 0; for differentiation and complementarity
     Eigen::MatrixXd demand = {};       ///< places x industries, >= 0; for complementarity
-    Eigen::MatrixXd complementarity = {}; ///< places x places, each in [0, 1]: in place of supply against demand
+    Eigen::MatrixXd complementarity = {};        ///< places x places, each in [0, 1]: in place of supply against demand
     std::vector<model::PlacePair> excluded = {}; ///< pairs on the same ground (a zone and its host): not scored
 };
 
@@ -43,11 +47,29 @@ enum class Scale {
     rank,    ///< mid-rank among the pairs above 0, divided by their number; 0 stays 0
 };
 
+/// What it is called in print.
+/// @param scale  of linkage or potential
+/// @return "maximum" or "rank"
+constexpr std::string_view name(Scale scale) {
+    constexpr std::array<std::string_view, 2> names{"maximum", "rank"};
+    return names[base::position(scale)];
+}
+
 /// How observed over expected becomes a number in [0, 1].
 enum class Realisation {
     logistic, ///< 1 / (1 + exp(-s log(observed / expected))): 1/2 = just as expected
     rank,     ///< mid-rank of observed / expected among the pairs with potential: (rank - 1/2) / number
 };
+
+/// What it is called in print.
+/// @param realisation  of a potential
+/// @return "logistic" or "rank"
+constexpr std::string_view name(Realisation realisation) {
+    constexpr std::array<std::string_view, 2> names{"logistic", "rank"};
+    return names[base::position(realisation)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// Weights are relative; a part that cannot be computed leaves its weight to the others. Potential and realisation are
 /// diagnostics: computed where there are data, but without weight unless one is given, for linkage times potential

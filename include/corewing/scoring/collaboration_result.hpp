@@ -55,7 +55,10 @@ struct Collaboration {
 
     /// The `count` pairs with the highest score, highest first, then by the weighted mean of their parts as they are
     /// (which orders the pairs that stand at the floor), then by index. A pair without a score, or whose parts are all
-    /// 0, is never listed. Complexity O(pairs log count).
+    /// 0, is never listed.
+    /// @param count  how many at most, >= 0
+    /// @throws bad_value for a negative count
+    /// Complexity O(pairs log count).
     [[nodiscard]] std::vector<PairScore> strongest(Index count) const {
         return detail::top_pairs(
             *this, count, [this](Index p) { return detail::ranked_score(*this, p); },
@@ -67,7 +70,9 @@ struct Collaboration {
     /// layer. Realisation 1/2 is "just as expected" (the middle of the ranks, where it is by rank), so pairs that come
     /// up to it are not listed; a pair known to be without flow has all its potential unused. Worth what the potential
     /// is worth: take it from a model calibrated on the observed flows (interaction/gravity_calibration.hpp).
+    /// @param count  how many at most, >= 0
     /// @return empty where flows or potential are not known, or no pair falls short: ask empty() before front()
+    /// @throws bad_value for a negative count
     /// Complexity O(pairs log count).
     [[nodiscard]] std::vector<PairScore> under_used(Index count) const {
         return detail::top_pairs(

@@ -2,11 +2,14 @@
 
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// Coupling coordination degree 耦合协调度: how well the subsystems of a place keep step, and how high.
@@ -18,6 +21,16 @@ enum class Coupling {
     wang_2021, ///< spreads over the whole of [0, 1]; the default
     fan_2024,  ///< 1 - twice the standard deviation of the levels
 };
+
+/// What it is called in print.
+/// @param formula  of C
+/// @return "standard", "Wang 2021" or "Fan 2024"
+constexpr std::string_view name(Coupling formula) {
+    constexpr std::array<std::string_view, 3> names{"standard", "Wang 2021", "Fan 2024"};
+    return names[base::position(formula)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
 
 /// A grade 协调等级: every D up to and including `upper` that no earlier grade took.
 struct Grade {
@@ -32,6 +45,7 @@ struct Grade {
 COREWING_ROUTINE
 std::vector<Grade> ten_grades();
 
+/// Choices of coupling().
 struct CouplingOptions {
     Coupling formula = Coupling::wang_2021; ///< of C
     Eigen::VectorXd weights = {};           ///< a, one per subsystem, >= 0, any scale; empty = equal
@@ -52,7 +66,11 @@ struct CouplingDegree {
 };
 
 /// The grade that a coordination degree falls into; right-closed, so D = 0.5 is still 濒临失调.
-/// D may miss a cut-off by 1e-12, which is rounding. Complexity O(grades).
+/// D may miss a cut-off by 1e-12, which is rounding.
+/// @param coordination  D, in [0, 1]
+/// @param grades        upper ends ascending, the last one 1
+/// @return position in `grades`
+/// Complexity O(grades).
 COREWING_ROUTINE
 Index grade_of(double coordination, const std::vector<Grade>& grades);
 
@@ -61,7 +79,8 @@ Index grade_of(double coordination, const std::vector<Grade>& grades);
 ///   standard:  C = (prod U)^(1/m) / mean(U)
 ///   wang_2021: C = sqrt{ [1 - sum_{k>l} |U_k - U_l| / (m(m-1)/2)] [prod_k U_k / max U]^(1/(m-1)) }
 ///   fan_2024:  C = 1 - 2 sqrt{ (m sum U^2 - (sum U)^2) / m^2 }, not below 0
-/// @param levels  places x subsystems, each in [0, 1]
+/// @param levels   places x subsystems, each in [0, 1]
+/// @param options  formula, weights, grades
 /// @return C, T, D, grade, lagging and leading subsystem per place
 /// All levels of a place 0: C = D = 0. One subsystem: C = 1 where it is positive, which is a finding.
 /// @throws bad_value outside [0, 1]; bad_shape for no subsystem or wrong weights

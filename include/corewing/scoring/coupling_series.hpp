@@ -21,17 +21,21 @@ enum class Course {
 };
 
 /// The course as one lower-case English word.
+/// @param course  of a place
+/// @return "rising", "falling" or "steady"
 constexpr std::string_view name(Course course) {
     return course == Course::rising ? "rising" : course == Course::falling ? "falling" : "steady";
 }
 
 using base::operator<<; // an enumerator prints as its name()
 
+/// Choices of coupling_series().
 struct CouplingSeriesOptions {
     CouplingOptions coupling = {}; ///< as for one year
     double steady_within = 0.02;   ///< a change of D by at most this is none; [0, 1]
 };
 
+/// What coupling_series() answers.
 struct CouplingSeries {
     std::vector<CouplingDegree> years = {}; ///< one result per year, with grades and lead/lag types
     Eigen::MatrixXd coordination = {};      ///< places x years: D
@@ -45,7 +49,8 @@ struct CouplingSeries {
 };
 
 /// Coupling coordination degree of every place in every year.
-/// @param levels  per year: places x subsystems, each in [0, 1], normalised together over all years; evenly spaced
+/// @param levels   per year: places x subsystems, each in [0, 1], normalised together over all years; evenly spaced
+/// @param options  those of one year, and which change counts as none
 /// @return the yearly results, their course and the lead/lag types over time; one year: change and trend 0
 /// @throws bad_value, bad_shape naming the year
 /// Complexity O(years places subsystems log subsystems). Source: as coupling().

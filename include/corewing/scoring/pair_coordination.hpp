@@ -11,6 +11,7 @@
 /// Coordination of two places: the coupling coordination degree with the two places as the two subsystems.
 namespace corewing::scoring {
 
+/// Choices of pair_coordination().
 struct PairCoordinationOptions {
     Coupling formula = Coupling::wang_2021; ///< of C
     Eigen::VectorXd weights = {};           ///< one per subsystem, >= 0, any scale; empty = equal
@@ -21,7 +22,8 @@ struct PairCoordinationOptions {
 ///   D_ij = sum_k a_k D(U_ik, U_jk), D with two equal subsystems as in coupling()
 /// With one column this is D of the two places' levels. Taking the mean after D, not before, keeps a place that is
 /// strong in one subsystem and weak in another from passing as the equal of its mirror image.
-/// @param levels  places x subsystems (one column for an overall index), each in [0, 1]
+/// @param levels   places x subsystems (one column for an overall index), each in [0, 1]
+/// @param options  formula, weights, threads
 /// @return places x places, symmetric, in [0, 1]; the diagonal is sum_k a_k sqrt(U_ik)
 /// @throws bad_value, bad_shape
 /// Complexity O(places^2 subsystems). Source: as coupling().
@@ -30,8 +32,9 @@ Eigen::MatrixXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& level
                                   const PairCoordinationOptions& options = {});
 
 /// Coordination of the listed pairs alone, for regions too large for a matrix.
-/// @param levels  places x subsystems, each in [0, 1]
-/// @param pairs   two different places each
+/// @param levels   places x subsystems, each in [0, 1]
+/// @param pairs    two different places each
+/// @param options  as in the matrix form
 /// @return one number per pair, as in the matrix form
 /// Complexity O(pairs subsystems).
 COREWING_ROUTINE

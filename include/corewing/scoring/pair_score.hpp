@@ -18,9 +18,13 @@ enum class Part {
     differentiation, ///< 错位: the two do not make the same things
     coordination,    ///< 协调: both are developed, and equally so
 };
+
+/// How many parts there are.
 inline constexpr Index part_count = 6;
 
 /// The part as one lower-case English word.
+/// @param part  of a score
+/// @return its name as it stands in the list above
 constexpr std::string_view name(Part part) {
     constexpr std::array<std::string_view, part_count> names{"linkage",         "potential",       "realisation",
                                                              "complementarity", "differentiation", "coordination"};
@@ -34,6 +38,14 @@ enum class Mean {
     geometric,  ///< product of the parts to the power of their weights: a weak part cannot be made up for
     arithmetic, ///< weighted sum of the parts
 };
+
+/// What it is called in print.
+/// @param mean  of the parts
+/// @return "geometric" or "arithmetic"
+constexpr std::string_view name(Mean mean) {
+    constexpr std::array<std::string_view, 2> names{"geometric", "arithmetic"};
+    return names[base::position(mean)];
+}
 
 /// One pair with all that is known about it. Arrays are by Part; see base::position().
 struct PairScore {

@@ -17,6 +17,7 @@ struct LinkLoss {
     double loss = 0.0; ///< share of the efficiency, in [0, 1]
 };
 
+/// What resilience() answers.
 struct Resilience {
     double value = 0.0;                  ///< 1 - the greatest loss by the failure of one place; in [0, 1]
     Eigen::VectorXd place_loss = {};     ///< per place: share of the efficiency that fails with it, in [0, 1]
@@ -28,6 +29,7 @@ struct Resilience {
 ///   loss = (sum of 1/d - sum of 1/d without it) / sum of 1/d,  d as in cohesion()
 /// Pairs with the failed place count as lost; the other pairs lose what the detour costs.
 /// @param strength  places x places, >= 0; both directions are averaged, the diagonal is not read
+/// @param threads   0 = as many as the machine has
 /// @return losses; a region without links has value 0 and losses 0
 /// @throws bad_shape, bad_value naming row and column
 /// Complexity O(places^4) at worst: only searches whose tree uses the failed piece are done again. 41 places take

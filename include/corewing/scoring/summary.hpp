@@ -16,16 +16,18 @@ namespace corewing::scoring {
 ///
 ///     std::cout << report::text(scoring::summary(together, towns.names()));
 ///
-/// @param names  of the places
-/// @param pairs  how many to list, >= 0
+/// @param together  the scores of the pairs
+/// @param names     of the places
+/// @param pairs     how many to list, >= 0
 /// @throws bad_shape for another number of names than places; bad_value
 /// Complexity O(places^2 log pairs).
 COREWING_ROUTINE
 report::Table summary(const Collaboration& together, const std::vector<std::string>& names, Index pairs = 10);
 
 /// The under-used pairs as a table: the two places, the potential that lies idle and the score, most idle first.
-/// @param names  of the places
-/// @param pairs  how many to list, >= 0
+/// @param together  the scores of the pairs
+/// @param names     of the places
+/// @param pairs     how many to list, >= 0
 /// @throws bad_shape for another number of names than places; bad_value
 /// Complexity O(places^2 log pairs).
 COREWING_ROUTINE
@@ -34,7 +36,8 @@ report::Table under_used_summary(const Collaboration& together, const std::vecto
 
 /// The places as a table: the sum of the scores of each place's pairs and its share in that of all, highest first, ties
 /// by index.
-/// @param names  of the places
+/// @param together  the scores of the pairs
+/// @param names     of the places
 /// @throws bad_shape for another number of names than places
 /// Complexity O(places log places).
 COREWING_ROUTINE

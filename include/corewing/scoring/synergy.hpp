@@ -8,6 +8,7 @@
 /// Synergy degree of a composite system 复合系统协同度: do the subsystems move forward together?
 namespace corewing::scoring {
 
+/// Choices of synergy().
 struct SynergyOptions {
     Eigen::VectorXd weights = {}; ///< one per subsystem, >= 0, any scale; empty = equal
     Mean mean = Mean::geometric;  ///< geometric, or the weighted sum that the source offers beside it
@@ -17,8 +18,9 @@ struct SynergyOptions {
 ///   theta prod_j |u_j(t1) - u_j(t0)|^w_j, or theta sum_j w_j |u_j(t1) - u_j(t0)|, with sum w = 1;
 ///   theta = 1 if every subsystem gained, else -1
 /// A subsystem that stands still makes the geometric form 0; in the sum it is left out of theta.
-/// @param before  places x subsystems: order degrees 有序度 at t0, each in [0, 1]
-/// @param after   the same at t1
+/// @param before   places x subsystems: order degrees 有序度 at t0, each in [0, 1]
+/// @param after    the same at t1
+/// @param options  weights, and how the gains become one number
 /// @return places x 1, in [-1, 1]
 /// @throws bad_value, bad_shape
 /// Complexity O(places subsystems). Source: Meng & Han 2000, Journal of Tianjin University 33(4):444-446.

@@ -15,6 +15,7 @@ namespace corewing::sharing {
 ///
 ///     std::cout << report::text(sharing::summary(sharing::shapley(worth), {"Yubei", "Wanzhou", "Kai"}));
 ///
+/// @param value  answer of shapley()
 /// @param names  of the players, as many as there are shares
 /// @throws bad_shape for another number of names
 /// Complexity O(players).
@@ -22,7 +23,8 @@ COREWING_ROUTINE
 report::Table summary(const Shapley& value, const std::vector<std::string>& names);
 
 /// A nucleolus as a table: player, share, part of the whole; below it the outcome. Without an answer it has no rows.
-/// @param names  of the players, as many as there are shares
+/// @param nucleolus  answer of nucleolus()
+/// @param names      of the players, as many as there are shares
 /// @throws bad_shape for another number of names
 /// Complexity O(players).
 COREWING_ROUTINE

@@ -48,6 +48,7 @@ void check_caps(const Eigen::VectorXd& upper, std::string_view field) {
 /// @throws bad_value, bad_shape
 template <class = void>
 Rules rules(Index places, double budget, const base::PerPlace& lower, const base::PerPlace& upper) {
+    base::check_range(static_cast<double>(places), 0.0, HUGE_VAL, "places");
     base::check_range(budget, 0.0, std::numeric_limits<double>::max(), "budget");
     Rules result;
     result.lower = lower.expanded(places, "lower", 0.0);

@@ -5,6 +5,7 @@
 #include "corewing/allocation/conflict.hpp"
 #include "corewing/allocation/detail/rule_check.hpp"
 #include "corewing/base/certificate.hpp"
+#include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
@@ -273,6 +274,7 @@ private:
 
 COREWING_BODY
 base::Certificate verify_conflict(Index places, const RuleBook& rules, const Conflict& conflict) {
+    base::check_range(static_cast<double>(places), 0.0, HUGE_VAL, "places");
     return detail::ConflictCheck<>(places, rules, conflict).run();
 }
 

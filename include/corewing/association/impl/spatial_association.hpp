@@ -136,6 +136,7 @@ SpatialAssociation moran(const Eigen::Ref<const Eigen::VectorXd>& values, const 
                          const AssociationOptions& options) {
     base::check_finite(values, "values");
     detail::check_weights(weights, values.size(), false);
+    base::check_range(static_cast<double>(options.permutations), 0.0, 1e9, "permutations");
     SpatialAssociation result;
     const auto n = static_cast<double>(values.size());
     if (values.size() > 1) result.expectation = -1.0 / (n - 1.0);
@@ -169,6 +170,7 @@ SpatialAssociation geary(const Eigen::Ref<const Eigen::VectorXd>& values, const 
                          const AssociationOptions& options) {
     base::check_finite(values, "values");
     detail::check_weights(weights, values.size(), false);
+    base::check_range(static_cast<double>(options.permutations), 0.0, 1e9, "permutations");
     SpatialAssociation result;
     const auto n = static_cast<double>(values.size());
     result.expectation = 1.0;
@@ -203,6 +205,7 @@ SpatialAssociation getis_ord(const Eigen::Ref<const Eigen::VectorXd>& values, co
                              const AssociationOptions& options) {
     base::check_nonnegative(values, "values");
     detail::check_weights(weights, values.size(), false);
+    base::check_range(static_cast<double>(options.permutations), 0.0, 1e9, "permutations");
     SpatialAssociation result;
     const auto n = static_cast<double>(values.size());
     const detail::WeightSums sums = detail::weight_sums(weights);

@@ -16,6 +16,8 @@ void check_map(const std::vector<MapPlace>& places, const std::vector<MapLink>& 
                const FlowMapOptions& options) {
     base::check_range(options.width, 400.0, 4000.0, "width");
     base::check_range(options.radius, 3.0, 60.0, "radius");
+    base::check_range(static_cast<double>(options.links), 0.0, HUGE_VAL, "links");
+    base::check_range(static_cast<double>(options.names), 0.0, HUGE_VAL, "names");
     for (Index i = 0; i < std::ssize(places); ++i) {
         const std::string where = "places[" + std::to_string(i) + ']';
         base::check_range(places[i].lon, -180.0, 180.0, where + ".lon");
@@ -26,7 +28,7 @@ void check_map(const std::vector<MapPlace>& places, const std::vector<MapLink>& 
         const std::string where = "links[" + std::to_string(k) + ']';
         base::check_range(links[k].strength, 0.0, 1e290, where + ".strength");
         for (const Index end : {links[k].from, links[k].to})
-            if (end >= std::ssize(places))
+            if (end < 0 || end >= std::ssize(places))
                 throw base::bad_value("there is no place " + std::to_string(end),
                                       {.field = where, .value = std::to_string(end)});
     }

@@ -86,6 +86,7 @@ private:
 
 COREWING_BODY
 Betweenness betweenness(const Snapshot& graph, const BetweennessOptions& options) {
+    base::check_range(static_cast<double>(options.samples), 0.0, HUGE_VAL, "samples");
     const Index n = graph.size();
     const detail::Csr csr = detail::cheapest(graph.csr());
     for (Index v = 0; v < n; ++v)

@@ -68,10 +68,8 @@ double modularity(const Snapshot& graph, const std::vector<Index>& of_vertex, do
     base::check_size(std::ssize(of_vertex), std::ssize(graph), "of_vertex");
     base::check_range(resolution, 0.0, 1e6, "resolution");
     for (Index v = 0; v < std::ssize(of_vertex); ++v)
-        if (of_vertex[v] >= graph.size())
-            throw base::bad_value(
-                std::to_string(of_vertex[v]) + " is no label below " + std::to_string(graph.size()),
-                {.field = "of_vertex[" + std::to_string(v) + "]", .value = std::to_string(of_vertex[v])});
+        base::check_range(static_cast<double>(of_vertex[v]), 0.0, static_cast<double>(graph.size() - 1),
+                          "of_vertex[" + std::to_string(v) + "]");
     return detail::modularity(detail::weighted(detail::undirected(graph.csr())), of_vertex, resolution);
 }
 

@@ -13,6 +13,7 @@
 #include <Eigen/Core>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <numeric>
 #include <utility>
@@ -60,6 +61,7 @@ RankReversal rank_reversal(Index n,
                            const std::function<Eigen::VectorXd(const std::vector<Index>&)>& score,
                            const RankReversalOptions& options) {
     base::check_range(static_cast<double>(n), 1.0, 1e7, "n");
+    base::check_range(static_cast<double>(options.list), 0.0, HUGE_VAL, "list");
     const auto scores_of = [&](const std::vector<Index>& rows) {
         Eigen::VectorX<Double> y = score(rows);
         base::check_size(y.size(), std::ssize(rows), "score");

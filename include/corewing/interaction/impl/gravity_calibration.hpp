@@ -96,6 +96,30 @@ void note(GravityCalibration& result, base::Severity severity, const std::string
     result.findings.push_back({severity, "gravity_calibration", subject, text});
 }
 
+/// Flows without which there is nothing to fit, counted.
+struct PairCounts {
+    Index known = 0;       ///< pairs whose flow is known
+    Index flowing = 0;     ///< of these, with a flow above 0
+    Index unreachable = 0; ///< of those with a flow, where no way leads
+    Index massless = 0;    ///< of the rest of them, where a place has no mass
+};
+
+/// @throws bad_data where no pair that the fit counts has a flow
+template <class = void>
+void check_some_flow(const PairCounts& pairs) {
+    const std::string remedy = "give flows to calibrate on, or state the model's exponents and take gravity()";
+    if (pairs.known == 0) throw base::bad_data("no pair is known", {.field = "flow", .remedy = remedy});
+    if (pairs.flowing == 0)
+        throw base::bad_data("none of the " + std::to_string(pairs.known) + " known pairs has a flow above 0",
+                             {.field = "flow", .remedy = "a gravity model needs some: " + remedy});
+    if (pairs.flowing > pairs.unreachable + pairs.massless) return;
+    throw base::bad_data("none of the " + std::to_string(pairs.flowing) +
+                             " pairs with a flow above 0 can be used: no way leads along " +
+                             std::to_string(pairs.unreachable) + " of them in the given times, and " +
+                             std::to_string(pairs.massless) + " have a place without mass",
+                         {.field = "flow", .remedy = "check the times and the masses"});
+}
+
 /// Chooses the pairs that the fit counts, and says which are left out though flow was observed.
 template <class = void>
 void choose_pairs(const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
@@ -103,16 +127,18 @@ void choose_pairs(const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
                   const Eigen::Ref<const Eigen::MatrixXd>& time, GravitySource& source, GravityCalibration& result) {
     const Index n = origin_mass.size();
     const CalibrationOptions& options = source.options;
-    Index unreachable = 0, massless = 0, known = 0;
+    PairCounts pairs;
     for (Index j = 0; j < n; ++j)
         for (Index i = 0; i < n; ++i) {
             if (i == j) continue;
             const bool observed = source.marks == nullptr || (*source.marks)(i, j) != base::Mark::missing;
             const bool reached = time(i, j) < std::numeric_limits<double>::infinity();
             const bool weighty = origin_mass[i] > 0.0 && destination_mass[j] > 0.0;
-            if (observed) ++known;
-            if (source.flow(i, j) > 0.0 && !reached) ++unreachable;
-            if (source.flow(i, j) > 0.0 && reached && !weighty) ++massless;
+            const bool flows = source.flow(i, j) > 0.0;
+            pairs.known += observed ? 1 : 0;
+            pairs.flowing += flows ? 1 : 0;
+            pairs.unreachable += flows && !reached ? 1 : 0;
+            pairs.massless += flows && reached && !weighty ? 1 : 0;
             if (!reached || !weighty) continue;
             const double t = std::max(time(i, j), options.least_time);
             if (t == 0.0 && options.decay == Decay::power)
@@ -121,21 +147,18 @@ void choose_pairs(const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
             source.open(i, j) = 1;
             source.use(i, j) = observed ? 1 : 0;
         }
-    if (known == 0 && n > 1)
-        throw base::bad_data("no pair is known", {.field = "flow",
-                                                  .remedy = "give flows to calibrate on, or state the "
-                                                            "model's exponents and take gravity()"});
-    if (known < n * (n - 1))
+    check_some_flow(pairs);
+    if (pairs.known < n * (n - 1))
         note(result, base::Severity::note, "",
-             std::to_string(known) + " of " + std::to_string(n * (n - 1)) +
+             std::to_string(pairs.known) + " of " + std::to_string(n * (n - 1)) +
                  " flows are known; the fit counts only these");
     const auto warn = [&result](Index count, const char* why) {
         if (count > 0)
             note(result, base::Severity::warning, "",
                  std::to_string(count) + " pairs with an observed flow were left out: " + why);
     };
-    warn(unreachable, "no way leads there in the given times");
-    warn(massless, "one of the two places has no mass");
+    warn(pairs.unreachable, "no way leads there in the given times");
+    warn(pairs.massless, "one of the two places has no mass");
 }
 
 /// Says where there are fewer than 3 observations a parameter. Flows that are the same both ways are one observation.

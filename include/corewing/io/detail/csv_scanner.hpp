@@ -1,11 +1,13 @@
 #pragma once
 
+#include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/io/detail/text.hpp"
 #include "corewing/io/mistakes.hpp"
 
 #include <array>
+#include <cmath>
 #include <cstring>
 #include <istream>
 #include <string>
@@ -22,6 +24,9 @@ class CsvScanner {
 public:
     CsvScanner(std::istream& in, std::string file, Mistakes& mistakes, const Limits& limits)
         : in_(in), file_(std::move(file)), mistakes_(mistakes), limits_(limits) {
+        base::check_range(static_cast<double>(limits.cell), 0.0, HUGE_VAL, "cell");
+        base::check_range(static_cast<double>(limits.row), 0.0, HUGE_VAL, "row");
+        base::check_range(static_cast<double>(limits.cells), 0.0, HUGE_VAL, "cells");
         while (end_ < 3 && fill()) {
         }
         const std::string_view head(buffer_.data(), end_);

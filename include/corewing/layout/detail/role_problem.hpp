@@ -162,6 +162,7 @@ void check_role_options(const RoleOptions& options, Index n) {
         throw base::bad_value("points are limited by cluster but there are no clusters",
                               {.field = "cluster", .remedy = "give each place its cluster"});
     }
+    base::check_range(static_cast<double>(options.runners_up), 0.0, 1e6, "runners_up");
     if (options.most_points_per_cluster < -1 || options.least_points_per_cluster < 0)
         throw base::bad_value("a number of points cannot be negative", {.field = "points_per_cluster"});
     if (!(options.work_limit >= 1.0) || options.restarts < 1)

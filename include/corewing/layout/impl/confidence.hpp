@@ -28,7 +28,7 @@ COREWING_BODY
 RoleConfidence role_confidence(const model::Roles& roles, const Pattern& pattern, RoleOptions rules,
                                const DrawRegion& draw, const ConfidenceOptions& options) {
     if (!draw) throw base::bad_value("is empty", {.field = "draw", .remedy = "give a function that makes a region"});
-    if (options.runs < 1) throw base::bad_value("there must be at least one run", {.field = "runs", .value = "0"});
+    base::check_range(static_cast<double>(options.runs), 1.0, 1e9, "runs");
     const Index n = std::ssize(roles);
     rules.margins = Margins::none;
     rules.runners_up = 0;

@@ -123,6 +123,7 @@ void test_by_permutation(const PairMatrix<Matrix>& pairs, const model::Roles& ro
                           {.grain = 16});
     const auto better = static_cast<double>(std::count(as_good.begin(), as_good.end(), 1));
     const double draws = static_cast<double>(rounds) + 1.0;
+    result.permutations = rounds;
     result.p_value = (better + 1.0) / draws;
     result.p_error = std::sqrt(result.p_value * (1.0 - result.p_value) / draws);
 }
@@ -132,8 +133,8 @@ Fit fit(const PairMatrix<Matrix>& pairs, const model::Roles& roles, const Patter
     base::check_size(std::ssize(roles), pairs.size(), "roles");
     base::check_range(pattern.image, 0.0, 1.0, "pattern.image");
     if (!options.directed) check_pattern(pattern);
-    if (options.permutations < 0 || options.breaks < 0)
-        throw base::bad_value("a number of permutations or breaks cannot be negative", {.field = "options"});
+    base::check_range(static_cast<double>(options.permutations), 0.0, HUGE_VAL, "permutations");
+    base::check_range(static_cast<double>(options.breaks), 0.0, HUGE_VAL, "breaks");
 
     Fit result;
     const auto note = [&](const std::string& text) {

@@ -27,6 +27,7 @@ template <class Matrix, class Input>
 std::vector<RoleReason> role_reasons(const Input& linkage, const model::Roles& roles, const Pattern& pattern,
                                      const std::vector<Index>& places, const RoleOptions& options, Index pieces) {
     base::check_size(std::ssize(roles), linkage.rows(), "roles");
+    base::check_range(static_cast<double>(pieces), 0.0, HUGE_VAL, "pieces");
     const auto problem = make_role_problem<Matrix>(linkage, pattern, options);
     check_enough_places(problem);
     for (Index k = 0; k < std::ssize(places); ++k)

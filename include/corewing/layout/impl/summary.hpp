@@ -57,7 +57,8 @@ COREWING_BODY
 report::Table summary(const Fit& fit, const std::vector<std::string>& names) {
     using report::Align;
     report::Table table{
-        .caption = "Fit " + report::fixed(fit.fit, 3) + ", p " + report::significant(fit.p_value, 2) +
+        .caption = "Fit " + report::fixed(fit.fit, 3) +
+                   (fit.permutations > 0 ? ", p " + report::significant(fit.p_value, 2) : ", not tested") +
                    ": links that break the pattern",
         .columns = {{"place"}, {"with"}, {"linkage", Align::right}, {"expected", Align::right}, {"is"}}};
     double largest = 0.0;

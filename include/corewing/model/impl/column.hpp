@@ -1,11 +1,15 @@
 #pragma once
 
+#include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/mark.hpp"
 #include "corewing/model/column.hpp"
 #include "corewing/model/detail/region_ids.hpp"
 #include "corewing/model/detail/years.hpp"
+#include "corewing/model/marked_number.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -68,12 +72,25 @@ Column areas(const Region& region) {
 }
 
 COREWING_BODY
-std::optional<double> total(const Region& region, std::string_view indicator, int year) {
+std::optional<MarkedNumber> total(const Region& region, std::string_view indicator, int year) {
     static_cast<void>(region.indicator(indicator));
     const auto [first, last] = detail::rows_of(region, indicator);
     for (auto row = first; row != last && row->place.empty(); ++row) // the region's own rows come first
-        if (row->year == year) return row->value;
+        if (row->year == year) return MarkedNumber{row->value, row->mark};
     return std::nullopt;
+}
+
+COREWING_BODY
+MarkedNumber total(const Column& column) {
+    if (column.size() == 0) return {0.0, base::Mark::derived};
+    MarkedNumber sum{0.0, column.mark(0)};
+    for (Index i = 0; i < column.size(); ++i) {
+        sum.value += column.values()[i];
+        if (i > 0) sum.mark = base::combine(sum.mark, column.mark(i));
+    }
+    if (sum.mark == base::Mark::missing) return {0.0, sum.mark};
+    base::check_range(sum.value, -HUGE_VAL, HUGE_VAL, "total of " + column.name());
+    return sum;
 }
 
 COREWING_BODY

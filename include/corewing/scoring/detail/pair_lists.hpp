@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/model/pairs.hpp"
 #include "corewing/scoring/pair_score.hpp"
@@ -148,6 +149,7 @@ std::vector<PairScore> top_pairs(const Result& result, Index count, Key key, Sec
         if (a.second_key != b.second_key) return a.second_key > b.second_key;
         return before({a.first, a.second}, {b.first, b.second});
     };
+    base::check_range(static_cast<double>(count), 0.0, HUGE_VAL, "count");
     std::vector<Entry> best; // a heap with the weakest on top
     if (count > 0)
         for (Index i = 0, p = 0; i < result.places; ++i)
