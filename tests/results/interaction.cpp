@@ -1,8 +1,6 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_INTERACTION
 
 #include "corewing/interaction/accessibility.hpp"
-#include "corewing/interaction/verify_doubly_constrained.hpp"
-#include "corewing/interaction/verify_poisson_regression.hpp"
 #include "corewing/interaction/constrained_flows.hpp"
 #include "corewing/interaction/deterrence.hpp"
 #include "corewing/interaction/floating_catchment.hpp"
@@ -10,6 +8,8 @@
 #include "corewing/interaction/gravity_calibration.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
 #include "corewing/interaction/radiation.hpp"
+#include "corewing/interaction/verify_doubly_constrained.hpp"
+#include "corewing/interaction/verify_poisson_regression.hpp"
 
 #include "results/print.hpp"
 

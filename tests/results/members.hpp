@@ -19,7 +19,7 @@
 
 #define COREWING_MEMBERS_GRAPH(X) \
     X(arcs) X(best_run) X(closed) X(converged) X(core) X(coreness) X(cut_off) X(eigenvalue) X(error) \
-    X(explained) X(findings) X(fit) X(from) X(global) X(kept) X(links) X(modularity) X(null_mean) X(of_vertex) \
+    X(explained) X(findings) X(fit) X(from) X(global) X(in) X(kept) X(links) X(modularity) X(null_mean) X(of_vertex) \
     X(offsets) X(out) X(outcome) X(p_error) X(p_value) X(parts) X(previous) X(residual) X(score) X(sizes) \
     X(source) X(to) X(total) X(vertex) X(vertices) X(weight) X(weights)
 

@@ -1,11 +1,11 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_SCORING
 
+#include "corewing/model/pairs.hpp"
 #include "corewing/scoring/cohesion.hpp"
 #include "corewing/scoring/collaboration.hpp"
 #include "corewing/scoring/coupling.hpp"
 #include "corewing/scoring/coupling_series.hpp"
 #include "corewing/scoring/pair_coordination.hpp"
-#include "corewing/model/pairs.hpp"
 #include "corewing/scoring/resilience.hpp"
 #include "corewing/scoring/synergy.hpp"
 
@@ -66,8 +66,9 @@ const CollaborationOptions every{.potential_weight = 1.0, .realisation_weight = 
 void collaborations(const std::string& name, const Eigen::MatrixXd& levels, Draw& draw) {
     const long n = levels.rows();
     CollaborationData data;
-    data.flows = {{.name = "trains", .flow = model::MarkedMatrix::observed(draw.holed(n, n, 0.4, 0.0, 30.0)), .weight = 2.0},
-                  {.name = "patents", .flow = model::MarkedMatrix::observed(draw.holed(n, n, 0.6, 0.0, 5.0))}};
+    data.flows = {
+        {.name = "trains", .flow = model::MarkedMatrix::observed(draw.holed(n, n, 0.4, 0.0, 30.0)), .weight = 2.0},
+        {.name = "patents", .flow = model::MarkedMatrix::observed(draw.holed(n, n, 0.6, 0.0, 5.0))}};
     data.potential = draw.holed(n, n, 0.1, 0.0, 10.0);
     data.levels = levels;
     data.supply = draw.holed(n, 6, 0.2, 0.0, 10.0);
