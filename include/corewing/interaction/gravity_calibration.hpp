@@ -64,14 +64,14 @@ GravityCalibration calibrate_gravity(const Eigen::Ref<const Eigen::MatrixXd>& fl
 /// expected of the others too.
 ///
 ///     const auto people   = towns.rows(model::column(region, "people")).known();
-///     const auto fit      = interaction::calibrate_gravity(towns.pairs(model::linkage(region, "trips")), people,
-///     hours); const auto expected = fit.flow;                                            // of all pairs const auto
-///     later    = interaction::gravity(people_2035, hours, fit.model); // of other masses or times
+///     const auto trips    = towns.pairs(model::linkage(region, "trips"));
+///     const auto fit      = interaction::calibrate_gravity(trips, people, hours);
+///     const auto expected = fit.flow;                                            // of all pairs
+///     const auto later    = interaction::gravity(people_2035, hours, fit.model); // of other masses or times
 ///
 /// @param flow  places x places, unit of flow, >= 0; a cell that is missing is no observation; the diagonal is not used
 /// @throws bad_value as above, and for a matrix with named columns; bad_data where no flow is known ("no pair is
-/// known")
-///         or none is above 0
+///         known") or none is above 0
 COREWING_ROUTINE
 GravityCalibration calibrate_gravity(const model::MarkedMatrix& flow,
                                      const Eigen::Ref<const Eigen::VectorXd>& origin_mass,
