@@ -117,7 +117,10 @@ void print(const std::string& name, const T& value) {
     } else if constexpr (std::is_same_v<T, std::vector<bool>>) {
         line(name + ".size", std::to_string(value.size()));
         for (long i = 0; i < std::ssize(value); ++i) print<bool>(name + '[' + std::to_string(i) + ']', value[i]);
-    } else if constexpr (requires { value.of_place(); }) {
+    } else if constexpr (requires { value.about(); }) { // a column or matrix with marks
+        print(name + ".values", value.values());
+        print(name + ".marks", value.marks());
+    } else if constexpr (requires { value.of_place(); }) { // labels
         print(name + ".names", value.names());
         print(name + ".of_place", value.of_place());
     } else if constexpr (requires { value.target_type(); }) {

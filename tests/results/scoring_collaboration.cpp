@@ -60,6 +60,15 @@ void pieces(const std::string& name, const Collaboration& c) {
     }
 }
 
+/// The same with every fourth cell or so not known.
+model::MarkedMatrix holes(const model::MarkedMatrix& flow, Draw& draw) {
+    base::Marks marks = flow.marks();
+    for (long j = 0; j < marks.cols(); ++j)
+        for (long i = 0; i < marks.rows(); ++i)
+            if (draw.chance(0.25)) marks(i, j) = base::Mark::missing;
+    return model::MarkedMatrix(flow.values(), marks);
+}
+
 /// Every part counts, the diagnostics too.
 const CollaborationOptions every{.potential_weight = 1.0, .realisation_weight = 1.0};
 
@@ -106,6 +115,10 @@ void collaborations(const std::string& name, const Eigen::MatrixXd& levels, Draw
     only.levels = levels;
     print(name + ".levels", collaboration(only));
     attempt(name + ".nothing", [] { collaboration({}); });
+    pieces(name + ".default", collaboration(data));
+    for (auto& layer : data.flows) layer.flow = holes(layer.flow, draw);
+    pieces(name + ".unknown", collaboration(data));
+    print(name + ".unknown.every", collaboration(data, every));
 }
 
 } // namespace
