@@ -82,6 +82,9 @@ TEST_CASE("rows and places find each other") {
     CHECK(towns.name(2) == "The South");
     CHECK(towns.name(1) == "north");
     CHECK(towns.names() == std::vector<std::string>{"centre", "north", "The South"});
+    CHECK(towns.names({2, 0, 1}) == "The South, centre and north");
+    CHECK(towns.names({}).empty());
+    CHECK_THROWS_AS((void)towns.names({3}), base::bad_value);
     CHECK(towns.row("south") == 2);
     CHECK(towns.ids().id(1) == "north");
     CHECK(refusal([&] { static_cast<void>(towns.row("zone")); }) ==
