@@ -83,6 +83,18 @@ TEST_CASE("places with coordinates come to the map, the others into findings") {
     CHECK(briefing::map_rows(all) == std::vector<Index>{0, 1, -1, 2, -1});
 }
 
+TEST_CASE("roles come to the map") {
+    const auto region = valley();
+    const auto towns = model::select(region, PlaceKind::district); // bridge, harbour, mill, spring
+    const model::Roles roles{model::Role::core, model::Role::wing, model::Role::point, model::Role::other};
+    const auto map = briefing::map_places(towns, people(towns), roles);
+    CHECK(map.places[0].role == model::Role::core);
+    CHECK(map.places[1].role == model::Role::point); // harbour has no coordinates
+    CHECK(briefing::map_places(towns, people(towns)).places[0].role == model::Role::other);
+    CHECK(refusal([&] { briefing::map_places(towns, people(towns), {model::Role::core}); }) ==
+          "roles: has 1 entries where 4 are needed");
+}
+
 TEST_CASE("links follow the places that are on the map") {
     const auto region = valley();
     const auto towns = model::select(region, PlaceKind::district); // bridge, harbour, mill, spring
