@@ -9,6 +9,7 @@
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
 
+#include <string>
 #include <vector>
 
 namespace corewing::layout {
@@ -64,6 +65,15 @@ COREWING_ROUTINE
 std::vector<RoleReason> role_reasons(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles,
                                      const Pattern& pattern, const std::vector<Index>& places,
                                      const RoleOptions& options = {}, Index pieces = 6);
+
+/// A reason as one phrase: "before Rongchang: + link with Yubei, + capability, - link with Dazu", or "no other place can
+/// have its role".
+/// @param reason  of role_reasons()
+/// @param names   of all places
+/// @return + speaks for the place, - for its rival; strongest first
+/// @throws bad_shape if a place it speaks of has no name
+COREWING_ROUTINE
+std::string describe(const RoleReason& reason, const std::vector<std::string>& names);
 
 } // namespace corewing::layout
 

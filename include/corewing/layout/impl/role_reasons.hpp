@@ -104,4 +104,27 @@ std::vector<RoleReason> role_reasons(const Eigen::SparseMatrix<double>& linkage,
     return detail::role_reasons<Eigen::SparseMatrix<double>>(linkage, roles, pattern, places, options, pieces);
 }
 
+COREWING_BODY
+std::string describe(const RoleReason& reason, const std::vector<std::string>& names) {
+    const auto name = [&](Index place) {
+        if (place >= std::ssize(names))
+            throw base::bad_shape("has " + std::to_string(names.size()) + " entries, and none for place " +
+                                      std::to_string(place),
+                                  {.field = "names", .remedy = "give the names of all places"});
+        return names[place];
+    };
+    if (reason.rival < 0) return "no other place can have its role";
+    std::string text = "before " + name(reason.rival);
+    for (const Evidence& piece : reason.evidence) {
+        text += &piece == &reason.evidence.front() ? ": " : ", ";
+        text += piece.effect > 0.0 ? "+ " : "- ";
+        switch (piece.kind) {
+        case EvidenceKind::link: text += "link with " + name(piece.with); break;
+        case EvidenceKind::capability: text += "capability"; break;
+        case EvidenceKind::spread: text += "spread of the wings"; break;
+        }
+    }
+    return text;
+}
+
 } // namespace corewing::layout
