@@ -61,7 +61,7 @@ std::vector<Index> map_rows(const model::Selection& selection);
 /// Complexity O(n + pairs).
 template <class Pair>
 std::vector<MapLink> map_links(const model::Selection& selection, const std::vector<Pair>& pairs,
-                                             double Pair::*strength = &Pair::score) {
+                               double Pair::*strength = &Pair::score) {
     const std::vector<Index> row = map_rows(selection);
     std::vector<MapLink> links;
     for (const Pair& pair : pairs) {

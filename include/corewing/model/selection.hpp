@@ -58,7 +58,7 @@ public:
         return all;
     }
     /// The names of some rows for a sentence: "Mill, Spring and Harbour"; "" for none. @throws bad_value as above
-    [[nodiscard]] std::string names(const std::vector<Index>& rows) const { return detail::names_in_words(*this, rows); }
+    [[nodiscard]] std::string names(const std::vector<Index>& rows) const { return detail::in_words(*this, rows); }
     /// The row of a place. @throws unknown_name if the region has no such place, or it is not selected. O(log n).
     [[nodiscard]] Index row(std::string_view id) const { return detail::row_of(region_.index(id), indices_, id); }
 

@@ -90,7 +90,7 @@ const std::string& shown_name(const Place& place) {
 
 /// The names of some rows of a selection, for a sentence.
 template <class Selection>
-std::string names_in_words(const Selection& selection, const std::vector<Index>& rows) {
+std::string in_words(const Selection& selection, const std::vector<Index>& rows) {
     std::vector<std::string> names;
     for (const Index row : rows) names.push_back(selection.name(row));
     return in_words(names, std::ssize(names));
