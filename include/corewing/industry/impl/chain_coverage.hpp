@@ -1,10 +1,11 @@
 #pragma once
 
+#include "corewing/industry/chain_coverage.hpp"
+
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
-#include "corewing/industry/chain_coverage.hpp"
 
 #include <Eigen/Core>
 
