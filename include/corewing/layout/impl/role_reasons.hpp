@@ -48,7 +48,7 @@ std::vector<RoleReason> role_reasons(const Input& linkage, const model::Roles& r
             }
         }
         if (reason.rival >= 0) {
-            const Index q = reason.rival, a = slot(roles, p), b = slot(roles, q);
+            const Index q = reason.rival, a = base::position(roles[p]), b = base::position(roles[q]);
             reason.rival_role = roles[q];
             reason.loss = -gain;
             Eigen::VectorXd own = Eigen::VectorXd::Zero(problem.n), other = Eigen::VectorXd::Zero(problem.n);
@@ -61,7 +61,7 @@ std::vector<RoleReason> role_reasons(const Input& linkage, const model::Roles& r
             };
             for (Index k = 0; k < problem.n; ++k) {
                 if (k == p || k == q) continue;
-                const Index r = slot(roles, k);
+                const Index r = base::position(roles[k]);
                 add({.kind = EvidenceKind::link,
                      .with = k,
                      .own = own[k],
