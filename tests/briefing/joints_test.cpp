@@ -6,6 +6,8 @@
 #include "corewing/model/region.hpp"
 #include "corewing/model/selection.hpp"
 
+#include "support/refusal.hpp"
+
 #include <Eigen/Core>
 #include <doctest/doctest.h>
 
@@ -15,6 +17,7 @@
 using namespace corewing;
 using base::Mark;
 using model::PlaceKind;
+using corewing::test::refusal;
 
 namespace {
 
@@ -38,16 +41,6 @@ model::Column people(const model::Selection& towns) {
         marks(row, 0) = of[row];
     }
     return model::Column(values, marks, {.name = "people", .places = towns.ids()});
-}
-
-template <class Call>
-std::string refusal(Call&& call) {
-    try {
-        call();
-    } catch (const base::error& error) {
-        return error.what();
-    }
-    return "none";
 }
 
 struct Scored {

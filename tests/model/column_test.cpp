@@ -1,5 +1,6 @@
 #include "corewing/model/column.hpp"
 
+#include "support/refusal.hpp"
 #include "support/sample_region.hpp"
 
 #include <doctest/doctest.h>
@@ -10,20 +11,7 @@
 using namespace corewing;
 using base::Mark;
 using model::Region;
-
-namespace {
-
-template <class Call>
-std::string refusal(Call&& call) {
-    try {
-        call();
-    } catch (const base::error& error) {
-        return error.what();
-    }
-    return "none";
-}
-
-} // namespace
+using corewing::test::refusal;
 
 TEST_CASE("a column holds what was observed and marks what was not") {
     const Region region(test::valley());

@@ -5,6 +5,7 @@
 #include "corewing/model/selection.hpp"
 #include "corewing/model/stated_roles.hpp"
 
+#include "support/refusal.hpp"
 #include "support/sample_region.hpp"
 
 #include <doctest/doctest.h>
@@ -17,6 +18,7 @@ using base::Mark;
 using model::Place;
 using model::PlaceKind;
 using model::Region;
+using corewing::test::refusal;
 
 namespace {
 
@@ -26,16 +28,6 @@ Region valley() {
     for (auto& place : tables.places)
         if (place.id == "south") place.name = "The South";
     return Region(std::move(tables));
-}
-
-template <class Call>
-std::string refusal(Call&& call) {
-    try {
-        call();
-    } catch (const base::error& error) {
-        return error.what();
-    }
-    return "none";
 }
 
 struct Scored {
