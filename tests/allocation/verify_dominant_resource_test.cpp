@@ -2,11 +2,12 @@
 #include "corewing/allocation/dominant_resource.hpp"
 #include "corewing/base/outcome.hpp"
 
+#include "support/values.hpp"
+
 #include <Eigen/Core>
 #include <doctest/doctest.h>
 
 #include <functional>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -16,10 +17,9 @@ using allocation::DominantResourceOptions;
 using base::Status;
 using Eigen::MatrixXd;
 using Eigen::Vector3d;
+using corewing::test::none;
 
 namespace {
-
-constexpr double none = std::numeric_limits<double>::infinity();
 
 /// Three places with tasks of 1, 1 and 2 share ten; the first does one task at most. Nine are left: 4.5 and 2.25
 /// tasks are both 45 % of the resource.
