@@ -1,5 +1,7 @@
 #include "corewing/model/marked_matrix.hpp"
 
+#include "support/refusal.hpp"
+
 #include <doctest/doctest.h>
 
 #include <limits>
@@ -9,21 +11,12 @@ using namespace corewing;
 using base::Mark;
 using model::MarkedMatrix;
 using model::PlaceIds;
+using corewing::test::refusal;
 
 namespace {
 
 PlaceIds abc() {
     return PlaceIds({"a", "b", "c"});
-}
-
-template <class Call>
-std::string refusal(Call&& call) {
-    try {
-        call();
-    } catch (const base::error& error) {
-        return error.what();
-    }
-    return "none";
 }
 
 /// a-b known both ways, a-c one way, b-c not at all, diagonal missing.

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace corewing::base {
 
@@ -26,6 +27,14 @@ std::string describe(std::string_view fault, const Context& context) {
     if (!context.place.empty()) text += "place " + context.place + ": ";
     text += fault;
     if (!context.remedy.empty()) text += "; " + context.remedy;
+    return text;
+}
+
+COREWING_BODY
+std::string describe(const std::vector<std::string>& first, Index count) {
+    std::string text;
+    for (const std::string& line : first) text += (text.empty() ? "" : "\n") + line;
+    if (count > std::ssize(first)) text += "\nand " + std::to_string(count - std::ssize(first)) + " more";
     return text;
 }
 
