@@ -33,7 +33,7 @@ struct SummaryOptions {
 /// the table has no rows and its note says so.
 /// @param division  answer of fair_division()
 /// @param names     of the places, as many as there are amounts
-/// @param options   unit and decimals
+/// @param options   unit of the amounts
 /// @throws bad_shape for another number of names
 /// Complexity O(places).
 COREWING_ROUTINE
@@ -44,7 +44,7 @@ report::Table summary(const FairDivision& division, const std::vector<std::strin
 /// the benefit in all (stock, amount and what comes through neighbours, in the unit of the amounts), and why.
 /// @param division  answer of spillover_division()
 /// @param names     of the places, as many as there are amounts
-/// @param options   unit and decimals
+/// @param options   unit of the amounts
 /// @throws bad_shape for another number of names
 /// Complexity O(places).
 COREWING_ROUTINE
