@@ -1,7 +1,7 @@
 #include "corewing/base/outcome.hpp"
 #include "corewing/base/random.hpp"
-#include "corewing/interaction/verify_doubly_constrained.hpp"
 #include "corewing/interaction/constrained_flows.hpp"
+#include "corewing/interaction/verify_doubly_constrained.hpp"
 
 #include "support/expect_valid.hpp"
 
