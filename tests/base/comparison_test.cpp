@@ -83,7 +83,10 @@ TEST_CASE("constant is asked of what differs, beside the magnitude") {
     CHECK(is_constant(column({7})));
     CHECK_FALSE(is_constant(column({0, 1e-300})));
     CHECK_FALSE(is_constant(column({0, least})));
-    CHECK_FALSE(is_constant(column({1e10, 1e10 + 1})));
+    CHECK_FALSE(is_constant(column({1e12, 1e12 + 1})));
+    CHECK(is_constant(column({1e14, 1e14 + 1})));
+    CHECK(is_constant(column({infinite, infinite})));
+    CHECK_FALSE(is_constant(column({infinite, 1})));
     CHECK_FALSE(is_constant(column({1e308, -1e308})));
     CHECK(is_constant(column({1e308, 1e308 * (1 + 2e-16)})));
     CHECK(is_constant(column({1e-17, -1e-17}), 1.0));

@@ -65,14 +65,15 @@ constexpr bool above(double a, double b, double scale = 0.0) { return a > b && !
 COREWING_ROUTINE
 double scale_of(const Eigen::Ref<const Eigen::MatrixXd>& values);
 
-/// Whether a column tells nothing apart: max - min <= 1e-12 of the largest magnitude. No entry, or one, is constant.
-/// @param values  vector or matrix, finite
+/// Whether a column tells nothing apart: max - min <= 1e-13 of the largest magnitude. That is many roundings, and yet a
+/// common level of 1e12 does not hide differences of 1. No entry, or one, is constant.
+/// @param values  vector or matrix, no NaN
 /// Complexity O(n).
 COREWING_ROUTINE
 bool is_constant(const Eigen::Ref<const Eigen::MatrixXd>& values);
 
-/// Is asked of a column whose noise is known to be larger than that of its own numbers, such as residuals.
-/// @param values  vector or matrix, finite
+/// The same of a column whose rounding is that of larger numbers, such as residuals.
+/// @param values  vector or matrix, no NaN
 /// @param scale  magnitude of the numbers that these were computed from, same unit, >= 0
 /// Complexity O(n).
 COREWING_ROUTINE

@@ -23,7 +23,11 @@ double scale_of(const Eigen::Ref<const Eigen::MatrixXd>& values) {
 
 COREWING_BODY
 bool is_constant(const Eigen::Ref<const Eigen::MatrixXd>& values, double scale) {
-    return values.size() == 0 || equal(values.maxCoeff(), values.minCoeff(), scale);
+    if (values.size() == 0) return true;
+    const double high = values.maxCoeff();
+    const double low = values.minCoeff();
+    const double most = std::max({high, -low, scale});
+    return high == low || (std::isfinite(most) && high - low <= 0.1 * nearness * most);
 }
 
 COREWING_BODY
