@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
@@ -210,11 +211,11 @@ public:
             [&](Index k) {
                 const auto& x = normalised[k / counts_[4]];
                 auto& ready = prepared_[k];
-                double high = x.maxCoeff();
+                Eigen::VectorX<Double> high = x.rowwise().maxCoeff();
                 for (const auto& form : join[k % counts_[4]])
                     if (form.method != Aggregation::arithmetic && form.method != Aggregation::owa)
-                        high = std::max(high, form.floor);
-                ready.push_back({Prepared<>(tree_, x, join[k % counts_[4]]), {}, x.minCoeff(), high});
+                        high = high.cwiseMax(form.floor);
+                ready.push_back({Prepared<>(tree_, x, join[k % counts_[4]]), {}, x.rowwise().minCoeff(), high});
                 for (const auto& w : weigh) ready.back().weight.push_back(ready.back().scores.weights(w, x));
             },
             each));
@@ -241,15 +242,15 @@ public:
         ready.scores.score(weight, work, into);
         into = into.cwiseMax(ready.low).cwiseMin(ready.high);
         // Only what has both signs can cancel.
-        return ready.low < 0.0 ? std::max(-ready.low, ready.high) : 0.0;
+        return ready.low.minCoeff() < 0.0 ? std::max(base::scale_of(ready.low), base::scale_of(ready.high)) : 0.0;
     }
 
 private:
     struct Ready {
         Prepared<> scores;
         std::vector<Eigen::VectorX<Double>> weight; ///< by weighing
-        double low;                                 ///< no mean lies outside of what is joined
-        double high;
+        Eigen::VectorX<Double> low;                 ///< places x 1: no mean lies outside of what is joined
+        Eigen::VectorX<Double> high;
     };
 
     Branches tree_;
