@@ -9,6 +9,7 @@
 #include "corewing/base/certificate.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/clock.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"

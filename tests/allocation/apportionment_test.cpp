@@ -282,3 +282,46 @@ TEST_CASE("bad tables are refused in words that help") {
         base::bad_value);
     CHECK_THROWS_WITH_AS(apportionment(vec({1}), {.posts = -1}), "posts: -1 is not in [0, 1e+12]", base::bad_value);
 }
+
+TEST_CASE("ties do not depend on the unit of the weights") {
+    struct Row {
+        Method method;
+        long posts;
+        std::vector<long> expected;
+    };
+    for (const Row& row : {Row{Method::webster, 2, {0, 2}}, {Method::jefferson, 3, {0, 3}}, {Method::adams, 5, {1, 4}}})
+        for (const double unit : {1.0, 0.1, 3.0, 1e-6, 1e6, 1e300, 1e-300}) {
+            CAPTURE(name(row.method));
+            CAPTURE(unit);
+            const ApportionmentOptions options{.posts = row.posts, .method = row.method};
+            const VectorXd weight = vec({unit, 3 * unit});
+            const auto answer = apportionment(weight, options);
+            CHECK(answer.posts == whole(row.expected));
+            expect_valid(verify_apportionment(weight, options, answer));
+        }
+    for (const Method method : all_methods)
+        for (long posts = 2; posts < 10; ++posts)
+            for (int a = 1; a < 100; a += 7)
+                for (int b = 1; b < 100; b += 3) {
+                    const ApportionmentOptions options{.posts = posts, .method = method};
+                    const auto one = apportionment(vec({1.0 * a, 1.0 * b}), options);
+                    for (const double unit : {0.1, 3.0, 1e-6}) {
+                        const VectorXd weight = vec({a * unit, b * unit});
+                        const auto other = apportionment(weight, options);
+                        CHECK(other.posts == one.posts);
+                        CHECK(other.next == one.next);
+                        CHECK(other.last == one.last);
+                        CHECK(verify_apportionment(weight, options, other).holds);
+                    }
+                }
+}
+
+TEST_CASE("gains that rise by rounding alone do not rise, and ties go by index") {
+    Eigen::MatrixXd gain(2, 3);
+    gain << 0.3, 0.1 + 0.2, 0.3, 0.1 + 0.2, 0.3, 0.1;
+    const auto answer = marginal_division(gain, {.posts = 3});
+    CHECK(answer.posts == whole({3, 0}));
+    CHECK(answer.next == 1);
+    CHECK(answer.last == 0);
+    expect_valid(verify_marginal_division(gain, {.posts = 3}, answer));
+}

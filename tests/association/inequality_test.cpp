@@ -199,3 +199,13 @@ TEST_CASE("inequality: degenerate input is 0, bad calls are told") {
     CHECK_THROWS_AS(association::theil_parts(Eigen::Vector2d(1, 1), model::labels({"a"})), bad_shape);
     CHECK_THROWS_AS(association::atkinson(Eigen::Vector2d(1, 1), -0.5), bad_value);
 }
+
+TEST_CASE("a few people who have nearly all are not lost, nor places without people") {
+    const Eigen::Vector2d values(1e-300, 1), people(1, 1e-300);
+    CHECK(association::gini(values, people) == doctest::Approx(0.5).epsilon(1e-12));
+    CHECK(association::gini(Eigen::Vector3d(1e-308, 2e-308, 1e308), Eigen::Vector3d(1, 1, 0)) ==
+          doctest::Approx(1.0 / 6.0).epsilon(1e-12));
+    CHECK(std::isfinite(association::coefficient_of_variation(values, people)));
+    CHECK(association::coefficient_of_variation(Eigen::Vector2d(0.1 + 0.2, 0.3)) == 0.0);
+    CHECK(association::atkinson(Eigen::Vector2d(0.1 + 0.2, 0.3), 2.0) == 0.0);
+}

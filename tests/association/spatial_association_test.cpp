@@ -257,3 +257,28 @@ TEST_CASE("row standardised: rows add up to 1, empty rows stay empty") {
     wanted[4] = 0.0;
     CHECK(sums == wanted);
 }
+
+TEST_CASE("a column that is constant up to rounding does not vary") {
+    SpatialWeights chain = rook(4, 1);
+    const Eigen::Vector4d values(0.3, 0.1 + 0.2, 0.3, 0.1 + 0.2);
+    const auto i = association::moran(values, chain);
+    CHECK(i.statistic == -1.0 / 3.0);
+    CHECK(i.findings.size() == 1);
+    CHECK(association::geary(values, chain).statistic == 1.0);
+    CHECK(association::getis_ord(values, chain).findings.size() == 1);
+}
+
+TEST_CASE("neither a common level nor one large value swallows the variance of Getis-Ord's G") {
+    Eigen::VectorXd ramp(41);
+    for (Index k = 0; k < 41; ++k) ramp[k] = 1e6 + static_cast<double>(20 * k % 41) / 40.0;
+    // in rational numbers: variance 2.93e-19, z 1.149
+    const auto level = association::getis_ord(ramp, rook(41, 1)).randomisation;
+    CHECK(level.variance == doctest::Approx(2.93e-19).epsilon(2e-3));
+    CHECK(level.z == doctest::Approx(1.149).epsilon(1e-3));
+    for (const double large : {1e8, 1e9, 1e17, 1e200, 1e300}) {
+        CAPTURE(large);
+        const auto g = association::getis_ord(Eigen::Vector4d(large, 1, 2, 3), rook(4, 1));
+        CHECK(g.randomisation.variance == doctest::Approx(0.0463).epsilon(1e-3));
+        CHECK(g.randomisation.z == doctest::Approx(-1.549).epsilon(1e-3));
+    }
+}

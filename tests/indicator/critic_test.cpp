@@ -112,3 +112,9 @@ TEST_CASE("CRITIC: bad calls are refused in words that help") {
                          "direction: has 3 entries where 2 are needed", base::bad_shape);
     CHECK_THROWS_WITH_AS(critic_weights(x * 1e151), "values[0,0]: 1e+151 is not in [-1e+150, 1e+150]", base::bad_value);
 }
+
+TEST_CASE("a column that is constant up to rounding weighs nothing") {
+    Eigen::MatrixXd x(4, 2);
+    x << 0.3, 1, 0.1 + 0.2, 2, 0.3, 4, 0.1 + 0.2, 3;
+    CHECK(critic_weights(x).weight == Eigen::Vector2d(0, 1));
+}

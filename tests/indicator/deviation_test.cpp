@@ -54,3 +54,9 @@ TEST_CASE("standard deviation weights keep their digits far from zero") {
     CHECK_THROWS_WITH_AS(deviation_weights(Eigen::MatrixXd(2, 0)),
                          "values: has no cells; give at least one row and one column", base::bad_shape);
 }
+
+TEST_CASE("a column that is constant up to rounding weighs nothing") {
+    Eigen::MatrixXd x(4, 2);
+    x << 0.3, 1, 0.1 + 0.2, 2, 0.3, 4, 0.1 + 0.2, 3;
+    CHECK(deviation_weights(x).weight == Eigen::Vector2d(0, 1));
+}

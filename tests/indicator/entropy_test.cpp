@@ -75,3 +75,9 @@ TEST_CASE("entropy weights: what is no share is refused in words") {
     CHECK_THROWS_WITH_AS(entropy_weights(Eigen::MatrixXd(0, 0)),
                          "values: has no cells; give at least one row and one column", base::bad_shape);
 }
+
+TEST_CASE("a column that is constant up to rounding weighs nothing") {
+    Eigen::MatrixXd x(4, 2);
+    x << 0.3, 1, 0.1 + 0.2, 2, 0.3, 4, 0.1 + 0.2, 3;
+    CHECK(entropy_weights(x).weight == Eigen::Vector2d(0, 1));
+}

@@ -152,3 +152,23 @@ TEST_CASE("bad calls are refused in words") {
     CHECK_THROWS_WITH_AS(impute(values, marks, {.group = {1}}), "group: has 1 entries where 4 are needed",
                          base::bad_shape);
 }
+
+TEST_CASE("what differs by rounding is no nearer") {
+    // every known place is like place 4 in the first column; the second decides nothing
+    Eigen::MatrixXd x(5, 3);
+    x << 0.1 + 0.2, 1, 10, 0.3, 1, 20, 0.3, 1, 30, 5, 9, 40, 0.3, 1, NAN;
+    const auto known = data(x);
+    const auto filled = impute(known.values, known.marks, {.method = Imputation::nearest});
+    REQUIRE(filled.fills.size() == 1);
+    CHECK(filled.fills[0].from == 0);
+    CHECK(filled.values(4, 2) == 10);
+}
+
+TEST_CASE("a total that the known cells meet but for rounding leaves nothing over") {
+    Eigen::MatrixXd x(4, 1);
+    x << 0.1, 0.2, NAN, 0.3;
+    const auto known = data(x);
+    const auto filled = impute(known.values, known.marks,
+                               {.method = Imputation::group_mean, .total = Eigen::VectorXd::Constant(1, 0.6)});
+    CHECK(filled.values(2, 0) == 0.0);
+}

@@ -95,3 +95,9 @@ TEST_CASE("MEREC: constant indicators weigh nothing") {
     CHECK_THROWS_WITH_AS(merec_weights(x, {.direction = Eigen::Vector3i(1, 2, 1)}),
                          "direction[1]: is 2; write +1 where more is better, -1 where less is better", base::bad_value);
 }
+
+TEST_CASE("a column that is constant up to rounding weighs nothing") {
+    Eigen::MatrixXd x(4, 2);
+    x << 0.3, 1, 0.1 + 0.2, 2, 0.3, 4, 0.1 + 0.2, 3;
+    CHECK(merec_weights(x).weight == Eigen::Vector2d(0, 1));
+}

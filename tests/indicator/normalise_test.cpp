@@ -166,3 +166,30 @@ TEST_CASE("bad calls are refused in words") {
         "direction: has a -1, which Normalisation::none cannot turn round; choose another normalisation",
         base::bad_value);
 }
+
+TEST_CASE("a column that is constant up to rounding is constant") {
+    const auto x = column({0.3, 0.1 + 0.2, 0.3, 0.1 + 0.2});
+    struct Case {
+        Normalisation method;
+        double score;
+    };
+    for (const Case& c : {Case{Normalisation::min_max, 0.5}, {Normalisation::z_score, 0.0}, {Normalisation::rank, 2.5},
+                          {Normalisation::percentile, 0.5}}) {
+        const auto n = normalise(x, {.method = c.method});
+        CHECK(n.values == Eigen::MatrixXd::Constant(4, 1, c.score));
+        CHECK(n.findings.size() == 1);
+    }
+    CHECK(normalise(column({0.1 + 0.2, 0.3, 1}), {.method = Normalisation::percentile}).values ==
+          column({0.25, 0.25, 1}));
+    // a goalpost and a target that are reached as they are meant
+    const auto posts = normalise(column({0.1 + 0.2, 0.1}), {.method = Normalisation::goalposts,
+                                                            .lower = Eigen::VectorXd::Constant(1, 0.1),
+                                                            .upper = Eigen::VectorXd::Constant(1, 0.3),
+                                                            .clip = false});
+    CHECK(posts.values == column({1, 0}));
+    CHECK(posts.findings.empty());
+    const auto target = normalise(column({0.3, 0.3}), {.method = Normalisation::target,
+                                                       .target = Eigen::VectorXd::Constant(1, 0.1 + 0.2)});
+    CHECK(target.values == column({1, 1}));
+    CHECK(normalise(column({0, 1}), {.low = 0.1, .high = 0.9}).values == column({0.1, 0.9}));
+}

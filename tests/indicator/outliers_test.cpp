@@ -98,3 +98,27 @@ TEST_CASE("only the columns asked for, and nothing bad") {
     CHECK_THROWS_WITH_AS(treat_outliers(x, {.columns = {2}}), "columns: there is no column 2", base::bad_value);
     CHECK_THROWS_WITH_AS(treat_outliers(x, {.quantile = 0.5}), "quantile: 0.5 is not in [0, 0.4999]", base::bad_value);
 }
+
+TEST_CASE("no treatment makes a column constant") {
+    Eigen::MatrixXd x = Eigen::MatrixXd::Zero(10, 1);
+    x(9, 0) = 1; // one district of ten has a national zone
+    for (const auto method : {Treatment::automatic, Treatment::winsorise, Treatment::quantile, Treatment::log,
+                              Treatment::box_cox}) {
+        CAPTURE(name(method));
+        Eigen::MatrixXd several = x.replicate(3, 1);
+        several(0, 0) = 1e-3;
+        for (const Eigen::MatrixXd& values : {x, several}) {
+            const auto t = treat_outliers(values, {.method = method});
+            CHECK(t.values.maxCoeff() > t.values.minCoeff());
+            for (Index i = 0; i < values.rows(); ++i)
+                for (Index k = 0; k < values.rows(); ++k)
+                    if (values(i, 0) <= values(k, 0)) CHECK(t.values(i, 0) <= t.values(k, 0));
+            CHECK(t.findings.size() == 1);
+        }
+    }
+    const auto alone = treat_outliers(x, {.method = Treatment::automatic});
+    CHECK(alone.values == x);
+    CHECK(alone.method[0] == Treatment::none);
+    CHECK(alone.findings[0].text ==
+          "left alone: too skewed to be mended by pulling cells in or by a logarithm");
+}

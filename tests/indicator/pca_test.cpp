@@ -99,3 +99,9 @@ TEST_CASE("PCA: three indicators with nothing in common have equal weights and a
         CHECK(weights.findings[0].text == "the indicators have nothing in common; the first component says nothing");
     }
 }
+
+TEST_CASE("a column that is constant up to rounding weighs nothing") {
+    Eigen::MatrixXd x(4, 2);
+    x << 0.3, 1, 0.1 + 0.2, 2, 0.3, 4, 0.1 + 0.2, 3;
+    CHECK(pca_weights(x).weight == Eigen::Vector2d(0, 1));
+}

@@ -97,3 +97,32 @@ TEST_CASE("one place, a constant column, bad shapes") {
     CHECK(promethee(x, w, {.preference = {{PreferenceShape::v_shape}}}).score[1] == 1.0);
     CHECK(promethee(x, w, {.preference = {{PreferenceShape::linear, 1, 1}}}).score[1] == 0.0);
 }
+
+TEST_CASE("a place far away costs the others no digits, and flows stay in [-1, 1]") {
+    Eigen::MatrixXd x(4, 1);
+    x << -1e19, 0, 0.5, 1;
+    const auto p = promethee(x, Eigen::VectorXd::Ones(1), {.preference = {{.shape = PreferenceShape::v_shape, .p = 1}}});
+    CHECK((p.score - Eigen::Vector4d(-1, -1.0 / 6.0, 1.0 / 3.0, 5.0 / 6.0)).cwiseAbs().maxCoeff() < 1e-15);
+    for (const auto shape : {PreferenceShape::usual, PreferenceShape::u_shape, PreferenceShape::v_shape,
+                             PreferenceShape::level, PreferenceShape::linear, PreferenceShape::gaussian}) {
+        base::Random random(7);
+        for (int trial = 0; trial < 50; ++trial) {
+            Eigen::MatrixXd y(7, 9);
+            for (auto& cell : y.reshaped())
+                cell = random.uniform(-1.0, 1.0) * std::pow(10.0, static_cast<double>(random.index(41)) - 20.0);
+            Eigen::VectorXd weight(9);
+            for (auto& w : weight) w = random.uniform();
+            const auto flow = promethee(y, weight, {.preference = {{.shape = shape, .q = 0.5, .p = 1.0}}});
+            CHECK(flow.positive.maxCoeff() <= 1.0);
+            CHECK(flow.negative.maxCoeff() <= 1.0);
+            CHECK(flow.score.cwiseAbs().maxCoeff() <= 1.0);
+        }
+    }
+}
+
+TEST_CASE("a difference of .3 - .2 does not exceed a threshold of .1") {
+    Eigen::MatrixXd x(3, 1);
+    x << 0.1, 0.2, 0.3;
+    const auto p = promethee(x, Eigen::VectorXd::Ones(1), {.preference = {{.shape = PreferenceShape::u_shape, .q = 0.1}}});
+    CHECK(p.positive == Eigen::Vector3d(0, 0, 0.5));
+}

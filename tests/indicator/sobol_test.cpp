@@ -96,3 +96,16 @@ TEST_CASE("many factors, and bad calls") {
     CHECK_THROWS_WITH_AS(sobol([](const Eigen::VectorXd&) { return one(NAN); }, 1),
                          "model output[0]: nan is not a finite number", base::bad_value);
 }
+
+TEST_CASE("the level of a model changes nothing") {
+    for (const double level : {0.0, 1e8, 1.4e9, -1e10}) {
+        CAPTURE(level);
+        const auto s = sobol([&](const Eigen::VectorXd& u) { return one(level + 10.0 * u[0] + 5.0 * u[1]); }, 2);
+        CHECK(s.findings.empty());
+        CHECK(std::abs(s.first(0, 0) - 0.8) < 1e-3);
+        CHECK(std::abs(s.first(1, 0) - 0.2) < 1e-3);
+    }
+    const auto noise = sobol([&](const Eigen::VectorXd& u) { return one(1e8 + 1e-7 * u[0]); }, 2);
+    CHECK(noise.findings.size() == 1);
+    CHECK(noise.total.isZero(0.0));
+}

@@ -41,3 +41,19 @@ TEST_CASE("places that are alike score .5, a constant column has no effect, extr
     }
     CHECK_THROWS_AS(topsis(x, Eigen::Vector3d(1, 1, 1)), base::bad_shape);
 }
+
+TEST_CASE("places with the same values in another order share a rank") {
+    Eigen::MatrixXd y(6, 3);
+    y << 1, 2, 3, 1, 3, 2, 2, 1, 3, 2, 3, 1, 3, 1, 2, 3, 2, 1;
+    for (const double unit : {1.0, 0.1, 3.0, 1e-6, 1e6})
+        for (const auto scale : {TopsisScale::vector, TopsisScale::min_max})
+            CHECK(topsis(unit * y, Eigen::Vector3d::Ones(), {.scale = scale}).rank == Eigen::VectorXi::Ones(6));
+}
+
+TEST_CASE("a column that is constant up to rounding has no effect") {
+    Eigen::MatrixXd x(4, 2);
+    x << 0.3, 1, 0.1 + 0.2, 2, 0.3, 4, 0.1 + 0.2, 3;
+    const auto t = topsis(x, Eigen::Vector2d::Ones(), {.scale = TopsisScale::min_max});
+    CHECK(t.score.isApprox(Eigen::Vector4d(0, 1.0 / 3.0, 1, 2.0 / 3.0), 1e-12));
+    CHECK(t.findings.size() == 1);
+}

@@ -141,3 +141,19 @@ TEST_CASE("sensitivity says which choice moves the ranks") {
     CHECK_THROWS_WITH_AS(sensitivity(values, marks, roads_tree, {}, {.weight_spread = 0.0}),
                          "uncertain: nothing can vary; give alternatives or a weight_spread", base::bad_value);
 }
+
+TEST_CASE("ties of the runs are ties up to rounding, and no score is above 1") {
+    Eigen::MatrixXd y(6, 3);
+    y << 1, 2, 3, 1, 3, 2, 2, 1, 3, 2, 3, 1, 3, 1, 2, 3, 2, 1;
+    const Tree flat = {{.id = "i"}, {.id = "a", .parent = "i"}, {.id = "b", .parent = "i"}, {.id = "c", .parent = "i"}};
+    for (const auto method : {Normalisation::z_score, Normalisation::percentile, Normalisation::min_max}) {
+        const auto marks = base::Marks::Constant(6, 3, base::Mark::observed);
+        const auto u = uncertainty(0.1 * y, marks, flat, {.normalise = {.method = method}},
+                                   {.weight_spread = 0.0, .runs = 20});
+        CHECK(u.rank_kept == Eigen::VectorXd::Ones(6));
+    }
+    Eigen::MatrixXd best = Eigen::MatrixXd::Zero(2, 3);
+    best.row(1).setOnes();
+    const auto u = uncertainty(best, flat, {}, {.weight_spread = 0.5, .runs = 500});
+    CHECK(u.score_range.row(1) == Eigen::RowVector3d::Ones());
+}

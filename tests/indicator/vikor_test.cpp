@@ -64,3 +64,16 @@ TEST_CASE("two places close together are both the compromise") {
     CHECK_THROWS_WITH_AS(vikor(x, Eigen::Vector2d(1, 1), {.majority = 2}), "majority: 2 is not in [0, 1]",
                          base::bad_value);
 }
+
+TEST_CASE("places that are worse in turn are alike, whatever the order of additions") {
+    const double level[] = {0, 0.1, 0.2, 0.4, 1};
+    Eigen::MatrixXd x(5, 5);
+    for (int i = 0; i < 5; ++i)
+        for (int j = 0; j < 5; ++j) x(i, j) = level[(i + j) % 5];
+    for (const double unit : {1.0, 0.1, 3.0, 1e-6, 1e6}) {
+        const auto v = vikor(unit * x, Eigen::VectorXd::Ones(5));
+        CHECK(v.q == Eigen::VectorXd::Zero(5));
+        CHECK(v.rank == Eigen::VectorXi::Ones(5));
+        CHECK(v.compromise == std::vector<Index>{0, 1, 2, 3, 4});
+    }
+}

@@ -88,3 +88,11 @@ TEST_CASE("floating catchment: a site that nobody reaches is a finding") {
         interaction::floating_catchment(Eigen::Vector2d(1.0, 2.0), Eigen::VectorXd::Ones(1), time, {.within = 0.0}),
         bad_value);
 }
+
+TEST_CASE("a budget of .6 h pays for .1 + .2 + .3 h either way along") {
+    Eigen::MatrixXd time(2, 2);
+    time << 0.0, 0.1 + 0.2 + 0.3, 0.3 + 0.2 + 0.1, 0.0;
+    for (const double unit : {1.0, 60.0, 1e-6, 1e6})
+        CHECK(interaction::cumulative_opportunities(Eigen::Vector2d(1, 10), unit * time, unit * 0.6) ==
+              Eigen::Vector2d(11, 11));
+}

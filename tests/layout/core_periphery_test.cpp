@@ -224,3 +224,24 @@ TEST_CASE("nothing to divide") {
         "core_to_periphery and periphery_to_core: differ, but the linkage is not directed; set directed",
         base::bad_value);
 }
+
+TEST_CASE("a level that all pairs share changes nothing") {
+    for (const double level : {0.0, 1e4, 1e6, 1e9}) {
+        CAPTURE(level);
+        Eigen::MatrixXd w = Eigen::MatrixXd::Constant(6, 6, level);
+        for (int i = 0; i < 6; ++i)
+            if (i != 2) w(2, i) += 1, w(i, 2) += 1;
+        const auto c = corewing::layout::core_periphery(w);
+        CHECK(c.core == std::vector<corewing::Index>{2});
+        CHECK(c.fit == doctest::Approx(1.0).epsilon(1e-6));
+        CHECK(c.findings.empty());
+        const auto search = corewing::layout::core_periphery(w, {.exact_up_to = 0});
+        CHECK(search.core == std::vector<corewing::Index>{2});
+        if (level < 1e9) CHECK(corewing::layout::coreness(w).fit == doctest::Approx(1.0).epsilon(1e-3));
+    }
+    Eigen::MatrixXd same = Eigen::MatrixXd::Constant(4, 4, 0.3);
+    same(0, 1) = same(1, 0) = 0.1 + 0.2;
+    const auto none = corewing::layout::core_periphery(same);
+    CHECK(none.core.empty());
+    CHECK(none.findings.size() == 1);
+}

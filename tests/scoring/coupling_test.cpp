@@ -140,3 +140,19 @@ TEST_CASE("bad levels and weights are refused") {
     CHECK_THROWS_WITH_AS(scoring::coupling(row({0.5, 0.5}), {.weights = Eigen::VectorXd::Ones(3)}),
                          "weights: has 3 entries where 2 are needed", base::bad_shape);
 }
+
+TEST_CASE("levels that differ by rounding neither lag nor lead, and the level of ones is 1") {
+    Eigen::MatrixXd levels(2, 9);
+    levels.row(0).setConstant(0.3);
+    levels(0, 4) = 0.1 + 0.2;
+    levels.row(1).setOnes();
+    Eigen::VectorXd weights(9);
+    weights << 1, .84, .22, .29, .03, .33, .73, .16, .26;
+    const auto degree = scoring::coupling(levels, {.weights = weights, .synchronous_within = 0.0});
+    CHECK(degree.lagging[0] == -1);
+    CHECK(degree.level[1] == 1.0);
+    CHECK(degree.coordination[1] == 1.0);
+    Eigen::MatrixXd tied(1, 3);
+    tied << 0.1 + 0.2, 0.3, 0.5;
+    CHECK(scoring::coupling(tied).lagging[0] == 0);
+}

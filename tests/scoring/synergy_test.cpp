@@ -61,3 +61,17 @@ TEST_CASE("bad moves are refused") {
     CHECK_THROWS_WITH_AS(scoring::synergy(half, 3.0 * half), "after[0,0]: 1.5 is not in [0, 1]", base::bad_value);
     CHECK_THROWS_AS(scoring::synergy(Eigen::MatrixXd(2, 0), Eigen::MatrixXd(2, 0)), base::bad_shape);
 }
+
+TEST_CASE("a level that moved by rounding stands still, and the degree stays in [-1, 1]") {
+    Eigen::MatrixXd before(1, 2), after(1, 2);
+    before << 0.1 + 0.2, 0.1;
+    after << 0.3, 0.5;
+    CHECK(scoring::synergy(before, after, {.mean = scoring::Mean::arithmetic})[0] == doctest::Approx(0.2));
+    CHECK(scoring::synergy(before, after)[0] == 0.0);
+    Eigen::VectorXd weights(9);
+    weights << 1, .84, .22, .29, .03, .33, .73, .16, .26;
+    const Eigen::MatrixXd none = Eigen::MatrixXd::Zero(1, 9), all = Eigen::MatrixXd::Ones(1, 9);
+    CHECK(scoring::synergy(none, all, {.weights = weights, .mean = scoring::Mean::arithmetic})[0] <= 1.0);
+    CHECK(scoring::order_degree(Eigen::MatrixXd::Constant(1, 1, 0.1 + 0.2), Eigen::VectorXd::Zero(1),
+                                Eigen::VectorXd::Constant(1, 0.3), Eigen::VectorXd::Ones(1))[0] == 1.0);
+}

@@ -84,8 +84,10 @@ double kurtosis(const Eigen::Ref<const Eigen::VectorXd>& x);
 ///   log        ln(x - min + range / 100); -ln(max - x + range / 100) where the long tail is on the left
 ///   box_cox    (z^l - 1) / l, l = 0: ln z, z = x in units of its geometric mean (moved to be positive first, by
 ///              - min + range / 100, if it is not), l the maximum of the profile likelihood in [-5, 5]
-///   automatic  winsorise; if the column is still skewed, log of the untouched column
-/// Every treatment keeps the order of the places. A constant column is left alone.
+///   automatic  winsorise; if the column is still skewed, log of the untouched column; if that is no less skewed, such
+///              as where nine of ten places have 0, nothing
+/// Every treatment keeps the order of the places, and none makes a column constant: it is then left alone with a
+/// finding. A constant column is left alone.
 /// @param values  places x indicators, all known
 /// @param options  method, columns, limits
 /// @return treated values, what was done to each column, every cell cut, and a finding a column

@@ -25,8 +25,8 @@ struct Complexity {
 ///   ECI = second eigenvector of D^-1 M U^-1 M', D = diag(diversity), U = diag(ubiquity), z-scored;
 ///   PCI = U^-1 M' ECI / eigenvalue, brought to ECI's mean and standard deviation
 /// Sign: ECI correlates positively with diversity; where they do not correlate, the first place that is not 0 is
-/// positive. Several eigenvectors (eigenvalues within 1e-9): the one in their space that is nearest to diversity, which
-/// is a finding. Places and industries that have nothing do not count and get 0. No second eigenvalue above 1e-12 (all
+/// positive. Several eigenvectors (eigenvalues that tie): the one in their space that is nearest to diversity, which
+/// is a finding. Places and industries that have nothing do not count and get 0. No second eigenvalue above 0 but for rounding (all
 /// places alike): all 0.
 /// @param presence  places x industries, 0 or 1, as from presence(), whose smallest sizes keep tiny places from ranking
 ///                  first

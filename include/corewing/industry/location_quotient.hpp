@@ -39,7 +39,7 @@ struct Presence {
 /// Which industries a place has a revealed advantage in: the 0/1 matrix that relatedness and complexity start from.
 ///   M_ik = 1 if LQ_ik >= threshold, else 0; LQ among the places and industries that are large enough
 /// Without the two smallest sizes, tiny places with one odd industry come out as the most complex of all.
-/// LQ may miss the threshold by 1e-12 of it, which is rounding.
+/// LQ may miss the threshold by rounding.
 /// @param amounts  places x industries, >= 0, one unit: output, staff, patents
 /// @param options  threshold and smallest sizes
 /// @return 0 or 1

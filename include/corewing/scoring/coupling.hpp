@@ -66,7 +66,7 @@ struct CouplingDegree {
 };
 
 /// The grade that a coordination degree falls into; right-closed, so D = 0.5 is still 濒临失调.
-/// D may miss a cut-off by 1e-12, which is rounding.
+/// D may miss a cut-off by rounding.
 /// @param coordination  D, in [0, 1]
 /// @param grades        upper ends ascending, the last one 1
 /// @return position in `grades`

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "corewing/allocation/detail/infinite.hpp"
 #include "corewing/allocation/detail/nesting.hpp"
 #include "corewing/allocation/detail/rules.hpp"
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 
@@ -19,7 +21,8 @@
 
 namespace corewing::allocation::detail {
 
-/// How much a place wants its next post: compared by key, then by weight, then by index.
+/// How much a place wants its next post: the greater key first; of those that tie the greater weight, then the lower
+/// index. before() orders exactly, so that heaps work; settle_ties() and first_claim() then see to the ties.
 struct Claim {
     double key = 0.0;
     double weight = 0.0;
@@ -32,13 +35,82 @@ struct Claim {
     }
 };
 
+/// Of claims the one that comes first (or last): ties in key by weight, ties in weight by index.
+/// @return position in the list; -1 for none
+template <class Double = double>
+Index first_claim(const std::vector<Claim>& claims, double scale, bool last = false) {
+    const double sign = last ? -1.0 : 1.0;
+    double key = 0.0;
+    for (Index k = 0; k < std::ssize(claims); ++k)
+        key = k == 0 ? sign * claims[k].key : std::max(key, sign * claims[k].key);
+    const auto ties = [&](const Claim& c) { return base::equal(key, sign * c.key, scale); };
+    double weight = 0.0;
+    bool any = false;
+    for (const Claim& c : claims) {
+        if (!ties(c)) continue;
+        weight = any ? std::max(weight, sign * c.weight) : sign * c.weight;
+        any = true;
+    }
+    Index best = -1;
+    for (Index k = 0; k < std::ssize(claims); ++k)
+        if (ties(claims[k]) && base::equal(weight, sign * claims[k].weight) &&
+            (best < 0 || (claims[k].place < claims[best].place) != last))
+            best = k;
+    return best;
+}
+
+/// Where the last claims that were met tie with the first that were not: meets as many of them, by weight, then by
+/// index. The group of ties opens at the greatest claim met that ties with the first not met.
+/// @param posts  met in exact order
+/// @param scale  of the claims, see base::equal()
+/// Complexity O(places log places + ties).
+template <class Claims>
+void settle_ties(const std::vector<Index>& places, const std::vector<long>& low, const std::vector<long>& high,
+                 const Claims& claim, double scale, std::vector<long>& posts) {
+    double unmet = -infinite;
+    for (const Index i : places)
+        if (posts[i] < high[i]) unmet = std::max(unmet, claim(i, posts[i]).key);
+    double open = -infinite;
+    for (const Index i : places)
+        for (long s = posts[i]; s > low[i] && base::equal(claim(i, s - 1).key, unmet, scale); --s)
+            open = std::max(open, claim(i, s - 1).key);
+    if (open == -infinite) return;
+    std::vector<Index> tied;
+    std::vector<long> room;
+    long met = 0;
+    for (const Index i : places) {
+        long first = posts[i];
+        long end = posts[i];
+        while (first > low[i] && base::equal(claim(i, first - 1).key, open, scale)) --first;
+        while (end < high[i] && base::equal(claim(i, end).key, open, scale)) ++end;
+        if (first == end) continue;
+        met += posts[i] - first;
+        posts[i] = first;
+        tied.push_back(i);
+        room.push_back(end - first);
+    }
+    Eigen::VectorXd weight(std::ssize(tied));
+    for (Index k = 0; k < weight.size(); ++k) weight[k] = claim(tied[k], posts[tied[k]]).weight;
+    std::vector<Index> order;
+    for (auto& group : base::tie_groups(weight, 0.0)) {
+        std::sort(group.begin(), group.end(), [&](Index a, Index b) { return tied[a] < tied[b]; });
+        order.insert(order.end(), group.begin(), group.end());
+    }
+    for (const Index k : order) {
+        const long given = std::min(met, room[k]);
+        posts[tied[k]] += given;
+        met -= given;
+    }
+}
+
 /// Gives `total` whole posts to the places listed, each between low and high, by the claims claim(place, posts).
 /// The claims of a place never rise with its posts; so taking them in order is best, from any start.
+/// @param scale  of the claims, see base::equal()
 /// @param posts  a start between low and high; the answer afterwards
 /// Complexity O((places + |total - sum of start|) log places).
 template <class Claims>
 void give_posts(const std::vector<Index>& places, const std::vector<long>& low, const std::vector<long>& high,
-                long total, const Claims& claim, std::vector<long>& posts) {
+                long total, const Claims& claim, double scale, std::vector<long>& posts) {
     struct Entry {
         Claim claim;
         long posts;
@@ -65,18 +137,19 @@ void give_posts(const std::vector<Index>& places, const std::vector<long>& low, 
         while (!next.empty() && posts[next.top().claim.place] != next.top().posts) next.pop();
         while (!last.empty() && posts[last.top().claim.place] != last.top().posts) last.pop();
         if (sum < total) {
-            if (next.empty()) return;
+            if (next.empty()) break;
             change(next.top().claim.place, 1);
         } else if (sum > total) {
-            if (last.empty()) return;
+            if (last.empty()) break;
             change(last.top().claim.place, -1);
         } else {
-            if (next.empty() || last.empty() || !next.top().claim.before(last.top().claim)) return;
+            if (next.empty() || last.empty() || !next.top().claim.before(last.top().claim)) break;
             const Index loser = last.top().claim.place;
             change(next.top().claim.place, 1);
             change(loser, -1);
         }
     }
+    settle_ties(places, low, high, claim, scale, posts);
 }
 
 /// Whole floors and caps of places and groups, checked.
@@ -138,14 +211,14 @@ PostRules post_rules(Index places, long total, const Eigen::VectorX<long>& lower
 /// Complexity that of give_posts for each level of nesting.
 template <class Claims, class Start>
 std::vector<long> give_nested_posts(PostRules& rules, const Nesting& nest, long total, const Claims& claim,
-                                    const Start& start) {
+                                    double scale, const Start& start) {
     std::vector<long> posts(nest.place.size(), 0);
     const auto divide = [&](Index node, long share) {
         const std::vector<Index> places(nest.place.begin() + nest.begin[node], nest.place.begin() + nest.end[node]);
         for (const Index i : places) posts[i] = rules.low[i];
         start(places, share, posts);
         for (const Index i : places) posts[i] = std::clamp(posts[i], rules.low[i], rules.high[i]);
-        give_posts(places, rules.low, rules.high, share, claim, posts);
+        give_posts(places, rules.low, rules.high, share, claim, scale, posts);
     };
     for (auto g = nest.inwards.rbegin(); g != nest.inwards.rend(); ++g) {
         long low = 0;
@@ -169,7 +242,7 @@ std::vector<long> give_nested_posts(PostRules& rules, const Nesting& nest, long 
 template <class Claims>
 std::pair<Index, Index> next_and_last(const std::vector<long>& posts, const Eigen::VectorX<long>& lower,
                                       const Eigen::VectorX<long>& upper, const std::vector<Group>& groups,
-                                      const Nesting& nest, const Claims& claim) {
+                                      const Nesting& nest, const Claims& claim, double scale) {
     const Index root = nest.root();
     std::vector<double> sum(root + 1, 0.0);
     for (Index i = 0; i < std::ssize(posts); ++i) sum[nest.owner[i]] += static_cast<double>(posts[i]);
@@ -180,27 +253,16 @@ std::pair<Index, Index> next_and_last(const std::vector<long>& posts, const Eige
         may_rise[g] = may_rise[nest.parent[g]] && sum[g] + 1.0 <= groups[g].cap;
         may_fall[g] = may_fall[nest.parent[g]] && sum[g] - 1.0 >= groups[g].floor;
     }
-    Index next = -1;
-    Index last = -1;
-    Claim best;
-    Claim worst;
+    std::vector<Claim> wishes;
+    std::vector<Claim> held;
     for (Index i = 0; i < std::ssize(posts); ++i) {
-        if (may_rise[nest.owner[i]] && (upper.size() == 0 || posts[i] < upper(i))) {
-            const Claim wish = claim(i, posts[i]);
-            if (next < 0 || wish.before(best)) {
-                best = wish;
-                next = i;
-            }
-        }
-        if (may_fall[nest.owner[i]] && posts[i] > (lower.size() > 0 ? lower(i) : 0)) {
-            const Claim held = claim(i, posts[i] - 1);
-            if (last < 0 || worst.before(held)) {
-                worst = held;
-                last = i;
-            }
-        }
+        if (may_rise[nest.owner[i]] && (upper.size() == 0 || posts[i] < upper(i))) wishes.push_back(claim(i, posts[i]));
+        if (may_fall[nest.owner[i]] && posts[i] > (lower.size() > 0 ? lower(i) : 0))
+            held.push_back(claim(i, posts[i] - 1));
     }
-    return {next, last};
+    const Index next = first_claim(wishes, scale);
+    const Index last = first_claim(held, scale, true);
+    return {next < 0 ? -1 : wishes[next].place, last < 0 ? -1 : held[last].place};
 }
 
 } // namespace corewing::allocation::detail

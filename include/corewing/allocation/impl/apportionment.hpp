@@ -8,6 +8,7 @@
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/clock.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 
@@ -56,15 +57,21 @@ std::vector<long> largest_remainders(const Eigen::VectorXd& quota, const Nesting
     }
     std::vector<long> whole(root + n, 0);
     const auto round = [&](Index node, long sum) {
-        const auto remainder = [&](Index p) { return std::llround((share[p] - static_cast<double>(whole[p])) * 1e9); };
-        for (const Index p : parts[node]) {
-            whole[p] = static_cast<long>(std::floor(share[p] * (1.0 + 1e-14) + 1e-9));
+        Eigen::VectorXd rest(std::ssize(parts[node]));
+        double largest = 0.0;
+        for (Index k = 0; k < rest.size(); ++k) {
+            const Index p = parts[node][k];
+            double down = std::floor(share[p]);
+            if (base::equal(share[p], down + 1.0)) down += 1.0;
+            whole[p] = static_cast<long>(down);
             sum -= whole[p];
+            rest[k] = share[p] - down;
+            largest = std::max(largest, share[p]);
         }
-        auto order = parts[node];
-        std::sort(order.begin(), order.end(),
-                  [&](Index a, Index b) { return remainder(a) != remainder(b) ? remainder(a) > remainder(b) : a < b; });
-        for (Index k = 0; k < std::ssize(order) && sum > 0; ++k, --sum) ++whole[order[k]];
+        for (auto& group : base::tie_groups(rest, largest)) {
+            std::sort(group.begin(), group.end(), [&](Index a, Index b) { return parts[node][a] < parts[node][b]; });
+            for (Index k = 0; k < std::ssize(group) && sum > 0; ++k, --sum) ++whole[parts[node][group[k]]];
+        }
     };
     round(root, total);
     for (const Index g : nest.inwards) round(g, whole[g]);
@@ -125,9 +132,9 @@ Apportionment apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight, con
                     guess[i] = static_cast<long>(static_cast<double>(share) * w / total);
             }
         };
-        posts = detail::give_nested_posts(rules, nest, options.posts, claim, start);
+        posts = detail::give_nested_posts(rules, nest, options.posts, claim, 0.0, start);
         const auto [next, last] =
-            detail::next_and_last(posts, options.lower, options.upper, options.groups, nest, claim);
+            detail::next_and_last(posts, options.lower, options.upper, options.groups, nest, claim, 0.0);
         result.next = next;
         result.last = last;
         const auto finite = [](double key) { return std::isfinite(key) ? key : 0.0; };
@@ -151,13 +158,17 @@ MarginalDivision marginal_division(const Eigen::Ref<const Eigen::MatrixXd>& gain
     const base::Stopwatch watch;
     const Index n = gain.rows();
     base::check_finite(gain, "gain");
+    const double scale = base::scale_of(gain);
+    Eigen::MatrixX<Double> falling = gain; // without what rises by rounding alone
     for (Index i = 0; i < n; ++i)
-        for (Index s = 1; s < gain.cols(); ++s)
-            if (gain(i, s) > gain(i, s - 1))
+        for (Index s = 1; s < gain.cols(); ++s) {
+            if (base::above(gain(i, s), gain(i, s - 1), scale))
                 throw base::bad_value("rises above the gain of the post before, " + base::to_text(gain(i, s - 1)),
                                       {.field = "gain[" + std::to_string(i) + ',' + std::to_string(s) + ']',
                                        .value = base::to_text(gain(i, s)),
                                        .remedy = "let the gains of a place fall from post to post"});
+            falling(i, s) = std::min(gain(i, s), falling(i, s - 1));
+        }
     const detail::Nesting nest = detail::nesting(n, options.groups);
     detail::check_posts(options.upper, n, "upper");
     Eigen::VectorX<long> upper = Eigen::VectorX<long>::Constant(n, gain.cols());
@@ -171,10 +182,10 @@ MarginalDivision marginal_division(const Eigen::Ref<const Eigen::MatrixXd>& gain
         result.outcome.seconds = watch.seconds();
         return result;
     }
-    const auto claim = [&](Index i, long s) { return detail::Claim{gain(i, s), 0.0, i}; };
+    const auto claim = [&](Index i, long s) { return detail::Claim{falling(i, s), 0.0, i}; };
     const auto from_floor = [](const std::vector<Index>&, long, std::vector<long>&) {};
-    const std::vector<long> posts = detail::give_nested_posts(rules, nest, options.posts, claim, from_floor);
-    const auto [next, last] = detail::next_and_last(posts, options.lower, upper, options.groups, nest, claim);
+    const std::vector<long> posts = detail::give_nested_posts(rules, nest, options.posts, claim, scale, from_floor);
+    const auto [next, last] = detail::next_and_last(posts, options.lower, upper, options.groups, nest, claim, scale);
     result.next = next;
     result.last = last;
     if (next >= 0) result.next_gain = gain(next, posts[next]);

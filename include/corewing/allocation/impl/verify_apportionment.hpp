@@ -5,6 +5,7 @@
 #include "corewing/allocation/apportionment.hpp"
 #include "corewing/allocation/detail/rule_check.hpp"
 #include "corewing/base/certificate.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
@@ -12,7 +13,6 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -69,33 +69,52 @@ public:
         }
     }
 
-    /// No post would be worth more somewhere else; and who is next and last.
+    /// No post would be worth more somewhere else, ties by weight and index; and who is next and last.
+    /// @param scale  of what posts are worth, see base::equal()
     void exchange(const Eigen::VectorX<long>& posts, const std::function<Worth(Index, long)>& worth,
-                  Index next, Index last) {
+                  Index next, Index last, double scale = 0.0) {
         const Index root = groups_.size();
-        std::vector<std::optional<Worth>> up(root + 1);
-        std::vector<std::optional<Worth>> down(root + 1);
-        const auto raise = [](std::optional<Worth>& best, const std::optional<Worth>& other) {
-            if (other && (!best || *other > *best)) best = other;
-        };
-        const auto lower = [](std::optional<Worth>& best, const std::optional<Worth>& other) {
-            if (other && (!best || *other < *best)) best = other;
-        };
+        std::vector<std::vector<Worth>> up(root + 1);
+        std::vector<std::vector<Worth>> down(root + 1);
         for (Index i = 0; i < n_; ++i) {
             const Index g = family_.inner[i];
-            if (posts(i) < most(i)) raise(up[g], worth(i, posts(i)));
-            if (posts(i) > least(i)) lower(down[g], worth(i, posts(i) - 1));
+            if (posts(i) < most(i)) up[g].push_back(worth(i, posts(i)));
+            if (posts(i) > least(i)) down[g].push_back(worth(i, posts(i) - 1));
         }
-        const auto settled = [&](Index node) { return !up[node] || !down[node] || !(*up[node] > *down[node]); };
+        // Only ties that are equal to the last digit are held to weight and index: of a chain of near ones each may be
+        // chosen.
+        const auto better = [&](const Worth& a, const Worth& b) {
+            const auto [gain, weight, order] = a;
+            const auto [other_gain, other_weight, other_order] = b;
+            if (gain != other_gain) return base::above(gain, other_gain, scale);
+            if (!base::equal(weight, other_weight)) return weight > other_weight;
+            return order > other_order;
+        };
+        const auto settled = [&](Index node) {
+            if (up[node].empty() || down[node].empty()) return true;
+            const Worth& best = *std::max_element(up[node].begin(), up[node].end());
+            const Worth& worst = *std::min_element(down[node].begin(), down[node].end());
+            return !better(best, worst);
+        };
         for (const Index g : family_.small_to_large) {
             faults_.expect(settled(g), "a post inside group " + groups_[g].name + " is worth more elsewhere");
             const Index out = family_.outer[g];
-            if (static_cast<double>(sum_[g]) + 1.0 <= groups_[g].cap) raise(up[out], up[g]);
-            if (static_cast<double>(sum_[g]) - 1.0 >= groups_[g].floor) lower(down[out], down[g]);
+            if (static_cast<double>(sum_[g]) + 1.0 <= groups_[g].cap)
+                up[out].insert(up[out].end(), up[g].begin(), up[g].end());
+            if (static_cast<double>(sum_[g]) - 1.0 >= groups_[g].floor)
+                down[out].insert(down[out].end(), down[g].begin(), down[g].end());
         }
         faults_.expect(settled(root), "a post is worth more elsewhere");
-        faults_.expect(next == (up[root] ? -std::get<2>(*up[root]) : -1), "next is wrong");
-        faults_.expect(last == (down[root] ? -std::get<2>(*down[root]) : -1), "last is wrong");
+        const auto named = [&](Index place, const std::vector<Worth>& among, bool first) {
+            if (among.empty()) return place == -1;
+            const auto own = std::find_if(among.begin(), among.end(),
+                                          [&](const Worth& w) { return std::get<2>(w) == -place; });
+            return own != among.end() && std::none_of(among.begin(), among.end(), [&](const Worth& w) {
+                       return first ? better(w, *own) : better(*own, w);
+                   });
+        };
+        faults_.expect(named(next, up[root], true), "next is wrong");
+        faults_.expect(named(last, down[root], false), "last is wrong");
     }
 
     [[nodiscard]] const Family& nested() const { return family_; }
@@ -253,7 +272,7 @@ base::Certificate verify_marginal_division(const Eigen::Ref<const Eigen::MatrixX
                 [&](Index i, long s) {
                     return detail::PostCheck<>::Worth{gain(i, s), 0.0, -i};
                 },
-                answer.next, answer.last);
+                answer.next, answer.last, base::scale_of(gain));
             double objective = 0.0;
             for (Index i = 0; i < n; ++i)
                 for (long s = 0; s < answer.posts(i); ++s) objective += gain(i, s);

@@ -4,6 +4,7 @@
 
 #include "corewing/association/spatial_weights.hpp"
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
@@ -32,11 +33,11 @@ double counted_p(Index at_least, Index at_most, Index permutations, Tail tail) {
     return std::min(1.0, 2.0 * share(std::min(at_least, at_most)));
 }
 
-/// The values less their mean, exactly 0 where they do not vary.
+/// The values less their mean, exactly 0 where they do not vary but for rounding.
 template <class Double = double>
 Eigen::VectorXd centred(const Eigen::Ref<const Eigen::VectorXd>& values) {
     if (values.size() == 0) return {};
-    if (values.minCoeff() == values.maxCoeff()) return Eigen::VectorX<Double>::Zero(values.size());
+    if (base::is_constant(values)) return Eigen::VectorX<Double>::Zero(values.size());
     const double largest = values.cwiseAbs().maxCoeff();
     Eigen::VectorX<Double> z = values / largest; // the statistics do not depend on the unit
     z.array() -= z.mean();

@@ -3,6 +3,7 @@
 #include "corewing/association/false_discovery.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
@@ -34,7 +35,7 @@ FalseDiscovery false_discovery(const Eigen::Ref<const Eigen::VectorXd>& p, const
     for (Index k = m; k-- > 0;) {
         smallest = std::min(smallest, p[order[k]] * factor / static_cast<double>(k + 1));
         result.adjusted[order[k]] = smallest;
-        if (result.count == 0 && smallest <= options.rate) {
+        if (result.count == 0 && base::at_least(options.rate, smallest)) {
             result.count = k + 1;
             result.threshold = p[order[k]];
         }

@@ -3,6 +3,7 @@
 #include "corewing/association/inequality.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
@@ -37,15 +38,29 @@ Eigen::VectorXd population_shares(const Eigen::Ref<const Eigen::VectorXd>& value
     return scaled / scaled.sum();
 }
 
-/// Values over their mean; empty where the mean is 0 (everything is 0).
+/// Values over their mean, 1 where nobody lives; empty where the mean is 0 (everything is 0).
+/// @throws bad_value for a value too far above the mean for a double
 template <class Double = double>
 Eigen::VectorXd relative_values(const Eigen::Ref<const Eigen::VectorXd>& values, const Eigen::VectorXd& shares) {
-    const double largest = values.size() > 0 ? values.maxCoeff() : 0.0;
+    const Eigen::VectorX<Double> lived_in = (shares.array() > 0.0).select(values, 0.0);
+    const double largest = values.size() > 0 ? lived_in.maxCoeff() : 0.0;
     if (!(largest > 0.0)) return {};
-    const Eigen::VectorX<Double> scaled = values / largest;
+    const Eigen::VectorX<Double> scaled = lived_in / largest;
     const double mean = shares.dot(scaled);
-    if (!(mean > 0.0)) return {};
-    return scaled / mean;
+    Eigen::VectorX<Double> result = (shares.array() > 0.0).select(scaled / mean, 1.0);
+    for (Index i = 0; i < result.size(); ++i)
+        if (!std::isfinite(result[i]))
+            throw base::bad_value("is beyond the range of double, measured by the mean",
+                                  {.field = "values[" + std::to_string(i) + ']',
+                                   .value = base::to_text(values[i]),
+                                   .remedy = "give the place more people or leave it out"});
+    return result;
+}
+
+/// Whether all who count have the same.
+template <class = void>
+bool alike(const Eigen::VectorXd& x) {
+    return x.size() == 0 || base::is_constant(x);
 }
 
 inline double x_ln_x(double x) {
@@ -62,12 +77,15 @@ double gini(const Eigen::Ref<const Eigen::VectorXd>& values, const Eigen::Vector
     for (Index k = 0; k < std::ssize(order); ++k) order[k] = k;
     std::sort(order.begin(), order.end(),
               [&x](Index a, Index b) { return x[a] < x[b] || (x[a] == x[b] && a < b); });
-    // Each step from one value to the next is seen by (people below) * (people above).
+    // Each step from one value to the next is seen by (people below) * (people above). The latter are added up from the
+    // top: 1 - below would lose the few who have most.
+    std::vector<double> above(order.size(), 0.0);
+    for (Index k = std::ssize(order) - 1; k > 0; --k) above[k - 1] = above[k] + shares[order[k]];
     double below = 0.0;
     double sum = 0.0;
     for (Index k = 0; k + 1 < std::ssize(order); ++k) {
         below += shares[order[k]];
-        sum += below * std::max(1.0 - below, 0.0) * (x[order[k + 1]] - x[order[k]]);
+        sum += std::min(below, 1.0) * (above[k] * (x[order[k + 1]] - x[order[k]]));
     }
     return std::min(sum, 1.0);
 }
@@ -77,8 +95,8 @@ double coefficient_of_variation(const Eigen::Ref<const Eigen::VectorXd>& values,
                                 const Eigen::VectorXd& population) {
     const Eigen::VectorX<Double> shares = detail::population_shares(values, population);
     const Eigen::VectorX<Double> x = detail::relative_values(values, shares);
-    if (x.size() == 0 || x.minCoeff() == x.maxCoeff()) return 0.0;
-    return std::sqrt(shares.dot((x.array() - 1.0).square().matrix()));
+    if (detail::alike(x)) return 0.0;
+    return (shares.array().sqrt() * (x.array() - 1.0)).matrix().stableNorm();
 }
 
 COREWING_BODY
@@ -87,7 +105,7 @@ double atkinson(const Eigen::Ref<const Eigen::VectorXd>& values, double aversion
     base::check_range(aversion, 0.0, std::numeric_limits<double>::max(), "aversion");
     const Eigen::VectorX<Double> shares = detail::population_shares(values, population);
     const Eigen::VectorX<Double> x = detail::relative_values(values, shares);
-    if (x.size() == 0 || x.minCoeff() == x.maxCoeff()) return 0.0;
+    if (detail::alike(x)) return 0.0;
     double poorest = std::numeric_limits<double>::infinity();
     for (Index i = 0; i < x.size(); ++i)
         if (shares[i] > 0.0) poorest = std::min(poorest, x[i]);

@@ -7,6 +7,7 @@
 #include "corewing/association/spatial_association.hpp"
 #include "corewing/association/spatial_weights.hpp"
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
@@ -19,6 +20,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,7 +31,7 @@ namespace detail {
 /// What the neighbours of each place add up to.
 struct LocalSums {
     Eigen::VectorXd observed = {}; ///< places x 1
-    Eigen::VectorXd tie = {};      ///< places x 1: sums so near count as equal
+    Eigen::VectorXd tie = {};       ///< places x 1: sums so near count as equal
     std::vector<Index> tested = {}; ///< places with neighbours
 };
 
@@ -45,11 +47,15 @@ LocalSums local_moments(const SpatialWeights& weights, const Eigen::VectorXd& va
     for (Index i = 0; i < n; ++i) {
         double sum = 0.0;
         double squares = 0.0;
+        double off = 0.0; // the sum less what is expected, term by term: a common level costs no digits
+        double size = 0.0;
         for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell) {
             if (cell.col() == i || cell.value() == 0.0) continue;
-            const double part = cell.value() * term(i, values[cell.col()]);
+            const double value = term(i, values[cell.col()]);
+            const double part = cell.value() * value;
             sums.observed[i] += part;
-            sums.tie[i] += 1e-12 * std::abs(part);
+            size += std::abs(part);
+            off += cell.value() * (value - mean[i]);
             sum += cell.value();
             squares += cell.value() * cell.value();
         }
@@ -61,9 +67,10 @@ LocalSums local_moments(const SpatialWeights& weights, const Eigen::VectorXd& va
         result.statistic[i] = scale[i] * sums.observed[i];
         result.expectation[i] = scale[i] * sum * mean[i];
         const double cut = others > 1.0 ? std::max(others * squares - sum * sum, 0.0) / (others - 1.0) : 0.0;
-        if (cut > 1e-12 * squares) result.variance[i] = scale[i] * scale[i] * spread[i] * cut;
-        if (result.variance[i] > 0.0)
-            result.z[i] = (result.statistic[i] - result.expectation[i]) / std::sqrt(result.variance[i]);
+        sums.tie[i] = base::nearness * size;
+        if (base::above(others * squares, sum * sum)) result.variance[i] = scale[i] * scale[i] * spread[i] * cut;
+        if (result.variance[i] > 0.0 && !base::equal(off, 0.0, size))
+            result.z[i] = scale[i] * off / std::sqrt(result.variance[i]);
     }
     return sums;
 }
@@ -78,7 +85,7 @@ void local_findings(const LocalAssociationOptions& options, const char* topic, I
     const double smallest =
         (options.tail == Tail::two_sided ? 2.0 : 1.0) / static_cast<double>(options.permutations + 1);
     const double all = smallest * static_cast<double>(tested);
-    if (tested > 0 && all > options.discovery.rate && found == 0)
+    if (tested > 0 && base::above(all, options.discovery.rate) && found == 0)
         note("no place counts, but so few permutations could not show fewer than " +
              std::to_string(static_cast<long>(std::ceil(all / std::max(options.discovery.rate, 1e-9)))) +
              " places at this rate; more permutations may");
@@ -129,8 +136,8 @@ LocalAssociation local_association(const SpatialWeights& weights, const Eigen::V
 }
 
 template <class = void>
-LocalCluster cluster_of(double own, double neighbours) {
-    if (own == 0.0 || neighbours == 0.0) return LocalCluster::none;
+LocalCluster cluster_of(double own, double neighbours, double scale) {
+    if (base::equal(own, 0.0, scale) || base::equal(neighbours, 0.0, scale)) return LocalCluster::none;
     if (own > 0.0) return neighbours > 0.0 ? LocalCluster::high_high : LocalCluster::high_low;
     return neighbours > 0.0 ? LocalCluster::low_high : LocalCluster::low_low;
 }
@@ -144,11 +151,43 @@ void check_local(const SpatialWeights& weights, Index places, const LocalAssocia
                               {.field = "permutations", .value = std::to_string(options.permutations)});
 }
 
+/// Sums of the weights of each place's neighbours.
+template <class Double = double>
+Eigen::VectorXd row_sums(const SpatialWeights& weights) {
+    return weights * Eigen::VectorX<Double>::Ones(weights.cols());
+}
+
+/// The variance of the other places' values, for every place.
+/// @param z  values less their mean
+template <class Double = double>
+Eigen::VectorXd spread_of_others(const Eigen::VectorXd& z) {
+    const double squares = z.squaredNorm();
+    const double others = std::max(static_cast<double>(z.size()) - 1.0, 1.0);
+    Eigen::VectorX<Double> spread(z.size());
+    for (Index i = 0; i < z.size(); ++i) {
+        double rest = squares - z[i] * z[i];
+        double mean = -z[i] / others;
+        if (rest > 0.01 * squares) {
+            spread[i] = std::max(0.0, rest / others - mean * mean);
+            continue;
+        }
+        // A place that makes nearly all of the sum, of which there is one at most: the others by themselves.
+        rest = mean = 0.0;
+        for (Index k = 0; k < z.size(); ++k)
+            if (k != i) mean += z[k] / others;
+        for (Index k = 0; k < z.size(); ++k)
+            if (k != i) rest += (z[k] - mean) * (z[k] - mean);
+        spread[i] = rest / others;
+    }
+    return spread;
+}
+
 /// The four clusters by the own value and that of the neighbours, and a warning where the values do not vary.
 template <class = void>
-void finish_local(LocalAssociation& result, const Eigen::VectorXd& own, const Eigen::VectorXd& neighbours, bool varies,
-                  const char* topic) {
-    for (Index i = 0; i < own.size(); ++i) result.cluster[i] = cluster_of(own[i], neighbours[i]);
+void finish_local(LocalAssociation& result, const Eigen::VectorXd& own, const Eigen::VectorXd& neighbours,
+                  const Eigen::VectorXd& lags, bool varies, const char* topic) {
+    for (Index i = 0; i < own.size(); ++i)
+        result.cluster[i] = cluster_of(own[i], neighbours[i], base::scale_of(own) * std::max(1.0, lags[i]));
     if (!varies && own.size() > 0)
         result.findings.push_back({.severity = base::Severity::warning,
                                    .topic = topic,
@@ -168,10 +207,10 @@ LocalAssociation local_moran(const Eigen::Ref<const Eigen::VectorXd>& values, co
     const double m2 = squares > 0.0 ? squares / n : 1.0;
     const double others = std::max(n - 1.0, 1.0);
     const Eigen::VectorX<Double> mean = -z / others;
-    const Eigen::VectorX<Double> spread = ((squares - z.array().square()) / others - mean.array().square()).max(0.0);
+    const Eigen::VectorX<Double> spread = detail::spread_of_others(z);
     LocalAssociation result = detail::local_association(weights, z, z / m2, mean, spread, options, "local_moran",
                                                         [](Index, double value) { return value; });
-    detail::finish_local(result, z, weights * z, squares > 0.0, "local_moran");
+    detail::finish_local(result, z, weights * z, detail::row_sums(weights), squares > 0.0, "local_moran");
     return result;
 }
 
@@ -196,7 +235,7 @@ LocalAssociation local_geary(const Eigen::Ref<const Eigen::VectorXd>& values, co
     LocalAssociation result = detail::local_association(
         weights, z, Eigen::VectorX<Double>::Ones(z.size()), mean, spread, options, "local_geary",
         [&z](Index i, double value) { return (z[i] - value) * (z[i] - value); });
-    detail::finish_local(result, z, weights * z, squares > 0.0, "local_geary");
+    detail::finish_local(result, z, weights * z, detail::row_sums(weights), squares > 0.0, "local_geary");
     return result;
 }
 
@@ -208,17 +247,27 @@ LocalAssociation local_getis_ord(const Eigen::Ref<const Eigen::VectorXd>& values
     const double largest = values.size() > 0 ? values.maxCoeff() : 0.0;
     const Eigen::VectorX<Double> x = values / (largest > 0.0 ? largest : 1.0);
     const double others = std::max(static_cast<double>(values.size()) - 1.0, 1.0);
-    const Eigen::ArrayX<Double> rest = x.sum() - x.array();
-    const Eigen::VectorX<Double> scale = (rest > 0.0).select(1.0 / rest.max(1e-300), 0.0);
+    // What the others have, added up from both ends: the total less the own value would be lost beside a large one.
+    Eigen::ArrayX<Double> rest = Eigen::ArrayX<Double>::Zero(x.size());
+    double before = 0.0;
+    double after = 0.0;
+    for (Index i = 0; i < x.size(); ++i) {
+        const Index k = x.size() - 1 - i;
+        rest[i] += before;
+        rest[k] += after;
+        before += x[i];
+        after += x[k];
+    }
+    const Eigen::VectorX<Double> scale =
+        (rest > 0.0).select(1.0 / rest.max(std::numeric_limits<double>::min()), 0.0);
     // The variance from centred values, so that little spread on a high level is not lost.
     const Eigen::VectorX<Double> z = detail::centred(x);
     const Eigen::VectorX<Double> mean = rest / others;
-    const Eigen::VectorX<Double> spread =
-        ((z.squaredNorm() - z.array().square()) / others - (z.array() / others).square()).max(0.0);
+    const Eigen::VectorX<Double> spread = detail::spread_of_others(z);
     LocalAssociation result = detail::local_association(weights, x, scale, mean, spread, options, "local_getis_ord",
                                                         [](Index, double value) { return value; });
-    const bool varies = values.size() > 0 && largest > values.minCoeff();
-    detail::finish_local(result, result.z, result.z, varies, "local_getis_ord");
+    const bool varies = !base::is_constant(values);
+    detail::finish_local(result, result.z, result.z, Eigen::VectorX<Double>::Zero(values.size()), varies, "local_getis_ord");
     return result;
 }
 
@@ -231,28 +280,31 @@ LocalAssociation local_getis_ord_star(const Eigen::Ref<const Eigen::VectorXd>& v
     others.prune([](Index i, Index j, double) { return i != j; });
     LocalAssociation result = local_getis_ord(values, others, options);
     const auto n = static_cast<double>(values.size());
-    const double total = values.sum();
     const Eigen::VectorX<Double> z = detail::centred(values);
     const double largest = values.size() > 0 ? values.maxCoeff() : 0.0;
+    const Eigen::VectorX<Double> x = values / (largest > 0.0 ? largest : 1.0);
+    const double total = x.sum();
     const double variance = n > 0.0 ? z.squaredNorm() / n : 0.0;
     for (Index i = 0; i < values.size(); ++i) {
         double sum = 0.0;
         double squares = 0.0;
         double lag = 0.0;
+        double off = 0.0; // lag less its expectation
         for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell) {
             sum += cell.value();
             squares += cell.value() * cell.value();
-            lag += cell.value() * values[cell.col()];
+            lag += cell.value() * x[cell.col()];
+            off += cell.value() * z[cell.col()];
         }
         const double spread = n > 1.0 ? std::max(n * squares - sum * sum, 0.0) / (n - 1.0) : 0.0;
         result.statistic[i] = total > 0.0 ? lag / total : 0.0;
         result.expectation[i] = total > 0.0 ? sum / n : 0.0;
-        const double unit = total > 0.0 ? largest / total : 0.0;
-        result.variance[i] = spread > 1e-12 * squares ? variance * spread * unit * unit : 0.0;
-        result.z[i] = result.variance[i] > 0.0
-                          ? (result.statistic[i] - result.expectation[i]) / std::sqrt(result.variance[i])
+        const double unit = total > 0.0 ? 1.0 / total : 0.0;
+        result.variance[i] = base::above(n * squares, sum * sum) ? variance * spread * unit * unit : 0.0;
+        result.z[i] = result.variance[i] > 0.0 && !base::equal(off, 0.0, lag)
+                          ? off / total / std::sqrt(result.variance[i])
                           : 0.0;
-        result.cluster[i] = detail::cluster_of(result.z[i], result.z[i]);
+        result.cluster[i] = detail::cluster_of(result.z[i], result.z[i], 0.0);
     }
     return result;
 }

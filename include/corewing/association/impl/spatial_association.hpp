@@ -3,8 +3,10 @@
 #include "corewing/association/spatial_association.hpp"
 
 #include "corewing/association/detail/centred.hpp"
+#include "corewing/association/detail/pair_moments.hpp"
 #include "corewing/association/spatial_weights.hpp"
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
@@ -33,42 +35,15 @@ double normal_p(double z, Tail tail) {
     return std::erfc(std::abs(z) / std::sqrt(2.0));
 }
 
+/// @param scale  of what the variance is the rest of
 template <class = void>
-AssociationTest normal_test(double statistic, double expectation, double variance, Tail tail) {
+AssociationTest normal_test(double statistic, double expectation, double variance, double scale, Tail tail) {
     AssociationTest test;
-    if (!(variance > 0.0) || !std::isfinite(variance)) return test;
+    if (!base::above(variance, 0.0, scale) || !std::isfinite(variance)) return test;
     test.variance = variance;
     test.z = (statistic - expectation) / std::sqrt(variance);
     test.p = normal_p(test.z, tail);
     return test;
-}
-
-/// The sums of weights that the moments need.
-struct WeightSums {
-    double s0 = 0.0; ///< sum w
-    double s1 = 0.0; ///< sum (w_ij + w_ji)^2 / 2
-    double s2 = 0.0; ///< sum (row sum + column sum)^2
-    Index islands = 0;
-};
-
-template <class Double = double>
-WeightSums weight_sums(const SpatialWeights& weights) {
-    WeightSums sums;
-    const SpatialWeights turned = weights.transpose();
-    const SpatialWeights both = weights + turned;
-    Eigen::VectorX<Double> rows = Eigen::VectorX<Double>::Zero(weights.rows());
-    Eigen::VectorX<Double> columns = Eigen::VectorX<Double>::Zero(weights.rows());
-    for (Index i = 0; i < weights.outerSize(); ++i) {
-        for (SpatialWeights::InnerIterator cell(weights, i); cell; ++cell) {
-            rows[i] += cell.value();
-            columns[cell.col()] += cell.value();
-        }
-        for (SpatialWeights::InnerIterator cell(both, i); cell; ++cell) sums.s1 += 0.5 * cell.value() * cell.value();
-        if (rows[i] == 0.0) ++sums.islands;
-    }
-    sums.s0 = rows.sum();
-    sums.s2 = (rows + columns).squaredNorm();
-    return sums;
 }
 
 /// Says what is doubtful; false where the statistic has no meaning and stays at its expectation.
@@ -88,9 +63,9 @@ bool worth_testing(SpatialAssociation& result, const WeightSums& sums, bool vari
     return true;
 }
 
-/// Fills in the permutation test. `measure` maps values in some order to the statistic; ties are met to `tie`.
+/// Fills in the permutation test. `measure` maps values in some order to the statistic, `scale` is its magnitude.
 template <class Measure>
-void permute(SpatialAssociation& result, const Eigen::VectorXd& values, double tie, const AssociationOptions& options,
+void permute(SpatialAssociation& result, const Eigen::VectorXd& values, double scale, const AssociationOptions& options,
              const Measure& measure) {
     if (options.permutations == 0) return;
     std::vector<double> drawn(options.permutations);
@@ -107,15 +82,15 @@ void permute(SpatialAssociation& result, const Eigen::VectorXd& values, double t
     Index at_most = 0;
     double mean = 0.0;
     for (const double value : drawn) {
-        at_least += value >= observed - tie ? 1 : 0;
-        at_most += value <= observed + tie ? 1 : 0;
+        at_least += base::at_least(value, observed, scale) ? 1 : 0;
+        at_most += base::at_least(observed, value, scale) ? 1 : 0;
         mean += value;
     }
     mean /= static_cast<double>(options.permutations);
     double variance = 0.0;
     for (const double value : drawn) variance += (value - mean) * (value - mean);
     variance /= static_cast<double>(std::max<Index>(options.permutations - 1, 1));
-    result.permutation = normal_test(observed, mean, variance, options.tail);
+    result.permutation = normal_test(observed, mean, variance, 0.0, options.tail);
     result.permutation.p = counted_p(at_least, at_most, options.permutations, options.tail);
 }
 
@@ -153,15 +128,15 @@ SpatialAssociation moran(const Eigen::Ref<const Eigen::VectorXd>& values, const 
     const double e2 = result.expectation * result.expectation;
     result.normality =
         detail::normal_test(result.statistic, result.expectation,
-                            (n * n * sums.s1 - n * sums.s2 + 3.0 * s00) / ((n * n - 1.0) * s00) - e2, options.tail);
+                            (n * n * sums.s1 - n * sums.s2 + 3.0 * s00) / ((n * n - 1.0) * s00) - e2, e2, options.tail);
     if (values.size() >= 4) {
         const double kurtosis = n * z.array().square().square().sum() / (squares * squares);
         const double second = (n * ((n * n - 3.0 * n + 3.0) * sums.s1 - n * sums.s2 + 3.0 * s00) -
                                kurtosis * ((n * n - n) * sums.s1 - 2.0 * n * sums.s2 + 6.0 * s00)) /
                               ((n - 1.0) * (n - 2.0) * (n - 3.0) * s00);
-        result.randomisation = detail::normal_test(result.statistic, result.expectation, second - e2, options.tail);
+        result.randomisation = detail::normal_test(result.statistic, result.expectation, second - e2, e2, options.tail);
     }
-    detail::permute(result, z, 1e-12, options, measure);
+    detail::permute(result, z, 1.0, options, measure);
     return result;
 }
 
@@ -186,7 +161,7 @@ SpatialAssociation geary(const Eigen::Ref<const Eigen::VectorXd>& values, const 
     result.statistic = measure(z);
     const double s00 = sums.s0 * sums.s0;
     result.normality = detail::normal_test(
-        result.statistic, 1.0, ((2.0 * sums.s1 + sums.s2) * (n - 1.0) - 4.0 * s00) / (2.0 * (n + 1.0) * s00),
+        result.statistic, 1.0, ((2.0 * sums.s1 + sums.s2) * (n - 1.0) - 4.0 * s00) / (2.0 * (n + 1.0) * s00), 1.0,
         options.tail);
     if (values.size() >= 4) {
         const double kurtosis = n * z.array().square().square().sum() / (squares * squares);
@@ -194,9 +169,9 @@ SpatialAssociation geary(const Eigen::Ref<const Eigen::VectorXd>& values, const 
                                  0.25 * (n - 1.0) * sums.s2 * (n * n + 3.0 * n - 6.0 - (n * n - n + 2.0) * kurtosis) +
                                  s00 * (n * n - 3.0 - (n - 1.0) * (n - 1.0) * kurtosis)) /
                                 (n * (n - 2.0) * (n - 3.0) * s00);
-        result.randomisation = detail::normal_test(result.statistic, 1.0, variance, options.tail);
+        result.randomisation = detail::normal_test(result.statistic, 1.0, variance, 1.0, options.tail);
     }
-    detail::permute(result, z, 1e-12, options, measure);
+    detail::permute(result, z, 1.0, options, measure);
     return result;
 }
 
@@ -211,32 +186,25 @@ SpatialAssociation getis_ord(const Eigen::Ref<const Eigen::VectorXd>& values, co
     const detail::WeightSums sums = detail::weight_sums(weights);
     if (values.size() > 1) result.expectation = sums.s0 / (n * (n - 1.0));
     const double largest = values.size() > 0 ? values.maxCoeff() : 0.0;
-    const bool varies = values.size() > 1 && largest > values.minCoeff() && (values.array() > 0.0).count() > 1;
+    const bool varies = values.size() > 1 && !base::is_constant(values) && (values.array() / largest > 0.0).count() > 1;
     if (!detail::worth_testing(result, sums, varies, "getis_ord")) return result;
 
-    const Eigen::VectorX<Double> x = values / largest;
-    const double m1 = x.sum();
-    const double m2 = x.squaredNorm();
-    const double pairs = m1 * m1 - m2;
+    // The statistic has no unit, and one place may have far more than all others: only the sum over pairs is kept in range.
+    Eigen::VectorX<Double> x = values / largest;
+    const double second_largest = detail::second_of(x);
+    if (second_largest < 1.0) x = (x / std::sqrt(second_largest)).eval();
+    const double pairs = detail::distinct_sums(x)[2];
     const auto measure = [&](const Eigen::Ref<const Eigen::VectorX<Double>>& y) {
         return detail::pair_sum(weights, y, [](double a, double b) { return a * b; }) / pairs;
     };
     result.statistic = measure(x);
     if (values.size() >= 4) {
-        const double m3 = x.array().cube().sum();
-        const double m4 = x.array().square().square().sum();
-        const double s00 = sums.s0 * sums.s0;
-        const double b0 = (n * n - 3.0 * n + 3.0) * sums.s1 - n * sums.s2 + 3.0 * s00;
-        const double b1 = -((n * n - n) * sums.s1 - 2.0 * n * sums.s2 + 6.0 * s00);
-        const double b2 = -(2.0 * n * sums.s1 - (n + 3.0) * sums.s2 + 6.0 * s00);
-        const double b3 = 4.0 * (n - 1.0) * sums.s1 - 2.0 * (n + 1.0) * sums.s2 + 8.0 * s00;
-        const double b4 = sums.s1 - sums.s2 + s00;
-        const double second = (b0 * m2 * m2 + b1 * m4 + b2 * m1 * m1 * m2 + b3 * m1 * m3 + b4 * m1 * m1 * m1 * m1) /
-                              (pairs * pairs * n * (n - 1.0) * (n - 2.0) * (n - 3.0));
-        result.randomisation = detail::normal_test(result.statistic, result.expectation,
-                                                   second - result.expectation * result.expectation, options.tail);
+        const auto moments = detail::pair_moments(x, weights, sums);
+        result.randomisation =
+            detail::normal_test(result.statistic, result.expectation, moments.variance / (pairs * pairs),
+                                moments.scale / (pairs * pairs), options.tail);
     }
-    detail::permute(result, x, 1e-12 * result.statistic, options, measure);
+    detail::permute(result, x, result.statistic, options, measure);
     return result;
 }
 

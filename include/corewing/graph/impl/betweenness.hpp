@@ -38,7 +38,7 @@ public:
         order_.clear();
         before_[source].clear();
         paths_[source] = 1.0;
-        dijkstra(
+        dijkstra<true>(
             csr_, source, HUGE_VAL, cost_.data(), heap_,
             [&](Index v, double) {
                 settled_[v] = 1;

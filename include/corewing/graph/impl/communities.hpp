@@ -3,6 +3,7 @@
 #include "corewing/graph/communities.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/base/random.hpp"
@@ -89,7 +90,7 @@ Communities communities(const Snapshot& graph, const CommunitiesOptions& options
                                    search.improve(g, label);
                                    const Components parts = detail::connected_parts(g, label);
                                    const double quality = detail::modularity(g, parts.of_vertex, options.resolution);
-                                   if (!best.of_vertex.empty() && quality <= best.modularity + 1e-12) break;
+                                   if (!best.of_vertex.empty() && !base::above(quality, best.modularity, 1.0)) break;
                                    best = {parts.of_vertex, parts.sizes, quality, begin};
                                    if (g.size() == 0) break;
                                    label = parts.of_vertex;
@@ -97,7 +98,7 @@ Communities communities(const Snapshot& graph, const CommunitiesOptions& options
                            });
     Index best = 0;
     for (Index r = 1; r < std::ssize(found); ++r)
-        if (found[r].modularity > found[best].modularity) best = r;
+        if (base::above(found[r].modularity, found[best].modularity, 1.0)) best = r;
     return std::move(found[best]);
 }
 

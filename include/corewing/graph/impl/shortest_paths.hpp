@@ -28,7 +28,7 @@ ShortestPaths shortest_paths(const Snapshot& graph, Index source, const Shortest
                         std::vector<std::uint32_t>(n, none), std::vector<std::uint32_t>(n, none)};
     std::vector<char> settled(n, 0);
     detail::Heap heap(n);
-    detail::dijkstra(
+    detail::dijkstra<true>(
         graph.csr(), source, options.limit, paths.cost.data(), heap,
         [&](Index v, double) {
             settled[v] = 1;

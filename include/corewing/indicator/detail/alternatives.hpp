@@ -3,6 +3,7 @@
 #include "corewing/indicator/uncertainty.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/base/parallel.hpp"
@@ -19,15 +20,21 @@
 
 namespace corewing::indicator::detail {
 
-/// Ranks without an allocation of their own.
+/// Ranks without an allocation of their own; ties as in ranking().
+/// @param scale  of what the scores were summed from
 template <class = void>
-void ranks_into(const Eigen::VectorXd& score, std::vector<std::pair<double, int>>& order, int* rank) {
+void ranks_into(const Eigen::VectorXd& score, double scale, std::vector<std::pair<double, int>>& order, int* rank) {
+    scale = std::max(scale, base::scale_of(score));
     for (Index i = 0; i < score.size(); ++i)
         order[i] = {-score[i], static_cast<int>(i)};
     std::sort(order.begin(), order.end());
     int shared = 0;
+    double first = 0.0;
     for (Index k = 0; k < std::ssize(order); ++k) {
-        if (k == 0 || order[k].first != order[k - 1].first) shared = static_cast<int>(k) + 1;
+        if (k == 0 || !base::equal(order[k].first, first, scale)) {
+            shared = static_cast<int>(k) + 1;
+            first = order[k].first;
+        }
         rank[order[k].second] = shared;
     }
 }

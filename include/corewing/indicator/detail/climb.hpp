@@ -2,6 +2,7 @@
 
 #include "corewing/indicator/composite.hpp"
 
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
@@ -17,6 +18,7 @@
 
 #include <Eigen/Core>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -146,7 +148,7 @@ void climb(const Branches& tree, const Choices& choices, const base::Marks& mark
     result.contribution =
         factor(Eigen::all, tree.leaves).cwiseProduct(x) + Eigen::MatrixX<Double>(extra(Eigen::all, tree.leaves));
     result.score = result.node_score.col(tree.root);
-    result.rank = ranking(result.score);
+    result.rank = ranking(result.score, std::max(base::scale_of(result.score), base::scale_of(result.contribution)));
 }
 
 template <class = void>

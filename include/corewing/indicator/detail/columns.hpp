@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 
@@ -62,18 +63,12 @@ base::Finding about_column(base::Severity severity, std::string topic, Index col
     return {severity, std::move(topic), std::to_string(column), std::move(text)};
 }
 
-/// True where all entries are equal.
-template <class = void>
-bool constant(const Eigen::Ref<const Eigen::VectorXd>& x) {
-    return x.minCoeff() == x.maxCoeff();
-}
-
-/// The column stretched to [0, 1]; all .5 where it is constant.
+/// The column stretched to [0, 1]; all .5 where it is constant up to rounding.
 template <class Double = double>
 Eigen::VectorXd unit_range(const Eigen::Ref<const Eigen::VectorXd>& x) {
     const double low = x.minCoeff();
     const double high = x.maxCoeff();
-    if (low == high) return Eigen::VectorX<Double>::Constant(x.size(), 0.5);
+    if (base::is_constant(x)) return Eigen::VectorX<Double>::Constant(x.size(), 0.5);
     return (x.array() - low) / (high - low);
 }
 
@@ -87,9 +82,10 @@ std::vector<Index> ascending(const Eigen::Ref<const Eigen::VectorXd>& x) {
     return order;
 }
 
-/// Ranks 1 (smallest) to n (largest); equal values share the mean of their ranks.
+/// Ranks 1 (smallest) to n (largest); values that are equal up to rounding share the mean of their ranks.
 template <class Double = double>
-Eigen::VectorXd mean_ranks(const Eigen::Ref<const Eigen::VectorXd>& x) {
+Eigen::VectorXd mean_ranks(const Eigen::Ref<const Eigen::VectorXd>& values) {
+    const Eigen::VectorX<Double> x = base::settled(values);
     const auto order = ascending(x);
     Eigen::VectorX<Double> rank(x.size());
     for (Index begin = 0; begin < std::ssize(order);) {
@@ -106,7 +102,7 @@ Eigen::VectorXd mean_ranks(const Eigen::Ref<const Eigen::VectorXd>& x) {
 template <class Double = double>
 double deviation(const Eigen::Ref<const Eigen::VectorXd>& x, bool population = false) {
     const auto n = static_cast<double>(x.size());
-    if (x.size() < 2 || constant(x)) return 0.0;
+    if (x.size() < 2 || base::is_constant(x)) return 0.0;
     const double range = x.maxCoeff() - x.minCoeff();
     const Eigen::ArrayX<Double> u = (x.array() - x.minCoeff()) / range;
     return range * std::sqrt((u - u.mean()).square().sum() / (population ? n : n - 1.0));
@@ -120,7 +116,7 @@ Eigen::MatrixXd correlations(const Eigen::Ref<const Eigen::MatrixXd>& values) {
         z.col(j) = unit_range(values.col(j));
         z.col(j).array() -= z.col(j).mean();
         const double norm = z.col(j).norm();
-        if (constant(values.col(j)) || !(norm > 0.0))
+        if (base::is_constant(values.col(j)) || !(norm > 0.0))
             z.col(j).setZero();
         else
             z.col(j) /= norm;

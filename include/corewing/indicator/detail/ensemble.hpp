@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
@@ -210,7 +211,11 @@ public:
             [&](Index k) {
                 const auto& x = normalised[k / counts_[4]];
                 auto& ready = prepared_[k];
-                ready.push_back({Prepared<>(tree_, x, join[k % counts_[4]]), {}});
+                Eigen::VectorX<Double> high = x.rowwise().maxCoeff();
+                for (const auto& form : join[k % counts_[4]])
+                    if (form.method != Aggregation::arithmetic && form.method != Aggregation::owa)
+                        high = high.cwiseMax(form.floor);
+                ready.push_back({Prepared<>(tree_, x, join[k % counts_[4]]), {}, x.rowwise().minCoeff(), high});
                 for (const auto& w : weigh) ready.back().weight.push_back(ready.back().scores.weights(w, x));
             },
             each));
@@ -219,10 +224,10 @@ public:
     [[nodiscard]] const Branches& tree() const { return tree_; }
     [[nodiscard]] const Choice& counts() const { return counts_; }
 
-    /// Scores under a choice; with spread > 0 every weight is multiplied by a number uniform in [1 - spread, 1 +
+    /// Scores under a choice, and the scale of what they were summed from; with spread > 0 every weight is multiplied by a number uniform in [1 - spread, 1 +
     /// spread] (which the next joining makes shares again).
-    void score(const Choice& choice, double spread, base::Random& random, Eigen::MatrixX<Double>& work,
-               Eigen::VectorX<Double>& into) const {
+    double score(const Choice& choice, double spread, base::Random& random, Eigen::MatrixX<Double>& work,
+                 Eigen::VectorX<Double>& into) const {
         const Index x = (choice[0] * counts_[1] + choice[1]) * counts_[2] + choice[2];
         const Ready& ready = prepared_[x * counts_[4] + choice[4]].front();
         Eigen::VectorX<Double> weight = ready.weight[choice[3]];
@@ -235,12 +240,17 @@ public:
             }
         }
         ready.scores.score(weight, work, into);
+        into = into.cwiseMax(ready.low).cwiseMin(ready.high);
+        // Only what has both signs can cancel.
+        return ready.low.minCoeff() < 0.0 ? std::max(base::scale_of(ready.low), base::scale_of(ready.high)) : 0.0;
     }
 
 private:
     struct Ready {
         Prepared<> scores;
         std::vector<Eigen::VectorX<Double>> weight; ///< by weighing
+        Eigen::VectorX<Double> low;                 ///< places x 1: no mean lies outside of what is joined
+        Eigen::VectorX<Double> high;
     };
 
     Branches tree_;

@@ -58,6 +58,24 @@ double power_mean_row(const Eigen::ArrayXd& x, const Eigen::ArrayXd& w, double p
     return mean;
 }
 
+/// Means, none outside of what it is the mean of: a mean of ones is 1 to the last digit.
+template <class Double = double>
+Eigen::VectorXd within_range(const Eigen::VectorXd& mean, const Eigen::Ref<const Eigen::MatrixXd>& values,
+                             const Eigen::VectorXd& weight) {
+    Eigen::VectorX<Double> result = mean;
+    for (Index i = 0; i < values.rows(); ++i) {
+        double low = largest;
+        double high = -largest;
+        for (Index j = 0; j < values.cols(); ++j) {
+            if (!(weight[j] > 0.0)) continue;
+            low = std::min(low, values(i, j));
+            high = std::max(high, values(i, j));
+        }
+        result[i] = std::clamp(mean[i], low, high);
+    }
+    return result;
+}
+
 /// Importance of the cumulated share r of the strongest indicators: r^a, or straight lines through order weights.
 template <class = void>
 double quantifier(double r, double exponent, const Eigen::VectorXd& cumulated) {
@@ -104,7 +122,7 @@ Aggregated ordered_mean(const Eigen::Ref<const Eigen::MatrixXd>& values, const E
         }
     }
     result.contribution = result.effective_weight.cwiseProduct(values);
-    result.score = result.contribution.rowwise().sum();
+    result.score = within_range(result.contribution.rowwise().sum(), values, weight);
     return result;
 }
 
@@ -127,7 +145,7 @@ Aggregated aggregate(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eige
         Aggregated result;
         result.contribution = values * weight.asDiagonal();
         result.effective_weight = weight.transpose().replicate(values.rows(), 1);
-        result.score = result.contribution.rowwise().sum();
+        result.score = detail::within_range(result.contribution.rowwise().sum(), values, weight);
         return result;
     }
     base::check_nonnegative(values, "values");

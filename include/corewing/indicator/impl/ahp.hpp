@@ -3,6 +3,7 @@
 #include "corewing/indicator/ahp.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 
@@ -25,7 +26,7 @@ Ahp ahp_weights(const Eigen::Ref<const Eigen::MatrixXd>& judgements, const AhpOp
     for (Index i = 0; i < n; ++i)
         for (Index j = 0; j <= i; ++j) {
             const double product = judgements(i, j) * judgements(j, i);
-            if (std::abs(product - 1.0) > 0.05)
+            if (base::above(std::abs(product - 1.0), 0.05, 1.0))
                 throw base::bad_value(base::to_text(judgements(i, j)) + " and its opposite " +
                                           base::to_text(judgements(j, i)) + " contradict each other",
                                       {.field = "judgements[" + std::to_string(i) + ',' + std::to_string(j) + ']',
@@ -66,12 +67,12 @@ Ahp ahp_weights(const Eigen::Ref<const Eigen::MatrixXd>& judgements, const AhpOp
     for (Index i = 0; i < n; ++i)
         for (Index j = i + 1; j < n; ++j) {
             const double off = std::abs(std::log(a(i, j) * result.weight[j] / result.weight[i]));
-            if (off <= worst) continue;
+            if (!base::above(off, worst, 1.0)) continue;
             worst = off;
             result.row = i;
             result.column = j;
         }
-    if (result.consistency_ratio > 0.1)
+    if (base::above(result.consistency_ratio, 0.1))
         result.findings.push_back(
             {base::Severity::warning, "AHP", "",
              "the judgements contradict each other, consistency ratio " + base::to_text(result.consistency_ratio) +

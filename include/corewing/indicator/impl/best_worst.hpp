@@ -3,6 +3,7 @@
 #include "corewing/indicator/best_worst.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 
@@ -43,7 +44,7 @@ Eigen::VectorXd best_worst_crossing(const Eigen::VectorXd& from_best, const Eige
     for (Index p = 0; p < std::ssize(lines); ++p)
         for (Index q = p + 1; q < std::ssize(lines); ++q) {
             const double det = lines[p].b * lines[q].w - lines[q].b * lines[p].w;
-            if (std::abs(det) < 1e-12) continue;
+            if (base::equal(lines[p].b * lines[q].w, lines[q].b * lines[p].w, 1.0)) continue;
             const double b = (lines[p].c * lines[q].w - lines[q].c * lines[p].w) / det;
             const double w = (lines[p].b * lines[q].c - lines[q].b * lines[p].c) / det;
             const double slack = 1e-9 * (1.0 + std::abs(b) + span * std::abs(w));
@@ -57,7 +58,7 @@ Eigen::VectorXd best_worst_crossing(const Eigen::VectorXd& from_best, const Eige
                 allowed = low <= high + slack && high >= -slack;
                 weight[j] = std::max(0.0, high);
             }
-            if (allowed && weight.sum() > most) {
+            if (allowed && base::above(weight.sum(), most)) {
                 most = weight.sum();
                 top = weight;
             }
@@ -103,11 +104,11 @@ BestWorst best_worst_weights(const Eigen::Ref<const Eigen::VectorXd>& from_best,
     double most_off = 0.0;
     Index least_fit = -1;
     for (Index j = 0; j < n; ++j)
-        if (j != result.best && j != result.worst && off[j] > most_off) {
+        if (j != result.best && j != result.worst && base::above(off[j], most_off, span)) {
             most_off = off[j];
             least_fit = j;
         }
-    if (most_off <= 1e-9 * span) {
+    if (!(most_off > 0.0)) {
         result.weight = from_best.cwiseInverse();
         result.weight /= result.weight.sum();
         return result;
@@ -117,7 +118,7 @@ BestWorst best_worst_weights(const Eigen::Ref<const Eigen::VectorXd>& from_best,
     result.weight /= sum;
     result.deviation = 1.0 / sum;
     result.consistency_ratio = most_off / (span * span - span);
-    if (result.consistency_ratio > 0.1)
+    if (base::above(result.consistency_ratio, 0.1))
         result.findings.push_back({base::Severity::warning, "Best-Worst", std::to_string(least_fit),
                                    "the judgements contradict each other, consistency ratio " +
                                        base::to_text(result.consistency_ratio) + " > 0.1; think over indicator " +

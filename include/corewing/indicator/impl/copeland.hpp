@@ -2,6 +2,7 @@
 
 #include "corewing/indicator/copeland.hpp"
 
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
@@ -21,7 +22,8 @@ Copeland copeland(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::
     const Eigen::VectorX<Double> weight = detail::shares(weights, values.cols());
     const Eigen::VectorX<Double> direction =
         detail::directions(options.direction, values.cols()).template cast<double>();
-    const Eigen::ArrayXX<Double> x = (values * direction.asDiagonal()).array();
+    Eigen::ArrayXX<Double> x(values.rows(), values.cols());
+    for (Index j = 0; j < x.cols(); ++j) x.col(j) = base::settled(direction[j] * values.col(j)).array();
     const Index n = x.rows();
     Copeland result{.score = Eigen::VectorX<Double>(n),
                     .wins = Eigen::VectorXi(n),
@@ -37,12 +39,14 @@ Copeland copeland(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::
                 for_it += (x.col(j) < x(place, j)).template cast<double>() * weight[j];
                 against_it += (x.col(j) > x(place, j)).template cast<double>() * weight[j];
             }
-            const Eigen::ArrayX<Double> margin = for_it - against_it;
-            result.wins[place] = static_cast<int>((margin > 1e-12).count());
-            result.losses[place] = static_cast<int>((margin < -1e-12).count());
+            const auto more = [](double a, double b) { return base::above(a, b, 1.0) ? 1.0 : 0.0; };
+            const Eigen::ArrayX<Double> ahead = for_it.binaryExpr(against_it, more);
+            const Eigen::ArrayX<Double> behind = against_it.binaryExpr(for_it, more);
+            result.wins[place] = static_cast<int>((ahead > 0.0).count());
+            result.losses[place] = static_cast<int>((behind > 0.0).count());
             result.score[place] = result.wins[place] - result.losses[place];
-            const Eigen::ArrayX<Double> won = (margin > 1e-12).select(for_it.inverse(), 0.0);
-            const Eigen::ArrayX<Double> lost = (margin < -1e-12).select(against_it.inverse(), 0.0);
+            const Eigen::ArrayX<Double> won = (ahead > 0.0).select(for_it.inverse(), 0.0);
+            const Eigen::ArrayX<Double> lost = (behind > 0.0).select(against_it.inverse(), 0.0);
             for (Index j = 0; j < x.cols(); ++j)
                 result.contribution(place, j) = weight[j] * ((x.col(j) < x(place, j)).select(won, 0.0).sum() -
                                                              (x.col(j) > x(place, j)).select(lost, 0.0).sum());

@@ -3,6 +3,7 @@
 #include "corewing/indicator/entropy.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 #include "corewing/indicator/weights.hpp"
@@ -22,7 +23,7 @@ Weights entropy_weights(const Eigen::Ref<const Eigen::MatrixXd>& values) {
     Eigen::VectorX<Double> told = Eigen::VectorX<Double>::Zero(values.cols());
     const double most = std::log(static_cast<double>(values.rows()));
     for (Index j = 0; j < values.cols(); ++j) {
-        if (detail::constant(values.col(j))) continue;
+        if (base::is_constant(values.col(j))) continue;
         // Scaled by the largest first, so that tiny columns keep their digits.
         const Eigen::ArrayX<Double> x = values.col(j).array() / values.col(j).maxCoeff();
         const Eigen::ArrayX<Double> p = x / x.sum();

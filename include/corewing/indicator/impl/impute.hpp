@@ -3,6 +3,7 @@
 #include "corewing/indicator/impute.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
@@ -96,34 +97,36 @@ private:
     [[nodiscard]] std::optional<Index> most_alike(Index i, Index j,
                                                          const std::vector<Index>& donors) {
         if (scale_.size() == 0) measure_scales();
-        std::optional<Index> best;
-        double least = std::numeric_limits<double>::infinity();
-        for (const auto k : donors) {
+        Eigen::VectorX<Double> away(std::ssize(donors));
+        for (Index d = 0; d < away.size(); ++d) {
+            const Index k = donors[d];
             double sum = 0.0;
             double count = 0.0;
             for (Index c = 0; c < values_.cols(); ++c) {
                 if (c == j || scale_[c] == 0.0 || !known(i, c) || !known(k, c)) continue;
-                const double d = (values_(i, c) - values_(k, c)) / scale_[c];
-                sum += d * d;
                 count += 1.0;
+                if (base::equal(values_(i, c), values_(k, c), largest_[c])) continue;
+                const double off = (values_(i, c) - values_(k, c)) / scale_[c];
+                sum += off * off;
             }
-            if (count > 0.0 && sum / count < least) {
-                least = sum / count;
-                best = k;
-            }
+            away[d] = count > 0.0 ? sum / count : std::numeric_limits<double>::infinity();
         }
-        return best;
+        const Index nearest = base::best(-away);
+        if (nearest < 0 || std::isinf(away[nearest])) return std::nullopt;
+        return donors[nearest];
     }
 
     void measure_scales() {
         scale_ = Eigen::VectorX<Double>::Zero(values_.cols());
+        largest_ = scale_;
         for (Index c = 0; c < values_.cols(); ++c) {
             std::vector<double> x;
             for (Index k = 0; k < values_.rows(); ++k)
                 if (known(k, c)) x.push_back(values_(k, c));
-            if (!x.empty())
-                scale_[c] =
-                    deviation(Eigen::Map<const Eigen::VectorX<Double>>(x.data(), std::ssize(x)));
+            if (x.empty()) continue;
+            const Eigen::Map<const Eigen::VectorX<Double>> known_cells(x.data(), std::ssize(x));
+            scale_[c] = deviation(known_cells);
+            largest_[c] = base::scale_of(known_cells);
         }
     }
 
@@ -147,6 +150,7 @@ private:
     const ImputeOptions& options_;
     Eigen::VectorX<Double> other_ = {};
     Eigen::VectorX<Double> scale_ = {};
+    Eigen::VectorX<Double> largest_ = {};
 };
 
 template <class = void>
@@ -168,8 +172,9 @@ template <class = void>
 void meet_total(Eigen::MatrixXd& values, std::vector<Fill>& fills, Index first, Index j, double total) {
     double filled = 0.0;
     for (Index f = first; f < std::ssize(fills); ++f) filled += fills[f].value;
-    const double left = total - (values.col(j).sum() - filled);
+    double left = total - (values.col(j).sum() - filled);
     const std::string field = "total of column " + std::to_string(j);
+    if (base::equal(left, 0.0, std::max(std::abs(total), base::scale_of(values.col(j))))) left = 0.0;
     if (left < 0.0)
         throw base::bad_data(
             "is " + base::to_text(total) + ", less than the known cells sum to",

@@ -3,6 +3,7 @@
 #include "corewing/indicator/merec.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 #include "corewing/indicator/weights.hpp"
@@ -33,6 +34,7 @@ Weights merec_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const Mer
     for (Index j = 0; j < x.cols(); ++j) {
         const double best = direction[j] > 0 ? logs.col(j).minCoeff() : logs.col(j).maxCoeff();
         logs.col(j) = (logs.col(j) - best).abs();
+        if (base::is_constant(x.col(j).matrix())) logs.col(j).setZero();
     }
     const auto m = static_cast<double>(x.cols());
     const Eigen::ArrayX<Double> sum = logs.rowwise().sum();

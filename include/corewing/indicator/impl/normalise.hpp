@@ -3,12 +3,14 @@
 #include "corewing/indicator/normalise.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 
 #include <Eigen/Core>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -20,7 +22,7 @@ template <class Double = double>
 Eigen::VectorXd normalise_column(const Eigen::Ref<const Eigen::VectorXd>& x, Index j, int direction,
                                  const NormaliseOptions& options, base::Findings& findings) {
     const Index n = x.size();
-    const bool same = constant(x);
+    const bool same = base::is_constant(x);
     const double low = x.minCoeff();
     const double high = x.maxCoeff();
     const auto report = [&](std::string text) {
@@ -31,7 +33,9 @@ Eigen::VectorXd normalise_column(const Eigen::Ref<const Eigen::VectorXd>& x, Ind
     };
     const auto stretched = [&](Eigen::VectorX<Double> u) -> Eigen::VectorX<Double> {
         if (direction < 0) u = 1.0 - u.array();
-        return options.low + (options.high - options.low) * u.array();
+        const Eigen::ArrayX<Double> between = options.low + (options.high - options.low) * u.array();
+        // .1 + (.9 - .1) need not be .9
+        return (u.array() <= 1.0 && u.array() >= 0.0).select(between.max(options.low).min(options.high), between);
     };
 
     switch (options.method) {
@@ -40,11 +44,13 @@ Eigen::VectorXd normalise_column(const Eigen::Ref<const Eigen::VectorXd>& x, Ind
         return stretched(unit_range(x));
     case Normalisation::goalposts: {
         Eigen::VectorX<Double> u = (x.array() - options.lower[j]) / (options.upper[j] - options.lower[j]);
-        if (u.minCoeff() < 0.0 || u.maxCoeff() > 1.0) {
+        const double scale = std::max(std::abs(options.lower[j]), std::abs(options.upper[j]));
+        const bool outside =
+            base::above(options.lower[j], low, scale) || base::above(high, options.upper[j], scale);
+        if (outside)
             report(std::string("has values outside its goalposts") +
                    (options.clip ? "; they count as the goalpost" : ""));
-            if (options.clip) u = u.cwiseMax(0.0).cwiseMin(1.0);
-        }
+        if (options.clip || !outside) u = u.cwiseMax(0.0).cwiseMin(1.0);
         return stretched(std::move(u));
     }
     case Normalisation::z_score: {
@@ -66,7 +72,7 @@ Eigen::VectorXd normalise_column(const Eigen::Ref<const Eigen::VectorXd>& x, Ind
     case Normalisation::target: {
         const double worst = direction > 0 ? low : high;
         const double way = direction * (options.target[j] - worst);
-        if (!(way > 0.0)) {
+        if (!base::above(way, 0.0, std::max(std::abs(options.target[j]), std::abs(worst)))) {
             report("every place has reached the target " + base::to_text(options.target[j]) + "; each scores 1");
             return Eigen::VectorX<Double>::Ones(n);
         }

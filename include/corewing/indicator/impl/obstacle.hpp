@@ -3,6 +3,7 @@
 #include "corewing/indicator/obstacle.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/indicator/composite.hpp"
 #include "corewing/indicator/detail/columns.hpp"
@@ -22,9 +23,8 @@ Obstacles obstacle(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen:
     result.degree = (1.0 - values.array()).matrix() * weight.asDiagonal();
     result.greatest = Eigen::VectorXi::Constant(values.rows(), -1);
     for (Index i = 0; i < values.rows(); ++i) {
-        Index first = 0;
-        const double most = result.degree.row(i).maxCoeff(&first);
-        if (!(most > 0.0)) continue;
+        const Index first = base::best(result.degree.row(i).transpose());
+        if (!(result.degree(i, first) > 0.0)) continue;
         result.greatest[i] = static_cast<int>(first);
         if (options.share) result.degree.row(i) /= result.degree.row(i).sum();
     }
@@ -42,6 +42,7 @@ Obstacles obstacle(const Composite& index, const ObstacleOptions& options) {
         if (tree.leaf(node)) result.degree.col(node) = leaf.degree.col(tree.column[k]);
         if (tree.parent[k] >= 0) result.degree.col(tree.parent[k]) += result.degree.col(node);
     }
+    result.degree = result.degree.cwiseMin(1.0);
     for (auto& g : result.greatest)
         if (g >= 0) g = static_cast<int>(tree.leaves[g]);
     return result;

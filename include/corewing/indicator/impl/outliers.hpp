@@ -3,6 +3,7 @@
 #include "corewing/indicator/outliers.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/box_cox.hpp"
@@ -23,10 +24,10 @@ namespace detail {
 
 template <class = void>
 bool outlying(const Eigen::VectorXd& x, const TreatOptions& options) {
-    return std::abs(skewness(x)) > options.skewness && kurtosis(x) > options.kurtosis;
+    return base::above(std::abs(skewness(x)), options.skewness, 1.0) && base::above(kurtosis(x), options.kurtosis, 1.0);
 }
 
-/// Pulls the farthest values in, step by step.
+/// Pulls the farthest values in, step by step, never so far that all places have the same value.
 /// @return how many cells were moved
 template <class Double = double>
 int winsorise(Eigen::VectorXd& x, const TreatOptions& options) {
@@ -40,7 +41,7 @@ int winsorise(Eigen::VectorXd& x, const TreatOptions& options) {
             if (v != end) next = high ? std::max(next, v) : std::min(next, v);
         Eigen::VectorX<Double> pulled = (x.array() == end).select(next, x);
         const auto cells = static_cast<int>((pulled.array() != before.array()).count());
-        if (cells > options.most) break;
+        if (cells > options.most || base::is_constant(pulled)) break;
         moved = cells;
         x = std::move(pulled);
     }
@@ -88,7 +89,7 @@ void check_treat(const std::vector<Index>& columns, Index cols, const TreatOptio
 COREWING_BODY
 double skewness(const Eigen::Ref<const Eigen::VectorXd>& x) {
     const auto n = static_cast<double>(x.size());
-    if (x.size() < 3 || detail::constant(x)) return 0.0;
+    if (x.size() < 3 || base::is_constant(x)) return 0.0;
     const Eigen::VectorX<Double> unit = detail::unit_range(x);
     const Eigen::ArrayX<Double> d = unit.array() - unit.mean();
     const double m2 = d.square().mean();
@@ -98,7 +99,7 @@ double skewness(const Eigen::Ref<const Eigen::VectorXd>& x) {
 COREWING_BODY
 double kurtosis(const Eigen::Ref<const Eigen::VectorXd>& x) {
     const auto n = static_cast<double>(x.size());
-    if (x.size() < 4 || detail::constant(x)) return 0.0;
+    if (x.size() < 4 || base::is_constant(x)) return 0.0;
     const Eigen::VectorX<Double> unit = detail::unit_range(x);
     const Eigen::ArrayX<Double> d = unit.array() - unit.mean();
     const double m2 = d.square().mean();
@@ -119,7 +120,7 @@ Treated treat_outliers(const Eigen::Ref<const Eigen::MatrixXd>& values, const Tr
         const auto& chosen = options.columns;
         if (!chosen.empty() && std::find(chosen.begin(), chosen.end(), j) == chosen.end()) continue;
         const Eigen::VectorX<Double> before = values.col(j);
-        if (detail::constant(before)) continue;
+        if (base::is_constant(before)) continue;
         Eigen::VectorX<Double> x = before;
         Treatment done = options.method;
         std::string text;
@@ -150,6 +151,17 @@ Treated treat_outliers(const Eigen::Ref<const Eigen::MatrixXd>& values, const Tr
             x = y;
             result.lambda[j] = lambda;
             text = "Box-Cox transformed with exponent " + base::to_text(lambda);
+        }
+        // Of a column of zeros and a few others, quantiles leave zeros only, and a logarithm only moves the others.
+        const bool same = base::is_constant(x);
+        if (same || (options.method == Treatment::automatic && done == Treatment::log &&
+                     !base::above(std::abs(skewness(before)), std::abs(skewness(x)), 1.0))) {
+            result.lambda[j] = 1.0;
+            result.findings.push_back(detail::about_column(
+                base::Severity::warning, "outliers", j,
+                same ? "left alone: treated, all places would have the same value"
+                     : "left alone: too skewed to be mended by pulling cells in or by a logarithm"));
+            continue;
         }
         if (done == Treatment::winsorise || done == Treatment::quantile)
             for (Index i = 0; i < x.size(); ++i)

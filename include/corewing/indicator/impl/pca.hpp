@@ -2,6 +2,7 @@
 
 #include "corewing/indicator/pca.hpp"
 
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
 #include "corewing/indicator/weights.hpp"
@@ -19,7 +20,7 @@ Weights pca_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const PcaOp
     detail::check_matrix(values);
     std::vector<Index> spread;
     for (Index j = 0; j < values.cols(); ++j)
-        if (!detail::constant(values.col(j))) spread.push_back(j);
+        if (!base::is_constant(values.col(j))) spread.push_back(j);
     Eigen::VectorX<Double> told = Eigen::VectorX<Double>::Zero(values.cols());
     if (spread.empty()) return detail::proportional(told, "PCA weights");
 
@@ -29,14 +30,14 @@ Weights pca_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const PcaOp
     const Index last = lambda.size() - 1;
     Eigen::VectorX<Double> loading = Eigen::VectorX<Double>::Zero(lambda.size());
     double dimension = 0.0;
-    for (Index k = last; k >= 0 && lambda[k] >= lambda[last] * (1.0 - 1e-10); --k, dimension += 1.0)
+    for (Index k = last; k >= 0 && base::at_least(lambda[k], lambda[last]); --k, dimension += 1.0)
         loading += solver.eigenvectors().col(k).cwiseAbs2();
     loading /= dimension;
     if (!options.squared) loading = loading.cwiseSqrt();
     for (Index k = 0; k < std::ssize(spread); ++k) told[spread[k]] = loading[k];
 
     Weights result = detail::proportional(told, "PCA weights");
-    if (spread.size() > 1 && lambda[last] <= 1.0 + 1e-9)
+    if (spread.size() > 1 && !base::above(lambda[last], 1.0))
         result.findings.push_back({base::Severity::warning, "PCA weights", "",
                                    "the indicators have nothing in common; the first component says nothing"});
     return result;

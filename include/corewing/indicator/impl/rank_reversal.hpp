@@ -4,6 +4,7 @@
 
 #include "corewing/indicator/detail/rows_without.hpp"
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/base/parallel.hpp"
@@ -66,23 +67,21 @@ RankReversal rank_reversal(Index n,
         Eigen::VectorX<Double> y = score(rows);
         base::check_size(y.size(), std::ssize(rows), "score");
         base::check_finite(y, "score");
-        if (y.size() == 0) return y;
-        const double range = y.maxCoeff() - y.minCoeff();
-        if (range > 1e-280) y = (y / (1e-12 * range)).array().round() * (1e-12 * range); // ties within rounding
         return y;
     };
     RankReversal result;
     result.score = scores_of(detail::rows_without(n, -1));
+    const Eigen::VectorX<Double> whole = base::settled(result.score);
     result.reversals.assign(n, 0);
     std::vector<std::vector<Reversal>> examples(n);
-    const bool whole = base::parallel_for(
+    const bool ran = base::parallel_for(
         n,
         [&](Index place) {
             const Index left_out = place;
             const auto rows = detail::rows_without(n, left_out);
             if (rows.size() < 2) return;
-            const Eigen::VectorX<Double> before = result.score(rows);
-            const Eigen::VectorX<Double> after = scores_of(rows);
+            const Eigen::VectorX<Double> before = whole(rows);
+            const Eigen::VectorX<Double> after = base::settled(scores_of(rows));
             result.reversals[place] = detail::discordant_pairs(before, after);
             auto& own = examples[place];
             const auto wanted = std::min(options.list, result.reversals[place]);
@@ -94,7 +93,7 @@ RankReversal rank_reversal(Index n,
                 }
         },
         options.parallel);
-    if (!whole) throw base::error("stopped before every place was left out", {.field = "rank_reversal"});
+    if (!ran) throw base::error("stopped before every place was left out", {.field = "rank_reversal"});
     for (const auto& own : examples)
         for (const auto& e : own)
             if (std::ssize(result.examples) < options.list) result.examples.push_back(e);
@@ -115,7 +114,8 @@ RankReversal rank_reversal(const Eigen::Ref<const Eigen::MatrixXd>& values, cons
     const auto score = [&](const std::vector<Index>& rows) -> Eigen::VectorX<Double> {
         const Eigen::MatrixX<Double> x = imputed.values(rows, Eigen::all);
         const base::Marks m = imputed.marks(rows, Eigen::all);
-        return composite(x, m, tree, rest).score;
+        const Composite index = composite(x, m, tree, rest);
+        return base::settled(index.score, std::max(base::scale_of(index.score), base::scale_of(index.contribution)));
     };
     return rank_reversal(values.rows(), score, testing);
 }

@@ -3,12 +3,11 @@
 #include "corewing/indicator/ranking.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
 
-#include <algorithm>
-#include <numeric>
 #include <vector>
 
 namespace corewing::indicator {
@@ -16,19 +15,25 @@ namespace corewing::indicator {
 COREWING_BODY
 std::vector<Index> order_of(const Eigen::Ref<const Eigen::VectorXd>& score) {
     base::check_finite(score, "score");
-    std::vector<Index> order(score.size());
-    std::iota(order.begin(), order.end(), Index{0});
-    std::sort(order.begin(), order.end(),
-              [&](Index a, Index b) { return score[a] != score[b] ? score[a] > score[b] : a < b; });
+    std::vector<Index> order;
+    for (const auto& group : base::tie_groups(score)) order.insert(order.end(), group.begin(), group.end());
     return order;
 }
 
 COREWING_BODY
 Eigen::VectorXi ranking(const Eigen::Ref<const Eigen::VectorXd>& score) {
-    const auto order = order_of(score);
+    return ranking(score, base::scale_of(score));
+}
+
+COREWING_BODY
+Eigen::VectorXi ranking(const Eigen::Ref<const Eigen::VectorXd>& score, double scale) {
+    base::check_finite(score, "score");
     Eigen::VectorXi rank(score.size());
-    for (Index k = 0; k < std::ssize(order); ++k)
-        rank[order[k]] = k > 0 && score[order[k]] == score[order[k - 1]] ? rank[order[k - 1]] : static_cast<int>(k) + 1;
+    Index better = 0;
+    for (const auto& group : base::tie_groups(score, scale)) {
+        for (const Index i : group) rank[i] = static_cast<int>(better) + 1;
+        better += std::ssize(group);
+    }
     return rank;
 }
 

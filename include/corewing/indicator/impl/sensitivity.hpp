@@ -56,10 +56,10 @@ Sensitivity sensitivity(const Eigen::Ref<const Eigen::MatrixXd>& values, const b
         base::Random random(uncertain.seed, std::bit_cast<std::uint64_t>(u[u.size() - 1]));
         Eigen::MatrixX<Double> work;
         Eigen::VectorX<Double> score;
-        ensemble.score(choice, uncertain.weight_spread, random, work, score);
+        const double scale = ensemble.score(choice, uncertain.weight_spread, random, work, score);
         std::vector<std::pair<double, int>> order(n);
         Eigen::VectorXi drawn(n);
-        detail::ranks_into(score, order, drawn.data());
+        detail::ranks_into(score, scale, order, drawn.data());
         Eigen::VectorX<Double> y(n + 1);
         y[0] = (drawn - rank).template cast<double>().cwiseAbs().mean();
         y.tail(n) = drawn.template cast<double>();

@@ -3,10 +3,12 @@
 #include "corewing/indicator/sobol.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/base/random.hpp"
+#include "corewing/indicator/detail/columns.hpp"
 #include "corewing/indicator/detail/sobol_sequence.hpp"
 
 #include <Eigen/Core>
@@ -63,7 +65,7 @@ struct SobolModel {
 
     [[nodiscard]] Eigen::VectorX<Double> call(const Eigen::VectorX<Double>& point) const {
         Eigen::VectorX<Double> y = model(point);
-        base::check_finite(y, "model output");
+        base::check_range(y, -largest, largest, "model output");
         return y;
     }
 
@@ -133,8 +135,8 @@ void sobol_output(Index o, const std::vector<SobolSums>& sums, const SobolSums& 
     const auto r = static_cast<double>(repeats);
     const double mean = all.sum[o] / (2.0 * n * r);
     const double variance = all.squares[o] / (2.0 * n * r) - mean * mean;
-    const double noise = 1e-14 * (mean * mean + offset * offset);
-    if (!(variance > noise)) {
+    // The deviation beside the level of the outputs, the variance beside the squares that it is the rest of.
+    if (!base::above(variance, 0.0, mean * mean) || !base::above(std::sqrt(variance), 0.0, offset)) {
         result.findings.push_back({base::Severity::note, "Sobol indices", std::to_string(o),
                                    "does not change with any factor; its indices are 0"});
         return;
@@ -183,7 +185,7 @@ SobolIndices sobol(const std::function<Eigen::VectorXd(const Eigen::VectorXd&)>&
                         .variance = Eigen::VectorX<Double>::Zero(outputs),
                         .evaluations = static_cast<long>(options.repeats) * options.samples * (factors + 2)};
     for (Index o = 0; o < outputs; ++o)
-        detail::sobol_output(o, sums, all, centred.offset[o], options.samples, result);
+        detail::sobol_output(o, sums, all, std::abs(centred.offset[o]), options.samples, result);
     return result;
 }
 

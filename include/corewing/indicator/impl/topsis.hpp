@@ -2,6 +2,7 @@
 
 #include "corewing/indicator/topsis.hpp"
 
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
@@ -24,7 +25,7 @@ Topsis topsis(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<
     Eigen::ArrayXX<Double> below(values.rows(), values.cols()); // and from the best
     for (Index j = 0; j < values.cols(); ++j) {
         Eigen::ArrayX<Double> v = direction[j] * values.col(j).array();
-        if (detail::constant(values.col(j))) {
+        if (base::is_constant(values.col(j))) {
             result.findings.push_back(detail::about_column(base::Severity::warning, "TOPSIS", j,
                                                            "does not tell the places apart; it has no effect"));
             v.setZero();

@@ -65,10 +65,10 @@ Uncertainty uncertainty(const Eigen::Ref<const Eigen::MatrixXd>& values, const b
                 base::Random random(uncertain.seed, run);
                 detail::Choice choice;
                 for (Index k = 0; k < std::ssize(choice); ++k) choice[k] = random.index(ensemble.counts()[k]);
-                ensemble.score(choice, uncertain.weight_spread, random, work, score);
+                const double scale = ensemble.score(choice, uncertain.weight_spread, random, work, score);
                 const Index column = run;
                 scores.col(column) = score;
-                detail::ranks_into(score, order, ranks.col(column).data());
+                detail::ranks_into(score, scale, order, ranks.col(column).data());
             }
         },
         parallel);

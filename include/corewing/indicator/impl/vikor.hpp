@@ -3,6 +3,7 @@
 #include "corewing/indicator/vikor.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/indicator/detail/columns.hpp"
@@ -25,7 +26,7 @@ Vikor vikor(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<co
     Vikor result;
     Eigen::MatrixX<Double> d(n, values.cols());
     for (Index j = 0; j < values.cols(); ++j) {
-        if (detail::constant(values.col(j))) {
+        if (base::is_constant(values.col(j))) {
             d.col(j).setZero();
             result.findings.push_back(detail::about_column(base::Severity::warning, "VIKOR", j,
                                                            "does not tell the places apart; it has no effect"));
@@ -37,7 +38,7 @@ Vikor vikor(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<co
     const Eigen::MatrixX<Double> weighted = d * weight.asDiagonal();
     result.regret = weighted.rowwise().maxCoeff();
     const auto place_between = [](const Eigen::VectorX<Double>& x) -> Eigen::VectorX<Double> {
-        return detail::constant(x) ? Eigen::VectorX<Double>::Zero(x.size()) : detail::unit_range(x);
+        return base::is_constant(x, 1.0) ? Eigen::VectorX<Double>::Zero(x.size()) : detail::unit_range(x);
     };
     const double v = options.majority;
     const Eigen::VectorX<Double> s = place_between(result.shortfall);
@@ -50,8 +51,8 @@ Vikor vikor(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<co
     result.contribution.resize(n, values.cols());
     for (Index i = 0; i < n; ++i) {
         Index worst = 0;
-        weighted.row(i).maxCoeff(&worst);
-        if (spread > 0.0)
+        worst = base::best(weighted.row(i).transpose());
+        if (!base::is_constant(result.shortfall, 1.0))
             result.contribution.row(i) = v * weight.transpose().array() * (most - d.row(i).array()) / spread;
         else
             result.contribution.row(i) = v * weight.transpose();
@@ -61,12 +62,12 @@ Vikor vikor(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen::Ref<co
     const auto order = order_of(-result.q);
     const Index first = order.front();
     const double step = n > 1 ? 1.0 / static_cast<double>(n - 1) : 1.0;
-    result.stable =
-        result.shortfall[first] == result.shortfall.minCoeff() || result.regret[first] == result.regret.minCoeff();
-    result.advantage = n == 1 || result.q[order[1]] - result.q[first] >= step;
+    result.stable = base::equal(result.shortfall[first], result.shortfall.minCoeff(), 1.0) ||
+                    base::equal(result.regret[first], result.regret.minCoeff(), 1.0);
+    result.advantage = n == 1 || base::at_least(result.q[order[1]] - result.q[first], step, 1.0);
     result.compromise.push_back(first);
     for (Index k = 1; k < std::ssize(order); ++k) {
-        const bool near = result.q[order[k]] - result.q[first] < step;
+        const bool near = !base::at_least(result.q[order[k]] - result.q[first], step, 1.0);
         if (result.advantage ? (!result.stable && k == 1) : near) result.compromise.push_back(order[k]);
     }
     return result;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
@@ -28,15 +29,15 @@ std::vector<Task> chain_tasks(const Coverage& coverage, const Eigen::RowVectorXd
         while (end < best.size() && coverage.chain_of[begin] == coverage.chain_of[end]) ++end;
         Index first = end, last = -1; // stages of the chain that are there
         for (Index s = begin; s < end; ++s)
-            if (best[s] >= options.threshold) {
+            if (base::at_least(best[s], options.threshold)) {
                 first = std::min(first, s);
                 last = s;
             }
         if (last < 0) continue;
         for (Index s = begin; s < end; ++s) {
             Task task{.stage = s, .strength = best[s]};
-            if (best[s] >= options.threshold) {
-                if (best[s] >= options.strong) continue;
+            if (base::at_least(best[s], options.threshold)) {
+                if (base::at_least(best[s], options.strong)) continue;
                 task.action = Action::strengthen;
             } else if (s < first || s > last) {
                 task.action = Action::extend;
@@ -45,8 +46,9 @@ std::vector<Task> chain_tasks(const Coverage& coverage, const Eigen::RowVectorXd
             double partner = options.threshold;
             for (Index i = 0; i < strength.rows(); ++i) {
                 if (inside[i]) {
-                    if (task.best < 0 && best[s] > 0.0 && strength(i, s) == best[s]) task.best = i;
-                } else if (strength(i, s) > partner || (task.partner < 0 && strength(i, s) == partner)) {
+                    if (task.best < 0 && best[s] > 0.0 && base::equal(strength(i, s), best[s])) task.best = i;
+                } else if (base::above(strength(i, s), partner) ||
+                           (task.partner < 0 && base::equal(strength(i, s), partner))) {
                     partner = strength(i, s);
                     task.partner = i;
                 }

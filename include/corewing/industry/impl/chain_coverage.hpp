@@ -3,6 +3,7 @@
 #include "corewing/industry/chain_coverage.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
@@ -83,7 +84,8 @@ ChainCoverage chain_coverage(const Eigen::Ref<const Eigen::MatrixXd>& values, co
         result.strength.col(s) = result.strength.col(s).cwiseMax(values.col(k));
     }
 
-    const Eigen::MatrixX<Double> covered = (result.strength.array() >= options.threshold).template cast<double>();
+    const Eigen::MatrixX<Double> covered = result.strength.unaryExpr(
+        [&](double strength) { return base::at_least(strength, options.threshold) ? 1.0 : 0.0; });
     result.by_chain.setZero(places, std::ssize(result.chains));
     Eigen::RowVectorX<Double> length = Eigen::RowVectorX<Double>::Zero(result.by_chain.cols());
     for (Index s = 0; s < stages; ++s) {

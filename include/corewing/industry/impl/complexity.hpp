@@ -2,6 +2,7 @@
 
 #include "corewing/industry/complexity.hpp"
 
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/industry/relatedness.hpp"
@@ -45,14 +46,14 @@ Eigen::MatrixX<Double> second_space(const Eigen::MatrixX<Double>& b, Index count
     const Eigen::VectorX<Double>& values = solver.eigenvalues(); // ascending
     result.second = std::min(1.0, std::max(0.0, values[size - 1]));
     result.third = size > 1 ? std::min(1.0, std::max(0.0, values[size - 2])) : 0.0;
-    if (counted < 2 || result.second < 1e-12) {
+    if (counted < 2 || !base::above(result.second, 0.0, 1.0)) {
         result.multiplicity = 0;
         warn_of(result, "the places do not differ in what they have; all indices are 0");
         return {};
     }
-    while (result.multiplicity < size && values[size - 1 - result.multiplicity] > result.second - 1e-9)
+    while (result.multiplicity < size && base::at_least(values[size - 1 - result.multiplicity], result.second, 1.0))
         ++result.multiplicity;
-    if (result.second > 1.0 - 1e-9)
+    if (base::at_least(result.second, 1.0))
         warn_of(result, "the region falls into " + std::to_string(result.multiplicity + 1) +
                             " parts without a common industry; the index tells the parts apart, not the places in them");
     else if (result.multiplicity > 1)
@@ -68,7 +69,7 @@ template <class Double = double>
 Eigen::VectorX<Double> one_of(const Eigen::MatrixX<Double>& space, const Eigen::VectorXd& diversity) {
     if (space.cols() > 1) {
         const Eigen::VectorX<Double> nearest = space * (space.transpose() * diversity.array().pow(1.5).matrix());
-        if (nearest.norm() > 1e-9 * diversity.array().pow(1.5).matrix().norm()) return nearest.normalized();
+        if (base::above(nearest.norm(), 0.0, diversity.array().pow(1.5).matrix().norm())) return nearest.normalized();
     }
     return space.rightCols(1);
 }
@@ -82,9 +83,9 @@ double sign_of(const Eigen::ArrayX<Double>& eci, double mean, double deviation, 
     const Eigen::ArrayX<Double> excess = (diversity - diversity_mean) * live;
     const double together = ((eci - mean) * excess).sum();
     const double scale = deviation * std::sqrt(excess.square().sum() * n);
-    if (std::abs(together) > 1e-9 * scale) return together > 0.0 ? 1.0 : -1.0;
+    if (base::above(std::abs(together), 0.0, scale)) return together > 0.0 ? 1.0 : -1.0;
     for (Index i = 0; i < eci.size(); ++i)
-        if (std::abs(eci[i] - mean) > 1e-9 * deviation && live[i] > 0.0) return eci[i] > mean ? 1.0 : -1.0;
+        if (base::above(std::abs(eci[i] - mean), 0.0, deviation) && live[i] > 0.0) return eci[i] > mean ? 1.0 : -1.0;
     return 1.0;
 }
 

@@ -3,6 +3,7 @@
 #include "corewing/industry/location_quotient.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/industry/shares.hpp"
@@ -29,6 +30,7 @@ LocationQuotient location_quotient(const Eigen::Ref<const Eigen::MatrixXd>& amou
         result.value = row_shares(amounts);
         empty_places = (result.value.rowwise().maxCoeff().array() <= 0.0).count();
         result.value.array().rowwise() /= industry.array();
+        base::check_finite(result.value, "location quotient");
     }
     const auto find = [&result](Index count, const std::string& what) {
         if (count > 0)
@@ -55,12 +57,12 @@ Presence presence(const Eigen::Ref<const Eigen::MatrixXd>& amounts, const Presen
     };
     Index small_places = 0, small_industries = 0;
     for (Index i = 0; i < kept.rows(); ++i)
-        if (kept.row(i).sum() < options.smallest_place) {
+        if (!base::at_least(kept.row(i).sum(), options.smallest_place)) {
             kept.row(i).setZero();
             ++small_places;
         }
     for (Index k = 0; k < kept.cols(); ++k)
-        if (kept.col(k).sum() < options.smallest_industry) {
+        if (!base::at_least(kept.col(k).sum(), options.smallest_industry)) {
             kept.col(k).setZero();
             ++small_industries;
         }
@@ -68,7 +70,8 @@ Presence presence(const Eigen::Ref<const Eigen::MatrixXd>& amounts, const Presen
     find(small_industries, " industries");
     const LocationQuotient quotient = location_quotient(kept);
     result.findings.insert(result.findings.end(), quotient.findings.begin(), quotient.findings.end());
-    result.value = (quotient.value.array() >= options.threshold * (1.0 - 1e-12)).template cast<double>();
+    result.value = quotient.value.unaryExpr(
+        [&](double value) { return base::at_least(value, options.threshold) ? 1.0 : 0.0; });
     return result;
 }
 

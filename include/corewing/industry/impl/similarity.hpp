@@ -3,6 +3,7 @@
 #include "corewing/industry/similarity.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/industry/location_quotient.hpp"
@@ -42,11 +43,11 @@ Speciality speciality(const Eigen::Ref<const Eigen::MatrixXd>& amounts) {
     LocationQuotient lq = location_quotient(amounts);
     Speciality result;
     result.profile = row_shares(lq.value);
-    result.concentration = result.profile.rowwise().squaredNorm();
+    result.concentration = result.profile.rowwise().squaredNorm().cwiseMin(1.0);
     result.leading.assign(amounts.rows(), -1);
     for (Index i = 0; i < amounts.rows(); ++i)
         if (amounts.cols() > 0 && lq.value.row(i).maxCoeff() > 0.0)
-            lq.value.row(i).maxCoeff(&result.leading[i]);
+            result.leading[i] = base::best(lq.value.row(i).transpose());
     result.quotient = std::move(lq.value);
     result.findings = std::move(lq.findings);
     return result;

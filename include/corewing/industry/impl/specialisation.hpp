@@ -44,7 +44,7 @@ Specialisation specialisation(const Eigen::Ref<const Eigen::MatrixXd>& amounts, 
             reference = before + after.row(i + 1);
             before += scaled.row(i);
         }
-        result.herfindahl[i] = shares.row(i).squaredNorm();
+        result.herfindahl[i] = std::min(1.0, shares.row(i).squaredNorm());
         if (reference.sum() <= 0.0) {
             ++alone;
             continue;

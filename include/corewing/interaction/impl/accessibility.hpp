@@ -3,6 +3,7 @@
 #include "corewing/interaction/accessibility.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/interaction/detail/times.hpp"
@@ -37,7 +38,7 @@ Eigen::VectorXd cumulative_opportunities(const Eigen::Ref<const Eigen::VectorXd>
     Eigen::VectorX<Double> access = Eigen::VectorX<Double>::Zero(time.rows());
     for (Index j = 0; j < time.cols(); ++j)
         for (Index i = 0; i < time.rows(); ++i)
-            if (time(i, j) <= within && time(i, j) < never) access[i] += opportunities[j];
+            if (time(i, j) < never && base::at_least(within, time(i, j))) access[i] += opportunities[j];
     base::check_finite(access, "accessibility");
     return access;
 }

@@ -3,6 +3,7 @@
 #include "corewing/interaction/floating_catchment.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
@@ -10,6 +11,7 @@
 
 #include <Eigen/Core>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -31,8 +33,8 @@ floating_catchment(const Eigen::Ref<const Eigen::VectorXd>& supply, const Eigen:
     Eigen::MatrixX<Double> weight(time.rows(), time.cols());
     for (Index j = 0; j < time.cols(); ++j)
         for (Index i = 0; i < time.rows(); ++i) {
-            const double part = time(i, j) / options.within;
-            if (time(i, j) > options.within)
+            const double part = std::min(1.0, time(i, j) / options.within);
+            if (base::above(time(i, j), options.within))
                 weight(i, j) = 0.0;
             else if (options.weight == CatchmentWeight::gaussian)
                 weight(i, j) = (std::exp(-0.5 * part * part) - edge) / (1.0 - edge);

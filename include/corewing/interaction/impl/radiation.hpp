@@ -3,6 +3,7 @@
 #include "corewing/interaction/radiation.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
@@ -67,7 +68,7 @@ RadiationFlows radiation(const Eigen::Ref<const Eigen::VectorXd>& outflow,
     std::vector<char> stuck(n, 0);
     const auto row = [&](Index i) {
         if (outflow[i] == 0.0) return;
-        const Eigen::VectorX<Double> away = time.row(i);
+        const Eigen::VectorX<Double> away = base::settled(time.row(i).transpose(), 0.0); // ways of equal length tie
         std::vector<std::pair<double, Index>> order;
         order.reserve(n);
         double reached = 0.0;

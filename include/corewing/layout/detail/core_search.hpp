@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/base/random.hpp"
@@ -115,7 +116,7 @@ private:
         }
         if (count <= 0.0) return 0.0;
         const double spread_x = xx - x * x / count, spread_y = yy - y * y / count;
-        if (!(spread_x > 1e-12 * xx) || !(spread_y > 1e-12)) return 0.0;
+        if (!base::above(xx, x * x / count) || !base::above(yy, y * y / count)) return 0.0;
         return std::clamp((xy - x * y / count) / std::sqrt(spread_x) / std::sqrt(spread_y), -1.0, 1.0);
     }
 
@@ -152,7 +153,7 @@ BestCore every_core(const Eigen::MatrixXd& w, const CorePeripheryOptions& option
         ++best.steps;
         if (division.size() == w.rows() || division.size() == 0) continue;
         const double fit = division.fit();
-        if (fit > best.fit + 1e-12) {
+        if (base::above(fit, best.fit, 1.0)) {
             best.fit = fit;
             best.core = division.core();
         }
@@ -180,23 +181,23 @@ void improve(Division<>& division, Index n, const base::Observer& observer, Best
                 const Index size = division.size() + (division.inside(v) ? -1 : 1);
                 if (size == 0 || size == n) continue;
                 const double after = division.fit_after(v);
-                if (after > choice_fit) choice_fit = after, choice = v;
+                if (base::above(after, choice_fit, 1.0)) choice_fit = after, choice = v;
             }
             if (choice < 0) break;
             moved[choice] = true;
             division.change(choice);
             order.push_back(choice);
             ++best.steps;
-            if (choice_fit > best_fit + 1e-12) best_fit = choice_fit, keep = order.size();
+            if (base::above(choice_fit, best_fit, 1.0)) best_fit = choice_fit, keep = order.size();
         }
         while (std::ssize(order) > keep) {
             division.change(order.back());
             order.pop_back();
         }
-        if (best_fit > fit + 1e-12) better = true;
+        if (base::above(best_fit, fit, 1.0)) better = true;
         fit = best_fit;
     }
-    if (fit > best.fit + 1e-12) {
+    if (base::above(fit, best.fit, 1.0)) {
         best.fit = fit;
         best.core = division.core();
     }
@@ -207,7 +208,7 @@ BestCore search_cores(const Eigen::MatrixXd& w, const CorePeripheryOptions& opti
     const Index n = w.rows();
     BestCore best;
     Division<> division(w, options);
-    const Eigen::VectorX<Double> strength = w.rowwise().sum() + w.colwise().sum().transpose();
+    const Eigen::VectorX<Double> strength = base::settled(w.rowwise().sum() + w.colwise().sum().transpose());
     std::vector<Index> order(n);
     for (Index v = 0; v < n; ++v) order[v] = v;
     std::stable_sort(order.begin(), order.end(),
@@ -219,7 +220,7 @@ BestCore search_cores(const Eigen::MatrixXd& w, const CorePeripheryOptions& opti
             Index best_size = 1;
             for (Index k = 0; k + 1 < n; ++k) {
                 division.change(order[k]);
-                if (division.fit() > best_fit) best_fit = division.fit(), best_size = k + 1;
+                if (base::above(division.fit(), best_fit, 1.0)) best_fit = division.fit(), best_size = k + 1;
             }
             division.clear();
             for (Index k = 0; k < best_size; ++k) division.change(order[k]);
@@ -278,13 +279,33 @@ Eigen::MatrixXd core_matrix(const Eigen::Ref<const Eigen::MatrixXd>& linkage, bo
     return w;
 }
 
-/// True where all pairs of different places are linked equally.
+/// The least and the greatest linkage of two different places.
+template <class = void>
+Eigen::Vector2d pair_range(const Eigen::MatrixXd& w) {
+    Eigen::Vector2d range(HUGE_VAL, -HUGE_VAL);
+    for (Index j = 0; j < w.cols(); ++j)
+        for (Index i = 0; i < w.rows(); ++i) {
+            if (i == j) continue;
+            range[0] = std::min(range[0], w(i, j));
+            range[1] = std::max(range[1], w(i, j));
+        }
+    return range;
+}
+
+/// True where all pairs of different places are linked equally, but for rounding.
 template <class = void>
 bool constant_pairs(const Eigen::MatrixXd& w) {
-    for (Index j = 0; j < w.cols(); ++j)
-        for (Index i = 0; i < w.rows(); ++i)
-            if (i != j && w(i, j) != w(1, 0)) return false;
-    return true;
+    return w.rows() < 2 || base::is_constant(pair_range(w));
+}
+
+/// Linkage less what all pairs share: correlation ignores it, but sums of squares would lose their digits to it.
+template <class Double = double>
+Eigen::MatrixXd without_level(const Eigen::MatrixXd& w) {
+    const Eigen::Vector2d range = pair_range(w);
+    if (range[0] == 0.0 || range[0] == range[1]) return w;
+    Eigen::MatrixX<Double> result = (w.array() - range[0]) / (range[1] - range[0]);
+    result.diagonal().setZero();
+    return result;
 }
 
 } // namespace detail

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/layout/detail/prepared_linkage.hpp"
 #include "corewing/layout/detail/role_positions.hpp"
@@ -44,7 +45,7 @@ public:
             high = std::max(high, value);
         });
         if (present < pairs_) low = 0.0;
-        constant_ = pairs_ <= 0.0 || low == high;
+        constant_ = pairs_ <= 0.0 || base::is_constant(Eigen::Vector2d(low, high));
         mean_ = pairs_ > 0.0 ? total_ / pairs_ : 0.0;
         each([&](Index, Index, double value) { spread_ += (value - mean_) * (value - mean_); });
         spread_ += std::max(0.0, pairs_ - present) * mean_ * mean_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/layout/detail/pair_table.hpp"
@@ -63,7 +64,7 @@ struct RoleProblem {
             const Eigen::Vector3d p = direction.row(place).transpose();
             const Eigen::Vector3d tangent = p - p.dot(c) * c;
             const double length = tangent.norm();
-            return length > 1e-12 ? Eigen::Vector3d(tangent / length) : Eigen::Vector3d::Zero();
+            return base::above(length, 0.0, 1.0) ? Eigen::Vector3d(tangent / length) : Eigen::Vector3d::Zero();
         };
         const Eigen::Vector3d to_a = bearing(a), to_b = bearing(b);
         if (to_a.isZero() || to_b.isZero()) return 0.0;

@@ -3,6 +3,7 @@
 #include "corewing/layout/comparison.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/layout/detail/role_positions.hpp"
 #include "corewing/model/role.hpp"
@@ -30,8 +31,9 @@ LayoutComparison compare_layouts(const model::Roles& first, const model::Roles& 
         if (first[i] != model::Role::other && second[i] != model::Role::other) result.shared.push_back(i);
     }
     result.contested = result.shared;
+    const Eigen::VectorX<Double> load = base::settled(result.load);
     std::stable_sort(result.contested.begin(), result.contested.end(),
-                     [&](Index a, Index b) { return result.load[a] > result.load[b]; });
+                     [&](Index a, Index b) { return load[a] > load[b]; });
 
     const auto jaccard = [](double both, double either) { return either > 0.0 ? both / either : 1.0; };
     const Eigen::Vector4d rows = result.counts.rowwise().sum(), columns = result.counts.colwise().sum().transpose();
@@ -45,7 +47,7 @@ LayoutComparison compare_layouts(const model::Roles& first, const model::Roles& 
     const double a = pairs(rows), b = pairs(columns);
     const double expected = all > 0.0 ? a * b / all : 0.0;
     const double most = (a + b) / 2.0;
-    result.adjusted_rand = most - expected > 1e-12 * std::max(1.0, most)
+    result.adjusted_rand = base::above(most, expected, 1.0)
                                ? (pairs(result.counts) - expected) / (most - expected)
                                : 1.0; // one role each, or every place a role of its own
     return result;

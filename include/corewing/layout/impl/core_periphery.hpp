@@ -4,6 +4,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/clock.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
@@ -47,7 +48,8 @@ CorePeriphery core_periphery(const Eigen::Ref<const Eigen::MatrixXd>& linkage,
         result.outcome = {.status = base::Status::optimal, .gap = 0.0, .seconds = clock.seconds()};
         return result;
     }
-    const auto solve = [&](const Eigen::MatrixX<Double>& matrix, int restarts) {
+    const auto solve = [&](const Eigen::MatrixX<Double>& region, int restarts) {
+        const Eigen::MatrixX<Double> matrix = detail::without_level(region);
         return n <= options.exact_up_to ? detail::every_core(matrix, options)
                                         : detail::search_cores(matrix, options, restarts);
     };
@@ -75,7 +77,7 @@ CorePeriphery core_periphery(const Eigen::Ref<const Eigen::MatrixXd>& linkage,
         if (!options.observer.stopped()) {
             double as_good = 1.0;
             for (const double fit : fits) {
-                if (fit >= result.fit - 1e-12) as_good += 1.0;
+                if (base::at_least(fit, result.fit, 1.0)) as_good += 1.0;
                 result.null_mean += fit / static_cast<double>(fits.size());
             }
             const double draws = static_cast<double>(fits.size()) + 1.0;
@@ -117,17 +119,16 @@ Coreness coreness(const Eigen::Ref<const Eigen::MatrixXd>& linkage) {
         squares = c.squaredNorm();
         if (change <= 1e-13 * c.maxCoeff()) break;
     }
-    double pairs = 0.0, x = 0.0, y = 0.0, xx = 0.0, yy = 0.0, xy = 0.0, residual = 0.0;
+    Eigen::VectorX<Double> a(n * (n - 1) / 2), b(n * (n - 1) / 2);
+    Index pair = 0;
     for (Index j = 0; j < n; ++j)
-        for (Index i = 0; i < j; ++i) {
-            const double a = w(i, j), b = c[i] * c[j];
-            pairs += 1.0, x += a, y += b, xx += a * a, yy += b * b, xy += a * b;
-            residual += (a - b) * (a - b);
-        }
-    const double spread_x = xx - x * x / pairs, spread_y = yy - y * y / pairs;
-    if (spread_x > 1e-12 * xx && spread_y > 1e-12 * yy) {
-        result.fit = std::clamp((xy - x * y / pairs) / std::sqrt(spread_x) / std::sqrt(spread_y), -1.0, 1.0);
-        result.explained = 1.0 - residual / spread_x;
+        for (Index i = 0; i < j; ++i, ++pair) a[pair] = w(i, j), b[pair] = c[i] * c[j];
+    const double residual = (a - b).squaredNorm();
+    if (!base::is_constant(a) && !base::is_constant(b)) {
+        a.array() -= a.mean();
+        b.array() -= b.mean();
+        result.fit = std::clamp(a.normalized().dot(b.normalized()), -1.0, 1.0);
+        result.explained = 1.0 - residual / a.squaredNorm();
     }
     double unit = 0.0; // back from the scale of core_matrix
     for (Index j = 0; j < n; ++j)

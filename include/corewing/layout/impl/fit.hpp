@@ -3,6 +3,7 @@
 #include "corewing/layout/fit.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
@@ -61,7 +62,7 @@ double table_fit(const Image& sums, const Image& counts, const Image& image, dou
     const double image_mean = counts.cwiseProduct(image).sum() / pairs;
     const Image centred = image.array() - image_mean;
     const double image_spread = counts.cwiseProduct(centred.cwiseProduct(centred)).sum();
-    if (!(image_spread > 1e-12) || !(spread > 0.0)) return 0.0;
+    if (!base::above(image_spread, 0.0, 1.0) || !(spread > 0.0)) return 0.0;
     const double common = (sums - mean * counts).cwiseProduct(centred).sum();
     return std::clamp(common / std::sqrt(image_spread) / std::sqrt(spread), -1.0, 1.0);
 }
@@ -86,8 +87,8 @@ void find_breaks(const PairMatrix<Matrix>& pairs, const model::Roles& roles, con
         if (!pairs.directed() && i > j) return;
         const double expected = result.base + result.slope * pattern.wanted(roles[i], roles[j]);
         const PatternBreak link{.from = i, .to = j, .linkage = value, .expected = expected};
-        if (value > expected) strong.add(link);
-        if (value < expected) weak.add(link);
+        if (base::above(value, expected, result.base)) strong.add(link);
+        if (base::above(expected, value, result.base)) weak.add(link);
     };
     pairs.each(look);
     pairs.each_absent(roles, members, [&](Index i, Index j) { look(i, j, 0.0); });
@@ -117,7 +118,7 @@ void test_by_permutation(const PairMatrix<Matrix>& pairs, const model::Roles& ro
                                   const double fit =
                                       table_fit(pairs.sums(shuffled, members, hubs_only), pairs.counts(shuffled),
                                                 pattern.image, pairs.mean(), pairs.spread());
-                                  as_good[k] = fit >= result.fit - 1e-12 ? 1 : 0;
+                                  as_good[k] = base::at_least(fit, result.fit, 1.0) ? 1 : 0;
                               }
                           },
                           {.grain = 16});
@@ -168,7 +169,7 @@ Fit fit(const PairMatrix<Matrix>& pairs, const model::Roles& roles, const Patter
     const double total = result.pairs.sum();
     const Image centred = pattern.image.array() - result.pairs.cwiseProduct(pattern.image).sum() / total;
     const double image_spread = result.pairs.cwiseProduct(centred.cwiseProduct(centred)).sum();
-    if (!(image_spread > 1e-12)) {
+    if (!base::above(image_spread, 0.0, 1.0)) {
         note("the pattern asks the same of every pair of places; the fit is set to 0");
         return result;
     }

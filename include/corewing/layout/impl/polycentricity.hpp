@@ -3,6 +3,7 @@
 #include "corewing/layout/polycentricity.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 
@@ -83,6 +84,7 @@ RankSize rank_size(const Eigen::Ref<const Eigen::VectorXd>& sizes, const RankSiz
         yy += (y[k] - my) * (y[k] - my);
         xy += (x[k] - mx) * (y[k] - my);
     }
+    if (base::is_constant(Eigen::Vector2d(sorted.front(), sorted.back()))) return result; // all alike: slope 0
     result.slope = std::max(0.0, -xy / xx);
     result.slope_error = result.slope * std::sqrt(2.0 / count);
     result.r_squared = yy > 0.0 ? std::clamp(xy * xy / xx / yy, 0.0, 1.0) : 0.0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/model/region.hpp"
@@ -204,7 +205,7 @@ private:
                 note("observations", when,
                      "is missing for " + counted(missing.size(), "district of ", "districts of ") +
                          std::to_string(districts) + ": " + listed(missing));
-                if (data.total && data.sum > *data.total * (1.0 + 1e-9))
+                if (data.total && base::above(data.sum, *data.total))
                     warn("observations", when,
                          "adds up to " + base::to_text(data.sum) + " over " + std::to_string(data.districts.size()) +
                              " districts, more than the region's " + base::to_text(*data.total));

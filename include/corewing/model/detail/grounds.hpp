@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
@@ -42,7 +43,7 @@ std::pair<double, base::Mark> ground_sum(const Column& column, const Ground& gro
         if (share != 1.0) mark = base::combine(mark, base::Mark::imputed);
     }
     if (mark == base::Mark::missing) return {0.0, mark};
-    if (sum >= 0.0 && taken > sum * (1.0 + 1e-12))
+    if (sum >= 0.0 && base::above(taken, sum))
         throw base::bad_data(base::to_text(sum) + " is less than the " + base::to_text(taken) +
                                  " of the platforms on its ground",
                              {.field = column.name(),

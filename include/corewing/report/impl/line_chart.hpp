@@ -4,6 +4,7 @@
 
 #include "corewing/report/detail/spread.hpp"
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/report/axis.hpp"
@@ -153,8 +154,8 @@ void add_line_axes(Element& picture, const LineFrame& frame, const LineOptions& 
                             {.size = 11.0, .anchor = "end", .fill = ink::soft}));
     }
     for (const double tick : frame.x_axis.ticks) {
-        if (tick < frame.x_low - 1e-9 * std::abs(frame.x_low) || tick > frame.x_high + 1e-9 * std::abs(frame.x_high))
-            continue;
+        const double scale = std::max(std::abs(frame.x_low), std::abs(frame.x_high));
+        if (base::above(frame.x_low, tick, scale) || base::above(tick, frame.x_high, scale)) continue;
         const double x = frame.x_of(tick);
         picture.add(line_between(x, frame.bottom, x, frame.bottom + 4.0, "#98a3ad"));
         picture.add(text_at(x, frame.bottom + 17.0, frame.x_axis.label(tick, options.x_separator),

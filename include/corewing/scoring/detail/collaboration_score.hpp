@@ -60,12 +60,12 @@ public:
     }
 
     [[nodiscard]] model::Lane<Double> coordination() const {
-        model::Lane<Double> sum = model::Lane<Double>::Zero();
+        LaneMean<model::Lane<Double>> mean;
         for (Index k = 0; k < levels_.cols(); ++k)
-            sum += in_.level_weights[k] *
-                   pair_coordination<model::Lane<Double>>(model::Lane<Double>::Constant((*in_.levels)(i_, k)),
-                                                          levels_.col(k), formula_);
-        return sum.min(1.0);
+            mean.add(in_.level_weights[k],
+                     pair_coordination<model::Lane<Double>>(model::Lane<Double>::Constant((*in_.levels)(i_, k)),
+                                                            levels_.col(k), formula_));
+        return mean.value();
     }
 
 private:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
@@ -9,7 +10,7 @@
 
 namespace corewing::scoring::detail {
 
-/// Ranks 1 .. m of the chosen entries among themselves, equal values sharing their mean rank, written in place of the
+/// Ranks 1 .. m of the chosen entries among themselves, values that tie sharing their mean rank, written in place of the
 /// values; the others become 0.
 /// @return m
 /// Complexity O(m log m).
@@ -22,6 +23,10 @@ Index midranks(Values&& values, Chosen chosen) {
         else
             values[i] = 0.0;
     }
+    Eigen::VectorXd settled(std::ssize(order));
+    for (Index k = 0; k < settled.size(); ++k) settled[k] = values[order[k]];
+    settled = base::settled(settled);
+    for (Index k = 0; k < settled.size(); ++k) values[order[k]] = settled[k];
     std::sort(order.begin(), order.end(), [&](Index a, Index b) { return values[a] < values[b]; });
     for (Index begin = 0; begin < std::ssize(order);) {
         Index end = begin + 1;

@@ -22,4 +22,20 @@ Lane pair_coordination(const Lane& u, const Lane& v, Coupling formula) {
     return ((closeness * ratio).sqrt() * mean).sqrt();
 }
 
+/// A weighted mean, entry by entry, that never leaves the range of what is joined: the mean of ones is 1.
+template <class Lane>
+class LaneMean {
+public:
+    void add(double weight, const Lane& value) {
+        if (weight <= 0.0) return;
+        sum_ += weight * value;
+        low_ = low_.min(value);
+        high_ = high_.max(value);
+    }
+    [[nodiscard]] Lane value() const { return sum_.max(low_).min(high_); }
+
+private:
+    Lane sum_ = Lane::Zero(), low_ = Lane::Ones(), high_ = Lane::Zero();
+};
+
 } // namespace corewing::scoring::detail

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/model/pairs.hpp"
 #include "corewing/scoring/pair_score.hpp"
@@ -59,7 +60,7 @@ bool at_floor(const Result& result, Index p) {
     bool any = false;
     for (Index k = 0; k < std::ssize(result.kept); ++k) {
         if (result.weights[k] <= 0.0 || !part_known(result.kept[k], flow)) continue;
-        if (result.parts(p, k) > result.floor) return false;
+        if (base::above(result.parts(p, k), result.floor, 1.0)) return false;
         any = true;
     }
     return any;
@@ -137,7 +138,7 @@ PairScore pair_score(const Result& result, Index i, Index j) {
     return pair;
 }
 
-/// The `count` pairs with the greatest key above 0; of equal ones those with the greater second key, then by index.
+/// The `count` pairs with the greatest key above 0; of those that tie those with the greater second key, then by index.
 template <class Result, class Key, class Second>
 std::vector<PairScore> top_pairs(const Result& result, Index count, Key key, Second second) {
     struct Entry {
@@ -151,13 +152,17 @@ std::vector<PairScore> top_pairs(const Result& result, Index count, Key key, Sec
     };
     base::check_range(static_cast<double>(count), 0.0, HUGE_VAL, "count");
     std::vector<Entry> best; // a heap with the weakest on top
+    Eigen::VectorXd keys(count > 0 ? result.score.size() : 0), seconds(keys.size());
+    for (Index p = 0; p < keys.size(); ++p) keys[p] = key(p), seconds[p] = second(p);
+    const Eigen::VectorXd settled = base::settled(keys);
+    seconds = base::settled(seconds);
     if (count > 0)
         for (Index i = 0, p = 0; i < result.places; ++i)
             for (Index j = i + 1; j < result.places; ++j, ++p) {
-                const double value = key(p);
+                const double value = settled[p];
                 const bool full = std::ssize(best) == count;
-                if (value <= 0.0 || (full && value < best.front().key)) continue;
-                const Entry entry{value, second(p), i, j};
+                if (keys[p] <= 0.0 || (full && value < best.front().key)) continue;
+                const Entry entry{value, seconds[p], i, j};
                 if (full && !better(entry, best.front())) continue;
                 if (full) {
                     std::pop_heap(best.begin(), best.end(), better);

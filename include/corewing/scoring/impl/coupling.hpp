@@ -3,6 +3,7 @@
 #include "corewing/scoring/coupling.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
@@ -89,7 +90,7 @@ std::vector<Grade> ten_grades() {
 COREWING_BODY
 Index grade_of(double coordination, const std::vector<Grade>& grades) {
     Index g = 0;
-    while (g + 1 < std::ssize(grades) && coordination > grades[g].upper + 1e-12) ++g;
+    while (g + 1 < std::ssize(grades) && base::above(coordination, grades[g].upper, 1.0)) ++g;
     return g;
 }
 
@@ -104,7 +105,8 @@ CouplingDegree coupling(const Eigen::Ref<const Eigen::MatrixXd>& levels, const C
     CouplingDegree result;
     result.grades = options.grades.empty() ? ten_grades() : options.grades;
     detail::check_grades(result.grades);
-    result.level = (levels * weights).cwiseMin(1.0);
+    // No mean lies outside of what it is the mean of: that of ones is 1.
+    result.level = (levels * weights).cwiseMax(levels.rowwise().minCoeff()).cwiseMin(levels.rowwise().maxCoeff());
     result.coupling.resize(places);
     result.coordination.resize(places);
     result.grade.resize(places);
@@ -123,9 +125,9 @@ CouplingDegree coupling(const Eigen::Ref<const Eigen::MatrixXd>& levels, const C
         result.coupling[i] = detail::coupling_of(sorted, options.formula);
         result.coordination[i] = std::sqrt(result.coupling[i] * result.level[i]);
         result.grade[i] = grade_of(result.coordination[i], result.grades);
-        if (sorted[subsystems - 1] - sorted[0] > options.synchronous_within) {
-            levels.row(i).minCoeff(&result.lagging[i]);
-            levels.row(i).maxCoeff(&result.leading[i]);
+        if (base::above(sorted[subsystems - 1] - sorted[0], options.synchronous_within, 1.0)) {
+            result.lagging[i] = base::best(-levels.row(i).transpose(), 1.0);
+            result.leading[i] = base::best(levels.row(i).transpose(), 1.0);
         }
         if (sorted[subsystems - 1] <= 0.0) ++empty_places;
     }

@@ -3,6 +3,7 @@
 #include "corewing/scoring/coupling_series.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/scoring/coupling.hpp"
@@ -40,7 +41,7 @@ CouplingSeries coupling_series(const std::vector<Eigen::MatrixXd>& levels, const
             result.findings.push_back(finding);
         }
         for (Index i = 0; i < places; ++i) {
-            if (year.lagging[i] >= 0) result.lag_share(i, year.lagging[i]) += 1.0 / count;
+            if (year.lagging[i] >= 0) result.lag_share(i, year.lagging[i]) += 1.0; // a count until all are in
             if (t > 0 && year.lagging[i] != result.years[result.years.size() - 2].lagging[i]) ++result.relays[i];
         }
     }
@@ -50,12 +51,14 @@ CouplingSeries coupling_series(const std::vector<Eigen::MatrixXd>& levels, const
     result.trend = years > 1 ? Eigen::VectorX<Double>(result.coordination * time / time.squaredNorm())
                              : Eigen::VectorX<Double>(Eigen::VectorX<Double>::Zero(places));
     for (Index i = 0; i < places; ++i) {
-        result.course.push_back(result.change[i] > options.steady_within    ? Course::rising
-                                : result.change[i] < -options.steady_within ? Course::falling
-                                                                            : Course::steady);
+        const double change = result.change[i];
+        result.course.push_back(base::above(change, options.steady_within, 1.0)    ? Course::rising
+                                : base::above(-change, options.steady_within, 1.0) ? Course::falling
+                                                                                   : Course::steady);
         for (Index k = 0; k < subsystems; ++k)
-            if (result.lag_share(i, k) > 0.5 + 1e-12) result.usual_lag[i] = k;
+            if (2.0 * result.lag_share(i, k) > count) result.usual_lag[i] = k;
     }
+    result.lag_share /= count;
     return result;
 }
 

@@ -39,11 +39,11 @@ Eigen::MatrixXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& level
             for (Index j = begin; j < end; ++j) {
                 const Index length = std::min(rows, j + 1 - i0);
                 if (length <= 0) continue;
-                Lane sum = Lane::Zero();
+                detail::LaneMean<Lane> mean;
                 for (Index k = 0; k < subsystems; ++k)
-                    sum += weights[k] *
-                           detail::pair_coordination<Lane>(Lane::Constant(levels(j, k)), panel.col(k), options.formula);
-                result.col(j).segment(i0, length) = sum.min(1.0).matrix().head(length);
+                    mean.add(weights[k], detail::pair_coordination<Lane>(Lane::Constant(levels(j, k)), panel.col(k),
+                                                                         options.formula));
+                result.col(j).segment(i0, length) = mean.value().matrix().head(length);
             }
         }
     };
@@ -75,16 +75,17 @@ Eigen::VectorXd pair_coordination(const Eigen::Ref<const Eigen::MatrixXd>& level
     using Lane = Eigen::Array<double, width, 1>;
     Eigen::VectorX<Double> result(std::ssize(pairs));
     const auto lane = [&](Index begin, Index end) {
-        Lane first = Lane::Zero(), second = Lane::Zero(), sum = Lane::Zero();
+        Lane first = Lane::Zero(), second = Lane::Zero();
+        detail::LaneMean<Lane> mean;
         for (Index k = 0; k < subsystems; ++k) {
             for (Index p = begin; p < end; ++p) {
                 first[p - begin] = levels(pairs[p].first, k);
                 second[p - begin] = levels(pairs[p].second, k);
             }
-            sum += weights[k] * detail::pair_coordination<Lane>(first, second, options.formula);
+            mean.add(weights[k], detail::pair_coordination<Lane>(first, second, options.formula));
         }
         const Index length = end - begin;
-        result.segment(begin, length) = sum.min(1.0).matrix().head(length);
+        result.segment(begin, length) = mean.value().matrix().head(length);
     };
     base::parallel_blocks(pairs.size(),
                           [&lane](Index begin, Index end) {

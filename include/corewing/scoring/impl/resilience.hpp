@@ -2,6 +2,7 @@
 
 #include "corewing/scoring/resilience.hpp"
 
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/model/pairs.hpp"
@@ -72,12 +73,9 @@ Resilience resilience(const Eigen::Ref<const Eigen::MatrixXd>& strength, unsigne
     Eigen::VectorX<Double> lost = Eigen::VectorX<Double>::Zero(links);
     for (const auto& list : cut)
         for (const auto& [link, loss] : list) lost[link] += loss;
-    for (Index l = 0; l < links; ++l) {
-        const model::PlacePair& pair = pairs[l];
-        result.links.push_back({pair.first, pair.second, std::min(1.0, lost[l] / total)});
-    }
-    std::stable_sort(result.links.begin(), result.links.end(),
-                     [](const LinkLoss& a, const LinkLoss& b) { return a.loss > b.loss; });
+    lost = base::settled((lost / total).cwiseMin(1.0), 1.0);
+    for (const auto& group : base::tie_groups(lost, 1.0))
+        for (const Index l : group) result.links.push_back({pairs[l].first, pairs[l].second, lost[l]});
     return result;
 }
 

@@ -3,6 +3,7 @@
 #include "corewing/scoring/synergy.hpp"
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
@@ -32,7 +33,8 @@ Eigen::VectorXd synergy(const Eigen::Ref<const Eigen::MatrixXd>& before, const E
         bool loss = false, still = false;
         for (Index j = 0; j < subsystems; ++j) {
             if (weights[j] <= 0.0) continue;
-            const double change = after(i, j) - before(i, j);
+            const bool same = base::equal(after(i, j), before(i, j), 1.0);
+            const double change = same ? 0.0 : after(i, j) - before(i, j);
             loss = loss || change < 0.0;
             still = still || change == 0.0;
             sum += weights[j] * std::abs(change);
@@ -40,6 +42,7 @@ Eigen::VectorXd synergy(const Eigen::Ref<const Eigen::MatrixXd>& before, const E
         }
         double size = sum;
         if (options.mean == Mean::geometric) size = still ? 0.0 : std::exp(logs);
+        size = std::min(size, 1.0);
         result[i] = loss && size > 0.0 ? -size : size;
     }
     return result;
@@ -66,12 +69,15 @@ Eigen::VectorXd order_degree(const Eigen::Ref<const Eigen::MatrixXd>& parameters
         if (direction[m] != 1.0 && direction[m] != -1.0)
             throw base::bad_value(base::to_text(direction[m]) + " is neither 1 nor -1",
                                   {.field = "direction" + at, .value = base::to_text(direction[m])});
-        base::check_range(parameters.col(m), low[m], high[m], "parameters" + at);
+        const double scale = std::max(std::abs(low[m]), std::abs(high[m]));
+        for (const double value : parameters.col(m))
+            if (!base::at_least(value, low[m], scale) || !base::at_least(high[m], value, scale))
+                base::check_range(parameters.col(m), low[m], high[m], "parameters" + at);
         for (Index i = 0; i < parameters.rows(); ++i) {
             const double share = direction[m] > 0.0 ? (parameters(i, m) - low[m]) / (high[m] - low[m])
                                                     : (high[m] - parameters(i, m)) / (high[m] - low[m]);
             lowest[i] = lowest[i] || share <= 0.0;
-            if (share > 0.0) logs[i] += std::log(share);
+            if (share > 0.0) logs[i] += std::log(std::min(share, 1.0));
         }
     }
     return lowest.select(0.0, (logs / static_cast<double>(count)).exp()).min(1.0);
