@@ -116,7 +116,7 @@ private:
             const double amount = division_.amount(i);
             if (amount < cap_of(i) * (1.0 - fine)) {
                 best_up_[g] = std::max(best_up_[g], urgency(i, held(i) + step));
-                best_from_nothing_[g] = std::max(best_from_nothing_[g], urgency(i));
+                best_from_nothing_[g] = std::max(best_from_nothing_[g], urgency(i, held(i) - step));
             }
             if (amount * (1.0 - fine) > floor_of(i))
                 best_down_[g] = std::min(best_down_[g], urgency(i, held(i) - step));
@@ -233,6 +233,7 @@ private:
     void value() {
         double objective = options_.alpha == unlimited ? unlimited : 0.0;
         double missing = 0.0;
+        double size = 1.0; // of the terms, whose sum may be small
         for (Index i = 0; i < n_; ++i) {
             if (need_(i) == 0.0) continue;
             const double y = held(i);
@@ -242,6 +243,7 @@ private:
             }
             if (y == 0.0 && options_.alpha >= 1.0) continue;
             objective += benefit(i, y);
+            size = std::max(size, std::abs(benefit(i, y)));
             missing += regret(i, y);
         }
         if (objective == unlimited) objective = 0.0;
@@ -253,7 +255,7 @@ private:
         certificate_.gap = base::relative_gap(objective, certificate_.bound);
         base::check_outcome(division_.outcome, objective, 10.0 * fine, faults_);
         faults_.expect(certificate_.gap <= 1e-6, "the prices do not prove the amounts best");
-        faults_.expect_near(division_.outcome.bound, objective, 10.0 * fine, "outcome.bound", 1e-12);
+        faults_.expect_near(division_.outcome.bound, objective, 10.0 * fine, "outcome.bound", 1e-6 * size);
     }
 
     /// How much better place i alone could do at the price in force there.
@@ -262,7 +264,8 @@ private:
         if (!(price > 1e-290) || price >= 1e290) return 0.0; // beyond the range of doubles: exchange() has decided
         const double stock = y - division_.amount(i);
         const double least = floor_of(i) + stock;
-        const double most = cap_of(i) + stock;
+        const double most = std::min(cap_of(i), options_.budget) + stock; // nobody can have more than all
+        if (options_.alpha == 0.0 && std::abs(need_(i) - price) <= fine * price) return 0.0; // its own price
         double best = need_(i) > price ? most : least;
         if (options_.alpha > 0.0)
             best = std::clamp(std::exp((std::log(need_(i)) - std::log(price)) / options_.alpha), least, most);
