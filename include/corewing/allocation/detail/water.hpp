@@ -17,8 +17,9 @@ namespace corewing::allocation::detail {
 /// Communicating vessels: how high must the water stand in a range of them so that they hold a given amount?
 ///
 /// Within a stage the amount grows piecewise linearly in the level; the pieces meet at the levels at which a vessel
-/// begins to rise or is full. From any level the line through its piece leads to the root if the root lies on the piece, else Newton's step goes to a piece nearer to it. Where these steps wander, the median
-/// of the meeting points that are left halves their number.
+/// begins to rise or is full. From any level the line through its piece leads to the root if the root lies on the
+/// piece, else Newton's step goes to a piece nearer to it. Where these steps wander, the median of the meeting points
+/// that are left halves their number.
 /// Source: Cominetti, Mascarenhas & Silva 2014 (Newton's method for the quadratic knapsack problem).
 template <class = void>
 class Water : public StagedVessels<Water<>, Vessel, double> {
@@ -37,8 +38,7 @@ public:
     [[nodiscard]] double amount(Index k, Level level) const {
         const Vessel& v = this->vessels_[k];
         if (level.stage != v.stage) return level.stage < v.stage ? v.low : v.high;
-        if (law_ == Law::in_turn)
-            return level.at >= 1.0 ? v.high : std::clamp(v.slope * level.at - v.stock, v.low, v.high);
+        if (law_ == Law::in_turn) return std::clamp(level.at, v.low, v.high);
         return amount(v, level.at, v.slope * level.at);
     }
 
@@ -135,7 +135,7 @@ private:
         const double rest = below ? ahead.end - landing : landing - ahead.end;
         if (ahead.slope > 0.0 && is_near) {
             const bool is_straight = !bracket.holds(ahead.end); // as far as the root can lie
-            if (is_straight || rest > 1e-12 * std::max(1.0, std::abs(at)))
+            if (is_straight || rest > 1e-12 * std::max(std::abs(at), std::abs(landing)))
                 return {Move::lands, std::clamp(landing, bracket.lo, bracket.hi)};
         }
         if (round % patience == 0) return {Move::halve, 0.0};
@@ -229,8 +229,7 @@ private:
         if (from == to) return side == Side::first ? nothing_yet : everything;
         const Vessel& v = *from->vessel;
         if (side == Side::last && target >= from->room - tolerance) return everything;
-        if (target >= from->room) return {v.stage, 1.0};
-        return {v.stage, std::clamp((v.low + std::max(0.0, target) + v.stock) / v.slope, 0.0, 1.0)};
+        return {v.stage, target >= from->room ? v.high : v.low + std::max(0.0, target)};
     }
 
     Law law_ = Law::linear;

@@ -138,8 +138,7 @@ Water<> water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const LevelLaw& 
         if (is_in_turn) {
             v.high = std::min(v.high, v.low + plenty);
             v.stage = turn[i];
-            v.slope = v.high - v.low;
-            v.stock = -v.low;
+            v.slope = v.stock = 0.0;
             return;
         }
         v.stock = problem.stock(i);
@@ -298,10 +297,11 @@ void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
     };
     result.price = is_max_min ? lift(root) : price(level[root]);
     double slack = 0.0;
-    const auto add_slack = [&](double worth, double rest) {
-        if (std::abs(worth) < largest_price) slack = std::min(largest_price, slack + std::abs(worth * rest));
+    const auto add_slack = [&](double worth, double rule, double amount) {
+        if (std::abs(worth) > 1e-10 * largest_price || std::abs(rule - amount) <= 1e-14 * rule) return;
+        slack = std::min(largest_price, slack + std::abs(worth * (rule - amount)));
     };
-    add_slack(result.price, options.budget - result.amount.sum());
+    add_slack(result.price, options.budget, result.amount.sum());
     const auto gather = [&](Index g) {
         for (Index k = nest.begin[g]; k < nest.end[g]; ++k)
             result.group_amount(g) += result.amount(nest.place[k]);
@@ -312,11 +312,11 @@ void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
         if (level[g] == outside) continue;
         const double rule = level[g] < outside ? options.groups[g].cap : options.groups[g].floor;
         result.group_price(g) = is_max_min ? lift(g) : price(level[g]) - price(outside);
-        add_slack(result.group_price(g), rule - result.group_amount(g));
+        add_slack(result.group_price(g), rule, result.group_amount(g));
     }
 
-    // The prices prove the amounts best: what is missing is rounding in the rules that bind. Where the objective is
-    // beyond the range of numbers the levels alone prove it.
+    // The prices prove the amounts best: what is missing is rounding in the rules that bind, beyond their own last
+    // digits. Where the objective is beyond the range of numbers the levels alone prove it.
     if (std::abs(objective) >= largest_price) slack = 0.0;
     result.outcome.status = base::Status::optimal;
     result.outcome.objective = objective;
