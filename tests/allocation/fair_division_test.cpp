@@ -8,9 +8,11 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <functional>
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace corewing;
@@ -343,4 +345,67 @@ TEST_CASE("properties: scale, order, one budget more") {
         const auto more = fair_division(problem.need, richer);
         if (more.outcome.has_answer()) CHECK((more.amount - division.amount).minCoeff() > -1e-8 * size);
     }
+}
+
+TEST_CASE("amounts are right at any alpha, however far apart the needs") {
+    const FairDivisionOptions capped{
+        .budget = 100.0, .alpha = 1e-4, .groups = {{.name = "first", .members = {0}, .cap = 81.0}}};
+    const FairDivision division = fair_division(vec({0.73, 0.34}), capped);
+    check_proof(vec({0.73, 0.34}), capped, division);
+    CHECK(division.amount(0) == doctest::Approx(81.0).epsilon(1e-12));
+    CHECK(division.amount(1) == doctest::Approx(19.0).epsilon(1e-12));
+
+    // x_i is proportional to need_i^(1 / alpha): (1 + 1e-6)^1e6 = 2.718280469... (Python 3.11 decimal, 40 digits)
+    const VectorXd near = vec({1.0 + 1e-6, 1.0});
+    const FairDivisionOptions steep{.budget = 1.0, .alpha = 1e-6};
+    CHECK(fair_division(near, steep).amount(0) / fair_division(near, steep).amount(1) ==
+          doctest::Approx(2.718280469).epsilon(1e-9));
+
+    for (const auto& [need, budget] : {std::pair{1e-310, 1.0}, {1e-5, 1e304}, {1e300, 1e-320}, {5e-324, 1.7e308}})
+        for (const double alpha : {0.0, 1e-6, 0.5, 1.0, 3.0, 1e6, none}) {
+            const FairDivisionOptions options{.budget = budget, .alpha = alpha};
+            const FairDivision alone = fair_division(vec({need}), options);
+            INFO(need, " ", budget, " ", alpha);
+            corewing::test::expect_valid(verify_fair_division(vec({need}), options, alone));
+            CHECK(alone.amount(0) == doctest::Approx(budget).epsilon(1e-12));
+        }
+    CHECK_THROWS_WITH_AS(fair_division(vec({1.0, 1.0}), {.budget = 1e-300, .stock = vec({0.0, 1e300})}),
+                         "budget: is nothing beside the stock of place 1; leave that place out",
+                         base::bad_value);
+}
+
+TEST_CASE("random problems of every alpha are answered as the check expects") {
+    // tests/differential/allocation_random.cpp runs the same at 20,000 problems each
+    for (const double alpha : {0.0, 1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 0.999, 1.0, 1.001, 10.0, 1e4, 1e6, none})
+        for (std::uint64_t k = 0; k < 60; ++k)
+            for (const bool wide : {false, true}) {
+                base::Random random(4, k);
+                const Index places = 1 + random.index(10);
+                auto [need, options] = wide ? corewing::test::wide_division(random, places)
+                                            : corewing::test::random_division(random, places);
+                options.alpha = alpha;
+                const FairDivision division = fair_division(need, options);
+                INFO("alpha ", alpha, ", problem ", k, wide ? ", wide" : "");
+                corewing::test::expect_valid(verify_fair_division(need, options, division));
+                CHECK(division.amount.allFinite());
+            }
+}
+
+TEST_CASE("a clash of rules and needs of nothing are findings") {
+    const auto text = [](const VectorXd& need, const FairDivisionOptions& options) {
+        const FairDivision division = fair_division(need, options);
+        corewing::test::expect_valid(verify_fair_division(need, options, division));
+        return division.findings.size() == 1 ? division.findings.front().text : "";
+    };
+    CHECK(text(vec({1.0, 1.0}), {.budget = 10.0, .upper = 3.0}) ==
+          "no division keeps every rule: budget 10 > place 0 cap 3 + place 1 cap 3 = 6");
+    CHECK(text(vec({1.0, 1.0}),
+               {.budget = 10.0, .groups = {{.name = "north", .members = {0}, .floor = 5.0, .cap = 2.0}}}) ==
+          "no division keeps every rule: north floor 5 > north cap 2");
+    CHECK(text(VectorXd::Ones(9), {.budget = 10.0, .upper = 1.0}) ==
+          "no division keeps every rule: budget 10 > place 0 cap 1 + place 1 cap 1 + place 2 cap 1 + place 3 cap 1 + "
+          "place 4 cap 1 + place 5 cap 1 + 3 more = 9");
+    CHECK(text(vec({1.0, 1.0}), {.budget = 1.0, .lower = 1e308}).find("> budget 1") != std::string::npos);
+    CHECK(text(VectorXd::Zero(4), {.budget = 100.0}) == "no place has a need: the poorest get first, whoever they are");
+    CHECK(text(vec({1.0, 1.0}), {.budget = 10.0}).empty());
 }

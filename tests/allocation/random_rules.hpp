@@ -82,4 +82,27 @@ inline Division random_division(Random& random, Index places) {
     return problem;
 }
 
+/// The same with needs over `powers` powers of ten, and all amounts in one other unit.
+inline Division wide_division(Random& random, Index places, double powers = 600.0) {
+    Division problem = random_division(random, places);
+    auto& options = problem.options;
+    const double width = powers * random.uniform();
+    for (auto& w : problem.need)
+        if (w > 0.0) w = std::pow(10.0, width * (random.uniform() - 0.5)) * w;
+    const double unit = std::pow(10.0, std::round(0.9 * width * (random.uniform() - 0.5)));
+    const auto scale = [&](corewing::base::PerPlace& each, double standard) {
+        Eigen::VectorXd values = each.expanded(places, "each", standard);
+        each = Eigen::VectorXd(values * unit);
+    };
+    scale(options.lower, 0.0);
+    scale(options.upper, std::numeric_limits<double>::infinity());
+    scale(options.stock, 0.0);
+    options.budget *= unit;
+    for (auto& group : options.groups) {
+        group.floor *= unit;
+        group.cap *= unit;
+    }
+    return problem;
+}
+
 } // namespace corewing::test

@@ -11,6 +11,7 @@
 #include <Eigen/SparseCore>
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <functional>
 #include <stop_token>
 #include <string>
@@ -127,6 +128,41 @@ TEST_CASE("a warm start saves steps, a stop request ends with an honest gap") {
     CHECK(stopped.outcome.status == Status::interrupted);
     CHECK(stopped.outcome.bound >= cold.outcome.objective);
     expect_valid(verify_spillover_division(need, link, options, stopped));
+}
+
+TEST_CASE("small benefits beside large ones are right to their own digits") {
+    // Two places that live on each other share alike up to 1 %; the need of the second is as good as nothing.
+    for (const double need : {1.0, 1e-3, 1e-8, 1e-100})
+        for (const double alpha : {0.01, 0.1, 0.5, 1.0, 5.0}) {
+            const auto link = links(4, {{0, 1, 1.0}, {1, 0, 1.0}, {2, 3, 1.0}, {3, 2, 1.0}});
+            const SpilloverOptions options{.budget = 10.0, .alpha = alpha, .reach = 0.99};
+            const VectorXd each = vec({1.0, 2.0, need, need});
+            const auto division = spillover_division(each, link, options);
+            INFO("need ", need, ", alpha ", alpha);
+            expect_valid(verify_spillover_division(each, link, options, division));
+        }
+    const auto link = links(2, {{0, 1, 1.0}, {1, 0, 1.0}});
+    const SpilloverOptions options{.budget = 10.0, .alpha = 0.01, .reach = 0.99};
+    const auto division = spillover_division(vec({1.0, 2.0}), link, options);
+    expect_valid(verify_spillover_division(vec({1.0, 2.0}), link, options, division));
+}
+
+TEST_CASE("weights at the ends of the range of numbers give numbers, rules that clash a finding") {
+    const auto link = links(3, {{0, 1, 1e300}, {0, 2, 1e-300}, {1, 0, 1.0}, {2, 0, 1.0}});
+    for (const double alpha : {0.0, 0.01, 1.0, 2.0, 20.0}) {
+        const SpilloverOptions options{.budget = 10.0, .alpha = alpha, .reach = 0.9, .iterations = 100};
+        const auto division = spillover_division(vec({1e-300, 1.0, 1e300}), link, options);
+        CHECK(division.amount.allFinite());
+        CHECK(division.amount.sum() == doctest::Approx(10.0));
+        CHECK(std::isfinite(division.outcome.objective));
+        CHECK(std::isfinite(division.outcome.bound));
+    }
+    const SpilloverOptions clash{.budget = 10.0, .upper = 2.0};
+    const auto division = spillover_division(vec({1.0, 1.0, 1.0}), link, clash);
+    expect_valid(verify_spillover_division(vec({1.0, 1.0, 1.0}), link, clash, division));
+    REQUIRE(division.findings.size() == 1);
+    CHECK(division.findings.front().text ==
+          "no division keeps every rule: budget 10 > place 0 cap 2 + place 1 cap 2 + place 2 cap 2 = 6");
 }
 
 TEST_CASE("bad calls are refused in words that help") {

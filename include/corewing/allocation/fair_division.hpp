@@ -73,7 +73,7 @@ struct FairDivision {
     Eigen::VectorXd group_price = {};
     std::vector<Reason> reason = {}; ///< one for each place
     base::Outcome outcome = {};      ///< maximisation of the objective
-    base::Findings findings = {};    ///< places that can have nothing at all
+    base::Findings findings = {};    ///< places that can have nothing at all, no need anywhere, rules that clash
 };
 
 /// Divides a budget fairly among places (公平分配).
@@ -86,9 +86,11 @@ struct FairDivision {
 /// @param need  places x 1, weight of each place, any unit, >= 0
 /// @param options  budget, alpha, floors, caps, stock and groups
 /// @return the amounts, the price of the budget and of every group, and for each place the reason;
-///         status `optimal`, or `infeasible` with amounts of 0 (conflict.hpp says why). A place that can
-///         have nothing at all is left out of the objective when alpha >= 1.
-/// @throws bad_value, bad_shape naming the entry or the group
+///         status `optimal`, or `infeasible` with amounts of 0 and a finding that names the rules that clash
+///         (conflict.hpp says what would have to give). A place that can have nothing at all is left out of the
+///         objective when alpha >= 1. Values and prices beyond 1e300 are 1e300; the amounts are right all the same.
+/// @throws bad_value, bad_shape naming the entry or the group; bad_value for a budget below 1e-288 beside a stock
+///         above 1e270
 /// Complexity expected O(n) for each level of nesting (O(n log n) at alpha = 0).
 /// Source: Mo & Walrand 2000 (alpha-fairness); Fujishige 1980 (one base is best for all alpha);
 /// Vidal, Gribel & Jaillet 2019 (bounds from the inner problems tighten the outer one).

@@ -45,7 +45,7 @@ struct SpilloverDivision {
     Eigen::VectorXd group_price = {};         ///< groups x 1, of cap (> 0) or floor (< 0)
     std::vector<Reason> reason = {};          ///< one for each place
     base::Outcome outcome = {};               ///< bound and gap are those of the exact linear subproblem at the answer
-    base::Findings findings = {};             ///< places that can have nothing at all
+    base::Findings findings = {};             ///< places that can have nothing at all, rules that clash
 };
 
 /// Divides a budget among places whose benefit reaches their neighbours (溢出效应).

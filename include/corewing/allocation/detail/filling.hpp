@@ -1,7 +1,8 @@
 #pragma once
 
 #include "corewing/allocation/detail/nesting.hpp"
-#include "corewing/allocation/detail/water.hpp"
+#include "corewing/allocation/detail/rules.hpp"
+#include "corewing/allocation/detail/vessel.hpp"
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
@@ -27,10 +28,11 @@ struct Filling {
 ///
 /// From the innermost group outwards: the level at which a group just meets its floor, or its cap, bounds the
 /// level inside it, and so what each of its places can get. What is left is one range of vessels.
+/// @param water    Water or WideWater
 /// @param useless  a level above which nothing is gained: where not all must be spent, it is not passed
 /// Complexity expected O(places) for each level of nesting.
-template <class = void>
-Filling fill(Water<>& water, const Nesting& nest, const std::vector<Group>& groups, double budget, Spend spend,
+template <class AnyWater>
+Filling fill(AnyWater& water, const Nesting& nest, const std::vector<Group>& groups, double budget, Spend spend,
              Level useless) {
     const Index root = nest.root();
     const Index places = std::ssize(nest.place);
@@ -41,12 +43,12 @@ Filling fill(Water<>& water, const Nesting& nest, const std::vector<Group>& grou
         const Index begin = nest.begin[g];
         const Index end = nest.end[g];
         auto all = water.totals(begin, end);
-        if (group.cap < all.most()) {
+        if (!fits_below(all.most(), group.cap)) {
             cap_level[g] = water.level(begin, end, std::max(group.cap, all.least()), Side::last, all);
             water.lower_cap(begin, end, cap_level[g]);
             all = water.totals(begin, end);
         }
-        if (group.floor > all.least()) {
+        if (!fits_below(group.floor, all.least())) {
             const Level reached = water.level(begin, end, std::min(group.floor, all.most()), Side::first, all);
             floor_level[g] = std::min(cap_level[g], reached);
             water.raise_floor(begin, end, floor_level[g]);

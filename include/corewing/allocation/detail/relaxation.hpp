@@ -113,7 +113,7 @@ std::vector<Give> least_relaxation(const Rules& rules, const Nesting& nest, cons
             }
         }
     };
-    const auto above = [](double a, double b) { return a > b && a - b > rounding * a; };
+    const auto above = [](double a, double b) { return !fits_below(a, b); };
     const double total = whole.best();
     if (above(total, budget) || (spend == Spend::all && above(budget, total)))
         result.push_back({RuleKind::budget, -1, total});

@@ -79,7 +79,7 @@ bool contradict(const RuleView& rules, const Family& nested) {
     const Index root = rules.groups->size();
     std::vector<double> must(root + 1, 0.0);
     std::vector<double> can(root + 1, 0.0);
-    const auto above = [](double a, double b) { return a > b && a - b > 1e-13 * a; };
+    const auto above = [](double a, double b) { return a > b && (!std::isfinite(a) || a - b > 1e-13 * a); };
     for (Index i = 0; i < rules.places; ++i) {
         if (rules.floor_of(i) > rules.cap_of(i)) return true;
         must[nested.inner[i]] += rules.floor_of(i);

@@ -115,7 +115,7 @@ private:
         return {false, group.floor, group.cap, {RuleKind::group_floor, node}, {RuleKind::group_cap, node}};
     }
 
-    static bool exceeds(double a, double b) { return a > b && a - b > rounding * a; }
+    static bool exceeds(double a, double b) { return !fits_below(a, b); }
     static Tree leaf(Choice choice) { return std::make_shared<const RuleTree>(RuleTree{{choice}, nullptr, nullptr}); }
     static Tree join(const Tree& a, const Tree& b) {
         if (!a || !b) return a ? a : b;

@@ -61,6 +61,11 @@ Rules rules(Index places, double budget, const base::PerPlace& lower, const base
 /// Sums of decimal numbers that should be equal differ by this much, relative.
 inline constexpr double rounding = 1e-12;
 
+/// a <= b up to rounding. A sum beyond the range of numbers is below nothing but another one.
+inline bool fits_below(double a, double b) {
+    return a <= b || (std::isfinite(a) && a - b <= rounding * std::max(a, b));
+}
+
 /// Whether some division keeps every floor, cap and the budget. What a group must have at least is its
 /// floor or the sum of what is inside it must have; the same with caps.
 /// Complexity O(places + groups).
@@ -70,7 +75,6 @@ bool rules_can_hold(const Rules& rules, const Nesting& nest, const std::vector<G
     const Index root = nest.root();
     std::vector<double> least(root + 1, 0.0);
     std::vector<double> most(root + 1, 0.0);
-    const auto below = [](double a, double b) { return a <= b || a - b <= rounding * std::max(a, b); };
     for (Index i = 0; i < std::ssize(nest.owner); ++i) {
         if (rules.lower(i) > rules.upper(i)) return false;
         least[nest.owner[i]] += rules.lower(i);
@@ -79,11 +83,11 @@ bool rules_can_hold(const Rules& rules, const Nesting& nest, const std::vector<G
     for (auto g = nest.inwards.rbegin(); g != nest.inwards.rend(); ++g) {
         const double at_least = std::max(least[*g], groups[*g].floor);
         const double at_most = std::min(most[*g], groups[*g].cap);
-        if (!below(at_least, at_most)) return false;
+        if (!fits_below(at_least, at_most)) return false;
         least[nest.parent[*g]] += at_least;
         most[nest.parent[*g]] += at_most;
     }
-    return below(least[root], budget) && (spend == Spend::at_most || below(budget, most[root]));
+    return fits_below(least[root], budget) && (spend == Spend::at_most || fits_below(budget, most[root]));
 }
 
 } // namespace corewing::allocation::detail

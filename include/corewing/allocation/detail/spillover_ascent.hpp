@@ -5,6 +5,7 @@
 #include "corewing/allocation/detail/rules.hpp"
 #include "corewing/allocation/detail/spillover.hpp"
 #include "corewing/allocation/detail/spillover_objective.hpp"
+#include "corewing/allocation/detail/utility.hpp"
 #include "corewing/allocation/detail/water.hpp"
 #include "corewing/allocation/fair_division.hpp"
 #include "corewing/base/index.hpp"
@@ -94,12 +95,18 @@ public:
     /// Of each node of the nesting the group that governed the last step, -1 = the whole; empty before any step.
     [[nodiscard]] const std::vector<Index>& governor() const { return governor_; }
 
+    /// Whether even the first step from where it stands leaves the range of numbers.
+    [[nodiscard]] bool stuck() const { return stuck_; }
+
     /// One step; false where it led astray and was taken back.
     bool step() {
         objective_.gradient(ahead_.spread, slope_, rough_);
         auto [filling, lift] = trial();
         const Eigen::VectorX<Double> spread = ahead_.spread + lift;
-        if (objective_.gain(here_.spread, spread - here_.spread) < 0.0 && pace_.since_restart > 0) {
+        const double gain = objective_.gain(here_.spread, spread - here_.spread);
+        const bool is_number = std::isfinite(gain) && spread.allFinite() && filling.amount.allFinite();
+        if (!is_number || (gain < 0.0 && pace_.since_restart > 0)) {
+            stuck_ = pace_.since_restart == 0;
             restart();
             return false;
         }
@@ -113,8 +120,9 @@ public:
         spillover_.spread(here_.amount, here_.spread);
         objective_.gradient(here_.spread, proof_.marginal);
         proof_.highest = feasible_.highest(proof_.marginal);
-        proof_.missing = std::max(0.0, proof_.marginal.dot(proof_.highest.amount - here_.amount)) +
-                         objective_.overstated(here_.spread);
+        const double missing = std::max(0.0, proof_.marginal.dot(proof_.highest.amount - here_.amount)) +
+                               objective_.overstated(here_.spread);
+        proof_.missing = missing <= largest_price ? missing : largest_price; // not a number: nothing is known
     }
 
     /// Takes out what the steps have added up by rounding.
@@ -179,6 +187,7 @@ private:
     Pace pace_ = {};
     SpilloverProof<Double> proof_ = {};
     std::vector<Index> governor_ = {};
+    bool stuck_ = false;
 };
 
 } // namespace corewing::allocation::detail

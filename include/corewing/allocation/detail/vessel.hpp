@@ -14,6 +14,7 @@ namespace corewing::allocation::detail {
 struct Level {
     Index stage = 0;
     double at = 0.0;
+    double fine = 0.0; ///< added to `at`, less than its last digit; 0 where levels are no logarithms
 
     auto operator<=>(const Level&) const = default;
 };
@@ -23,15 +24,15 @@ inline constexpr Level everything{std::numeric_limits<Index>::max(), 0.0};
 
 /// How an amount follows the level.
 enum class Law {
-    exponential, ///< clamp(exp(slope + at) - stock, low, high)
+    exponential, ///< clamp(exp(slope + at) - stock, low, high); see wide_water.hpp
     linear,      ///< clamp(slope * at - stock, low, high), slope > 0
-    in_turn,     ///< the same, every vessel a stage of its own that is filled from at = 0 to at = 1
+    in_turn,     ///< clamp(at, low, high), every vessel a stage of its own
 };
 
 /// One place as the water sees it.
 struct Vessel {
     double low, high, stock;
-    double slope; ///< what one unit of level adds, or its logarithm, or in turn the room
+    double slope; ///< what one unit of level adds
     double rise;  ///< `at` from which it takes more than low
     double full;  ///< `at` from which it takes high
     Index stage;

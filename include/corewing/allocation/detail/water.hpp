@@ -1,11 +1,11 @@
 #pragma once
 
 #include "corewing/allocation/detail/infinite.hpp"
+#include "corewing/allocation/detail/staged_vessels.hpp"
 #include "corewing/allocation/detail/vessel.hpp"
 #include "corewing/base/index.hpp"
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <cmath>
 #include <limits>
@@ -16,99 +16,46 @@ namespace corewing::allocation::detail {
 
 /// Communicating vessels: how high must the water stand in a range of them so that they hold a given amount?
 ///
-/// Within a stage the amount grows piecewise linearly in the level (or in its exponential); the pieces meet at the
-/// levels at which a vessel begins to rise or is full. From any level the line through its piece leads to the root if
-/// the root lies on the piece, else Newton's step goes to a piece nearer to it. Where these steps wander, the median
-/// of the meeting points that are left halves their number.
+/// Within a stage the amount grows piecewise linearly in the level; the pieces meet at the levels at which a vessel
+/// begins to rise or is full. From any level the line through its piece leads to the root if the root lies on the
+/// piece, else Newton's step goes to a piece nearer to it. Where these steps wander, the median of the meeting points
+/// that are left halves their number.
 /// Source: Cominetti, Mascarenhas & Silva 2014 (Newton's method for the quadratic knapsack problem).
 template <class = void>
-class Water {
+class Water : public StagedVessels<Water<>, Vessel, double> {
+    using Base = StagedVessels<Water<>, Vessel, double>;
+    friend Base;
+    using typename Base::Question;
+
 public:
-    Water(Vessels vessels, Law law) : vessels_(std::move(vessels)), law_(law) {}
+    using typename Base::Totals;
+
+    Water(Vessels vessels, Law law) : Base(std::move(vessels)), law_(law) {}
 
     [[nodiscard]] Law law() const { return law_; }
 
-    /// How many levels were tried so far.
-    [[nodiscard]] long steps() const { return steps_; }
-
     /// What vessel k takes at a level.
     [[nodiscard]] double amount(Index k, Level level) const {
-        const Vessel& v = vessels_[k];
+        const Vessel& v = this->vessels_[k];
         if (level.stage != v.stage) return level.stage < v.stage ? v.low : v.high;
-        if (law_ == Law::in_turn)
-            return level.at >= 1.0 ? v.high : std::clamp(v.slope * level.at - v.stock, v.low, v.high);
-        return amount(v, level.at, held(v, level.at));
-    }
-
-    /// What the vessels of a range hold at least and at most, by stage; in turn, all in the first.
-    struct Totals {
-        std::array<double, 2> low = {0.0, 0.0};
-        std::array<double, 2> high = {0.0, 0.0};
-
-        [[nodiscard]] double least() const { return low[0] + low[1]; }
-        [[nodiscard]] double most() const { return high[0] + high[1]; }
-    };
-    [[nodiscard]] Totals totals(Index begin, Index end) const {
-        Totals result;
-        for (Index k = begin; k < end; ++k) {
-            const Vessel& v = vessels_[k];
-            const Index stage = law_ == Law::in_turn ? 0 : v.stage;
-            result.low[stage] += v.low;
-            result.high[stage] += v.high;
-        }
-        return result;
-    }
-
-    /// Lets no vessel of the range hold less than it takes at this level.
-    void raise_floor(Index begin, Index end, Level level) {
-        for (Index k = begin; k < end; ++k) {
-            Vessel& v = vessels_[k];
-            v.low = amount(k, level);
-            if (level.stage >= v.stage) v.rise = level.stage == v.stage ? std::max(v.rise, level.at) : infinite;
-        }
-    }
-
-    /// Lets no vessel of the range hold more than it takes at this level.
-    void lower_cap(Index begin, Index end, Level level) {
-        for (Index k = begin; k < end; ++k) {
-            Vessel& v = vessels_[k];
-            v.high = amount(k, level);
-            if (level.stage <= v.stage) v.full = level.stage == v.stage ? std::min(v.full, level.at) : -infinite;
-        }
+        if (law_ == Law::in_turn) return std::clamp(level.at, v.low, v.high);
+        return amount(v, level.at, v.slope * level.at);
     }
 
     /// The level at which the vessels begin .. end-1 together hold `target`, which lies between what
     /// they hold at least and at most; of several such levels the first or the last.
     /// @param all  totals(begin, end)
     [[nodiscard]] Level level(Index begin, Index end, double target, Side side, const Totals& all) const {
-        if (law_ == Law::in_turn) return level_in_turn(begin, end, target, side);
-        const double tolerance = noise * std::max(std::abs(target), all.least());
-        const double brim = all.high[0] + all.low[1]; // all that the first stage can hold
-        const bool is_first_stage = side == Side::first ? target <= brim + tolerance : target < brim - tolerance;
-        if (!is_first_stage && side == Side::last && target >= all.most() - tolerance) return everything;
-        const Question q{begin, end, is_first_stage ? 0 : 1, target, tolerance, side};
-        if (target <= (is_first_stage ? all.least() : brim) + tolerance) // nobody takes more than in the stage before
-            return {q.stage, side == Side::first ? -infinite : first_rise(q)};
-        return {q.stage, search(q)};
+        return law_ == Law::in_turn ? level_in_turn(begin, end, target, side)
+                                    : this->staged_level(begin, end, target, side, all);
     }
 
 private:
-    static constexpr double noise = 1e-13;         // of a sum of doubles, relative
-    static constexpr double least_slope = 1e-300;  // what rises too slowly for doubles rises all the same
     static constexpr Index patience = 8;           // every so many levels the meeting points are halved
     static constexpr Index levels_at_most = 10000; // far more than halving doubles can take
 
-    /// Sought: the level in `stage` at which the vessels begin .. end-1 hold the target.
-    struct Question {
-        Index begin, end, stage;
-        double target, tolerance;
-        Side side;
-
-        /// Whether the root lies above a level at which the vessels hold `sum`.
-        [[nodiscard]] bool is_below(double sum) const {
-            return side == Side::first ? sum < target - tolerance : sum <= target + tolerance;
-        }
-    };
+    static double mark(Level level) { return level.at; }
+    static Level level_at(Index stage, double at) { return {stage, at}; }
 
     /// The piece to one side of a level.
     struct Piece {
@@ -142,9 +89,6 @@ private:
         double at; ///< the root or the next level, but for `halve`
     };
 
-    [[nodiscard]] double held(const Vessel& v, double at) const {
-        return law_ == Law::exponential ? std::exp(v.slope + at) : v.slope * at;
-    }
     /// What a vessel takes in its own stage. At its own ends exactly, so that what is settled is seen to be settled.
     [[nodiscard]] static double amount(const Vessel& v, double at, double held) {
         const double within = std::min(std::max(held - v.stock, v.low), v.high);
@@ -154,7 +98,7 @@ private:
     [[nodiscard]] Reading read(const Question& q, double at) const {
         Reading now;
         for (Index k = q.begin; k < q.end; ++k) {
-            const Vessel& v = vessels_[k];
+            const Vessel& v = this->vessels_[k];
             if (v.stage != q.stage) {
                 now.sum += q.stage < v.stage ? v.low : v.high;
                 continue;
@@ -166,15 +110,13 @@ private:
                 now.sum += v.high;
                 now.down.end = std::max(now.down.end, v.full);
             } else {
-                const double in_it = held(v, at);
-                const double slope = law_ == Law::exponential ? std::max(in_it, least_slope) : v.slope;
-                now.sum += amount(v, at, in_it);
+                now.sum += amount(v, at, v.slope * at);
                 if (at < v.full) {
-                    now.up.slope += slope;
+                    now.up.slope += v.slope;
                     now.up.end = std::min(now.up.end, v.full);
                 }
                 if (at > v.rise) {
-                    now.down.slope += slope;
+                    now.down.slope += v.slope;
                     now.down.end = std::max(now.down.end, v.rise);
                 }
             }
@@ -188,15 +130,12 @@ private:
         const Piece& ahead = below ? now.up : now.down;
         if (ahead.slope == 0.0 && !std::isfinite(ahead.end))
             return {Move::lands, std::clamp(ahead.end, bracket.lo, bracket.hi)};
-        const double step = (q.target - now.sum) / ahead.slope;
-        const double landing = at + (law_ == Law::exponential ? std::log1p(std::max(step, -1.0)) : step);
-        // From far away rounding would show.
-        const bool is_near =
-            law_ == Law::exponential ? std::abs(landing - at) < 2.0 : std::abs(now.sum) <= 1e3 * std::abs(q.target);
+        const double landing = at + (q.target - now.sum) / ahead.slope;
+        const bool is_near = std::abs(now.sum) <= 1e3 * std::abs(q.target); // from far away rounding would show
         const double rest = below ? ahead.end - landing : landing - ahead.end;
         if (ahead.slope > 0.0 && is_near) {
             const bool is_straight = !bracket.holds(ahead.end); // as far as the root can lie
-            if (is_straight || rest > 1e-12 * std::max(1.0, std::abs(at)))
+            if (is_straight || rest > 1e-12 * std::max(std::abs(at), std::abs(landing)))
                 return {Move::lands, std::clamp(landing, bracket.lo, bracket.hi)};
         }
         if (round % patience == 0) return {Move::halve, 0.0};
@@ -216,42 +155,23 @@ private:
             at = next.move == Move::halve ? halfway(q, bracket) : next.at;
             if (next.move == Move::lands || !bracket.holds(at)) break;
         }
-        std::atomic_ref(steps_).fetch_add(round, std::memory_order_relaxed); // groups may be read side by side
+        std::atomic_ref(this->steps_).fetch_add(round, std::memory_order_relaxed); // groups may be read side by side
         return at;
-    }
-
-    /// The level above which the first vessel takes more than at least; infinite if none can.
-    [[nodiscard]] double first_rise(const Question& q) const {
-        double rise = infinite;
-        for (Index k = q.begin; k < q.end; ++k) {
-            const Vessel& v = vessels_[k];
-            if (v.stage == q.stage && v.low < v.high && v.rise < v.full) rise = std::min(rise, v.rise);
-        }
-        return rise;
     }
 
     /// The level at which the vessels would hold the target without floors and caps.
     [[nodiscard]] double unbounded_level(const Question& q) const {
-        double top = 0.0; // the greatest logarithm
         double rest = q.target, stock = 0.0, slopes = 0.0;
-        if (law_ == Law::exponential) {
-            top = -infinite;
-            for (Index k = q.begin; k < q.end; ++k)
-                if (vessels_[k].stage == q.stage) top = std::max(top, vessels_[k].slope);
-        }
         for (Index k = q.begin; k < q.end; ++k) {
-            const Vessel& v = vessels_[k];
+            const Vessel& v = this->vessels_[k];
             if (v.stage == q.stage) {
-                slopes += law_ == Law::exponential ? std::exp(v.slope - top) : v.slope;
+                slopes += v.slope;
                 stock += v.stock;
             } else {
                 rest -= q.stage < v.stage ? v.low : v.high;
             }
         }
-        const double total = rest + stock;
-        const double at = law_ != Law::exponential ? total / slopes
-                          : total > 0.0            ? std::log(total) - top - std::log(slopes)
-                                                   : -top;
+        const double at = (rest + stock) / slopes;
         return std::isfinite(at) ? at : 0.0;
     }
 
@@ -260,8 +180,8 @@ private:
         std::vector<double> ends;
         for (Index stride : {1 + (q.end - q.begin) / 256, Index{1}}) {
             for (Index k = q.begin; k < q.end; k += stride)
-                for (const double end : {vessels_[k].rise, vessels_[k].full})
-                    if (vessels_[k].stage == q.stage && bracket.holds(end)) ends.push_back(end);
+                for (const double end : {this->vessels_[k].rise, this->vessels_[k].full})
+                    if (this->vessels_[k].stage == q.stage && bracket.holds(end)) ends.push_back(end);
             if (!ends.empty()) break;
         }
         if (!ends.empty()) {
@@ -282,13 +202,13 @@ private:
             const Vessel* vessel;
             bool operator<(const Turn& other) const { return stage < other.stage; }
         };
+        const double tolerance = this->noise * std::abs(target);
         std::vector<Turn> open; // the vessels that are not settled
         for (Index k = begin; k < end; ++k) {
-            const Vessel& v = vessels_[k];
+            const Vessel& v = this->vessels_[k];
             target -= v.low;
             if (v.high > v.low) open.push_back({v.stage, v.high - v.low, &v});
         }
-        const double tolerance = noise * std::max(1.0, std::abs(target));
         auto from = open.begin();
         auto to = open.end();
         Index round = 0;
@@ -297,7 +217,7 @@ private:
             std::nth_element(from, middle, to);
             double room = 0.0;
             for (auto entry = from; entry != middle; ++entry) room += entry->room;
-            const bool enough = side == Side::first ? room >= target : room > target + tolerance;
+            const bool enough = side == Side::first ? room >= target - tolerance : room > target + tolerance;
             if (enough) {
                 to = middle;
             } else {
@@ -305,17 +225,14 @@ private:
                 from = middle;
             }
         }
-        std::atomic_ref(steps_).fetch_add(round, std::memory_order_relaxed);
+        std::atomic_ref(this->steps_).fetch_add(round, std::memory_order_relaxed);
         if (from == to) return side == Side::first ? nothing_yet : everything;
         const Vessel& v = *from->vessel;
         if (side == Side::last && target >= from->room - tolerance) return everything;
-        if (target >= from->room) return {v.stage, 1.0};
-        return {v.stage, std::clamp((v.low + std::max(0.0, target) + v.stock) / v.slope, 0.0, 1.0)};
+        return {v.stage, target >= from->room ? v.high : v.low + std::max(0.0, target)};
     }
 
-    Vessels vessels_;
-    Law law_ = Law::exponential;
-    mutable long steps_ = 0;
+    Law law_ = Law::linear;
 };
 
 } // namespace corewing::allocation::detail

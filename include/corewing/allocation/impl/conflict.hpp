@@ -3,21 +3,18 @@
 #include "corewing/allocation/conflict.hpp"
 
 #include "corewing/allocation/apportionment.hpp"
-#include "corewing/allocation/detail/infinite.hpp"
+#include "corewing/allocation/detail/contradiction.hpp"
 #include "corewing/allocation/detail/nesting.hpp"
 #include "corewing/allocation/detail/relaxation.hpp"
-#include "corewing/allocation/detail/rule_sets.hpp"
 #include "corewing/allocation/detail/rules.hpp"
 #include "corewing/allocation/group.hpp"
 #include "corewing/allocation/multi_resource.hpp"
 #include "corewing/allocation/rule.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
-#include "corewing/allocation/detail/rule_names.hpp"
 
 #include <Eigen/Core>
 
-#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -28,14 +25,7 @@ namespace corewing::allocation {
 COREWING_BODY
 std::string describe(const Conflict& conflict) {
     if (!conflict.found) return "the rules can hold together";
-    const auto side = [](const std::vector<Rule>& rules, double sum) {
-        if (rules.empty()) return base::to_text(sum);
-        std::string text;
-        for (const Rule& rule : rules) text += (text.empty() ? "" : " + ") + describe(rule);
-        if (rules.size() > 1) text += " = " + base::to_text(sum);
-        return text;
-    };
-    return side(conflict.demands, conflict.demanded) + " > " + side(conflict.limits, conflict.allowed);
+    return detail::clash_text(conflict.demands, conflict.limits);
 }
 
 COREWING_BODY
@@ -45,45 +35,19 @@ Conflict conflict(Index places, const RuleBook& rules) {
     Conflict result;
     if (detail::rules_can_hold(bounds, nest, rules.groups, rules.budget, rules.spend)) return result;
 
-    const auto write = [&](const detail::RuleSets<>::Choice& choice) {
-        Rule rule{.kind = choice.kind, .index = choice.index};
-        const Index g = choice.index;
-        switch (choice.kind) {
-        case RuleKind::budget:
-            rule.amount = rules.budget;
-            rule.index = -1;
-            break;
-        case RuleKind::place_floor:
-        case RuleKind::place_cap:
-            rule.name = detail::place_label(rules.names, choice.index);
-            rule.amount =
-                choice.kind == RuleKind::place_floor ? bounds.lower(choice.index) : bounds.upper(choice.index);
-            break;
-        case RuleKind::group_floor:
-        case RuleKind::group_cap:
-            rule.name = detail::group_title(rules.groups, g);
-            rule.amount = choice.kind == RuleKind::group_floor ? rules.groups[g].floor : rules.groups[g].cap;
-            break;
-        }
-        return rule;
-    };
-    const detail::RuleSets<> sets(bounds, nest, rules.groups, rules.budget, rules.spend);
-    const detail::RuleSets<>::Contradiction worst = sets.smallest();
+    detail::RuleClash clash =
+        detail::rule_clash(bounds, nest, rules.groups, rules.budget, rules.spend, rules.names);
     result.found = true;
-    result.smallest = worst.smallest;
-    for (const auto& choice : worst.demands) result.demands.push_back(write(choice));
-    for (const auto& choice : worst.limits) result.limits.push_back(write(choice));
-    const auto in_order = [](const Rule& a, const Rule& b) {
-        return std::pair(a.kind < RuleKind::group_floor, a.index) < std::pair(b.kind < RuleKind::group_floor, b.index);
-    };
-    std::sort(result.demands.begin(), result.demands.end(), in_order);
-    std::sort(result.limits.begin(), result.limits.end(), in_order);
-    for (const Rule& rule : result.demands) result.demanded += rule.amount;
-    for (const Rule& rule : result.limits) result.allowed += rule.amount;
+    result.smallest = clash.smallest;
+    result.demands = std::move(clash.demands);
+    result.limits = std::move(clash.limits);
+    result.demanded = detail::sum_of(result.demands);
+    result.allowed = detail::sum_of(result.limits);
 
     for (const auto& [kind, index, to] :
          detail::least_relaxation(bounds, nest, rules.groups, rules.budget, rules.spend)) {
-        Relaxation relaxation{.rule = write({kind, index}), .to = to};
+        Relaxation relaxation{
+            .rule = detail::rule_of({kind, index}, bounds, rules.groups, rules.budget, rules.names), .to = to};
         result.change += std::abs(relaxation.to - relaxation.rule.amount);
         result.relaxation.push_back(std::move(relaxation));
     }

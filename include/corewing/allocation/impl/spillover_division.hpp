@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/allocation/detail/contradiction.hpp"
 #include "corewing/allocation/detail/spillover.hpp"
 #include "corewing/allocation/detail/spillover_ascent.hpp"
 #include "corewing/allocation/detail/spillover_objective.hpp"
@@ -66,7 +67,7 @@ bool climb(SpilloverAscent<Double>& ascent, const SpilloverOptions& options, bas
         return base::relative_gap(outcome.objective, outcome.objective + ascent.proof().missing) <= options.gap;
     };
     long next_proof = 4;
-    while (!proven() && outcome.iterations < options.iterations) {
+    while (!proven() && outcome.iterations < options.iterations && !ascent.stuck()) {
         if (options.observer.stopped()) return true;
         ++outcome.iterations;
         if (!ascent.step() || outcome.iterations < next_proof) continue;
@@ -147,6 +148,9 @@ SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::VectorXd>& ne
     for (auto* vector : {&result.group_amount, &result.group_price}) vector->setZero(std::ssize(options.groups));
     result.reason.resize(n);
     if (!feasible.any()) {
+        result.findings.push_back(detail::clash_finding(
+            "spillover_division", detail::rule_clash(feasible.rules, feasible.nest, options.groups, options.budget,
+                                                     options.spend, {})));
         result.outcome.seconds = watch.seconds();
         return result;
     }

@@ -53,7 +53,9 @@ private:
 
     [[nodiscard]] double floor_of(Index i) const { return rules_.floor_of(i); }
     [[nodiscard]] double cap_of(Index i) const { return rules_.cap_of(i); }
-    [[nodiscard]] double held(Index i) const { return division_.amount(i) + stock_(i); }
+    [[nodiscard]] double held(Index i) const {
+        return std::min(std::numeric_limits<double>::max(), division_.amount(i) + stock_(i));
+    }
     [[nodiscard]] double coarse() const { // rounding of amounts, as it shows in marginal values
         return fine * (options_.alpha == unlimited ? 1.0 : std::max(1.0, options_.alpha));
     }
@@ -78,7 +80,7 @@ private:
         faults_.expect(division_.amount.isZero(0.0) && division_.group_amount.isZero(0.0) &&
                            division_.group_price.isZero(0.0) && division_.price == 0.0,
                        "without an answer amounts and prices are 0");
-        faults_.expect(division_.findings.empty(), "without an answer there are no findings");
+        faults_.expect(std::ssize(division_.findings) == 1, "findings: one names the rules that clash");
         for (const Reason& reason : division_.reason)
             faults_.expect(reason.hold == Hold::at_price && reason.group == -1 && reason.marginal == 0.0,
                            "without an answer there are no reasons");
@@ -114,7 +116,7 @@ private:
             const double amount = division_.amount(i);
             if (amount < cap_of(i) * (1.0 - fine)) {
                 best_up_[g] = std::max(best_up_[g], urgency(i, held(i) + step));
-                best_from_nothing_[g] = std::max(best_from_nothing_[g], urgency(i));
+                best_from_nothing_[g] = std::max(best_from_nothing_[g], urgency(i, held(i) - step));
             }
             if (amount * (1.0 - fine) > floor_of(i))
                 best_down_[g] = std::min(best_down_[g], urgency(i, held(i) - step));
@@ -153,18 +155,23 @@ private:
                     reason.group < groups_)
                     moving[reason.group] += need_(i);
             }
-            const auto lift = [&](Index node) { return moving[node] > 0.0 ? 1.0 / moving[node] : 0.0; };
+            const auto lift = [&](Index node) {
+                return moving[node] > 0.0 ? std::min(1e300, 1.0 / moving[node]) : 0.0;
+            };
             faults_.expect_near(division_.price, lift(groups_), fine, "price");
             for (Index g = 0; g < groups_; ++g)
                 faults_.expect_near(division_.group_price(g), lift(g), fine,
                                     item("group_price", g));
             return;
         }
-        const auto worth = [](double urge) { return std::min(1e300, std::exp(urge)); };
+        const double highest = options_.alpha == 0.0 ? std::numeric_limits<double>::max() : 1e300;
+        const auto worth = [&](double urge) { return std::min(highest, std::exp(urge)); };
         in_force_.assign(groups_ + 1, 0.0);
-        // Where the next unit would go to a place with nothing, its price is that of the unit or of a single step.
+        // Where the next unit would go to a place with nothing, its price is that of the unit or of a single step, or
+        // lies between that and what the last unit of others is worth.
         const auto next_unit = [&](Index node, double stated) {
             const double step = worth(best_up_[node]), unit = worth(best_from_nothing_[node]);
+            if (unit > step && stated > step && stated <= std::min(unit, worth(best_down_[node]))) return stated;
             return std::abs(stated - unit) < std::abs(stated - step) ? unit : step;
         };
         in_force_[groups_] = left_over_ ? 0.0 : next_unit(groups_, division_.price);
@@ -193,7 +200,7 @@ private:
                 faults_.expect(false, item("reason", i) + ".hold should be " + std::string(name(hold)));
 
             double marginal = options_.alpha == unlimited ? 0.0 : std::min(1e300, std::exp(urgency(i)));
-            if (options_.alpha == unlimited && need_(i) > 0.0) marginal = held(i) / need_(i);
+            if (options_.alpha == unlimited && need_(i) > 0.0) marginal = std::min(1e300, held(i) / need_(i));
             if (reason.marginal != marginal)
                 faults_.expect_near(reason.marginal, marginal, 10.0 * coarse(), item("reason", i) + ".marginal");
             if (need_(i) > 0.0 && held(i) == 0.0 && options_.alpha >= 1.0 && options_.alpha != unlimited) ++empty;
@@ -210,12 +217,14 @@ private:
             if (g != groups_ && !tight_cap_[g] && !tight_floor_[g])
                 faults_.expect(false, item("reason", i) + ".group does not bind");
         }
-        faults_.expect(division_.findings.empty() == (empty == 0),
-                       "findings: " + std::to_string(empty) + " places are left out of the objective");
+        const bool nobody = n_ > 0 && need_.maxCoeff() == 0.0;
+        faults_.expect(std::ssize(division_.findings) == (empty > 0 ? 1 : 0) + (nobody ? 1 : 0),
+                       "findings: " + std::to_string(empty) + " places are left out of the objective" +
+                           (nobody ? " and none has a need" : ""));
     }
 
     [[nodiscard]] double benefit(Index i, double y) const {
-        if (options_.alpha == 1.0) return need_(i) * std::log(y);
+        if (options_.alpha == 1.0) return std::clamp(need_(i) * std::log(y), -1e300, 1e300);
         const double power = y == 0.0 ? (options_.alpha < 1.0 ? 0.0 : unlimited) : std::pow(y, 1.0 - options_.alpha);
         return std::clamp(need_(i) * power / (1.0 - options_.alpha), -1e300, 1e300);
     }
@@ -224,27 +233,30 @@ private:
     void value() {
         double objective = options_.alpha == unlimited ? unlimited : 0.0;
         double missing = 0.0;
+        double size = 1.0; // of the terms, whose sum may be small
         for (Index i = 0; i < n_; ++i) {
             if (need_(i) == 0.0) continue;
             const double y = held(i);
             if (options_.alpha == unlimited) {
-                objective = std::min(objective, y / need_(i));
+                objective = std::min(objective, std::min(1e300, y / need_(i)));
                 continue;
             }
             if (y == 0.0 && options_.alpha >= 1.0) continue;
             objective += benefit(i, y);
+            size = std::max(size, std::abs(benefit(i, y)));
             missing += regret(i, y);
         }
         if (objective == unlimited) objective = 0.0;
         if (options_.alpha != unlimited) {
             const double unspent = options_.budget - total_;
-            if (!left_over_ && in_force_[groups_] < 1e290) missing += std::abs(in_force_[groups_] * unspent);
+            const bool is_rounding = std::abs(unspent) <= 1e-14 * options_.budget;
+            if (!left_over_ && !is_rounding && in_force_[groups_] < 1e290 && std::abs(objective) < 1e300) missing += std::abs(in_force_[groups_] * unspent);
         }
         certificate_.bound = objective + missing;
         certificate_.gap = base::relative_gap(objective, certificate_.bound);
         base::check_outcome(division_.outcome, objective, 10.0 * fine, faults_);
         faults_.expect(certificate_.gap <= 1e-6, "the prices do not prove the amounts best");
-        faults_.expect_near(division_.outcome.bound, objective, 10.0 * fine, "outcome.bound", 1e-12);
+        faults_.expect_near(division_.outcome.bound, objective, 10.0 * fine, "outcome.bound", 1e-6 * size);
     }
 
     /// How much better place i alone could do at the price in force there.
@@ -253,12 +265,15 @@ private:
         if (!(price > 1e-290) || price >= 1e290) return 0.0; // beyond the range of doubles: exchange() has decided
         const double stock = y - division_.amount(i);
         const double least = floor_of(i) + stock;
-        const double most = cap_of(i) + stock;
+        const double most = std::min(cap_of(i), options_.budget) + stock; // nobody can have more than all
+        if (options_.alpha == 0.0 && std::abs(need_(i) - price) <= fine * price) return 0.0; // its own price
         double best = need_(i) > price ? most : least;
         if (options_.alpha > 0.0)
             best = std::clamp(std::exp((std::log(need_(i)) - std::log(price)) / options_.alpha), least, most);
         if (best == y || best == unlimited || best == 0.0) return 0.0;
-        return std::max(0.0, benefit(i, best) - benefit(i, y) - price * (best - y));
+        const double now = benefit(i, y), then = benefit(i, best);
+        if (std::abs(now) >= 1e290 || std::abs(then) >= 1e290) return 0.0;
+        return std::max(0.0, then - now - price * (best - y));
     }
 
     const Eigen::Ref<const Eigen::VectorX<Double>>& need_;

@@ -34,7 +34,8 @@ Eigen::VectorXd neumann_sum(const Eigen::SparseMatrix<double>& link, double reac
     Eigen::VectorX<Double> sum = x;
     Eigen::VectorX<Double> term = x;
     Eigen::VectorX<Double> next(n);
-    for (int k = 0; k < 5000 && term.template lpNorm<1>() > 1e-16 * sum.template lpNorm<1>(); ++k) {
+    // Every entry is wanted to its own last digits, however small beside the others.
+    for (int k = 0; k < 5000 && (term.array() > 1e-16 * sum.array().max(1e-290)).any(); ++k) {
         next.setZero();
         each([&](Index i, Index j, double value) {
             const double share = reach * value / row_sum(i);
@@ -96,7 +97,7 @@ private:
                            division_.price == 0.0 && division_.group_amount.isZero(0.0) &&
                            division_.group_price.isZero(0.0),
                        "without an answer amounts and prices are 0");
-        faults_.expect(division_.findings.empty(), "without an answer there are no findings");
+        faults_.expect(std::ssize(division_.findings) == 1, "findings: one names the rules that clash");
         for (const Reason& reason : division_.reason)
             faults_.expect(reason.hold == Hold::at_price && reason.group == -1 && reason.marginal == 0.0,
                            "without an answer there are no reasons");
@@ -143,10 +144,8 @@ private:
                 ++empty;
                 continue;
             }
-            if (alpha == 1.0)
-                objective += need_(i) * std::log(y);
-            else
-                objective += need_(i) * std::pow(y, 1.0 - alpha) / (1.0 - alpha);
+            const double utility = alpha == 1.0 ? std::log(y) : std::pow(y, 1.0 - alpha) / (1.0 - alpha);
+            objective += y == 0.0 ? 0.0 : std::clamp(need_(i) * utility, -1e300, 1e300);
             slope(i) = std::min(1e300, need_(i) * std::pow(std::max(y, tiny), -alpha));
             if (y < tiny)
                 missing_ += need_(i) * (std::pow(tiny, 1.0 - alpha) - std::pow(y, 1.0 - alpha)) / (1.0 - alpha) +
@@ -161,13 +160,17 @@ private:
     /// Weak duality: at the price in force nobody could do better by more than what is missing.
     void prices() {
         Eigen::VectorX<Double> in_force = Eigen::VectorX<Double>::Constant(n_, division_.price);
+        Eigen::VectorX<Double> size = in_force; // of what adds up to it
         const double unspent = options_.budget - division_.amount.sum();
         missing_ += division_.price * unspent;
         faults_.expect(division_.price >= 0.0, "price is negative");
         for (Index g = 0; g < groups_; ++g) {
             const Group& group = options_.groups[g];
             const double price = division_.group_price(g);
-            for (const Index i : group.members) in_force(i) += price;
+            for (const Index i : group.members) {
+                in_force(i) += price;
+                size(i) += std::abs(price);
+            }
             if (price > 0.0) missing_ += price * (group.cap - sum_[g]);
             if (price < 0.0) missing_ += price * (group.floor - sum_[g]);
         }
@@ -175,7 +178,8 @@ private:
             const double reduced = marginal_(i) - in_force(i);
             const double most = std::max(rules_.floor_of(i), std::min(rules_.cap_of(i), options_.budget));
             missing_ += reduced * ((reduced > 0.0 ? most : rules_.floor_of(i)) - division_.amount(i));
-            if (rules_.cap_of(i) == std::numeric_limits<double>::infinity() && reduced > 1e-7 * marginal_(i))
+            if (rules_.cap_of(i) == std::numeric_limits<double>::infinity() &&
+                reduced > 1e-7 * std::max(marginal_(i), 1e-5 * size(i)))
                 faults_.expect(false, "at the price stated place " + std::to_string(i) + " would take without end");
         }
     }
