@@ -207,18 +207,18 @@ std::string lies_about(const Eigen::VectorXd& need, const FairDivisionOptions& o
     });
     lies.outcome(outcome, {.tolerance = 1e-8, .scale = 1e-12}, {.tolerance = 1e-8, .scale = 1e-12});
     lies.findings(findings);
-    return lies.verdict();
+    return std::string(name(outcome.status)) + ", " + lies.verdict();
 }
 
 } // namespace
 
 TEST_CASE("fair division: a lie in any field is refused") {
-    CHECK(lies_about(five, every_rule(1.0)) == "195 lies, all refused");
-    CHECK(lies_about(five, every_rule(2.0)) == "193 lies, all refused");
-    CHECK(lies_about(five, every_rule(0.0)) == "195 lies, all refused");
-    CHECK(lies_about(five, every_rule(none)) == "195 lies, all refused");
+    CHECK(lies_about(five, every_rule(1.0)) == "optimal, 195 lies, all refused");
+    CHECK(lies_about(five, every_rule(2.0)) == "optimal, 193 lies, all refused");
+    CHECK(lies_about(five, every_rule(0.0)) == "optimal, 195 lies, all refused");
+    CHECK(lies_about(five, every_rule(none)) == "optimal, 195 lies, all refused");
     auto impossible = every_rule(1.0);
     impossible.budget = 9.0;
-    CHECK(lies_about(five, impossible) == "192 lies, all refused");
-    CHECK(lies_about(test::vec({1.0, 0.0}), {.budget = 1.0, .upper = test::vec({0.0, 2.0})}) == "91 lies, all refused");
+    CHECK(lies_about(five, impossible) == "infeasible, 192 lies, all refused");
+    CHECK(lies_about(test::vec({1.0, 0.0}), {.budget = 1.0, .upper = test::vec({0.0, 2.0})}) == "optimal, 91 lies, all refused");
 }
