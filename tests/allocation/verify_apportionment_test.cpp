@@ -3,6 +3,9 @@
 #include "corewing/base/outcome.hpp"
 #include "corewing/base/random.hpp"
 
+#include "support/lies.hpp"
+#include "support/values.hpp"
+
 #include <Eigen/Core>
 #include <doctest/doctest.h>
 
@@ -175,4 +178,75 @@ TEST_CASE("an answer that there is none must be true and give nothing away") {
     talks.next_gain = 1.0;
     CHECK(verify_marginal_division(gain, {.posts = 5}, talks).faults ==
           std::vector<std::string>{"without an answer there are no posts"});
+}
+
+namespace {
+
+std::string lies_about(const Eigen::VectorXd& weight, const allocation::ApportionmentOptions& options) {
+    test::Lies<Apportionment> lies(allocation::apportionment(weight, options), [&](const auto& a) {
+        return verify_apportionment(weight, options, a).holds;
+    });
+    auto& [posts, quota, group_posts, divisor, next, last, outcome] = lies.answer;
+    lies.numbers("posts", posts);
+    lies.numbers("quota", quota, {.tolerance = 1e-9});
+    lies.numbers("group_posts", group_posts);
+    lies.number("divisor", divisor, {.tolerance = options.method == Method::hamilton ? 1e-8 : 1e-12});
+    lies.whole("next", next);
+    lies.whole("last", last);
+    lies.outcome(outcome, {}, {});
+    return std::string(name(outcome.status)) + ", " + lies.verdict();
+}
+
+} // namespace
+
+TEST_CASE("whole posts: a lie in any field is refused") {
+    const Eigen::VectorXd weight = test::vec({5.0, 3.0, 8.0, 0.0, 2.5, 7.0});
+    const allocation::ApportionmentOptions flat{
+        .posts = 13, .lower = (Posts(6) << 0, 0, 0, 1, 0, 0).finished(), .upper = (Posts(6) << 2, 9, 9, 9, 9, 9).finished()};
+    auto nested = flat;
+    nested.groups = {{.name = "hills", .members = {0, 1, 4}, .floor = 6.0}, {.name = "coast", .members = {2, 3, 5}}};
+    for (const Method method : {Method::hamilton, Method::jefferson, Method::webster, Method::hill, Method::adams}) {
+        CAPTURE(name(method));
+        auto options = flat;
+        options.method = method;
+        CHECK(lies_about(weight, options) == "optimal, 126 lies, all refused");
+        options = nested;
+        options.method = method;
+        CHECK(lies_about(weight, options) == "optimal, 138 lies, all refused");
+    }
+    nested.posts = 5;
+    CHECK(lies_about(weight, nested) == "infeasible, 127 lies, all refused");
+}
+
+TEST_CASE("Hamilton: of equal remainders the first are rounded up") {
+    const Eigen::VectorXd weight = Eigen::VectorXd::Ones(5);
+    const allocation::ApportionmentOptions options{.posts = 13, .method = Method::hamilton};
+    Apportionment answer = allocation::apportionment(weight, options);
+    CHECK(answer.posts == (Posts(5) << 3, 3, 3, 2, 2).finished());
+    answer.posts << 2, 3, 3, 2, 3;
+    CHECK(verify_apportionment(weight, options, answer).faults ==
+          std::vector<std::string>{"of equal remainders a later one is rounded up"});
+}
+
+TEST_CASE("a table of gains: a lie in any field is refused") {
+    const auto lies_about_gains = [](const Eigen::MatrixXd& gain, const allocation::MarginalDivisionOptions& options) {
+        test::Lies<MarginalDivision> lies(allocation::marginal_division(gain, options), [&](const auto& a) {
+            return verify_marginal_division(gain, options, a).holds;
+        });
+        auto& [posts, group_posts, next, next_gain, last, last_gain, outcome] = lies.answer;
+        lies.numbers("posts", posts);
+        lies.numbers("group_posts", group_posts);
+        lies.whole("next", next);
+        lies.number("next_gain", next_gain, {});
+        lies.whole("last", last);
+        lies.number("last_gain", last_gain, {});
+        lies.outcome(outcome, {.tolerance = 1e-9, .scale = 1e-12}, {.tolerance = 1e-9, .scale = 1e-12});
+        return std::string(name(outcome.status)) + ", " + lies.verdict();
+    };
+    const Eigen::MatrixXd gain = (Eigen::MatrixXd(3, 4) << 9, 5, 4, -1, 8, 7, 1, 0, 3, 2, 2, -3).finished();
+    allocation::MarginalDivisionOptions options{
+        .posts = 6, .groups = {{.name = "hills", .members = {0, 1}, .cap = 4.0}, {.name = "coast", .members = {2}}}};
+    CHECK(lies_about_gains(gain, options) == "optimal, 85 lies, all refused");
+    options.posts = 9;
+    CHECK(lies_about_gains(gain, options) == "infeasible, 77 lies, all refused");
 }

@@ -5,6 +5,7 @@
 #include "corewing/base/random.hpp"
 
 #include "random_rules.hpp"
+#include "support/lies.hpp"
 
 #include <Eigen/Core>
 #include <doctest/doctest.h>
@@ -142,6 +143,8 @@ TEST_CASE("a rule that is not needed makes a conflict too large") {
     CHECK(verdict(caps, loose) == "a limit is not needed");
     loose.limits.pop_back();
     loose.allowed = 5.0;
+    CHECK(verdict(caps, loose) == "no fewer rules contradict each other, but it is not called smallest");
+    loose.smallest = true;
     CHECK(verdict(caps, loose) == "holds");
 }
 
@@ -254,4 +257,49 @@ TEST_CASE("honest conflicts pass; a relaxation a little too large, or called sma
     }
     CHECK(found_some > 300);
     CHECK(deep > 50);
+}
+
+namespace {
+
+std::string lies_about(const RuleBook& book, const Conflict& honest) {
+    test::Lies<Conflict> lies(honest, [&](const auto& c) { return verify_conflict(3, book, c).holds; });
+    auto& [found, demands, limits, demanded, allowed, smallest, relaxation, change] = lies.answer;
+    const auto rule = [&](const std::string& which, allocation::Rule& field) {
+        auto& [kind, index, resource, title, amount] = field;
+        lies.choice(which + ".kind", kind,
+                    {RuleKind::budget, RuleKind::place_floor, RuleKind::place_cap, RuleKind::group_floor,
+                     RuleKind::group_cap});
+        lies.whole(which + ".index", index);
+        lies.whole(which + ".resource", resource);
+        lies.text(which + ".name", title);
+        lies.number(which + ".amount", amount, {});
+    };
+    lies.flag("found", found);
+    lies.list("demands", demands, rule);
+    lies.list("limits", limits, rule);
+    lies.number("demanded", demanded, {.tolerance = 1e-12});
+    lies.number("allowed", allowed, {.tolerance = 1e-12});
+    lies.flag("smallest", smallest);
+    lies.list("relaxation", relaxation, [&](const auto& which, auto& field) {
+        auto& [given, to] = field;
+        rule(which + ".rule", given);
+        lies.number(which + ".to", to, {.tolerance = 1e-9});
+    });
+    lies.number("change", change, {.tolerance = 1e-9});
+    return lies.verdict();
+}
+
+} // namespace
+
+TEST_CASE("a conflict: a lie in any field is refused") {
+    CHECK(lies_about(overdrawn(), by_hand()) == "126 lies, all refused");
+    CHECK(lies_about(overdrawn(), allocation::conflict(3, overdrawn())) == "127 lies, all refused");
+    RuleBook grouped = overdrawn(); // a group's floor above the caps inside
+    grouped.lower = {};
+    grouped.groups[0].floor = 14.0;
+    grouped.budget = 20.0;
+    CHECK(lies_about(grouped, allocation::conflict(3, grouped)) == "127 lies, all refused");
+    RuleBook open = overdrawn();
+    open.budget = 13.0;
+    CHECK(lies_about(open, allocation::conflict(3, open)) == "26 lies, all refused");
 }

@@ -3,6 +3,7 @@
 #include "corewing/base/outcome.hpp"
 
 #include "support/expect_valid.hpp"
+#include "support/lies.hpp"
 #include "support/values.hpp"
 
 #include <Eigen/Core>
@@ -94,4 +95,33 @@ TEST_CASE("dominant shares: a place that needs nothing has no tasks") {
     answer.tasks(1) = 1e300;
     CHECK(verify_dominant_resource(idle, options, answer).faults ==
           std::vector<std::string>{"a place that needs nothing has tasks"});
+}
+
+namespace {
+
+std::string lies_about(const MatrixXd& use, const DominantResourceOptions& options) {
+    test::Lies<DominantResource> lies(allocation::dominant_resource(use, options), [&](const auto& a) {
+        return verify_dominant_resource(use, options, a).holds;
+    });
+    auto& [tasks, amount, share, dominant, bottleneck, unused, outcome] = lies.answer;
+    lies.numbers("tasks", tasks, {.tolerance = 1e-9});
+    lies.numbers("amount", amount, {.tolerance = 1e-9});
+    lies.numbers("share", share, {.tolerance = 1e-9});
+    lies.list("dominant", dominant, [&](const auto& name, Index& entry) { lies.whole(name, entry); });
+    lies.list("bottleneck", bottleneck, [&](const auto& name, Index& entry) { lies.whole(name, entry); });
+    lies.numbers("unused", unused, {.tolerance = 1e-9, .scale = options.budget.maxCoeff()});
+    lies.outcome(outcome, {.tolerance = 1e-9, .scale = 1e-12}, {.tolerance = 1e-9});
+    return lies.verdict();
+}
+
+} // namespace
+
+TEST_CASE("dominant shares: a lie in any field is refused") {
+    // One at its cap, one that needs nothing, one that needs what there is none of, two stopped by one resource.
+    const MatrixXd use = (MatrixXd(5, 3) << 1, 4, 0, 0, 0, 0, 1, 0, 1, 3, 1, 0, 1, 3, 0).finished();
+    const DominantResourceOptions options{.budget = Vector3d(9.0, 18.0, 0.0),
+                                          .weight = test::vec({1.0, 1.0, 1.0, 2.0, 1.0}),
+                                          .upper = test::vec({0.5, none, none, none, none})};
+    CHECK(lies_about(use, options) == "292 lies, all refused");
+    CHECK(lies_about(task, ten()) == "143 lies, all refused");
 }

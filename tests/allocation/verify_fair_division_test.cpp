@@ -4,6 +4,7 @@
 #include "corewing/base/random.hpp"
 
 #include "support/expect_valid.hpp"
+#include "support/lies.hpp"
 #include "support/values.hpp"
 
 #include <Eigen/Core>
@@ -172,4 +173,52 @@ TEST_CASE("an answer that there is none must be true and give nothing away") {
     enough.budget = 9.0;
     CHECK(verify_fair_division(need, enough, refused).faults ==
           std::vector<std::string>{"called infeasible, but the rules can hold together"});
+}
+
+namespace {
+
+/// Everything at once: a floor, a cap, a stock, a place that needs nothing, a group at its cap and one at its floor.
+FairDivisionOptions every_rule(double alpha) {
+    return {.budget = 20.0,
+            .alpha = alpha,
+            .lower = test::vec({4.0, 0.0, 0.0, 0.0, 0.0}),
+            .upper = test::vec({none, 1.0, none, none, none}),
+            .stock = test::vec({0.0, 0.0, 0.5, 0.0, 0.0}),
+            .groups = {{.name = "hills", .members = {2, 1}, .cap = 3.0}, {.name = "coast", .members = {4}, .floor = 6.0}}};
+}
+const Eigen::VectorXd five = test::vec({1.0, 3.0, 2.0, 8.0, 1.0});
+
+std::string lies_about(const Eigen::VectorXd& need, const FairDivisionOptions& options) {
+    const double marginal_slack = 1e-8 * std::max(1.0, options.alpha == none ? 1.0 : options.alpha);
+    const double price_slack = options.alpha == none ? 1e-9 : marginal_slack;
+    test::Lies<FairDivision> lies(allocation::fair_division(need, options),
+                                  [&](const auto& d) { return verify_fair_division(need, options, d).holds; });
+    auto& [amount, price, group_name, group_amount, group_price, reason, outcome, findings] = lies.answer;
+    lies.numbers("amount", amount, {.tolerance = 1e-9});
+    lies.number("price", price, {.tolerance = price_slack});
+    lies.list("group_name", group_name, [&](const auto& name, auto& entry) { lies.text(name, entry); });
+    lies.numbers("group_amount", group_amount, {.tolerance = 1e-9, .scale = 1e-12});
+    lies.numbers("group_price", group_price, {.tolerance = price_slack, .scale = price});
+    lies.list("reason", reason, [&](const auto& name, auto& entry) {
+        auto& [hold, group, marginal] = entry;
+        lies.choice(name + ".hold", hold, {Hold::at_floor, Hold::at_cap, Hold::at_price, Hold::held_by_group});
+        lies.whole(name + ".group", group);
+        lies.number(name + ".marginal", marginal, {.tolerance = marginal_slack});
+    });
+    lies.outcome(outcome, {.tolerance = 1e-8, .scale = 1e-12}, {.tolerance = 1e-8, .scale = 1e-12});
+    lies.findings(findings);
+    return std::string(name(outcome.status)) + ", " + lies.verdict();
+}
+
+} // namespace
+
+TEST_CASE("fair division: a lie in any field is refused") {
+    CHECK(lies_about(five, every_rule(1.0)) == "optimal, 195 lies, all refused");
+    CHECK(lies_about(five, every_rule(2.0)) == "optimal, 193 lies, all refused");
+    CHECK(lies_about(five, every_rule(0.0)) == "optimal, 195 lies, all refused");
+    CHECK(lies_about(five, every_rule(none)) == "optimal, 195 lies, all refused");
+    auto impossible = every_rule(1.0);
+    impossible.budget = 9.0;
+    CHECK(lies_about(five, impossible) == "infeasible, 192 lies, all refused");
+    CHECK(lies_about(test::vec({1.0, 0.0}), {.budget = 1.0, .upper = test::vec({0.0, 2.0})}) == "optimal, 91 lies, all refused");
 }

@@ -4,6 +4,7 @@
 #include "corewing/base/outcome.hpp"
 
 #include "support/expect_valid.hpp"
+#include "support/lies.hpp"
 #include "support/values.hpp"
 
 #include <Eigen/Core>
@@ -124,4 +125,50 @@ TEST_CASE("several resources: an answer that there is none must be true and give
     }
     options.budget(0) = 12.0;
     CHECK_FALSE(verify_multi_resource(need, use, options, refused).holds);
+}
+
+namespace {
+
+/// Three places, the last of which needs nothing, with floors and caps.
+MultiResourceOptions every_rule(double rho) {
+    return {.budget = Vector2d(10.0, 20.0),
+            .rho = rho,
+            .lower = (MatrixXd(3, 2) << 0, 0, 0, 6, 1, 0).finished(),
+            .upper = (MatrixXd(3, 2) << 5, none, none, none, none, none).finished()};
+}
+
+std::string lies_about(const Eigen::VectorXd& weight, const MatrixXd& uses, const MultiResourceOptions& options) {
+    test::Lies<MultiResource> lies(allocation::multi_resource(weight, uses, options), [&](const auto& a) {
+        return verify_multi_resource(weight, uses, options, a).holds;
+    });
+    auto& [amount, benefit, price, marginal, elasticity, bottleneck, unused, outcome, findings] = lies.answer;
+    lies.numbers("amount", amount, {.tolerance = 1e-9});
+    lies.numbers("benefit", benefit, {.tolerance = 1e-9});
+    lies.numbers("price", price, {.tolerance = 1e-4}); // near its least the bound that they prove is flat
+    lies.numbers("marginal", marginal, {.tolerance = 1e-9});
+    lies.numbers("elasticity", elasticity, {.tolerance = 1e-9});
+    lies.list("bottleneck", bottleneck, [&](const auto& name, Index& entry) { lies.whole(name, entry); });
+    lies.numbers("unused", unused, {.tolerance = 1e-9, .scale = 20.0});
+    lies.outcome(outcome, {.tolerance = 1e-9, .scale = 1e-12}, {.tolerance = 1e-9, .scale = 0.1});
+    lies.findings(findings);
+    return std::string(name(outcome.status)) + ", " + lies.verdict();
+}
+
+} // namespace
+
+TEST_CASE("several resources: a lie in any field is refused") {
+    const Vector3d weight(2.0, 1.0, 0.0);
+    const MatrixXd uses = (MatrixXd(3, 2) << 1, 3, 1, 1, 2, 1).finished();
+    CHECK(lies_about(weight, uses, every_rule(0.0)) == "optimal, 244 lies, accepted: bottleneck[1] one more"); // of equal ones
+    CHECK(lies_about(weight, uses, every_rule(0.5)) == "optimal, 245 lies, all refused");
+    CHECK(lies_about(weight, uses, every_rule(-2.0)) == "optimal, 243 lies, all refused");
+    CHECK(lies_about(weight, uses, every_rule(-none)) == "optimal, 243 lies, all refused");
+    auto few = every_rule(0.5);
+    few.iterations = 1;
+    CHECK(lies_about(weight, uses, few) == "feasible, 245 lies, all refused");
+    auto impossible = every_rule(0.0);
+    impossible.budget(1) = 5.0;
+    CHECK(lies_about(weight, uses, impossible) == "infeasible, 242 lies, all refused");
+    const auto shut = MultiResourceOptions{.budget = Vector2d(10.0, 0.0)}; // nobody can have any benefit
+    CHECK(lies_about(weight, uses, shut) == "optimal, 245 lies, all refused");
 }

@@ -3,6 +3,8 @@
 #include "corewing/base/outcome.hpp"
 
 #include "support/expect_valid.hpp"
+#include "support/lies.hpp"
+#include "support/values.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
@@ -10,6 +12,7 @@
 
 #include <cmath>
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -149,4 +152,69 @@ TEST_CASE("a spillover division that there is none must be true and give nothing
     options.budget = 9.0;
     CHECK(verify_spillover_division(need, one_way(), options, refused).faults ==
           std::vector<std::string>{"called infeasible, but the rules can hold together"});
+}
+
+namespace {
+
+/// A ring of four whose second place lives on all others, with a stock, a cap, and groups at their cap and floor.
+Eigen::SparseMatrix<double> ring() {
+    Eigen::SparseMatrix<double> link(4, 4);
+    for (Index i = 0; i < 4; ++i) link.insert(i, (i + 1) % 4) = 1.0;
+    link.insert(1, 0) = 2.0;
+    link.insert(1, 3) = 1.0;
+    return link;
+}
+SpilloverOptions every_rule(double alpha) {
+    return {.budget = 20.0,
+            .alpha = alpha,
+            .upper = test::vec({test::none, 2.0, test::none, test::none}),
+            .stock = test::vec({0.0, 0.0, 0.5, 0.0}),
+            .groups = {{.name = "hills", .members = {0, 1}, .cap = 5.0}, {.name = "coast", .members = {3}, .floor = 9.0}}};
+}
+
+std::string lies_about(const Eigen::VectorXd& weight, const Eigen::SparseMatrix<double>& link,
+                       const SpilloverOptions& options) {
+    test::Lies<SpilloverDivision> lies(
+        allocation::spillover_division(weight, link, options),
+        [&](const auto& d) { return verify_spillover_division(weight, link, options, d).holds; });
+    auto& [amount, benefit, received, marginal, price, group_name, group_amount, group_price, reason, outcome, findings] =
+        lies.answer;
+    const double bound = std::abs(outcome.bound); // which the prices prove
+    const double spread = 1e-3 * benefit.cwiseAbs().mean();
+    lies.numbers("amount", amount, {.tolerance = 1e-9});
+    lies.numbers("benefit", benefit, {.tolerance = 1e-9, .scale = spread});
+    lies.numbers("received", received, {.tolerance = 1e-9, .scale = 1e-4 * benefit.sum()});
+    lies.numbers("marginal", marginal, {.tolerance = 1e-8});
+    lies.number("price", price, {.tolerance = 1e-9, .scale = bound});
+    lies.list("group_name", group_name, [&](const auto& name, auto& entry) { lies.text(name, entry); });
+    lies.numbers("group_amount", group_amount, {.tolerance = 1e-9, .scale = 1e-12});
+    lies.numbers("group_price", group_price, {.tolerance = 1e-9, .scale = bound});
+    lies.list("reason", reason, [&](const auto& name, auto& entry) {
+        auto& [hold, group, value] = entry;
+        lies.choice(name + ".hold", hold, {Hold::at_floor, Hold::at_cap, Hold::at_price, Hold::held_by_group});
+        lies.whole(name + ".group", group);
+        lies.number(name + ".marginal", value, {});
+    });
+    lies.outcome(outcome, {.tolerance = 1e-9, .scale = 1e-12}, {.tolerance = 1e-9, .scale = 1e-3});
+    lies.findings(findings);
+    return std::string(name(outcome.status)) + ", " + lies.verdict();
+}
+
+} // namespace
+
+TEST_CASE("spillover division: a lie in any field is refused") {
+    const Eigen::VectorXd four = test::vec({1.0, 3.0, 2.0, 1.0});
+    CHECK(lies_about(four, ring(), every_rule(1.0)) == "optimal, 264 lies, all refused");
+    CHECK(lies_about(four, ring(), every_rule(2.0)) == "optimal, 264 lies, all refused");
+    CHECK(lies_about(four, ring(), every_rule(0.0)) == "optimal, 266 lies, all refused");
+    auto few = every_rule(0.5);
+    few.reach = 0.9, few.iterations = 1, few.gap = 1e-10, few.groups = {};
+    CHECK(lies_about(four, ring(), few) == "feasible, 228 lies, all refused");
+    std::stop_source stop; // who asks to stop may be told either
+    stop.request_stop();
+    few.observer.stop = stop.get_token();
+    CHECK(lies_about(four, ring(), few) == "interrupted, 228 lies, accepted: outcome.status feasible");
+    auto impossible = every_rule(1.0);
+    impossible.budget = 8.0;
+    CHECK(lies_about(four, ring(), impossible) == "infeasible, 263 lies, all refused");
 }

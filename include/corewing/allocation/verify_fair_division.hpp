@@ -10,7 +10,9 @@ namespace corewing::allocation {
 
 /// Re-checks a fair division from the problem and the answer alone.
 /// Every rule holds; no transfer between two places would help, which for nested rules proves the amounts
-/// best; prices, reasons, objective and bound say what follows from the amounts.
+/// best; prices, reasons, objective and bound say what follows from the amounts. Not checked: which of several groups
+/// that bind at the same price a reason names, how many findings there are and what they say, outcome.iterations and
+/// seconds beyond their sign.
 /// @param need, options  the problem as it was given to fair_division
 /// @param division  the answer
 /// @return holds, or the faults found

@@ -30,15 +30,18 @@ struct RoleCertificate {
 };
 
 /// Checks the answer of role_inference from the problem and the answer alone, by code of its own.
-/// Rules, value, objective, gap and runners-up are recomputed. The bound is proven by going through all choices of core
-/// and wings with a bound that prices a seat among the points:
+/// Rules, value and its parts, fit, objective, gap and runners-up are recomputed; a margin is at most what a runner-up or
+/// an exchange of two roles costs (exchanges are tried for up to about a hundred places). The bound is proven by going
+/// through all choices of core and wings with a bound that prices a seat among the points:
 ///   sum of the best m points of any scores s <= m t + sum_p max(0, s_p - t) for every price t,
 /// and, where the image links points, through all layouts if there are few enough.
+/// Not checked: whether a better runner-up was left out, or any, where the answer is not proven best; margins and their
+/// floors beyond these limits; what the findings say, and whether there are any where the answer is proven best or the
+/// image links points; outcome.iterations and seconds beyond their sign.
 /// @param linkage, pattern, rules  as given to role_inference
-/// @param answer   what it returned
+/// @param answer   what it returned; any sizes and numbers
 /// @param options  work spent on the proof
 /// @return the faults found, and whether the bound was proven within the work limit
-/// @throws bad_shape
 /// Complexity O(n^2) without the proof; the proof O(n^2) at best and up to options.work_limit.
 COREWING_ROUTINE
 RoleCertificate verify_role_inference(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const Pattern& pattern,

@@ -95,6 +95,14 @@ bool contradict(const RuleView& rules, const Family& nested) {
     return above(must[root], rules.budget) || (rules.spend == Spend::all && above(rules.budget, can[root]));
 }
 
+/// Whether the names are those of the groups.
+template <class = void>
+void check_group_names(const std::vector<std::string>& names, const std::vector<Group>& groups, base::Faults<>& faults) {
+    faults.expect(std::equal(names.begin(), names.end(), groups.begin(), groups.end(),
+                             [](const std::string& name, const Group& group) { return name == group.name; }),
+                  "group_name does not name the groups");
+}
+
 /// Whether the amounts keep every rule, and whether the group amounts are their sums (given back).
 template <class = void>
 std::vector<double> check_rules(const RuleView& rules, const Eigen::VectorXd& amount,
@@ -105,6 +113,7 @@ std::vector<double> check_rules(const RuleView& rules, const Eigen::VectorXd& am
         const std::string who = "amount[" + std::to_string(i) + ']';
         faults.expect_at_most(rules.floor_of(i), amount(i), fine, who + " below its floor");
         faults.expect_at_most(amount(i), rules.cap_of(i), fine, who + " above its cap");
+        faults.expect(amount(i) >= 0.0, who + " is negative");
     }
     std::vector<double> sum(rules.groups->size(), 0.0);
     for (Index g = 0; g < std::ssize(sum); ++g) {

@@ -53,13 +53,18 @@ public:
 
     void rules(const Eigen::VectorX<long>& posts, const Eigen::VectorX<long>& group_posts) {
         long total = 0;
+        sum_.assign(groups_.size(), 0);
+        for (Index i = 0; i < n_; ++i)
+            if (posts(i) < 0 || posts(i) > posts_) { // sums of others might overflow
+                faults_.expect(false, "posts[" + std::to_string(i) + "] is negative or more than there are");
+                return;
+            }
         for (Index i = 0; i < n_; ++i) {
             total += posts(i);
             if (posts(i) < least(i) || posts(i) > most(i))
                 faults_.expect(false, "posts[" + std::to_string(i) + "] breaks its floor or cap");
         }
         faults_.expect(total == posts_, "the posts do not add up");
-        sum_.assign(groups_.size(), 0);
         for (Index g = 0; g < std::ssize(groups_); ++g) {
             for (const Index i : groups_[g].members) sum_[g] += posts(i);
             faults_.expect(group_posts(g) == sum_[g], "group_posts is not the sum");
@@ -134,8 +139,9 @@ private:
 
 /// Quotas are proportional to the weights as far as the nested rules let them: no shift between two places would
 /// bring their ratios closer.
+/// @return weight over quota where one more post would go; 0 where it can go nowhere
 template <class = void>
-void check_quota(const Eigen::Ref<const Eigen::VectorXd>& weight, const ApportionmentOptions& options,
+double check_quota(const Eigen::Ref<const Eigen::VectorXd>& weight, const ApportionmentOptions& options,
                  const PostCheck<>& check, const Eigen::VectorXd& quota, base::Faults<>& faults) {
     const Index root = options.groups.size();
     constexpr double fine = 1e-9;
@@ -166,6 +172,48 @@ void check_quota(const Eigen::Ref<const Eigen::VectorXd>& weight, const Apportio
     }
     faults.expect(up[root] <= down[root] + fine || down[root] == infinite, "quotas are not proportional");
     faults.expect_near(sum[root], static_cast<double>(options.posts), fine, "sum of quotas");
+    return std::min(1e300, std::exp(up[root]));
+}
+
+/// Hamilton: in every node each part has the whole part of its quota or one more, the largest remainders one more, of
+/// equal ones the first, groups before places.
+template <class = void>
+void check_remainders(const Eigen::VectorXd& quota, const std::vector<Group>& groups, const PostCheck<>& check,
+                      const Apportionment& answer, base::Faults<>& faults) {
+    constexpr double equal = 1e-10; // remainders closer than this are the same
+    struct Node {
+        double worst_up = 2.0;    // the smallest remainder rounded up
+        double best_down = -1.0;  // the largest rounded down
+        Index last_up = -1;       // of those as small
+        Index first_down = -1;    // of those as large
+    };
+    const Index root = groups.size();
+    std::vector<double> share(root, 0.0);
+    for (Index g = 0; g < root; ++g)
+        for (const Index i : groups[g].members) share[g] += quota(i);
+    std::vector<Node> nodes(root + 1);
+    const auto each = [&](const auto& act) {
+        const auto part = [&](Index node, double exact, long posts, Index number) {
+            const double whole = std::floor(exact + 1e-9);
+            act(nodes[node], exact - whole, static_cast<double>(posts) - whole, number);
+        };
+        for (Index g = 0; g < root; ++g) part(check.nested().outer[g], share[g], answer.group_posts(g), g);
+        for (Index i = 0; i < quota.size(); ++i) part(check.nested().inner[i], quota(i), answer.posts(i), root + i);
+    };
+    each([&](Node& node, double rest, double extra, Index) {
+        faults.expect(extra == 0.0 || extra == 1.0, "posts are not a rounded quota");
+        if (extra == 1.0) node.worst_up = std::min(node.worst_up, rest);
+        if (extra == 0.0) node.best_down = std::max(node.best_down, rest);
+    });
+    each([&](Node& node, double rest, double extra, Index number) {
+        if (extra == 1.0 && rest <= node.worst_up + equal) node.last_up = number;
+        if (extra == 0.0 && rest >= node.best_down - equal && node.first_down < 0) node.first_down = number;
+    });
+    for (const Node& node : nodes) {
+        faults.expect(node.worst_up >= node.best_down - 1e-8, "a smaller remainder is rounded up");
+        faults.expect(std::abs(node.worst_up - node.best_down) > equal || node.last_up < node.first_down,
+                      "of equal remainders a later one is rounded up");
+    }
 }
 
 } // namespace detail
@@ -188,38 +236,14 @@ base::Certificate verify_apportionment(const Eigen::Ref<const Eigen::VectorXd>& 
                       "without an answer there are no posts");
     } else if (faults.clean()) {
         faults.expect(answer.outcome.status == base::Status::optimal, "outcome.status should be optimal");
+        faults.expect(answer.quota.allFinite(), "a quota is not finite");
         check.rules(answer.posts, answer.group_posts);
-        detail::check_quota(weight, options, check, answer.quota, faults);
+        if (!faults.clean()) return certificate;
+        const double fair = detail::check_quota(weight, options, check, answer.quota, faults);
         if (options.method == ApportionmentMethod::hamilton) {
             faults.expect(answer.next == -1 && answer.last == -1, "Hamilton has no next and last");
-            // Inside every node: whole part or one more, and no smaller remainder rounded up before a larger.
-            const Index root = options.groups.size();
-            std::vector<double> worst_up(root + 1, 2.0);
-            std::vector<double> best_down(root + 1, -1.0);
-            const auto compare = [&](Index node, double quota, long posts) {
-                const double whole = std::floor(quota + 1e-9);
-                const double rest = quota - whole;
-                const double extra = static_cast<double>(posts) - whole;
-                faults.expect(extra == 0.0 || extra == 1.0, "posts are not a rounded quota");
-                if (extra == 1.0) worst_up[node] = std::min(worst_up[node], rest);
-                if (extra == 0.0) best_down[node] = std::max(best_down[node], rest);
-            };
-            std::vector<double> shares(root, 0.0);
-            for (Index g = 0; g < root; ++g)
-                for (const Index i : options.groups[g].members) shares[g] += answer.quota(i);
-            for (Index i = 0; i < n; ++i)
-                compare(check.nested().inner[i], answer.quota(i), answer.posts(i));
-            for (Index g = 0; g < root; ++g)
-                compare(check.nested().outer[g], shares[g], answer.group_posts(g));
-            for (Index node = 0; node <= root; ++node)
-                faults.expect(worst_up[node] >= best_down[node] - 1e-8, "a smaller remainder is rounded up");
-            double fair = 0.0; // weight over quota of those whom no rule holds, if there are any
-            for (Index i = 0; i < n; ++i)
-                if (check.nested().inner[i] == root && answer.quota(i) > 0.0 &&
-                    weight(i) > 0.0 && answer.quota(i) > static_cast<double>(check.least(i)) &&
-                    answer.quota(i) < static_cast<double>(std::min(check.most(i), options.posts)))
-                    fair = weight(i) / answer.quota(i);
-            if (fair > 0.0) faults.expect_near(answer.divisor, fair, 1e-9, "divisor");
+            detail::check_remainders(answer.quota, options.groups, check, answer, faults);
+            faults.expect_near(answer.divisor, fair, 1e-8, "divisor");
         } else {
             const auto worth = [&](Index i, long s) {
                 double d = static_cast<double>(s) + 0.5;

@@ -31,19 +31,21 @@ base::Certificate verify_dominant_resource(const Eigen::Ref<const Eigen::MatrixX
     const Eigen::VectorX<Double> upper = options.upper.expanded(n, "upper", detail::infinite);
     Eigen::VectorX<Double> level(n);
     double smallest = detail::infinite;
+    const auto part = [&](Index i, Index k) { // of a budget that one task takes
+        if (use(i, k) == 0.0) return 0.0;
+        return options.budget(k) > 0.0 ? use(i, k) / options.budget(k) : detail::infinite;
+    };
     for (Index i = 0; i < n; ++i) {
         faults.expect(answer.tasks(i) >= 0.0, "tasks are negative");
         double most = 0.0;
         for (Index k = 0; k < m; ++k) {
             faults.expect_near(answer.amount(i, k), answer.tasks(i) * use(i, k), 1e-9, "amount");
-            if (use(i, k) > 0.0)
-                most = std::max(most, options.budget(k) > 0.0 ? use(i, k) / options.budget(k) : detail::infinite);
+            most = std::max(most, part(i, k));
         }
         const Index k = answer.dominant[i];
         faults.expect(k >= -1 && k < m && (k == -1) == (most == 0.0), "dominant is wrong");
         faults.expect(most > 0.0 || answer.tasks(i) == 0.0, "a place that needs nothing has tasks");
-        if (k >= 0 && k < m && options.budget(k) > 0.0)
-            faults.expect(use(i, k) / options.budget(k) == most, "dominant is not the largest share");
+        if (k >= 0 && k < m) faults.expect(part(i, k) == most, "dominant is not the largest share");
         const double share = std::isfinite(most) ? answer.tasks(i) * most : 0.0;
         faults.expect_near(answer.share(i), share, 1e-9, "share");
         level(i) = share / weight(i);

@@ -68,6 +68,7 @@ private:
                        "group_amount has the wrong size");
         faults_.expect(division_.group_price.size() == groups_,
                        "group_price has the wrong size");
+        check_group_names(division_.group_name, options_.groups, faults_);
         if (!faults_.clean()) return false;
         faults_.expect(division_.amount.allFinite() && division_.group_amount.allFinite() &&
                            division_.group_price.allFinite() && std::isfinite(division_.price),
@@ -214,7 +215,7 @@ private:
             }
             if ((g == groups_) != (reason.group == -1))
                 faults_.expect(false, item("reason", i) + ".group does not hold it");
-            if (g != groups_ && !tight_cap_[g] && !tight_floor_[g])
+            if (g != groups_ && !tight_cap_[g] && !(tight_floor_[g] && options_.groups[g].floor > 0.0))
                 faults_.expect(false, item("reason", i) + ".group does not bind");
         }
         const bool nobody = n_ > 0 && need_.maxCoeff() == 0.0;

@@ -156,15 +156,18 @@ private:
                 const std::string who = "amount[" + std::to_string(i) + ',' + std::to_string(k) + ']';
                 faults_.expect_at_most(low(i, k), x(i, k), 1e-9, who + " below its floor");
                 faults_.expect_at_most(x(i, k), high(i, k), 1e-9, who + " above its cap");
+                faults_.expect(x(i, k) >= 0.0, who + " is negative");
             }
             faults_.expect_at_most(x.col(k).sum(), options_.budget(k), 1e-9, "more than the budget is given");
             faults_.expect_near(answer_.unused(k), std::max(0.0, options_.budget(k) - x.col(k).sum()), 1e-9, "unused",
                                 options_.budget(k));
+            faults_.expect(answer_.unused(k) >= 0.0, "unused is negative");
             faults_.expect(answer_.price(k) >= 0.0, "a price is negative");
         }
         double objective = 0.0;
         double bound = answer_.price.dot(options_.budget);
         Index empty = 0;
+        Eigen::VectorX<Double> asked = Eigen::VectorX<Double>::Zero(m_); // by places that count
         for (Index i = 0; i < n_; ++i) {
             const std::string who = '[' + std::to_string(i) + ']';
             const double level = log_benefit(i, x.row(i).transpose());
@@ -173,13 +176,17 @@ private:
             if (need_(i) > 0.0 && !counted) ++empty;
             const Eigen::VectorX<Double> share = answer_.elasticity.row(i).transpose();
             if (!counted) {
-                for (Index k = 0; k < m_; ++k) bound -= answer_.price(k) * low(i, k);
+                for (Index k = 0; k < m_; ++k) {
+                    bound -= answer_.price(k) * low(i, k);
+                    faults_.expect_near(x(i, k), low(i, k), 1e-9, "amount" + who + " of a place that does not count");
+                }
                 faults_.expect(share.isZero(0.0) && answer_.marginal.row(i).isZero(0.0) &&
                                    answer_.bottleneck[i] == -1,
                                "a place without benefit has no marginal values");
                 continue;
             }
             objective += need_(i) * level;
+            asked += use_.row(i).transpose();
             bound += gain(i);
             faults_.expect_near(share.sum(), 1.0, 1e-9, "sum of elasticity" + who);
             double scale = 0.0;
@@ -212,6 +219,8 @@ private:
             const Index worst = answer_.bottleneck[i];
             faults_.expect(worst >= 0 && worst < m_ && share(worst) == share.maxCoeff(), "bottleneck" + who);
         }
+        for (Index k = 0; k < m_; ++k)
+            faults_.expect(asked(k) > 0.0 || answer_.price(k) == 0.0, "a resource that nobody asks for has a price");
         faults_.expect(answer_.findings.empty() == (empty == 0), "findings: places are left out of the objective");
         certificate_.bound = std::max(bound, objective);
         certificate_.gap = base::relative_gap(objective, certificate_.bound);
@@ -221,7 +230,8 @@ private:
             faults_.expect(certificate_.gap <= options_.gap + 1e-10,
                            "called optimal, but the gap is larger than asked");
         else
-            faults_.expect(answer_.outcome.status == base::Status::feasible, "outcome.status is wrong");
+            faults_.expect(answer_.outcome.status == base::Status::feasible && answer_.outcome.gap > options_.gap,
+                           "outcome.status is neither optimal nor that of a larger gap");
     }
 
     const Eigen::Ref<const Eigen::VectorX<Double>>& need_;

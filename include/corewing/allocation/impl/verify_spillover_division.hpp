@@ -87,6 +87,7 @@ private:
             faults_.expect(vector->size() == groups_ && vector->allFinite(), "a group result has the wrong size");
         faults_.expect(std::ssize(division_.reason) == n_ && std::isfinite(division_.price),
                        "reasons or price are missing");
+        check_group_names(division_.group_name, options_.groups, faults_);
     }
 
     void no_answer() {
@@ -124,6 +125,10 @@ private:
         if (outcome.status == base::Status::optimal)
             faults_.expect(certificate_.gap <= options_.gap * 1.001 + 1e-12,
                            "called optimal, but the gap is larger than asked");
+        else
+            faults_.expect(outcome.gap > options_.gap, "the gap is as small as asked, but it is not called optimal");
+        if (outcome.status == base::Status::interrupted)
+            faults_.expect(options_.observer.stopped(), "called interrupted, but no stop was requested");
     }
 
     /// The objective afresh, and the marginal values.
@@ -193,12 +198,16 @@ private:
         faults_.expect(reason.hold == hold, who + ".hold is wrong");
         faults_.expect(reason.marginal == division_.marginal(i), who + ".marginal is not the marginal value");
         Index g = family_.inner[i];
-        while (g != groups_ && g != reason.group) g = family_.outer[g];
+        for (; g != groups_ && g != reason.group; g = family_.outer[g])
+            if (division_.group_price(g) != 0.0 && binds(g))
+                faults_.expect(false, who + ".group is not the one that sets the price");
         if ((g == groups_) != (reason.group == -1)) faults_.expect(false, who + ".group does not hold it");
-        if (g == groups_) return;
-        faults_.expect(sum_[g] >= options_.groups[g].cap * (1.0 - 1e-9) ||
-                           sum_[g] * (1.0 - 1e-9) <= options_.groups[g].floor,
-                       who + ".group does not bind");
+        if (g != groups_) faults_.expect(binds(g), who + ".group does not bind");
+    }
+
+    [[nodiscard]] bool binds(Index g) const {
+        const Group& group = options_.groups[g];
+        return sum_[g] >= group.cap * (1.0 - 1e-9) || (group.floor > 0.0 && sum_[g] * (1.0 - 1e-9) <= group.floor);
     }
 
     const Eigen::Ref<const Eigen::VectorX<Double>>& need_;

@@ -68,19 +68,36 @@ public:
         return {};
     }
 
+    /// Whether the rules let a place have a role.
+    [[nodiscard]] bool may(Place i, model::Role role) const {
+        const Index place = i;
+        for (const auto& rule : rules_.fixed)
+            if (rule.place == place && rule.role != role) return false;
+        for (const auto& rule : rules_.forbidden)
+            if (rule.place == place && rule.role == role) return false;
+        return role == model::Role::other ||
+               std::find(rules_.excluded.begin(), rules_.excluded.end(), place) == rules_.excluded.end();
+    }
     [[nodiscard]] double value(const model::Roles& roles) const {
-        double total = 0.0;
+        const auto [linkage, capability, spread] = parts(roles);
+        return linkage + capability + spread;
+    }
+    /// What linkage, capability and spread bring to the value.
+    [[nodiscard]] std::array<double, 3> parts(const model::Roles& roles) const {
+        std::array<double, 3> part{};
         for (Place i = 0; i < n_; ++i) {
             for (const auto& [j, w] : links_[i])
-                if (j < i) total += link_unit_ * w * pattern_.wanted(roles[i], roles[j]);
-            total += able(i) * rules_.rank[base::position(roles[i])];
+                if (j < i) part[0] += link_unit_ * w * pattern_.wanted(roles[i], roles[j]);
+            part[1] += able(i) * rules_.rank[base::position(roles[i])];
         }
         for (Place c = 0; c < n_ && spread_unit_ > 0.0; ++c)
             for (Place a = 0; a < n_ && roles[c] == model::Role::core; ++a)
                 for (Place b = 0; b < a && roles[a] == model::Role::wing; ++b)
-                    if (roles[b] == model::Role::wing) total += spread_unit_ * separation(c, a, b);
-        return total;
+                    if (roles[b] == model::Role::wing) part[2] += spread_unit_ * separation(c, a, b);
+        return part;
     }
+    /// Of each place, to whom and how strong.
+    [[nodiscard]] const std::vector<std::vector<std::pair<Place, double>>>& links() const { return links_; }
 
     /// Is every layout worth at most `limit`?
     [[nodiscard]] Verdict prove(const model::Roles& answer, double limit, double work_limit) {
@@ -144,15 +161,6 @@ private:
     }
     [[nodiscard]] double able(Place i) const {
         return capability_unit_ > 0.0 ? capability_unit_ * rules_.capability[i] : 0.0;
-    }
-    [[nodiscard]] bool may(Place i, model::Role role) const {
-        const Index place = i;
-        for (const auto& rule : rules_.fixed)
-            if (rule.place == place && rule.role != role) return false;
-        for (const auto& rule : rules_.forbidden)
-            if (rule.place == place && rule.role == role) return false;
-        return role == model::Role::other ||
-               std::find(rules_.excluded.begin(), rules_.excluded.end(), place) == rules_.excluded.end();
     }
     [[nodiscard]] Eigen::Vector3d direction(Place i) const {
         const auto row = rules_.position.row(i);

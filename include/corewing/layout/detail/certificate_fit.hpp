@@ -1,0 +1,61 @@
+#pragma once
+
+#include "corewing/base/certificate.hpp"
+#include "corewing/base/index.hpp"
+#include "corewing/layout/linkage.hpp"
+#include "corewing/layout/pattern.hpp"
+#include "corewing/model/role.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace corewing::layout::detail {
+
+/// Checks a claimed fit: the correlation of linkage and image over all pairs i < j that are not skipped. Where the
+/// linkage is constant but for rounding, any correlation may come out.
+/// @param links  of each place, to whom and how strong, symmetrised, without skipped pairs
+template <class = void>
+void check_certified_fit(const std::vector<std::vector<std::pair<Index, double>>>& links, const model::Roles& roles,
+                         const Pattern& pattern, const std::vector<PlacePair>& skip, double claimed,
+                         base::Faults<>& faults) {
+    const Index n = std::ssize(roles);
+    std::set<std::pair<Index, Index>> skipped;
+    for (const auto& [i, j] : skip)
+        if (i != j) skipped.emplace(std::min(i, j), std::max(i, j));
+    std::array<double, model::role_count> size{};
+    for (const model::Role role : roles) size[base::position(role)] += 1.0;
+    // Every entry of the image, and how many pairs have it.
+    std::vector<std::pair<double, double>> wanted;
+    for (Index r = 0; r < model::role_count; ++r) {
+        for (Index s = 0; s < r; ++s) wanted.emplace_back(pattern.image(r, s), size[r] * size[s]);
+        wanted.emplace_back(pattern.image(r, r), size[r] * (size[r] - 1.0) / 2.0);
+    }
+    for (const auto& [i, j] : skipped) wanted.emplace_back(pattern.wanted(roles[i], roles[j]), -1.0);
+    const double pairs = static_cast<double>(n) * (static_cast<double>(n) - 1.0) / 2.0 - static_cast<double>(skipped.size());
+    double mean = 0.0, middle = 0.0, linked = 0.0; // of linkage and image; pairs with a link
+    for (const auto& [entry, count] : wanted) middle += entry * count / std::max(1.0, pairs);
+    const auto each = [&](const auto& act) {
+        for (Index i = 0; i < n; ++i)
+            for (const auto& [j, w] : links[i])
+                if (j < i) act(w, pattern.wanted(roles[i], roles[j]) - middle);
+    };
+    each([&](double w, double) { mean += w / std::max(1.0, pairs), linked += 1.0; });
+    double both = 0.0, linkage_spread = (pairs - linked) * mean * mean, image_spread = 0.0;
+    each([&](double w, double d) { both += (w - mean) * d + mean * d, linkage_spread += (w - mean) * (w - mean); });
+    for (const auto& [entry, count] : wanted) image_spread += count * (entry - middle) * (entry - middle);
+
+    faults.expect(std::abs(claimed) <= 1.0, "the fit is no correlation");
+    const double level = pairs * mean * mean;
+    if (linkage_spread <= 1e-20 * level && level > 0.0) return;
+    double fit = 0.0;
+    if (image_spread > 1e-12 && linkage_spread > 0.0)
+        fit = both / std::sqrt(image_spread) / std::sqrt(linkage_spread);
+    const double rounding = linkage_spread > 0.0 ? 1e-13 * std::sqrt(pairs * level / linkage_spread) : 0.0;
+    faults.expect_near(claimed, fit, 1e-9 + rounding, "the fit", 1.0);
+}
+
+} // namespace corewing::layout::detail
