@@ -86,6 +86,7 @@ struct SnapshotOptions {
 ///
 ///     const auto roads = graph::snapshot(region, {.layers = {"border"}, .cost = graph::Cost::distance_km});
 ///
+/// A flow from a place to itself is left out.
 /// Arc::link is the row of the link in region.tables().links; both ways of an undirected link have the same.
 /// @return findings name each layer that has closed links, and how many
 /// @throws unknown_name for a layer the region does not have

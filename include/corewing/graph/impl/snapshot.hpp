@@ -55,14 +55,15 @@ Snapshot snapshot(const model::Region& region, const SnapshotOptions& options) {
 
     detail::CsrBuilder builder(region.size());
     for (auto [edge, end] = boost::edges(g); edge != end; ++edge)
-        if (taken[g[*edge].layer]) builder.count(boost::source(*edge, g));
+        if (taken[g[*edge].layer] && boost::source(*edge, g) != boost::target(*edge, g))
+            builder.count(boost::source(*edge, g));
     builder.start();
     std::vector<Index> closed(layers.size(), 0), all(layers.size(), 0);
     Index rows = 0; // the way back follows its link, so the link before it is its own
     for (auto [edge, end] = boost::edges(g); edge != end; ++edge) {
         const model::Link& link = g[*edge];
         if (!link.mirrored) ++rows;
-        if (!taken[link.layer]) continue;
+        if (!taken[link.layer] || boost::source(*edge, g) == boost::target(*edge, g)) continue;
         const double c = cost(link);
         const double w = options.weight ? options.weight(link) : link.weight;
         check(c, HUGE_VAL, "cost", *edge);

@@ -49,6 +49,7 @@ LayerCosts layer_costs(const model::Region& region, const std::function<double(c
     LayerCosts found{std::vector<char>(region.layers().size(), 0), std::vector<char>(region.layers().size(), 0)};
     const model::Graph& g = region.graph();
     for (auto [edge, end] = boost::edges(g); edge != end; ++edge) {
+        if (boost::source(*edge, g) == boost::target(*edge, g)) continue; // leads nowhere
         found.links[g[*edge].layer] = 1;
         if (cost(g[*edge]) < model::unknown) found.passable[g[*edge].layer] = 1;
     }

@@ -23,8 +23,8 @@ MarkedMatrix linkage(const Region& region, std::string_view layer) {
     std::vector<bool> covered(n, false);
     const Graph& g = region.graph();
     for (auto [edge, end] = boost::edges(g); edge != end; ++edge) {
-        if (g[*edge].layer != wanted) continue;
         const Index from = boost::source(*edge, g), to = boost::target(*edge, g);
+        if (g[*edge].layer != wanted || from == to) continue; // what stays within a place is no pair
         weights(from, to) += g[*edge].weight;
         marks(from, to) = base::Mark::observed;
         covered[from] = covered[to] = true;
@@ -47,7 +47,7 @@ Eigen::SparseMatrix<double> sparse_linkage(const Region& region, std::string_vie
     const Graph& g = region.graph();
     std::vector<Eigen::Triplet<Double, Index>> entries;
     for (auto [edge, end] = boost::edges(g); edge != end; ++edge)
-        if (g[*edge].layer == wanted)
+        if (g[*edge].layer == wanted && boost::source(*edge, g) != boost::target(*edge, g))
             entries.emplace_back(boost::source(*edge, g), boost::target(*edge, g), g[*edge].weight);
     Eigen::SparseMatrix<Double> matrix(n, n);
     matrix.setFromTriplets(entries.begin(), entries.end());
