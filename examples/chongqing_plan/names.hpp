@@ -1,8 +1,10 @@
 #pragma once
 
 #include "corewing/model/place.hpp"
+#include "corewing/report/number.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace chongqing {
@@ -19,6 +21,11 @@ inline std::string short_name(const corewing::model::Place& place) {
 inline std::string short_local_name(const corewing::model::Place& place) {
     const std::string& name = place.name_local;
     return name.substr(0, std::min(name.find("土家族"), name.find("苗族")));
+}
+
+/// Travel time in minutes, or that nothing leads there.
+inline std::string minutes(double hours) {
+    return std::isfinite(hours) ? corewing::report::fixed(60.0 * hours, 0) : "no way";
 }
 
 } // namespace chongqing
