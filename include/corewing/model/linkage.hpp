@@ -27,7 +27,7 @@ namespace corewing::model {
 /// @param layer  id of the layer
 /// @return places x places, in the layer's unit; entry (i, j) is the link from i to j, symmetric where the layer
 ///         is undirected
-/// @throws unknown_name with the nearest id
+/// @throws unknown_name with the nearest id; bad_value where there is not enough memory for n^2 numbers
 /// Complexity O(n^2 + links).
 COREWING_ROUTINE
 MarkedMatrix linkage(const Region& region, std::string_view layer);

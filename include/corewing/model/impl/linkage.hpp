@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/detail/enough_memory.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/model/detail/region_ids.hpp"
@@ -18,7 +19,8 @@ MarkedMatrix linkage(const Region& region, std::string_view layer) {
     const auto wanted = region.layer(layer);
     const Layer& row = region.layers()[wanted];
     const Index n = region.size();
-    Eigen::MatrixX<Double> weights = Eigen::MatrixX<Double>::Zero(n, n);
+    Eigen::MatrixX<Double> weights =
+        base::detail::with_memory(n, n, layer, [n] { return Eigen::MatrixX<Double>(Eigen::MatrixX<Double>::Zero(n, n)); });
     base::Marks marks = base::Marks::Constant(n, n, base::Mark::missing);
     std::vector<bool> covered(n, false);
     const Graph& g = region.graph();
