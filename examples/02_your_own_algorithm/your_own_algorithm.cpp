@@ -36,4 +36,5 @@ int main() {
         if (km > 60.0) std::printf("  %-10s %-10s %5.1f km\n", from.c_str(), to.c_str(), km);
     }
     std::printf("%d roads, %.1f km in all; listed are those above 60 km\n", roads, total);
+    return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 ? 0 : 1; // a full disk is a failure
 }

@@ -72,4 +72,5 @@ int main() {
         }
     }
     std::puts("");
+    return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 ? 0 : 1; // a full disk is a failure
 }

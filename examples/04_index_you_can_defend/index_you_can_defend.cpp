@@ -69,4 +69,5 @@ int main() {
         std::printf("%-14s  %5.2f   %5.2f +- %.2f\n", blame.factors[k].c_str(), blame.first[f], blame.total[f],
                     blame.total_error[f]);
     }
+    return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 ? 0 : 1; // a full disk is a failure
 }

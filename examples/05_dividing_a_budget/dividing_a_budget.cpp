@@ -91,4 +91,5 @@ int main() {
                                                           .y_name = "Theil index of the amount per resident"});
     corewing::io::write_file("trade_off.svg", picture.str());
     std::puts("The picture is in trade_off.svg.");
+    return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 ? 0 : 1; // a full disk is a failure
 }

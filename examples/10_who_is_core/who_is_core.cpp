@@ -117,4 +117,5 @@ int main() {
                                                              .strength = "Expected linkage, % of the strongest"}});
     corewing::io::write_file("who_is_core.svg", map.picture.str());
     std::puts("\n\nThe picture is in who_is_core.svg.");
+    return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 ? 0 : 1; // a full disk is a failure
 }
