@@ -88,15 +88,19 @@ Snapshot snapshot(Index vertices, const std::vector<Edge>& edges, const EdgeList
     if (vertices < 0)
         throw base::bad_value("there cannot be " + std::to_string(vertices) + " vertices",
                               {.field = "vertices", .value = std::to_string(vertices), .remedy = "give 0 or more"});
-    for (Index i = 0; i < std::ssize(edges); ++i) detail::check_edge(i, edges[i], vertices);
+    const auto passed_over = [&](const Edge& e) { return options.skip_loops && e.from == e.to; };
+    for (Index i = 0; i < std::ssize(edges); ++i)
+        if (!passed_over(edges[i])) detail::check_edge(i, edges[i], vertices);
     detail::CsrBuilder builder(vertices);
     for (const Edge& e : edges) {
+        if (passed_over(e)) continue;
         builder.count(e.from);
         if (!options.directed) builder.count(e.to);
     }
     builder.start();
     for (Index i = 0; i < std::ssize(edges); ++i) {
         const Edge& e = edges[i];
+        if (passed_over(e)) continue;
         builder.add(e.from, e.to, i, e.cost, e.weight, false);
         if (!options.directed) builder.add(e.to, e.from, i, e.cost, e.weight, true);
     }
