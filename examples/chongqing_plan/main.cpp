@@ -72,7 +72,7 @@ int main(int argc, char** argv) {
     }
     if (arguments.help) {
         std::cout << help;
-        return 0;
+        return std::cout.flush() ? 0 : 1;
     }
     try {
         std::vector<std::filesystem::path> inputs;

@@ -31,10 +31,11 @@ namespace region_folder_fuzz {
 
 using corewing::Index;
 
-/// A folder of this process, gone at its end.
+/// A folder of this process, in memory where the system has that, gone at its end.
 struct Folder {
     std::filesystem::path path =
-        std::filesystem::temp_directory_path() / ("region_folder_fuzz_" + std::to_string(::getpid()));
+        (std::filesystem::is_directory("/dev/shm") ? "/dev/shm" : std::filesystem::temp_directory_path()) /
+        std::filesystem::path("region_folder_fuzz_" + std::to_string(::getpid()));
 
     Folder() { std::filesystem::create_directories(path); }
     ~Folder() {

@@ -119,6 +119,8 @@ TEST_CASE("what is no GeoJSON of areas is refused with place and remedy") {
              {"{\"type\": \"Feature\",\n \"é\": 1,]\n",
               "b.geojson:2:9: is not JSON from here on; check brackets, commas and "
               "quotes"},
+             {std::string("\xFF\xFE{\0", 4), "b.geojson: is in UTF-16; save the file as UTF-8"},
+             {std::string("\0\0\xFE\xFF\0\0\0{", 8), "b.geojson: is in UTF-32; save the file as UTF-8"},
              {"", "b.geojson:1:1: the text ends in the middle of a value; get the whole file"},
              {"{\"type\":", "b.geojson:1:9: the text ends in the middle of a value; get the whole file"},
              {"{\"type\": NaN}", "b.geojson:1:10: is not JSON from here on; check brackets, commas and quotes"},

@@ -32,11 +32,8 @@ public:
         const std::string_view head(buffer_.data(), end_);
         if (head.substr(0, 3) == "\xEF\xBB\xBF")
             at_ = 3;
-        else if (head.substr(0, 4) == std::string_view("\xFF\xFE\0\0", 4) ||
-                 head.substr(0, 4) == std::string_view("\0\0\xFE\xFF", 4))
-            give_up("is in UTF-32", "save the file as UTF-8");
-        else if (head.substr(0, 2) == "\xFF\xFE" || head.substr(0, 2) == "\xFE\xFF")
-            give_up("is in UTF-16", "save the file as UTF-8");
+        else if (const std::string_view encoding = foreign_encoding(head); !encoding.empty())
+            give_up("is in " + std::string(encoding), "save the file as UTF-8");
     }
 
     /// Goes to the next row that keeps the rules.

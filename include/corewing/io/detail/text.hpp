@@ -41,6 +41,15 @@ inline bool is_utf8(std::string_view text) {
     return first_bad_byte(text) == std::ssize(text);
 }
 
+/// The encoding that a byte order mark at the beginning tells, or nothing: UTF-8 and files without a mark.
+template <class = void>
+std::string_view foreign_encoding(std::string_view head) {
+    using namespace std::string_view_literals;
+    if (head.starts_with("\xFF\xFE\0\0"sv) || head.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32";
+    if (head.starts_with("\xFF\xFE"sv) || head.starts_with("\xFE\xFF"sv)) return "UTF-16";
+    return {};
+}
+
 /// A value as it stands in messages: legible, shortened, in quotes.
 inline std::string in_quotes(std::string_view value) {
     return '"' + legible(value, 40) + '"';

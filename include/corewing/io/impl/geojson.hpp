@@ -199,6 +199,9 @@ template <class>
 Boundaries parse_boundaries(std::string_view text, const std::string& file) {
     Mistakes mistakes;
     if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+    if (const std::string_view encoding = detail::foreign_encoding(text); !encoding.empty())
+        mistakes.add("is in " + std::string(encoding), {.file = file, .remedy = "save the file as UTF-8"});
+    mistakes.throw_if_any();
     nlohmann::json document;
     try {
         document = nlohmann::json::parse(text);
