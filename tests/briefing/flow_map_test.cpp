@@ -234,7 +234,7 @@ TEST_CASE("outlines are drawn below everything, degenerate rings are left out") 
     CHECK(outlines == 1);
     CHECK(text.find("fill-rule") < text.find("<circle"));
     CHECK_THROWS_WITH_AS(flow_map({}, {}, {{.name = "A", .polygons = {{.outer = {{0, 91}}}}}}),
-                         "outlines[0].lat: 91 is not in [-90, 90]", corewing::base::bad_value);
+                         "outlines[0] (A).lat: 91 is not in [-90, 90]", corewing::base::bad_value);
     CHECK_THROWS_AS(flow_map({}, {}, {{.name = "A", .polygons = {{.outer = {{std::nan(""), 1}}}}}}),
                     corewing::base::bad_value);
 }
@@ -246,7 +246,10 @@ TEST_CASE("bad input is refused in words") {
     CHECK_THROWS_WITH_AS(flow_map({{.size = -1}}, {}), "places[0].size: -1 is not in [0, 1e+290]",
                          corewing::base::bad_value);
     CHECK_THROWS_WITH_AS(flow_map(one, {{0, 1, 1.0}}), "links[0]: there is no place 1", corewing::base::bad_value);
-    CHECK_THROWS_AS(flow_map(one, {{0, 0, std::nan("")}}), corewing::base::bad_value);
+    CHECK_THROWS_WITH_AS(flow_map(one, {{0, 0, std::nan("")}}), "links[0] (a - a).strength: nan is not in [0, 1e+290]",
+                         corewing::base::bad_value);
+    CHECK_THROWS_WITH_AS(flow_map({{.name = "Mill", .size = -1}}, {}), "places[0] (Mill).size: -1 is not in [0, 1e+290]",
+                         corewing::base::bad_value);
     CHECK_THROWS_WITH_AS(flow_map(one, {{-1, 0, 1.0}}), "links[0]: there is no place -1", corewing::base::bad_value);
     CHECK_THROWS_AS(flow_map(one, {}, {}, {.width = 1.0}), corewing::base::bad_value);
     CHECK_THROWS_WITH_AS(flow_map(one, {}, {}, {.links = -1}), "links: -1 is not in [0, inf]",
