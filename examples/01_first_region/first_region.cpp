@@ -24,4 +24,5 @@ int main() {
                   << cw::report::fixed(km(pair.first, pair.second), 0) << " km: score "
                   << cw::report::fixed(pair.score, 2) << '\n';
     std::cout << together.findings;
+    return std::cout.flush() ? 0 : 1; // a full disk is a failure
 }

@@ -35,4 +35,5 @@ int main() {
         if (std::isfinite(km) && km > 60.0) std::cout << "  " << from << " - " << to << ", " << fixed(km) << " km\n";
     }
     std::cout << fixed(total) << " km in all\n";
+    return std::cout.flush() ? 0 : 1; // a full disk is a failure
 }

@@ -74,4 +74,5 @@ int main() {
                           << chain.stages[task.stage].chain << ", where " << places.ids().id(task.partner)
                           << " is strong\n";
     }
+    return std::cout.flush() ? 0 : 1; // a full disk is a failure
 }

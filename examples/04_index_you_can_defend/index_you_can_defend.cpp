@@ -73,4 +73,5 @@ int main() {
         choices.rows.push_back({blame.factors[k], report::fixed(blame.first[k], 2), report::fixed(blame.total[k], 2),
                                 report::fixed(blame.total_error[k], 2)});
     std::cout << '\n' << report::text(choices);
+    return std::cout.flush() ? 0 : 1; // a full disk is a failure
 }

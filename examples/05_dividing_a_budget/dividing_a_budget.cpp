@@ -99,4 +99,5 @@ int main() {
                                                           .y_name = "Theil index of the amount per resident"});
     corewing::io::write_file("trade_off.svg", picture.str());
     std::cout << "The picture is in trade_off.svg.\n";
+    return std::cout.flush() ? 0 : 1; // a full disk is a failure
 }

@@ -49,4 +49,5 @@ int main() {
     std::cout << "\nThen the division is " << again.outcome.status << ":\n";
     for (const auto& group : eased.groups)
         std::cout << "  " << group.name << ' ' << fixed(again.amount(group.members).sum()) << '\n';
+    return std::cout.flush() ? 0 : 1; // a full disk is a failure
 }

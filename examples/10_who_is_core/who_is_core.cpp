@@ -90,4 +90,5 @@ int main() {
                                                      .strength = "Expected linkage, % of the strongest"}});
     corewing::io::write_file("who_is_core.svg", drawn.picture.str());
     std::cout << "\nThe picture is in who_is_core.svg.\n";
+    return std::cout.flush() ? 0 : 1; // a full disk is a failure
 }

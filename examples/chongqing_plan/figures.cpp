@@ -85,6 +85,13 @@ private:
             result.filled.push_back((id == "gdp" ? "GDP " : "population ") + std::to_string(year) + " of " +
                                     std::to_string(imputed.fills.size()) + " districts: in proportion to " + words +
                                     (total ? ", to the city's total" : ""));
+        for (const auto i : result.districts)
+            if (!(column.values[i] > 0.0))
+                throw base::bad_data(id + " in " + std::to_string(year) + " is " + base::to_text(column.values[i]) +
+                                         ", or cannot be filled in",
+                                     {.file = "observations.csv",
+                                      .place = region_.place(i).id,
+                                      .remedy = "give a figure above 0, of this year or of another"});
         return column;
     }
 

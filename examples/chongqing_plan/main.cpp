@@ -10,10 +10,13 @@
 #include <exception>
 #include <filesystem>
 #include <iostream>
+#include <new>
 #include <optional>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
@@ -69,18 +72,28 @@ int main(int argc, char** argv) {
     }
     if (arguments.help) {
         std::cout << help;
-        return 0;
+        return std::cout.flush() ? 0 : 1;
     }
     try {
+        std::vector<std::filesystem::path> inputs;
+        if (arguments.boundaries) inputs.push_back(*arguments.boundaries);
+        corewing::io::check_output(arguments.output, arguments.region, inputs);
         const auto region = corewing::io::read_region(arguments.region);
         const auto plan = chongqing::make_plan(region);
         const auto outlines = chongqing::outlines(arguments.boundaries);
-        corewing::io::write_file(arguments.output, chongqing::page(region, plan, outlines));
-        chongqing::print(std::cout, region, plan);
-        std::cout << "\nBriefing written to " << arguments.output.string() << '\n';
+        const std::string page = chongqing::page(region, plan, outlines);
+        std::ostringstream text;
+        chongqing::print(text, region, plan);
+        corewing::io::write_file(arguments.output, page); // nothing before all has been made
+        std::cout << text.str() << "\nBriefing written to " << arguments.output.string() << '\n';
+    } catch (const std::bad_alloc&) {
+        std::cerr << "there is not enough memory for a region of this size\n";
+        return 1;
     } catch (const std::exception& e) {
         std::cerr << e.what() << '\n';
         return 1;
     }
-    return 0;
+    if (std::cout.flush()) return 0;
+    std::cerr << "the plan could not be printed: check where the output goes\n";
+    return 1;
 }

@@ -2,8 +2,10 @@
 
 #include "corewing/model/place.hpp"
 #include "corewing/model/region.hpp"
+#include "corewing/report/number.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -28,6 +30,11 @@ inline corewing::model::Region with_short_names(const corewing::model::Region& r
 inline std::string short_local_name(const corewing::model::Place& place) {
     const std::string& name = place.name_local;
     return name.substr(0, std::min(name.find("土家族"), name.find("苗族")));
+}
+
+/// Travel time in minutes, or that nothing leads there.
+inline std::string minutes(double hours) {
+    return std::isfinite(hours) ? corewing::report::fixed(60.0 * hours, 0) : "no way";
 }
 
 } // namespace chongqing

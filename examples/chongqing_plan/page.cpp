@@ -366,7 +366,7 @@ private:
             const double hours = plan_.figures.hours(a, b);
             report::Row row{short_name(region_.place(a)) + " – " + short_name(region_.place(b)),
                             {report::fixed(p.score, 2), base::Mark::derived},
-                            {report::fixed(60.0 * hours, 0), base::Mark::derived}};
+                            {minutes(hours), base::Mark::derived}};
             for (const auto part : plan_.collaboration.kept)
                 row.push_back({report::fixed(p.part[corewing::base::position(part)], 3), base::Mark::derived});
             table.rows.push_back(std::move(row));

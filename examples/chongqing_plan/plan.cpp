@@ -1,8 +1,12 @@
 #include "plan.hpp"
 
+#include "corewing/allocation/conflict.hpp"
 #include "corewing/interaction/gravity.hpp"
 #include "corewing/model/linkage.hpp"
+#include "corewing/model/selection.hpp"
 #include "corewing/model/stated_roles.hpp"
+
+#include "names.hpp"
 
 #include <algorithm>
 
@@ -22,9 +26,12 @@ using model::Region;
 namespace {
 
 /// How well developed each district is, in five subsystems and as a whole.
-void score_districts(Plan& plan) {
+void score_districts(const Region& region, Plan& plan) {
+    const model::MarkedMatrix leaves(plan.figures.leaves, plan.figures.leaf_marks,
+                                     {.places = model::select(region, model::PlaceKind::district).ids(),
+                                      .columns = indicator::leaves(plan.figures.tree)});
     // Densities and trains are so unequal that a few places would be the whole scale: these are treated first.
-    plan.index = indicator::composite(plan.figures.leaves, plan.figures.leaf_marks, plan.figures.tree,
+    plan.index = indicator::composite(leaves, plan.figures.tree,
                                       {.outliers = {.method = indicator::Treatment::automatic},
                                        .weigh = {.method = indicator::Weighing::entropy},
                                        .weigh_at = {{"public_index", {.method = indicator::Weighing::equal}}}});
@@ -88,7 +95,6 @@ void fit_layouts(const Region& region, Plan& plan) {
 /// An illustration: the first batch's total, by size, with floors for the two clusters and for every place.
 void divide(const Region& region, Plan& plan) {
     const auto& f = plan.figures;
-    const Index n = std::ssize(f.places);
     std::vector<std::string> cluster;
     for (const auto i : f.places) cluster.push_back(region.place(i).cluster);
     plan.clusters = allocation::groups_by(cluster);
@@ -98,11 +104,17 @@ void divide(const Region& region, Plan& plan) {
     }
     for (const auto& resource : region.resources())
         if (resource.id == "first_batch" && resource.total) plan.rules.budget = *resource.total;
-    plan.division = allocation::fair_division(f.net_gdp.values(f.places),
-                                              {.budget = plan.rules.budget,
-                                               .lower = Eigen::VectorXd::Constant(n, plan.rules.place_floor),
-                                               .upper = Eigen::VectorXd::Constant(n, plan.rules.place_cap),
-                                               .groups = plan.clusters});
+    const allocation::FairDivisionOptions rules{.budget = plan.rules.budget,
+                                                .lower = plan.rules.place_floor,
+                                                .upper = plan.rules.place_cap,
+                                                .groups = plan.clusters};
+    plan.division = allocation::fair_division(f.net_gdp.values(f.places), rules);
+    if (plan.division.outcome.has_answer()) return;
+    std::vector<std::string> names;
+    for (const auto i : f.places) names.push_back(short_name(region.place(i)));
+    throw base::bad_data("these floors and caps cannot hold together: " +
+                             allocation::describe(allocation::conflict(std::ssize(names), rule_book(rules, names))),
+                         {.file = "resources.csv", .field = "first_batch", .remedy = "change its total"});
 }
 
 void check_targets(const Region& region, Plan& plan) {
@@ -126,7 +138,7 @@ Plan make_plan(const Region& region) {
     Plan plan;
     plan.doubts = model::diagnose(region);
     plan.figures = figures(region, plan.assumptions);
-    score_districts(plan);
+    score_districts(region, plan);
     score_pairs(region, plan);
     fit_layouts(region, plan);
     plan.proposal = propose_points(region, plan.figures, plan.assumptions);

@@ -130,7 +130,7 @@ public:
                 const Index a = plan_.district(p.first);
                 const Index b = plan_.district(p.second);
                 other = padded(names(p), 25) + report::fixed(p.part[corewing::base::position(corewing::scoring::Part::potential)], 3) +
-                        right(report::fixed(60.0 * plan_.figures.hours(a, b), 0), 6);
+                        right(minutes(plan_.figures.hours(a, b)), 6);
             }
             out_ << "  " << padded(left, 38) << other << '\n';
         }

@@ -55,6 +55,11 @@ Proposal propose_points(const model::Region& region, const Figures& f, const Ass
     }
     rules.margins = layout::Margins::all;
     proposal.roles = layout::role_inference(proposal.linkage.strength, proposal.pattern, rules);
+    if (!proposal.roles.outcome.has_answer())
+        throw base::bad_data("no proposal can be made: " + (proposal.roles.findings.empty()
+                                                                ? std::string("no layout keeps every rule")
+                                                                : proposal.roles.findings.front().text),
+                             {.file = "layouts.csv", .field = id, .remedy = "change the roles that are stated"});
 
     // Estimates off by a fifth either way, distance felt more or less, shorter or longer least times.
     const Eigen::VectorXd gdp = f.gdp.values(f.places);

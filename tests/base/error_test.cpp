@@ -26,6 +26,15 @@ TEST_CASE("several faults are told a line each") {
     CHECK(describe({"a: is wrong"}, 12) == "a: is wrong\nand 11 more");
 }
 
+TEST_CASE("a message is one line and cannot drive a terminal, whatever a name holds") {
+    const std::string evil = "x\x1b]0;title\x07\n\u009b2J\u202e\u200b\xff\r";
+    const std::string shown = R"(x\x1b]0;title\x07\n\xc2\x9b2J\xe2\x80\xae\xe2\x80\x8b\xff\r)";
+    CHECK(std::string(unknown_name(evil + " is wrong", {.file = evil, .field = evil, .place = evil, .remedy = evil}).what()) ==
+          shown + ": " + shown + ": place " + shown + ": " + shown + " is wrong; " + shown);
+    CHECK(std::string(bad_data("\u2018万州\u2019, São Tomé", {}).what()) == "\u2018万州\u2019, São Tomé");
+    CHECK(std::string(bad_data(FaultLines{"one\ntwo"}).what()) == "one\ntwo");
+}
+
 TEST_CASE("every exception is an error, keeps its context and is a std::runtime_error") {
     try {
         throw unknown_name("no such place", {.field = "place", .value = "x"});

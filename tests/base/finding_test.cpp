@@ -8,3 +8,8 @@ TEST_CASE("a finding is a note unless it says otherwise, and can be compared") {
     CHECK(finding == corewing::base::Finding{.topic = "places", .text = "one place"});
     CHECK_FALSE(finding == corewing::base::Finding{});
 }
+
+TEST_CASE("a finding is one line, whatever a name holds") {
+    using namespace corewing::base;
+    CHECK(printed(Finding{Severity::note, "map", "a\x1b[2J", "b\nc"}) == "note: map, a\\x1b[2J: b\\nc");
+}

@@ -138,3 +138,19 @@ TEST_CASE("names from the data stay text") {
         data_section({.title = evil}, {{.name = evil}}, {{base::Severity::note, evil, evil, evil}}, {evil}));
     CHECK(markup::parse(html(briefing)).count("b") == 0);
 }
+
+TEST_CASE("a name that turns the direction of writing keeps to itself") {
+    const std::string evil = "\u202Eevil\u2066";
+    Briefing briefing{.title = evil, .summary = {evil}, .key_facts = {{evil, evil, evil}}};
+    briefing.sections.push_back(map_section({evil, evil, evil}, {{.name = evil, .note = evil}}, {}));
+    briefing.sections.push_back(division_section({.title = evil}, {{.name = evil, .amount = 1}}));
+    const std::string page = html(briefing);
+    CHECK(page.find("\u202E") == std::string::npos);
+    const auto count = [&](std::string_view sign) {
+        Index found = 0;
+        for (auto at = page.find(sign); at != std::string::npos; at = page.find(sign, at + 1)) ++found;
+        return found;
+    };
+    CHECK(count("\u2066") > 0);
+    CHECK(count("\u2066") + count("\u2068") == count("\u2069"));
+}

@@ -162,6 +162,42 @@ TEST_CASE("the same input gives the same bytes") {
     CHECK(flow_map(places, links).picture.str() == flow_map(places, links).picture.str());
 }
 
+TEST_CASE("a region beyond the 180th meridian is drawn in one piece") {
+    const std::vector<MapPlace> towns{{.name = "Suva", .lon = 178.44, .lat = -18.14, .size = 3},
+                                      {.name = "Labasa", .lon = 179.38, .lat = -16.43, .size = 2},
+                                      {.name = "Lakeba", .lon = -178.81, .lat = -18.2, .size = 1},
+                                      {.name = "Nadi", .lon = -177.0, .lat = -18.0, .outside = true}};
+    const corewing::io::Boundaries outlines{
+        {.polygons = {{.outer = {{178, -19}, {180, -19}, {180, -16}, {178, -16}, {178, -19}}},
+                      {.outer = {{-180, -19}, {-178, -19}, {-178, -16}, {-180, -16}, {-180, -19}}}}}};
+    for (const auto& below : {corewing::io::Boundaries{}, outlines}) {
+        const auto picture = markup::parse(flow_map(towns, {{0, 2, 1.0}}, below).picture.str());
+        std::vector<double> x;
+        for (const auto* circle : picture.children[2].all("circle")) x.push_back(circle->number("cx"));
+        REQUIRE(x.size() == 3); // in the order of size
+        CHECK(x[0] < x[1]);
+        CHECK(x[1] < x[2]);
+        CHECK(x[1] - x[0] > 100.0);
+    }
+}
+
+TEST_CASE("the legend keeps within the picture, however long its numbers") {
+    for (const double size : {5.0, 120.0, 500000.0, 123456.0, 1e12, 1e-12, 3e200})
+        for (const double radius : {3.0, 17.0, 60.0}) {
+            const auto picture =
+                markup::parse(flow_map({{.name = "a", .lon = 1, .size = size}, {.name = "b", .lat = 1, .size = size / 7}},
+                                       {{0, 1, size}}, {}, {.radius = radius})
+                                  .picture.str());
+            const double width = picture.number("width");
+            double last = -1e9;
+            for (const auto* text : picture.children[3].all("text")) {
+                CHECK(text->number("x") + text->number("font-size") * corewing::report::em_width(text->text) <= width);
+                last = std::max(last, text->number("y"));
+            }
+            CHECK(last < picture.number("height"));
+        }
+}
+
 TEST_CASE("degenerate maps") {
     const MapPlace here{.name = "here", .lon = 106.5, .lat = 29.5};
     const std::vector<std::vector<MapPlace>> cases{
@@ -198,7 +234,7 @@ TEST_CASE("outlines are drawn below everything, degenerate rings are left out") 
     CHECK(outlines == 1);
     CHECK(text.find("fill-rule") < text.find("<circle"));
     CHECK_THROWS_WITH_AS(flow_map({}, {}, {{.name = "A", .polygons = {{.outer = {{0, 91}}}}}}),
-                         "outlines[0].lat: 91 is not in [-90, 90]", corewing::base::bad_value);
+                         "outlines[0] (A).lat: 91 is not in [-90, 90]", corewing::base::bad_value);
     CHECK_THROWS_AS(flow_map({}, {}, {{.name = "A", .polygons = {{.outer = {{std::nan(""), 1}}}}}}),
                     corewing::base::bad_value);
 }
@@ -210,7 +246,10 @@ TEST_CASE("bad input is refused in words") {
     CHECK_THROWS_WITH_AS(flow_map({{.size = -1}}, {}), "places[0].size: -1 is not in [0, 1e+290]",
                          corewing::base::bad_value);
     CHECK_THROWS_WITH_AS(flow_map(one, {{0, 1, 1.0}}), "links[0]: there is no place 1", corewing::base::bad_value);
-    CHECK_THROWS_AS(flow_map(one, {{0, 0, std::nan("")}}), corewing::base::bad_value);
+    CHECK_THROWS_WITH_AS(flow_map(one, {{0, 0, std::nan("")}}), "links[0] (a - a).strength: nan is not in [0, 1e+290]",
+                         corewing::base::bad_value);
+    CHECK_THROWS_WITH_AS(flow_map({{.name = "Mill", .size = -1}}, {}), "places[0] (Mill).size: -1 is not in [0, 1e+290]",
+                         corewing::base::bad_value);
     CHECK_THROWS_WITH_AS(flow_map(one, {{-1, 0, 1.0}}), "links[0]: there is no place -1", corewing::base::bad_value);
     CHECK_THROWS_AS(flow_map(one, {}, {}, {.width = 1.0}), corewing::base::bad_value);
     CHECK_THROWS_WITH_AS(flow_map(one, {}, {}, {.links = -1}), "links: -1 is not in [0, inf]",

@@ -25,6 +25,32 @@ TEST_CASE("the projection keeps distances at the mean latitude") {
     CHECK(Window{0, 90, 1, 90, false}.squeeze() == 0.05);
 }
 
+TEST_CASE("a window leaves out the largest gap in longitude") {
+    struct Case {
+        std::vector<Span> spans;
+        double west, east;
+    };
+    for (const Case& c : std::vector<Case>{{{{10, 10}}, 10, 10},
+                                           {{{10, 10}, {20, 20}}, 10, 20},
+                                           {{{178, 178}, {-179, -179}}, 178, 181},
+                                           {{{178.44, 178.44}, {179.38, 179.38}, {-178.81, -178.81}}, 178.44, 181.19},
+                                           {{{-90, -90}, {90, 90}}, -90, 90},
+                                           {{{-170, 170}}, -170, 170},
+                                           {{{-180, -170}, {170, 180}}, 170, 190},
+                                           {{{-180, 180}, {0, 0}}, -180, 180},
+                                           {{{-100, 50}, {-20, 0}, {170, 170}}, 170, 410},
+                                           {{{-100, 50}, {-20, 0}, {110, 110}}, -100, 110}}) {
+        const Span span = shortest_span(c.spans);
+        CHECK(span.west == doctest::Approx(c.west));
+        CHECK(span.east == doctest::Approx(c.east));
+    }
+    Window window{178, -20, 182, -16, false};
+    const Projection<> project(window, {0, 0, 1000, 1000});
+    CHECK(project({-179, -18}).x > project({179, -18}).x);
+    CHECK(project({-180, -18}).x == doctest::Approx(500));
+    CHECK(project({180, -18}).x == doctest::Approx(500));
+}
+
 TEST_CASE("a simplified line stays within its tolerance and keeps its ends") {
     corewing::base::Random random(5);
     for (int round = 0; round < 50; ++round) {

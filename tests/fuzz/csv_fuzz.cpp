@@ -17,11 +17,9 @@
 #include <string>
 #include <string_view>
 
-using corewing::Index;
+namespace csv_fuzz {
 
-namespace {
-
-bool read(const corewing::io::Table& table, const std::string& text, corewing::model::Tables& tables) {
+inline bool read(const corewing::io::Table& table, const std::string& text, corewing::model::Tables& tables) {
     std::istringstream in(text);
     corewing::io::Mistakes mistakes;
     corewing::io::detail::Sheet sheet{.file = "fuzz.csv"};
@@ -31,9 +29,7 @@ bool read(const corewing::io::Table& table, const std::string& text, corewing::m
     return mistakes.empty();
 }
 
-} // namespace
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+inline int run(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
     const auto tables = corewing::io::dictionary();
     const corewing::io::Table& table = tables[data[0] % tables.size()];
@@ -48,3 +44,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!read(table, written, second) || first != second) std::abort();
     return 0;
 }
+
+} // namespace csv_fuzz
+
+#ifndef COREWING_FUZZ_TEST
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    return csv_fuzz::run(data, size);
+}
+#endif

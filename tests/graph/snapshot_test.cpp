@@ -1,4 +1,5 @@
 #include "corewing/graph/snapshot.hpp"
+#include "corewing/graph/strength.hpp"
 
 #include "graph/random_graph.hpp"
 #include "support/values.hpp"
@@ -181,4 +182,20 @@ TEST_CASE("snapshot: Boost graphs of both sorts give what the edge list gives") 
         if (!drawn.directed) CHECK(rows(graph::reversed(there)) == rows(there));
         CHECK(graph::reversed(there).directed() == there.directed());
     }
+}
+
+TEST_CASE("what stays within a place leads nowhere") {
+    corewing::model::Tables tables;
+    tables.places = {{.id = "a"}, {.id = "b"}};
+    tables.layers = {{.id = "moves"}};
+    tables.links = {{.layer = "moves", .from = "a", .to = "a", .weight = 7, .hours = 1},
+                    {.layer = "moves", .from = "a", .to = "b", .weight = 2, .hours = 1}};
+    const corewing::model::Region region(tables);
+    const auto moves = corewing::graph::snapshot(region, {.layers = {"moves"}});
+    CHECK(moves.arc_count() == 2);
+    CHECK(moves.link_count() == 2); // Arc::link is still the row of links
+    CHECK(moves.arcs(0)[0].link == 1);
+    CHECK(corewing::graph::strength(moves).total[0] == 2);
+    const auto one = [](const auto&) { return 1.0; };
+    CHECK(corewing::graph::snapshot(region.graph(), one).arc_count() == 2);
 }

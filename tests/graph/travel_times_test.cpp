@@ -239,3 +239,20 @@ TEST_CASE("a limit pays for a way either way along, whatever the order of additi
     CHECK(std::isfinite(times(3, 0)));
     CHECK(std::isinf(graph::travel_times(road, {.limit = 0.5999999})(0, 3)));
 }
+
+// The address sanitizer ends the program where memory is asked for that cannot be had.
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define COREWING_NO_HUGE_MATRIX
+#endif
+#endif
+
+#ifndef COREWING_NO_HUGE_MATRIX
+TEST_CASE("a matrix too large for any machine is refused in words") {
+    const Index n = 10'000'000;
+    CHECK_THROWS_WITH_AS(graph::travel_times(graph::snapshot(n, {})),
+                         "travel times: a matrix of 10000000 x 10000000 numbers takes 800000 GB, more than there is; take "
+                         "fewer places, or a larger machine",
+                         bad_value);
+}
+#endif

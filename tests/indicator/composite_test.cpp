@@ -161,7 +161,9 @@ TEST_CASE("marks of imputed cells reach every node above them, and no other") {
     base::Marks marks = base::Marks::Constant(3, 3, base::Mark::observed);
     marks(0, 1) = base::Mark::missing;
     marks(2, 2) = base::Mark::synthetic;
-    CHECK_THROWS_WITH_AS(composite(values, marks, tree), "column 1: is missing in row 0; choose an imputation",
+    CHECK_THROWS_WITH_AS(composite(values, marks, tree),
+                         "a2 in row 0 is missing; fill the gaps (CompositeOptions::impute) or select places that have "
+                         "figures",
                          base::bad_data);
     const auto index = composite(values, marks, tree, {.impute = {.method = indicator::Imputation::group_mean}});
     const Index a = 0, b = 1, a1 = 2, a2 = 3, root = 5;
@@ -197,6 +199,39 @@ TEST_CASE("one place, one leaf, a constant leaf: documented values, a finding, n
         CHECK(two.score.allFinite());
         CHECK(two.rank[1] == 1);
     }
+}
+
+TEST_CASE("a table with names: what is wrong is told by place, indicator and year") {
+    const Tree tree = {{.id = "i"}, {.id = "roads", .parent = "i"}, {.id = "people", .parent = "i"}};
+    Eigen::MatrixXd values(3, 2);
+    values << 1, 10, 3, 20, 2, 60;
+    base::Marks marks = base::Marks::Constant(3, 2, base::Mark::observed);
+    const auto table = [&](std::optional<int> year = {}) {
+        return model::MarkedMatrix(values, marks,
+                                   {.name = "figures",
+                                    .year = year,
+                                    .places = model::PlaceIds({"bridge", "mill", "spring"}),
+                                    .columns = {"people", "roads"}});
+    };
+    Eigen::MatrixXd turned(3, 2);
+    turned << 10, 1, 20, 3, 60, 2;
+    CHECK(composite(table(), tree).score == composite(turned, tree).score);
+    const std::string remedy = "; fill the gaps (CompositeOptions::impute) or select places that have figures";
+    marks(1, 1) = base::Mark::missing;
+    CHECK_THROWS_WITH_AS(composite(table(), tree), ("roads of mill is missing" + remedy).c_str(), base::bad_data);
+    CHECK_THROWS_WITH_AS(composite(table(2020), tree), ("roads of mill is missing in 2020" + remedy).c_str(),
+                         base::bad_data);
+    CHECK(composite(table(), tree, {.impute = {.method = indicator::Imputation::nearest}}).score.allFinite());
+    CHECK_THROWS_WITH_AS(composite(table(), {{.id = "rail"}}), "figures: the table has no column rail; give one for each leaf",
+                         base::unknown_name);
+    values(2, 0) = std::nan("");
+    marks(1, 1) = base::Mark::observed;
+    CHECK_THROWS_WITH_AS(table(), "figures, people: place spring: nan is not a finite number; mark the number as missing "
+                                  "where it is not known",
+                         base::bad_value);
+    CHECK_THROWS_WITH_AS(composite(values, tree), "roads in row 2 is nan, not a finite number; mark it as missing, or look "
+                                                  "for a division by 0 on the way to it",
+                         base::bad_value);
 }
 
 TEST_CASE("a tree that is none is refused in words") {

@@ -111,3 +111,21 @@ TEST_CASE("a name without folder is in the working folder, and long names have r
     io::write_file(folder.path() / longest, "long");
     CHECK(folder.get(longest) == "long");
 }
+
+TEST_CASE("a link stays, and what it leads to is written, even where nothing is yet") {
+    const TemporaryFolder folder;
+    const auto link = folder.path() / "link.html", chain = folder.path() / "chain.html", circle = folder.path() / "circle";
+    std::filesystem::create_directory(folder.path() / "deep");
+    std::filesystem::create_symlink("deep/page.html", link);
+    std::filesystem::create_symlink(link, chain);
+    io::write_file(chain, "first");
+    CHECK(folder.get("deep/page.html") == "first");
+    io::write_file(link, "second");
+    CHECK(folder.get("deep/page.html") == "second");
+    CHECK(std::filesystem::read_symlink(link) == "deep/page.html");
+    CHECK(std::filesystem::read_symlink(chain) == link);
+    std::filesystem::create_symlink("circle", circle);
+    CHECK(complaint<base::bad_file>([&] { io::write_file(circle, "x"); }) ==
+          circle.string() + ": is a link that cannot be followed; give the name of a file");
+    CHECK(folder.names() == std::vector<std::string>{"chain.html", "circle", "deep", "link.html"});
+}

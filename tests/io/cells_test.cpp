@@ -131,7 +131,7 @@ TEST_CASE("what cannot be read again is not written") {
     std::string cell;
     Refusal why;
     CHECK_FALSE(write_cell(std::string("a\0b", 3), cell, why));
-    CHECK(why.text == "\"a\\x00b\" has a NUL character");
+    CHECK(why.text == "\"a\\x00b\" has a control character");
     CHECK_FALSE(write_cell(std::string("\xFF"), cell, why));
     CHECK(why.text == "\"\\xff\" is not UTF-8");
     CHECK_FALSE(write_cell(std::numeric_limits<double>::quiet_NaN(), cell, why));

@@ -1,31 +1,20 @@
+#define COREWING_FUZZ_TEST // their functions, without their entry points
+
 #include "corewing/base/random.hpp"
 
 #include "fuzz/csv_fuzz.cpp"
+#include "fuzz/region_folder_fuzz.cpp"
+#include "fuzz/run_corpus.hpp"
+#ifdef COREWING_HAS_JSON
+#include "fuzz/geojson_fuzz.cpp"
+#endif
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <string>
-#include <vector>
-
-TEST_CASE("the inputs of the fuzzer, and changed ones, are read and written without harm") {
-    corewing::base::Random random(23);
-    int files = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(COREWING_SOURCE_DIR "/tests/fuzz/csv_corpus")) {
-        std::ifstream in(entry.path(), std::ios::binary);
-        const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-        const auto run = [](const std::string& bytes) {
-            CHECK(LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()) == 0);
-        };
-        run(text);
-        for (int round = 0; round < 50 && !text.empty(); ++round) {
-            std::string changed = text;
-            changed[random.index(changed.size())] = static_cast<char>(random.index(256));
-            run(changed);
-        }
-        ++files;
-    }
-    CHECK(files > 5);
+TEST_CASE("the inputs of the fuzzers, and changed ones, are read and written without harm") {
+    CHECK(fuzz_corpus::run("csv_corpus", 50, csv_fuzz::run) > 5);
+    CHECK(fuzz_corpus::run("region_folder_corpus", 20, region_folder_fuzz::run) >= 5);
+#ifdef COREWING_HAS_JSON
+    CHECK(fuzz_corpus::run("geojson_corpus", 200, geojson_fuzz::run) >= 4);
+#endif
 }

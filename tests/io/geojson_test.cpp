@@ -60,6 +60,58 @@ TEST_CASE("polygons, holes and several polygons") {
     CHECK(io::read_boundaries(folder.path() / "b.geojson") == b);
 }
 
+TEST_CASE("codes are whole numbers however they are written") {
+    for (const auto& [written, code] : std::vector<std::pair<std::string, std::string>>{{"500101", "500101"},
+                                                                                        {"500102.0", "500102"},
+                                                                                        {"5.00103e5", "500103"},
+                                                                                        {"-7.0", "-7"},
+                                                                                        {"-0.0", "0"},
+                                                                                        {"1.5", "1.5"},
+                                                                                        {"1e300", "1e+300"},
+                                                                                        {"\"050101\"", "050101"}}) {
+        const auto b = io::parse_boundaries(
+            R"({"type":"Feature","properties":{"adcode":)" + written +
+                R"(},"geometry":{"type":"Polygon","coordinates":[[[106,29],[107,29],[107,30],[106,29]]]}})",
+            "b.geojson");
+        CHECK(b[0].code == code);
+    }
+}
+
+TEST_CASE("a collection of areas is an area") {
+    const std::string polygon = R"({"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]})";
+    const std::string pair =
+        R"({"type":"MultiPolygon","coordinates":[[[[2,2],[3,2],[3,3],[2,2]]],[[[4,4],[5,4],[5,5],[4,4]]]]})";
+    const auto collected = [](const std::string& parts) {
+        return R"({"type":"GeometryCollection","geometries":[)" + parts + "]}";
+    };
+    const auto read = [](const std::string& geometry) {
+        return io::parse_boundaries(with_geometry(geometry), "b.geojson");
+    };
+    CHECK(read(collected(pair))[0].polygons == read(pair)[0].polygons);
+    CHECK(read(collected(polygon + "," + collected(pair)))[0].polygons.size() == 3);
+    CHECK(refusal(with_geometry(collected(""))) ==
+          "b.geojson: /features/0/geometry/geometries: is not a list of geometries; give the Polygons and MultiPolygons "
+          "of the area there");
+    CHECK(refusal(with_geometry(collected(polygon + R"(,{"type":"Point","coordinates":[1,2]})"))) ==
+          "b.geojson: /features/0/geometry/geometries/1/type: \"Point\" is not an area; give every feature a Polygon or "
+          "MultiPolygon, or take it out");
+    std::string deep = polygon;
+    for (int k = 0; k < 1000; ++k) deep = collected(deep);
+    CHECK(refusal(with_geometry(deep)).find("collections stand in each other too deeply") != std::string::npos);
+}
+
+TEST_CASE("what nobody asks for may be of any depth") {
+    const std::string deep = std::string(100000, '[') + std::string(100000, ']');
+    const auto b = io::parse_boundaries(
+        R"({"x":)" + deep + R"(,"type":"FeatureCollection","features":[{"type":"Feature","id":)" + deep +
+            R"(,"properties":{"name":"a","x":)" + deep + R"(},"geometry":{"x":)" + deep +
+            R"(,"type":"Polygon","coordinates":[[[106,29],[107,29],[107,30],[106,29]]]}}]})",
+        "deep.geojson");
+    CHECK(b.size() == 1);
+    CHECK(b[0].name == "a");
+    CHECK(b[0].code.empty());
+}
+
 TEST_CASE("what is no GeoJSON of areas is refused with place and remedy") {
     struct Case {
         std::string text, says;
@@ -68,6 +120,8 @@ TEST_CASE("what is no GeoJSON of areas is refused with place and remedy") {
              {"{\"type\": \"Feature\",\n \"é\": 1,]\n",
               "b.geojson:2:9: is not JSON from here on; check brackets, commas and "
               "quotes"},
+             {std::string("\xFF\xFE{\0", 4), "b.geojson: is in UTF-16; save the file as UTF-8"},
+             {std::string("\0\0\xFE\xFF\0\0\0{", 8), "b.geojson: is in UTF-32; save the file as UTF-8"},
              {"", "b.geojson:1:1: the text ends in the middle of a value; get the whole file"},
              {"{\"type\":", "b.geojson:1:9: the text ends in the middle of a value; get the whole file"},
              {"{\"type\": NaN}", "b.geojson:1:10: is not JSON from here on; check brackets, commas and quotes"},
@@ -123,6 +177,18 @@ TEST_CASE("several mistakes are told at once") {
 TEST_CASE("files that cannot be read") {
     CHECK(test::refusal<base::bad_file>([] { static_cast<void>(io::read_boundaries("/nowhere/b.geojson")); }) ==
           "/nowhere/b.geojson: there is no such file; give a GeoJSON file");
+}
+
+TEST_CASE("outlines that are there but cannot be opened") {
+    const TemporaryFolder folder;
+    const auto file = folder.path() / "b.geojson";
+    const auto read = [&] { return complaint<base::bad_file>([&] { static_cast<void>(io::read_boundaries(file)); }); };
+    std::filesystem::create_symlink("nowhere", file);
+    CHECK(read() == file.string() + ": cannot be opened: it is a link that leads nowhere; check the links and permissions "
+                                    "on the way to it, or take it out");
+    std::filesystem::remove(file);
+    std::filesystem::create_directory(file);
+    CHECK(read() == file.string() + ": is not an ordinary file; give a GeoJSON file");
 }
 
 TEST_CASE("changed bytes and deep nesting never do worse than an exception") {

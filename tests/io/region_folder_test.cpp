@@ -35,6 +35,10 @@ std::string refusal(const std::vector<std::pair<std::string, std::string>>& file
     return refusal(folder.path());
 }
 
+std::string refusal_of(const std::string& file, const std::string& text) {
+    return refusal(std::vector<std::pair<std::string, std::string>>{{file, text}});
+}
+
 std::string random_text(base::Random& random) {
     static const std::vector<std::string> pieces{"a",    "B",  "7",  " ", ",", "\"", "\n",
                                                  "\r\n", "重", "庆", "é", "=", "-"};
@@ -223,7 +227,7 @@ TEST_CASE("a wrong cell is told with file, line, cell, column, value and remedy"
               "places.csv:4:7: lat: \"abc\" is not a number; write decimal degrees, for example 29.56"},
              {"places.csv", "id,lat\na,\"29,56\"\n", "places.csv:2:2: lat: \"29,56\" is not a number; " + comma},
              {"places.csv", "id,lat\na,nan\n",
-              "places.csv:2:2: lat: \"nan\" is not a finite number; write decimal degrees, for example 29.56"},
+              "places.csv:2:2: lat: \"nan\" is not a finite number; leave the cell empty"},
              {"places.csv", "id,lat\na,1e400\n",
               "places.csv:2:2: lat: \"1e400\" is too large or too small for a number; write decimal degrees, for "
               "example "
@@ -373,7 +377,7 @@ TEST_CASE("what cannot be read again is not written, and the old folder stays") 
     add([](model::Tables& t) { t.targets[1].source = "\xFF"; },
         "targets row 2: source: \"\\xff\" is not UTF-8; convert the text to UTF-8");
     add([](model::Tables& t) { t.info.notes = std::string("a\0", 2); },
-        "region row 1: notes: \"a\\x00\" has a NUL character; take it out");
+        "region row 1: notes: \"a\\x00\" has a control character; take it out");
     add([](model::Tables& t) { t.places[0].id = ""; },
         "places row 1: id: is empty; write a short name, for example yuzhong");
     add([](model::Tables& t) { t.output[0].value = model::unknown; },
@@ -469,4 +473,115 @@ TEST_CASE("changed bytes are refused or read, and what is read can be written an
     }
     CHECK(refused > 300);
     CHECK(read > 100);
+}
+
+TEST_CASE("a table that is there but cannot be opened is no absent table") {
+    for (const char* table : {"places.csv", "tasks.csv", "links.csv", "region.csv"}) {
+        const TemporaryFolder folder;
+        folder.put("places.csv", "id\na\nb\n");
+        const auto file = folder.path() / table;
+        const std::string way = "; check the links and permissions on the way to it, or take it out";
+        std::filesystem::remove(file);
+        std::filesystem::create_symlink("nowhere/x.csv", file);
+        CHECK(refusal(folder.path()) == file.string() + ": cannot be opened: it is a link that leads nowhere" + way);
+        std::filesystem::remove(file);
+        std::filesystem::create_symlink(table, file);
+        CHECK(refusal(folder.path()) ==
+              file.string() + ": cannot be opened: Too many levels of symbolic links" + way);
+    }
+    const TemporaryFolder folder;
+    std::filesystem::create_symlink("circle", folder.path() / "circle");
+    CHECK(refusal(folder.path() / "circle").find(": cannot be opened: Too many levels of symbolic links; ") !=
+          std::string::npos);
+}
+
+TEST_CASE("a file in UTF-16 or UTF-32 is told in one line") {
+    const auto coded = [](Index width, bool big) {
+        std::string text;
+        for (const unsigned char c : std::string("\xFFid\na\n")) {
+            std::string unit(width, '\0');
+            if (c == 0xFF) {
+                unit[0] = '\xFF';
+                unit[1] = '\xFE';
+            } else
+                unit[0] = static_cast<char>(c);
+            if (big) std::reverse(unit.begin(), unit.end());
+            text += unit;
+        }
+        return text;
+    };
+    for (const bool big : {false, true}) {
+        CHECK(refusal_of("layers.csv", coded(2, big)) == "layers.csv:1:1: is in UTF-16; save the file as UTF-8");
+        CHECK(refusal_of("region.csv", coded(4, big)) == "region.csv:1:1: is in UTF-32; save the file as UTF-8");
+    }
+    CHECK(refusal_of("layers.csv", "\xFF\xFE") == "layers.csv:1:1: is in UTF-16; save the file as UTF-8");
+    CHECK(refusal_of("layers.csv", "").starts_with("layers.csv: the file is empty; "));
+    CHECK(refusal_of("layers.csv", "\xEF\xBB\xBF").starts_with("layers.csv: the file is empty; "));
+}
+
+TEST_CASE("words for no number have their own remedy") {
+    for (const char* word : {"NA", "n/a", "NaN", "-", "..", "\u2014", "null", "#N/A"}) {
+        const std::string value = '"' + std::string(word) + '"';
+        CHECK(refusal_of("places.csv", "id,lat,lon\na," + std::string(word) + ",5\nb,,\n").ends_with("; leave the cell empty"));
+        CHECK(refusal({{"indicators.csv", "id\nx\n"},
+                       {"observations.csv", "place,indicator,year,value\na,x,2020," + std::string(word) + "\n"}})
+                  .ends_with("; leave the row out"));
+    }
+    CHECK(refusal_of("places.csv", "id,lat,lon\na,NA,5\nb,,\n") ==
+          "places.csv:2:2: lat: \"NA\" is not a number; leave the cell empty");
+}
+
+TEST_CASE("what is not seen, or drives a terminal, is refused by file, line and cell") {
+    CHECK(refusal_of("places.csv", "id\n\u4e07\u5dde\n\u4e07\u5dde\u3000\nA\nA\u00a0\nA\u200b\n\ufeffA\nB\u2028\n") ==
+          "places.csv:3:1: id: \"\u4e07\u5dde\u3000\" has a blank at an end; take it out\n"
+          "places.csv:5:1: id: \"A\u00a0\" has a blank at an end; take it out\n"
+          "places.csv:6:1: id: \"A\\xe2\\x80\\x8b\" has an invisible character; take it out\n"
+          "places.csv:7:1: id: \"\\xef\\xbb\\xbfA\" has an invisible character; take it out\n"
+          "places.csv:8:1: id: \"B\\xe2\\x80\\xa8\" has a control character; take it out");
+    CHECK(refusal_of("places.csv", "id,name\na,\x1b]0;x\x07\nb,\u009b2J\n") ==
+          "places.csv:2:2: name: \"\\x1b]0;x\\x07\" has a control character; take it out\n"
+          "places.csv:3:2: name: \"\\xc2\\x9b2J\" has a control character; take it out");
+    const std::string remedy = refusal_of("layers.csv", "id,\x1b[2J\n");
+    CHECK(std::none_of(remedy.begin(), remedy.end(), [](char c) { return c == '\x1b'; }));
+}
+
+TEST_CASE("an output that would overwrite what was read is refused") {
+    const TemporaryFolder folder;
+    folder.put("places.csv", "id\na\n");
+    folder.put("b.geojson", "{}");
+    const auto at = folder.path();
+    const auto refused = [&](const std::filesystem::path& output) {
+        return complaint<base::bad_file>([&] { io::check_output(output, at, {at / "b.geojson"}); });
+    };
+    CHECK(refused(at / "places.csv") == (at / "places.csv").string() +
+                                            ": is the table places.csv of the region and would be overwritten; give the "
+                                            "output another name");
+    std::filesystem::create_directory(at / "sub");
+    std::filesystem::create_symlink("../places.csv", at / "sub/page.html");
+    std::filesystem::create_hard_link(at / "places.csv", at / "sub/hard.html");
+    CHECK_FALSE(refused(at / "sub/page.html").empty());
+    CHECK_FALSE(refused(at / "sub/hard.html").empty());
+    CHECK(refused(at / "sub/../b.geojson") == (at / "sub/../b.geojson").string() + ": is read as " +
+                                                  (at / "b.geojson").string() +
+                                                  " and would be overwritten; give the output another name");
+    CHECK(refused(at / "tasks.csv") == (at / "tasks.csv").string() +
+                                           ": would stand among the tables of the region; give the output another folder "
+                                           "or ending");
+    CHECK_FALSE(refused(at / "sub/../Page.CSV").empty());
+    CHECK(refused(at / "page.html").empty());
+    CHECK(refused(at / "sub/tasks.csv").empty());
+    CHECK(refused("briefing.html").empty());
+}
+
+TEST_CASE("a table of origins and destinations with a diagonal is read and written back") {
+    const TemporaryFolder folder;
+    folder.put("places.csv", "id\na\nb\n");
+    folder.put("layers.csv", "id,kind,directed,complete\nmoves,flow,true,true\n");
+    folder.put("links.csv", "layer,from,to,weight\nmoves,a,a,5\nmoves,a,b,1\nmoves,b,a,2\nmoves,b,b,6\n");
+    const model::Region region = io::read_region(folder.path());
+    CHECK(region.tables().links.size() == 4);
+    io::write_region(region, folder.path());
+    CHECK(io::read_region(folder.path()) == region);
+    folder.put("layers.csv", "id,kind,directed\nmoves,route,true\n");
+    CHECK(refusal(folder.path()).starts_with("links.csv:2:3: to: a route joins two different places; "));
 }

@@ -73,3 +73,13 @@ TEST_CASE("runs without a layout are counted apart") {
                                                      {.runs = runs}),
                              ("runs: " + std::to_string(runs) + " is not in [1, 1e+09]").c_str(), base::bad_value);
 }
+
+TEST_CASE("the confidence of no layout is refused in words") {
+    const Eigen::MatrixXd linkage = Eigen::MatrixXd::Ones(4, 4);
+    const auto draw = [&](corewing::Index, corewing::base::Random&) {
+        return corewing::layout::RoleDraw{.linkage = linkage};
+    };
+    CHECK_THROWS_WITH_AS(corewing::layout::role_confidence({}, corewing::layout::one_core_two_wings(1), {}, draw),
+                         "roles: is no layout; role_inference() found none: its findings say why",
+                         corewing::base::bad_value);
+}

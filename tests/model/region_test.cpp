@@ -1,4 +1,6 @@
 #include "corewing/base/random.hpp"
+#include "corewing/model/diagnose.hpp"
+#include "corewing/model/linkage.hpp"
 #include "corewing/model/region.hpp"
 
 #include "support/sample_region.hpp"
@@ -7,6 +9,7 @@
 #include <doctest/doctest.h>
 
 using namespace corewing;
+using namespace corewing::model;
 using model::Region;
 using model::Tables;
 using test::valley;
@@ -117,8 +120,11 @@ TEST_CASE("tables that do not fit are refused, with every fault told") {
           "links row 1: to: \"centr\" is not in places.csv; did you mean \"centre\"?");
     CHECK(complaint([](Tables& t) { t.links[0].to = "the moon"; }) ==
           "links row 1: to: \"the moon\" is not in places.csv; add it to places.csv or correct the name");
-    CHECK(complaint([](Tables& t) { t.links[0].to = "south"; }) ==
-          "links row 1: to: a link joins two different places; take the row out");
+    CHECK(complaint([](Tables& t) {
+              t.links[0].to = t.links[0].from;
+              for (auto& layer : t.layers) layer.kind = LayerKind::route;
+          }) == "links row 1: to: a route joins two different places; take the row out, or write flow as the kind of the "
+                "layer");
     CHECK(complaint([](Tables& t) { t.links[0].weight = -1; }) ==
           "links row 1: weight: -1 is out of range; write a number that is not negative");
     CHECK(complaint([](Tables& t) { t.links[0].hours = std::nan(""); }) ==
@@ -154,6 +160,81 @@ TEST_CASE("tables that do not fit are refused, with every fault told") {
           "projects row 1: requires: \"brigde\" is not in projects.csv; did you mean \"bridge\"?");
     CHECK(complaint([](Tables& t) { t.targets[0].baseline_year = 2025; }) ==
           "targets row 1: baseline_year: the baseline is not before the target; correct one of the two years");
+}
+
+TEST_CASE("an id has nothing in it that is not seen") {
+    for (const auto& [id, says] : std::vector<std::pair<std::string, std::string>>{
+             {"万州\u3000", "\"万州\u3000\" has a blank at an end; take it out"},
+             {"A\u00a0", "\"A\u00a0\" has a blank at an end; take it out"},
+             {" A", "\" A\" has a blank at an end; take it out"},
+             {"A\u200b", "\"A\\xe2\\x80\\x8b\" has an invisible character; take it out"},
+             {"\ufeffA", "\"\\xef\\xbb\\xbfA\" has an invisible character; take it out"},
+             {"A\u00adB", "\"A\\xc2\\xadB\" has an invisible character; take it out"},
+             {"A\u202eB", "\"A\\xe2\\x80\\xaeB\" has an invisible character; take it out"},
+             {"B\u0085", "\"B\\xc2\\x85\" has a control character; take it out"},
+             {"A\nB", "\"A\\nB\" has a control character; take it out"},
+             {"A\x1b[31mB", "\"A\\x1b[31mB\" has a control character; take it out"},
+             {"A\xff", "\"A\\xff\" is not UTF-8; convert the text to UTF-8"}}) {
+        Tables tables;
+        tables.places = {{.id = "A"}, {.id = id}};
+        try {
+            const Region region(std::move(tables));
+            FAIL(id);
+        } catch (const bad_tables& error) {
+            CHECK(std::string(error.what()) == "places row 2: id: " + says);
+        }
+    }
+    Tables tables;
+    tables.places = {{.id = "São Tomé"}, {.id = "万 州"}, {.id = "ß-1_é"}};
+    CHECK(Region(std::move(tables)).size() == 3);
+}
+
+TEST_CASE("no text of a region can drive a terminal") {
+    CHECK(complaint([](Tables& t) { t.places[1].name = "x\x1b]0;title\x07"; }) ==
+          "places row 2: name: \"x\\x1b]0;title\\x07\" has a control character; take it out");
+    CHECK(complaint([](Tables& t) { t.info.currency = "yuan\u009b2J"; }) ==
+          "region row 1: currency: \"yuan\\xc2\\x9b2J\" has a control character; take it out");
+    CHECK(complaint([](Tables& t) { t.layers[0].unit = "a\rb"; }) ==
+          "layers row 1: unit: \"a\\rb\" has a control character; take it out");
+    CHECK(complaint([](Tables& t) { t.info.notes = "two\r\nlines\nand a\ttab"; }) == "nothing");
+}
+
+TEST_CASE("what stays within a place may stand in a layer of flows, once") {
+    for (const bool directed : {true, false}) {
+        Tables tables;
+        tables.places = {{.id = "a"}, {.id = "b"}};
+        tables.layers = {{.id = "moves", .kind = LayerKind::flow, .directed = directed}};
+        tables.links = {{.layer = "moves", .from = "a", .to = "a", .weight = 7},
+                        {.layer = "moves", .from = "a", .to = "b", .weight = 2}};
+        const Region region(tables);
+        CHECK(boost::num_edges(region.graph()) == (directed ? 2 : 3));
+        CHECK(region.tables().links == tables.links);
+        const MarkedMatrix moves = linkage(region, "moves");
+        CHECK_FALSE(moves(0, 0).has_value());
+        CHECK(moves(0, 1) == 2);
+        CHECK(sparse_linkage(region, "moves").sum() == (directed ? 2 : 4));
+    }
+}
+
+TEST_CASE("a long chain of parents and large tables cost no more than their rows") {
+    Tables tables;
+    const Index rows = 20000;
+    for (Index i = 0; i < rows; ++i) {
+        const std::string id = "i" + std::to_string(i);
+        tables.indicators.push_back({.id = id, .parent = i > 0 ? "i" + std::to_string(i - 1) : ""});
+        tables.places.push_back({.id = id, .kind = PlaceKind::platform});
+        tables.layouts.push_back({.layout = id, .place = id});
+        tables.observations.push_back({.place = id, .indicator = id, .year = 2020});
+    }
+    const Region region(tables);
+    CHECK(diagnose(region).size() > rows);
+    tables.indicators[0].parent = tables.indicators.back().id; // one great circle
+    try {
+        const Region circle(std::move(tables));
+        FAIL("a circle");
+    } catch (const bad_tables& error) {
+        CHECK(error.count() == rows);
+    }
 }
 
 TEST_CASE("no more than twenty faults are told, the rest are counted") {

@@ -52,7 +52,7 @@ TEST_CASE("stacked parts follow each other") {
         CHECK(box[k]->number("x") ==
               doctest::Approx(box[k - 1]->number("x") + box[k - 1]->number("width")).epsilon(0.001));
     CHECK(picture.text.find("6.0") != std::string::npos);
-    CHECK_THROWS_WITH_AS(bar_chart(bars, {.parts = {"x"}}), "bars[0].parts: has 3 entries where 1 are needed",
+    CHECK_THROWS_WITH_AS(bar_chart(bars, {.parts = {"x"}}), "bars[0] (A).parts: has 3 entries where 1 are needed",
                          corewing::base::bad_shape);
     CHECK_THROWS_WITH_AS(bar_chart({{.parts = {-1.0}}}, {.parts = {"x"}}), "bars[0].parts: -1 is not in [0, 1e+290]",
                          corewing::base::bad_value);

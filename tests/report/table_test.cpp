@@ -24,6 +24,11 @@ Table sample() {
 
 } // namespace
 
+TEST_CASE("text for a terminal turns no direction") {
+    const Table table{.columns = {{"a"}}, .rows = {{"x\u202ey\u2066z\u2069\u009b2J"}}};
+    CHECK(text(table).find("xyz 2J\n") != std::string::npos);
+}
+
 TEST_CASE("text tables line up with Chinese characters") {
     CHECK(text(sample()) ==
           "Amounts\n"

@@ -67,3 +67,13 @@ TEST_CASE("escaping leaves nothing that could end a text, a quote or a script") 
     CHECK(escaped("\xC2\x85\xEF\xBF\xBE\xEF\xB7\x90") == "\uFFFD\uFFFD\uFFFD"); // C1 control, U+FFFE, U+FDD0
     CHECK(escaped("a\xFF") == "a\uFFFD");
 }
+
+TEST_CASE("what turns the direction of writing is kept to its own text") {
+    CHECK(escaped("\u0639\u0631\u0628\u064a \u200f1") == "\u0639\u0631\u0628\u064a \u200f1"); // plain Arabic stays as it is
+    CHECK(escaped("a\u202eb") == "\u2068a\uFFFDb\u2069");
+    CHECK(escaped("a\u2066b") == "\u2068a\u2066b\u2069\u2069");
+    CHECK(escaped("a\u2067b\u2069<") == "\u2068a\u2067b\u2069&lt;\u2069");
+    CHECK(escaped("a\u2069\u202cb") == "\u2068a\uFFFD\uFFFDb\u2069");
+    CHECK(escaped("\u202ba\u2066\u202cb") == "\u2068\u202ba\u2066\uFFFDb\u2069\u202c\u2069");
+    CHECK(escaped("\u2018 \u2013 \u2060") == "\u2018 \u2013 \u2060");
+}

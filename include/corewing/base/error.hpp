@@ -29,10 +29,16 @@ struct Context {
 /// Joins the pieces to one line: `file:line:column: field: fault; remedy`.
 /// @param fault  what is wrong, without the place
 /// @param context  where; empty pieces are left out
-/// @return one line without a line break
+/// @return one line; control characters and others that are not seen stand in it as escapes, so that a name out of
+///         a file cannot drive the terminal that shows it
 /// Complexity O(length).
 COREWING_ROUTINE
 std::string describe(std::string_view fault, const Context& context);
+
+/// Several faults, each made by describe().
+struct FaultLines {
+    std::string text = {}; ///< a line each, with '\n' between them
+};
 
 /// Several faults: the first of them a line each, then "and 3 more".
 /// @param first  lines without a line break
@@ -49,6 +55,8 @@ public:
     /// @param context  where, and what to do
     explicit error(std::string_view fault, Context context = {})
         : std::runtime_error(describe(fault, context)), context_(std::move(context)) {}
+    /// @param faults  several at once; the pieces stay empty
+    explicit error(const FaultLines& faults) : std::runtime_error(faults.text) {}
 
     /// @return the pieces of the message
     [[nodiscard]] const Context& context() const noexcept { return context_; }

@@ -86,6 +86,7 @@ struct SnapshotOptions {
 ///
 ///     const auto roads = graph::snapshot(region, {.layers = {"border"}, .cost = graph::Cost::distance_km});
 ///
+/// A flow from a place to itself is left out.
 /// Arc::link is the row of the link in region.tables().links; both ways of an undirected link have the same.
 /// @return findings name each layer that has closed links, and how many
 /// @throws unknown_name for a layer the region does not have
@@ -106,12 +107,13 @@ struct Edge {
 
 /// How a list of edges is read.
 struct EdgeListOptions {
-    bool directed = false; ///< false: every edge leads both ways
+    bool directed = false;   ///< false: every edge leads both ways
+    bool skip_loops = false; ///< an edge from a vertex to itself: false = an error, true = passed over
 };
 
 /// A list of edges as flat arrays. Arc::link is the index in the list.
 /// @param vertices  number of vertices
-/// @param edges     ends below `vertices` and different
+/// @param edges     ends below `vertices`, and different unless loops are skipped
 /// @param options   whether the edges lead one way
 /// @throws bad_value naming the edge
 /// Complexity O(n + edges), besides sorting the edges of each vertex.
@@ -119,7 +121,7 @@ COREWING_ROUTINE
 Snapshot snapshot(Index vertices, const std::vector<Edge>& edges, const EdgeListOptions& options = {});
 
 /// Any Boost graph whose vertices are numbered from 0 (vecS), as flat arrays. Arc::link counts the edges in
-/// the order of boost::edges(g).
+/// the order of boost::edges(g); those from a vertex to itself are passed over.
 /// @param g       directed or undirected
 /// @param cost    double(edge descriptor): >= 0, infinite = closed
 /// @param weight  double(edge descriptor): from 0 to 1e300
@@ -129,7 +131,7 @@ template <class BoostGraph, class CostOf, class WeightOf>
     requires detail::EdgeFunction<BoostGraph, CostOf> && detail::EdgeFunction<BoostGraph, WeightOf>
 Snapshot snapshot(const BoostGraph& g, CostOf&& cost, WeightOf&& weight) {
     return snapshot(boost::num_vertices(g), detail::edges_of<Edge>(g, cost, weight),
-                    {.directed = boost::is_directed(g)});
+                    {.directed = boost::is_directed(g), .skip_loops = true});
 }
 
 /// Any Boost graph as flat arrays, every weight 1. See above.

@@ -34,7 +34,7 @@ struct TravelTimesOptions {
 ///
 /// @return sources x vertices, in the unit of the cost; a source's own entry is 0; infinity = no path, or none
 ///         within the limit. The same to the last bit on any number of threads.
-/// @throws bad_value for a source that is no vertex or a limit that is negative
+/// @throws bad_value for a source that is no vertex, a limit that is negative, or more numbers than memory can hold
 /// @throws interrupted if the observer asks to stop: a row not computed cannot be told from one out of reach
 /// Complexity O(sources (n + arcs) log n), memory sources x n.
 /// Source: Dijkstra 1959, Numerische Mathematik 1.

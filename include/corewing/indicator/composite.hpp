@@ -10,6 +10,7 @@
 #include "corewing/indicator/ranking.hpp"
 #include "corewing/indicator/tree.hpp"
 #include "corewing/indicator/weigh.hpp"
+#include "corewing/model/marked_matrix.hpp"
 
 #include <Eigen/Core>
 
@@ -55,7 +56,8 @@ struct Composite {
 /// @param tree    nodes by id, of any depth
 /// @param options  the choice at every stage
 /// @return scores of all nodes, contributions, weights, marks and findings
-/// @throws bad_data (missing cells under Imputation::none, a tree that is none), bad_shape, bad_value, unknown_name
+/// @throws bad_data (missing cells under Imputation::none, by leaf and place; a tree that is none), bad_value (a number
+///         that is not finite, by leaf and place), bad_shape, unknown_name
 /// Complexity O(places x nodes) besides imputation and the weighting's own cost.
 /// Source: OECD & JRC 2008, Handbook on Constructing Composite Indicators.
 COREWING_ROUTINE
@@ -70,6 +72,18 @@ Composite composite(const Eigen::Ref<const Eigen::MatrixXd>& values, const base:
 COREWING_ROUTINE
 Composite composite(const Eigen::Ref<const Eigen::MatrixXd>& values, const Tree& tree,
                     const CompositeOptions& options = {});
+
+/// The same for a table that knows its places and columns: errors name both.
+///
+///     const auto table = towns.rows(...);                         // columns are called as the leaves of the tree
+///     const auto index = indicator::composite(table, tree);       // "roads of mill is missing in 2020"
+/// @param table  places x columns, one called as each leaf, in any order; others are not read
+/// @param tree    nodes by id, of any depth
+/// @param options  the choice at every stage
+/// @return as above, rows in the order of the table, leaves in that of the tree
+/// @throws as above; unknown_name for a leaf without a column
+COREWING_ROUTINE
+Composite composite(const model::MarkedMatrix& table, const Tree& tree, const CompositeOptions& options = {});
 
 } // namespace corewing::indicator
 

@@ -12,8 +12,9 @@
 namespace corewing::io {
 
 /// Reads outlines from the text of a GeoJSON document.
-/// @param text  a FeatureCollection (or one Feature) of Polygons and MultiPolygons; the name of an outline is the
-///              property `name`, its code the property `adcode`, `code` or `id`, or the id of the feature
+/// @param text  a FeatureCollection (or one Feature) of Polygons, MultiPolygons and GeometryCollections of them; the
+///              name of an outline is the property `name`, its code the property `adcode`, `code` or `id`, or the id
+///              of the feature; a code that is a number is written without point or exponent where it is whole
 /// @param file  its name in messages
 /// @return one outline a feature, in the order of the document
 /// @throws bad_files for malformed JSON (with line and character), another type than an area, coordinates out of range,

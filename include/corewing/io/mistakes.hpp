@@ -21,7 +21,7 @@ public:
     /// @param mistakes  the first ones, up to 20
     /// @param count  how many there are in all
     bad_files(std::vector<Mistake> mistakes, Index count)
-        : base::bad_data(message(mistakes, count)), mistakes_(std::move(mistakes)), count_(count) {}
+        : base::bad_data(base::FaultLines{message(mistakes, count)}), mistakes_(std::move(mistakes)), count_(count) {}
 
     /// The first mistakes, up to 20.
     [[nodiscard]] const std::vector<Mistake>& mistakes() const noexcept { return mistakes_; }

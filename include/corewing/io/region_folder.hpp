@@ -7,6 +7,7 @@
 #include "corewing/model/tables.hpp"
 
 #include <filesystem>
+#include <vector>
 
 /// A region as a folder of CSV files, one for each table; docs/data_dictionary.md names every column.
 namespace corewing::io {
@@ -53,6 +54,18 @@ model::Tables read_tables(const std::filesystem::path& folder, const ReadOptions
 /// Complexity O(bytes).
 COREWING_ROUTINE
 void write_tables(const model::Tables& tables, const std::filesystem::path& folder);
+
+/// Refuses a file name for output under which something would be lost that a region was read from. Ask before
+/// anything is computed; links are followed, so another name of the same file is found out.
+/// @param output  where something other than a table is to be written
+/// @param folder  the region's
+/// @param inputs  other files that were read, such as outlines
+/// @throws bad_file if the output is one of the inputs, a table of the folder, or a CSV file in it, which would
+///         keep the folder from being read again
+/// Complexity O(tables + inputs).
+COREWING_ROUTINE
+void check_output(const std::filesystem::path& output, const std::filesystem::path& folder,
+                  const std::vector<std::filesystem::path>& inputs = {});
 
 /// Writes a region to a folder; read_region() gives an equal region again. See write_tables().
 /// @param region  any

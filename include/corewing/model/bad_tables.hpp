@@ -17,7 +17,7 @@ public:
     /// @param faults  the first of them
     /// @param count   how many there are in all
     bad_tables(std::vector<Fault> faults, Index count)
-        : base::bad_data(message(faults, count)), faults_(std::move(faults)), count_(count) {}
+        : base::bad_data(base::FaultLines{message(faults, count)}), faults_(std::move(faults)), count_(count) {}
 
     /// The first faults, up to 20.
     [[nodiscard]] const std::vector<Fault>& faults() const noexcept { return faults_; }

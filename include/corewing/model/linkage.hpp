@@ -21,19 +21,19 @@ namespace corewing::model {
 ///
 /// A pair with a link is observed. A pair without one is 0 and observed where the layer is complete and covers
 /// both places; elsewhere it is missing. A complete layer covers every district, and every other place that has
-/// a link in it: so a platform without any link stays unknown. Two partners without a link never count. The diagonal,
-/// what stays within a place, is missing.
+/// a link in it: so a platform without any link stays unknown. Two partners without a link never count. The diagonal
+/// is missing: a flow from a place to itself may stand in links.csv, but is no pair and counts nowhere here.
 /// @param region  whose links
 /// @param layer  id of the layer
 /// @return places x places, in the layer's unit; entry (i, j) is the link from i to j, symmetric where the layer
 ///         is undirected
-/// @throws unknown_name with the nearest id
+/// @throws unknown_name with the nearest id; bad_value where there is not enough memory for n^2 numbers
 /// Complexity O(n^2 + links).
 COREWING_ROUTINE
 MarkedMatrix linkage(const Region& region, std::string_view layer);
 
 /// The weights of a layer as a sparse matrix, for regions of many thousand places. An entry that is not stored is 0
-/// in a complete layer, and not known in any other; see linkage().
+/// in a complete layer, and not known in any other; flows from a place to itself are left out; see linkage().
 /// @param region  whose links
 /// @param layer  id of the layer
 /// @return places x places, in the layer's unit

@@ -42,7 +42,7 @@ public:
     /// @throws bad_shape; bad_value naming the first place with a number that is not finite
     MarkedMatrix(Eigen::MatrixXd values, base::Marks marks, MatrixAbout about = {})
         : values_(std::move(values)), marks_(std::move(marks)), about_(std::move(about)) {
-        detail::settle(values_, marks_, about_.name, about_.places);
+        detail::settle(values_, marks_, about_.name, about_.places, about_.columns);
         const Index columns = about_.columns.empty() ? rows() : std::ssize(about_.columns);
         base::check_shape(values_, rows(), columns, about_.name.empty() ? "matrix" : about_.name);
     }

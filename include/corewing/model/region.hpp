@@ -10,6 +10,7 @@
 
 #include <boost/graph/adjacency_list.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -79,20 +80,18 @@ public:
     /// All places, in index order.
     [[nodiscard]] Places places() const { return Places(data_->graph); }
 
-    /// The index of a layer in layers(), which is Link::layer. @throws unknown_name with the nearest id
+    /// The index of a layer in layers(), which is Link::layer. @throws unknown_name with the nearest id. O(log layers).
     [[nodiscard]] std::uint32_t layer(std::string_view id) const {
         const auto& all = layers();
-        for (Index i = 0; i < std::ssize(all); ++i)
-            if (all[i].id == id) return static_cast<std::uint32_t>(i);
+        if (const Index row = row_of(all, id); row >= 0) return static_cast<std::uint32_t>(row);
         throw base::unknown_name(
             "\"" + std::string(id) + "\" is not a layer of the region",
             {.field = "layer", .value = std::string(id), .remedy = detail::suggestion(id, all, "layers")});
     }
 
-    /// The row of an indicator. @throws unknown_name with the nearest id
+    /// The row of an indicator. @throws unknown_name with the nearest id. O(log indicators).
     [[nodiscard]] const Indicator& indicator(std::string_view id) const {
-        for (const Indicator& row : indicators())
-            if (row.id == id) return row;
+        if (const Index row = row_of(indicators(), id); row >= 0) return indicators()[row];
         throw base::unknown_name("\"" + std::string(id) + "\" is not an indicator of the region",
                                  {.field = "indicator",
                                   .value = std::string(id),
@@ -130,6 +129,14 @@ public:
 
 private:
     [[nodiscard]] const Tables& rest() const { return data_->rest; }
+
+    /// The row of a table in the order of its ids, or -1. O(log rows).
+    template <class Row>
+    static Index row_of(const std::vector<Row>& rows, std::string_view id) {
+        const auto at = std::lower_bound(rows.begin(), rows.end(), id,
+                                         [](const Row& row, std::string_view wanted) { return row.id.compare(wanted) < 0; });
+        return at != rows.end() && at->id.compare(id) == 0 ? at - rows.begin() : Index{-1};
+    }
 
     std::shared_ptr<const detail::RegionData> data_;
 };

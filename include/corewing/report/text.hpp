@@ -92,7 +92,8 @@ std::string shortened(std::string_view text, double most);
 /// A text as it may stand in HTML and SVG, between tags as well as inside quotes.
 ///
 /// & < > " ' become entities. Control characters (other than tab and newline), non-characters and
-/// bytes that are not UTF-8 become U+FFFD, so that the page stays well formed whatever the data hold.
+/// bytes that are not UTF-8 become U+FFFD, so that the page stays well formed whatever the data hold. A text with
+/// characters that turn the direction of writing stands in an isolate of its own, closed at its end.
 /// @param text  any bytes
 /// @return well-formed UTF-8
 /// Complexity O(length).

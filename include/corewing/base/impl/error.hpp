@@ -2,6 +2,7 @@
 
 #include "corewing/base/error.hpp"
 
+#include "corewing/base/detail/legible.hpp"
 #include "corewing/base/index.hpp"
 
 #include <stdexcept>
@@ -27,7 +28,7 @@ std::string describe(std::string_view fault, const Context& context) {
     if (!context.place.empty()) text += "place " + context.place + ": ";
     text += fault;
     if (!context.remedy.empty()) text += "; " + context.remedy;
-    return text;
+    return detail::on_one_line(text);
 }
 
 COREWING_BODY

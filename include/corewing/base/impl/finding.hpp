@@ -2,6 +2,8 @@
 
 #include "corewing/base/finding.hpp"
 
+#include "corewing/base/detail/legible.hpp"
+
 #include <ostream>
 #include <string>
 
@@ -13,7 +15,7 @@ std::ostream& operator<<(std::ostream& out, const Finding& finding) {
     line += ": " + finding.topic;
     if (!finding.subject.empty()) line += (finding.topic.empty() ? "" : ", ") + finding.subject;
     if (!finding.topic.empty() || !finding.subject.empty()) line += ": ";
-    return out << line + finding.text;
+    return out << detail::on_one_line(line + finding.text);
 }
 
 COREWING_BODY

@@ -50,13 +50,29 @@ public:
 
 private:
     void find_window() {
+        std::vector<Span> spans;
+        const auto add = [&](const MapPlace& place) {
+            window_.add({place.lon, place.lat});
+            spans.push_back({place.lon, place.lon});
+        };
         for (const MapPlace& place : places_)
-            if (!place.outside) window_.add({place.lon, place.lat});
+            if (!place.outside) add(place);
         for (const Outline& outline : outlines_)
-            for (const io::Ring& ring : rings_of(outline))
-                for (const LonLat& at : ring) window_.add(at);
+            for (const io::Ring& ring : rings_of(outline)) {
+                Window reach;
+                for (const LonLat& at : ring) {
+                    window_.add(at);
+                    reach.add(at);
+                }
+                if (!reach.empty) spans.push_back({reach.west, reach.east});
+            }
         if (window_.empty)
-            for (const MapPlace& place : places_) window_.add({place.lon, place.lat});
+            for (const MapPlace& place : places_) add(place);
+        if (!spans.empty()) {
+            const Span span = shortest_span(std::move(spans));
+            window_.west = span.west;
+            window_.east = span.east;
+        }
         const double lon = (window_.west + window_.east) / 2.0, lat = (window_.south + window_.north) / 2.0;
         const double half_lon = std::max(0.05, (window_.east - window_.west) / 2.0);
         const double half_lat = std::max(0.05, (window_.north - window_.south) / 2.0);

@@ -63,23 +63,29 @@ double add_map_legend(Element& side, const LegendContent& content, const MapWord
         y += 8.0;
         side.add(report::text_at(box.left, y, report::shortened(words.size, (box.right - box.left) / 11.0), head));
         double left = box.left;
-        double widest = content.radius * std::sqrt(most / content.largest);
-        y += 10.0 + widest;
+        double row = 0.0; // radius of the first circle in the row
         for (const double part : {1.0, 0.5, 0.1}) {
             const double radius = content.radius * std::sqrt(part * most / content.largest);
             if (radius < 3.0) continue; // smaller circles are all drawn alike
+            const std::string number = legend_number(part * most);
+            const double wide = report::em_width(number) * 11.0;
+            if (row == 0.0 || left + 2.0 * radius + 6.0 + wide > box.right) { // circles of a row stand on one line
+                y += row + 10.0 + radius;
+                row = radius;
+                left = box.left;
+            }
             left += radius + 1.0;
             side.add("circle", {{"cx", left},
-                                {"cy", y + widest - radius},
+                                {"cy", y + row - radius},
                                 {"r", radius},
                                 {"fill", "none"},
                                 {"stroke", report::ink::soft},
                                 {"stroke-width", 1.2}});
-            const std::string number = legend_number(part * most);
-            side.add(report::text_at(left + radius + 5.0, y + widest - radius + 4.0, number, {.size = 11.0}));
-            left += radius + 19.0 + 11.0 * report::em_width(number);
+            const double beside = std::min(left + radius + 5.0, box.right - wide);
+            side.add(report::text_at(beside, y + row - radius + 4.0, number, {.size = 11.0}));
+            left += radius + 19.0 + wide;
         }
-        y += widest + 14.0;
+        y += row + 14.0;
     }
     if (content.strongest > 0.0) {
         const double most = round_below(content.strongest);
@@ -89,10 +95,15 @@ double add_map_legend(Element& side, const LegendContent& content, const MapWord
         double left = box.left;
         for (const double part : {1.0, 0.5, 0.1}) {
             const double share = part * most / content.strongest;
-            side.add(link_stroke({left + 3.0, y}, {left + 31.0, y}, share, false));
             const std::string number = legend_number(part * most);
+            const double wide = report::em_width(number) * 11.0;
+            if (left > box.left && left + 39.0 + wide > box.right) {
+                y += 18.0;
+                left = box.left;
+            }
+            side.add(link_stroke({left + 3.0, y}, {left + 31.0, y}, share, false));
             side.add(report::text_at(left + 39.0, y + 4.0, number, {.size = 11.0}));
-            left += 53.0 + 11.0 * report::em_width(number);
+            left += 53.0 + wide;
         }
         y += 12.0;
     }

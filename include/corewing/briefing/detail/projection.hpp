@@ -41,7 +41,8 @@ struct Spot {
     double y = 0.0;
 };
 
-/// A part of the earth between two meridians and two parallels, in degrees.
+/// A part of the earth between two meridians and two parallels, in degrees. Its east is above 180 where it goes beyond
+/// the 180th meridian.
 struct Window {
     double west = 0.0;
     double south = 0.0;
@@ -62,6 +63,32 @@ struct Window {
     }
 };
 
+/// From west to east, in degrees; no wider than 360.
+struct Span {
+    double west = 0.0;
+    double east = 0.0;
+};
+
+/// The shortest stretch of longitude that holds all the given ones, which is the whole circle without the largest gap
+/// between them. It may go beyond the 180th meridian: then its east is above 180. O(n log n).
+/// @param spans  at least one, each within [-180, 180]
+template <class = void>
+Span shortest_span(std::vector<Span> spans) {
+    std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.west < b.west; });
+    double reached = spans.front().east, start = spans.front().west, before = start, widest = 0.0;
+    for (const Span& span : spans) {
+        if (span.west - reached > widest) {
+            widest = span.west - reached;
+            start = span.west;
+            before = reached;
+        }
+        reached = std::max(reached, span.east);
+    }
+    const double across = spans.front().west + 360.0 - reached; // the gap that holds the 180th meridian
+    if (across >= widest) return {spans.front().west, reached};
+    return {start, before + 360.0};
+}
+
 /// Equirectangular map of a window onto a box in px: x = scale * cos(mean latitude) * lon, y = -scale * lat.
 template <class = void>
 class Projection {
@@ -72,8 +99,11 @@ public:
           middle_{(window.west + window.east) / 2.0, (window.south + window.north) / 2.0},
           centre_{(box.left + box.right) / 2.0, (box.top + box.bottom) / 2.0} {}
 
+    /// A longitude is taken where it comes nearest to the middle of the window.
     [[nodiscard]] Spot operator()(const LonLat& at) const {
-        return {centre_.x + (at.lon - middle_.lon) * squeeze_ * scale_, centre_.y - (at.lat - middle_.lat) * scale_};
+        double east = at.lon - middle_.lon;
+        if (std::abs(east) > 180.0) east += east > 0.0 ? -360.0 : 360.0;
+        return {centre_.x + east * squeeze_ * scale_, centre_.y - (at.lat - middle_.lat) * scale_};
     }
 
     /// px for a degree of latitude.

@@ -66,6 +66,7 @@ report::Section matrix_section(const SectionText& text, const std::vector<std::s
 COREWING_BODY
 report::Section division_section(const SectionText& text, const std::vector<Share>& shares,
                                  const DivisionOptions& options) {
+    for (const Share& share : shares) base::check_range(share.amount, -1e290, 1e290, "amount of " + share.name);
     std::vector<Index> order(shares.size());
     std::iota(order.begin(), order.end(), Index{0});
     if (options.largest_first)
@@ -81,7 +82,6 @@ report::Section division_section(const SectionText& text, const std::vector<Shar
     base::Mark total_mark = base::Mark::derived;
     bool reasons = false;
     for (const Share& share : shares) {
-        base::check_range(share.amount, -1e290, 1e290, "amount of " + share.name);
         if (share.mark == base::Mark::missing) continue;
         total += share.amount;
         total_mark = base::combine(total_mark, share.mark);

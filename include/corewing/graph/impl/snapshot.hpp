@@ -55,14 +55,15 @@ Snapshot snapshot(const model::Region& region, const SnapshotOptions& options) {
 
     detail::CsrBuilder builder(region.size());
     for (auto [edge, end] = boost::edges(g); edge != end; ++edge)
-        if (taken[g[*edge].layer]) builder.count(boost::source(*edge, g));
+        if (taken[g[*edge].layer] && boost::source(*edge, g) != boost::target(*edge, g))
+            builder.count(boost::source(*edge, g));
     builder.start();
     std::vector<Index> closed(layers.size(), 0), all(layers.size(), 0);
     Index rows = 0; // the way back follows its link, so the link before it is its own
     for (auto [edge, end] = boost::edges(g); edge != end; ++edge) {
         const model::Link& link = g[*edge];
         if (!link.mirrored) ++rows;
-        if (!taken[link.layer]) continue;
+        if (!taken[link.layer] || boost::source(*edge, g) == boost::target(*edge, g)) continue;
         const double c = cost(link);
         const double w = options.weight ? options.weight(link) : link.weight;
         check(c, HUGE_VAL, "cost", *edge);
@@ -87,15 +88,19 @@ Snapshot snapshot(Index vertices, const std::vector<Edge>& edges, const EdgeList
     if (vertices < 0)
         throw base::bad_value("there cannot be " + std::to_string(vertices) + " vertices",
                               {.field = "vertices", .value = std::to_string(vertices), .remedy = "give 0 or more"});
-    for (Index i = 0; i < std::ssize(edges); ++i) detail::check_edge(i, edges[i], vertices);
+    const auto passed_over = [&](const Edge& e) { return options.skip_loops && e.from == e.to; };
+    for (Index i = 0; i < std::ssize(edges); ++i)
+        if (!passed_over(edges[i])) detail::check_edge(i, edges[i], vertices);
     detail::CsrBuilder builder(vertices);
     for (const Edge& e : edges) {
+        if (passed_over(e)) continue;
         builder.count(e.from);
         if (!options.directed) builder.count(e.to);
     }
     builder.start();
     for (Index i = 0; i < std::ssize(edges); ++i) {
         const Edge& e = edges[i];
+        if (passed_over(e)) continue;
         builder.add(e.from, e.to, i, e.cost, e.weight, false);
         if (!options.directed) builder.add(e.to, e.from, i, e.cost, e.weight, true);
     }

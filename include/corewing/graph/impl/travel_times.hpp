@@ -2,6 +2,7 @@
 
 #include "corewing/graph/travel_times.hpp"
 
+#include "corewing/base/detail/enough_memory.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
@@ -49,6 +50,7 @@ LayerCosts layer_costs(const model::Region& region, const std::function<double(c
     LayerCosts found{std::vector<char>(region.layers().size(), 0), std::vector<char>(region.layers().size(), 0)};
     const model::Graph& g = region.graph();
     for (auto [edge, end] = boost::edges(g); edge != end; ++edge) {
+        if (boost::source(*edge, g) == boost::target(*edge, g)) continue; // leads nowhere
         found.links[g[*edge].layer] = 1;
         if (cost(g[*edge]) < model::unknown) found.passable[g[*edge].layer] = 1;
     }
@@ -110,7 +112,9 @@ Eigen::MatrixXd travel_times(const Snapshot& graph, const TravelTimesOptions& op
             detail::check_vertex((*options.sources)[s], n, "sources[" + std::to_string(s) + "]");
     const Index sources = options.sources ? std::ssize(*options.sources) : n;
 
-    Eigen::MatrixX<Double> times(sources, n);
+    Eigen::MatrixX<Double> times = base::detail::with_memory(sources, n, "travel times", [sources, n] {
+        return Eigen::MatrixX<Double>(sources, n);
+    });
     // Several sources together: the matrix is stored by columns, and a lone row would touch every cache line of it.
     const Index grain = std::clamp<Index>((Index{1} << 20) / (n + 1), 1, 8);
     const unsigned threads = detail::threads_for(options.threads, sources, n + graph.arc_count());

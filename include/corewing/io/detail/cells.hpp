@@ -85,6 +85,17 @@ inline std::string_view without_plus(std::string_view cell) {
     return cell;
 }
 
+/// The ways in which tables say that there is no number.
+template <class = void>
+bool says_nothing(std::string_view cell) {
+    constexpr std::array<std::string_view, 18> words{"na",   "n/a", "n.a.", "#n/a", "nan",     "null", "none", "nil", "missing",
+                                                     "-",    "--",  ".",    "..",   "\u2013",  "\u2014", "\u2014\u2014", "\u4e0d\u8be6", "\u2026"};
+    std::string lower(cell.substr(0, 12));
+    for (char& c : lower)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return cell.size() <= 12 && std::find(words.begin(), words.end(), lower) != words.end();
+}
+
 template <class Number>
 Refusal refuse_number(std::string_view cell, std::errc code, bool whole) {
     const std::string value = in_quotes(cell);
@@ -106,9 +117,17 @@ Refusal refuse_number(std::string_view cell, std::errc code, bool whole) {
 
 // ---- reading: each returns true and sets the value, or false and says why -------------------------
 
-inline bool read_cell(std::string_view cell, std::string& value, Refusal&) {
-    value = cell;
+/// A terminal that shows the text later may obey control characters.
+template <class = void>
+bool refuse_control(std::string_view text, Refusal& why) {
+    if (!base::detail::has_control(text)) return false;
+    why = {in_quotes(text) + " has a control character", "take it out"};
     return true;
+}
+
+inline bool read_cell(std::string_view cell, std::string& value, Refusal& why) {
+    value = cell;
+    return !refuse_control(cell, why);
 }
 
 template <class = void>
@@ -180,6 +199,7 @@ bool read_cell(std::string_view cell, std::vector<std::string>& value, Refusal& 
             why = {"the list has an empty item", "put one semicolon between two items and none at the ends"};
             return false;
         }
+        if (refuse_control(value.back(), why)) return false;
         if (end == std::string_view::npos) return true;
         cell.remove_prefix(end + 1);
     }
@@ -189,15 +209,13 @@ bool read_cell(std::string_view cell, std::vector<std::string>& value, Refusal& 
 
 template <class = void>
 bool write_cell(const std::string& value, std::string& cell, Refusal& why) {
-    if (value.find('\0') != std::string::npos)
-        why = {in_quotes(value) + " has a NUL character", "take it out"};
-    else if (!is_utf8(value))
+    if (refuse_control(value, why)) return false;
+    if (!is_utf8(value)) {
         why = {in_quotes(value) + " is not UTF-8", "convert the text to UTF-8"};
-    else {
-        cell += value;
-        return true;
+        return false;
     }
-    return false;
+    cell += value;
+    return true;
 }
 
 template <class = void>

@@ -115,7 +115,7 @@ inline constexpr std::array<Column, 8> links{{
     {.name = "to",
      .member = member<&LinkRow::to>,
      .required = true,
-     .meaning = "id of the place where it ends",
+     .meaning = "id of the place where it ends; of a flow also the same place",
      .example = "the id of a place"},
     {.name = "weight",
      .member = member<&LinkRow::weight>,

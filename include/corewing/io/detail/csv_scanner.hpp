@@ -27,13 +27,13 @@ public:
         base::check_range(static_cast<double>(limits.cell), 0.0, HUGE_VAL, "cell");
         base::check_range(static_cast<double>(limits.row), 0.0, HUGE_VAL, "row");
         base::check_range(static_cast<double>(limits.cells), 0.0, HUGE_VAL, "cells");
-        while (end_ < 3 && fill()) {
+        while (end_ < 4 && fill()) {
         }
         const std::string_view head(buffer_.data(), end_);
         if (head.substr(0, 3) == "\xEF\xBB\xBF")
             at_ = 3;
-        else if (head.substr(0, 2) == "\xFF\xFE" || head.substr(0, 2) == "\xFE\xFF")
-            give_up("is in UTF-16", "save the file as UTF-8");
+        else if (const std::string_view encoding = foreign_encoding(head); !encoding.empty())
+            give_up("is in " + std::string(encoding), "save the file as UTF-8");
     }
 
     /// Goes to the next row that keeps the rules.

@@ -4,6 +4,7 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
+#include "corewing/io/detail/input_file.hpp"
 #include "corewing/io/detail/table_reader.hpp"
 #include "corewing/io/mistakes.hpp"
 #include "corewing/io/schema.hpp"
@@ -33,13 +34,22 @@ std::vector<TableName> table_files() {
     return files;
 }
 
+/// Whether a file ends in .csv, in letters of either case.
+template <class = void>
+bool is_csv(std::string name) {
+    for (char& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return name.ends_with(".csv");
+}
+
 /// Refuses CSV files with a name that nobody would read, and a folder without places.
 template <class = void>
 void check_folder(const std::filesystem::path& folder, Mistakes& mistakes) {
     std::error_code code;
     const std::string shown = folder.string();
-    if (!std::filesystem::exists(folder, code))
+    if (!is_there(folder))
         throw base::bad_file("there is no such folder", {.file = shown, .remedy = "give the folder with places.csv"});
+    if (!std::filesystem::exists(folder, code)) refuse_to_open(folder, code);
     if (!std::filesystem::is_directory(folder, code))
         throw base::bad_file("is not a folder", {.file = shown, .remedy = "give the folder with places.csv"});
     const auto known = table_files();
@@ -57,7 +67,7 @@ void check_folder(const std::filesystem::path& folder, Mistakes& mistakes) {
         for (char& c : lower)
             if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
         const auto same = [&](const TableName& t) { return t.name == name; };
-        if (name[0] == '.' || !lower.ends_with(".csv") || std::any_of(known.begin(), known.end(), same)) continue;
+        if (name[0] == '.' || !is_csv(name) || std::any_of(known.begin(), known.end(), same)) continue;
         std::string remedy;
         if (const std::string_view near = nearest(lower, known); !near.empty())
             remedy = "did you mean " + std::string(near) + '?';
@@ -123,15 +133,15 @@ private:
         Sheet sheet{.table = std::string(table), .file = std::string(table) + ".csv"};
         const auto path = folder_ / sheet.file;
         std::error_code code;
+        if (!is_there(path)) return;
         const auto status = std::filesystem::status(path, code);
-        if (!std::filesystem::exists(status)) return;
+        if (!std::filesystem::exists(status)) refuse_to_open(path, code);
         if (!std::filesystem::is_regular_file(status)) {
             mistakes_.add("is not an ordinary file", {.file = sheet.file, .remedy = "put a CSV file there"});
             return;
         }
         tick(sheet.file, 0);
-        std::ifstream in(path, std::ios::binary);
-        if (!in) throw base::bad_file("cannot be opened", {.file = path.string(), .remedy = "check its permissions"});
+        std::ifstream in = opened(path);
         const Index size = std::filesystem::file_size(path, code);
         read(in, sheet, code ? 0 : size);
         done_ += static_cast<double>(size);

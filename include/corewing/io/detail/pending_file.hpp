@@ -28,7 +28,7 @@ class PendingFile {
 public:
     explicit PendingFile(const std::filesystem::path& target) : target_(target), name_(target.string()) {
         std::error_code code;
-        if (std::filesystem::is_symlink(target_, code)) target_ = std::filesystem::weakly_canonical(target_, code);
+        target_ = behind_links(target_);
         const auto status = std::filesystem::status(target_, code);
         if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status))
             fail("is not an ordinary file", "give the name of a file");
@@ -52,6 +52,20 @@ public:
     }
 
     ~PendingFile() { discard(); }
+    /// Where a link leads, whether a file is there or not: the link itself stays. @throws bad_file for a circle of links
+    [[nodiscard]] static std::filesystem::path behind_links(const std::filesystem::path& given) {
+        std::filesystem::path path = given;
+        std::error_code code;
+        for (int links = 0; std::filesystem::is_symlink(path, code); ++links) {
+            const std::filesystem::path next = std::filesystem::read_symlink(path, code);
+            if (code || links == 40)
+                throw base::bad_file("is a link that cannot be followed" + (code ? ": " + code.message() : ""),
+                                     {.file = given.string(), .remedy = "give the name of a file"});
+            path = path.parent_path() / next; // an absolute one stands for itself
+        }
+        return path;
+    }
+
     PendingFile(PendingFile&& other) noexcept
         : target_(std::move(other.target_)), name_(std::move(other.name_)),
           temporary_(std::exchange(other.temporary_, {})), file_(std::exchange(other.file_, nullptr)) {}

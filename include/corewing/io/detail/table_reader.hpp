@@ -97,7 +97,12 @@ bool read_member(const Column& column, std::string_view cell, void* row, Mistake
     base::Context context = where;
     context.field = column.name;
     context.value = legible(cell, 40);
-    context.remedy = !why.remedy.empty() ? why.remedy : "write " + std::string(column.example);
+    const CellType type = column.member.type;
+    const bool number = type == CellType::number || type == CellType::optional_number ||
+                        type == CellType::whole_number || type == CellType::optional_whole_number;
+    context.remedy = number && says_nothing(cell) ? (column.required ? "leave the row out" : "leave the cell empty")
+                     : !why.remedy.empty()        ? why.remedy
+                                                  : "write " + std::string(column.example);
     mistakes.add(std::move(why.text), std::move(context));
     return false;
 }
@@ -169,7 +174,9 @@ bool right_width(const CsvReader& reader, Index width, Mistakes& mistakes) {
 template <class = void>
 void read_rows(std::istream& in, const Table& table, model::Tables& tables, Sheet& sheet, Mistakes& mistakes,
                Index size = 0, const Tick& tick = {}) {
+    const Index before = mistakes.count();
     CsvReader reader(in, sheet.file, mistakes);
+    if (mistakes.count() > before) return; // in an encoding that cannot be read
     const auto order = read_header(reader, table.columns, sheet, mistakes);
     if (order.empty()) return;
     constexpr Index pause = 4096;
@@ -203,7 +210,9 @@ template <class = void>
 void read_keys(std::istream& in, model::RegionInfo& info, Sheet& sheet, Mistakes& mistakes) {
     static constexpr std::array<Column, 2> columns{
         {{.name = "key", .member = {}, .required = true}, {.name = "value", .member = {}, .required = true}}};
+    const Index before = mistakes.count();
     CsvReader reader(in, sheet.file, mistakes);
+    if (mistakes.count() > before) return; // in an encoding that cannot be read
     const auto order = read_header(reader, columns, sheet, mistakes);
     if (order.empty()) return;
     const Index key_cell = sheet.cell("key"), value_cell = sheet.cell("value");

@@ -31,8 +31,9 @@ This page is made by `io::data_dictionary_markdown()` from the dictionary that d
 - Numbers have a decimal point and no separators of thousands: 1234.5. An exponent may stand: 1.2e6. Nothing else does:
   no percent signs, no blanks, no `nan`, no `inf`.
 - Lists are separated by semicolons, without blanks. Words such as `district` are written as they stand here.
-- An id has no semicolon, no control character and no blank at its ends. Places that a row names must be in places.csv,
-  layers in layers.csv, and so on.
+- An id has no semicolon, no control or invisible character, and no blank of any script at its ends. Places that a row
+  names must be in places.csv, layers in layers.csv, and so on.
+- No text holds a control character but tabs and line ends.
 - Rows may stand in any order. Results do not depend on it.
 
 ## region.csv

@@ -5,6 +5,7 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/io/boundaries.hpp"
+#include "corewing/io/detail/input_file.hpp"
 #include "corewing/io/detail/text.hpp"
 #include "corewing/io/mistakes.hpp"
 
@@ -34,14 +35,14 @@ public:
             mistake("", "is not GeoJSON", "give a FeatureCollection of polygons");
             return;
         }
-        const std::string type = text_of(document["type"]);
+        const std::string type = text_of(member(document, "type"));
         if (type == "FeatureCollection") {
-            const auto features = document.find("features");
-            if (features == document.end() || !features->is_array())
+            const Json& features = member(document, "features");
+            if (!features.is_array())
                 mistake("/features", "is not a list", "give a list of features there");
             else
-                for (Index i = 0; i < std::ssize(*features); ++i)
-                    feature((*features)[i], "/features/" + std::to_string(i));
+                for (Index i = 0; i < std::ssize(features); ++i)
+                    feature(features[i], "/features/" + std::to_string(i));
         } else if (type == "Feature")
             feature(document, "");
         else
@@ -55,10 +56,24 @@ private:
         mistakes_.add(std::move(fault), {.file = file_, .field = path, .remedy = std::move(remedy)});
     }
 
-    /// A text as it stands, a number in its JSON form, anything else as nothing.
+    /// A text as it stands, a number in its shortest form, whole ones without point or exponent (500102.0 is 500102),
+    /// anything else as nothing.
     static std::string text_of(const Json& value) {
         if (value.is_string()) return value.get<std::string>();
+        if (value.is_number_float()) {
+            const double number = value.get<double>();
+            constexpr double exact = 9007199254740992.0; // 2^53: below it every whole number is a double
+            if (std::abs(number) < exact && number == std::floor(number))
+                return std::to_string(static_cast<long long>(number));
+        }
         return value.is_number() ? value.dump() : std::string();
+    }
+
+    /// The member of an object, not copied: what nobody asks for may be of any size and depth.
+    static const Json& member(const Json& object, const char* key) {
+        static const Json nothing;
+        const auto found = object.find(key);
+        return found == object.end() ? nothing : *found;
     }
 
     static std::string first_text(const Json& object, std::initializer_list<const char*> keys) {
@@ -70,40 +85,59 @@ private:
     }
 
     void feature(const Json& value, const std::string& path) {
-        if (!value.is_object() || text_of(value.value("type", Json())) != "Feature") {
+        if (!value.is_object() || text_of(member(value, "type")) != "Feature") {
             mistake(path, "is not a Feature", "write an object with type, properties and geometry");
             return;
         }
         Outline outline;
-        const Json properties = value.value("properties", Json());
+        const Json& properties = member(value, "properties");
         outline.name = first_text(properties, {"name"});
         outline.code = first_text(properties, {"adcode", "code", "id"});
         if (outline.code.empty()) outline.code = first_text(value, {"id"});
+        if (geometry(member(value, "geometry"), path + "/geometry", outline, 0))
+            outlines_.push_back(std::move(outline));
+    }
 
-        const auto geometry = value.find("geometry");
-        const std::string here = path + "/geometry";
-        if (geometry == value.end() || !geometry->is_object()) {
+    /// Adds the polygons of a geometry to an outline. False where it is none.
+    /// @param depth  how many collections it stands in
+    bool geometry(const Json& value, const std::string& here, Outline& outline, Index depth) {
+        if (!value.is_object()) {
             mistake(here, "is not a geometry", "give every feature a Polygon or MultiPolygon, or take it out");
-            return;
+            return false;
         }
-        const std::string type = text_of(geometry->value("type", Json()));
+        const std::string type = text_of(member(value, "type"));
+        if (type == "GeometryCollection") return collection(member(value, "geometries"), here, outline, depth);
         if (type != "Polygon" && type != "MultiPolygon") {
             mistake(here + "/type", in_quotes(type) + " is not an area",
                     "give every feature a Polygon or MultiPolygon, or take it out");
-            return;
+            return false;
         }
-        const auto coordinates = geometry->find("coordinates");
+        const Json& coordinates = member(value, "coordinates");
         const std::string inside = here + "/coordinates";
-        if (coordinates == geometry->end() || !coordinates->is_array() || coordinates->empty()) {
+        if (!coordinates.is_array() || coordinates.empty()) {
             mistake(inside, "is not a list of rings", "give the rings of the area there");
-            return;
+            return false;
         }
         if (type == "Polygon")
-            polygon(*coordinates, inside, outline);
+            polygon(coordinates, inside, outline);
         else
-            for (Index i = 0; i < std::ssize(*coordinates); ++i)
-                polygon((*coordinates)[i], inside + "/" + std::to_string(i), outline);
-        outlines_.push_back(std::move(outline));
+            for (Index i = 0; i < std::ssize(coordinates); ++i)
+                polygon(coordinates[i], inside + "/" + std::to_string(i), outline);
+        return true;
+    }
+
+    bool collection(const Json& parts, const std::string& here, Outline& outline, Index depth) {
+        constexpr Index most = 8;
+        const std::string inside = here + "/geometries";
+        if (!parts.is_array() || parts.empty() || depth == most) {
+            mistake(inside, depth == most ? "collections stand in each other too deeply" : "is not a list of geometries",
+                    "give the Polygons and MultiPolygons of the area there");
+            return false;
+        }
+        bool good = true;
+        for (Index i = 0; i < std::ssize(parts); ++i)
+            good &= geometry(parts[i], inside + "/" + std::to_string(i), outline, depth + 1);
+        return good;
     }
 
     void polygon(const Json& rings, const std::string& path, Outline& outline) {
@@ -165,6 +199,9 @@ template <class>
 Boundaries parse_boundaries(std::string_view text, const std::string& file) {
     Mistakes mistakes;
     if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+    if (const std::string_view encoding = detail::foreign_encoding(text); !encoding.empty())
+        mistakes.add("is in " + std::string(encoding), {.file = file, .remedy = "save the file as UTF-8"});
+    mistakes.throw_if_any();
     nlohmann::json document;
     try {
         document = nlohmann::json::parse(text);
@@ -188,9 +225,13 @@ Boundaries parse_boundaries(std::string_view text, const std::string& file) {
 template <class>
 Boundaries read_boundaries(const std::filesystem::path& file) {
     std::error_code code;
-    if (!std::filesystem::is_regular_file(file, code))
+    if (!detail::is_there(file))
         throw base::bad_file("there is no such file", {.file = file.string(), .remedy = "give a GeoJSON file"});
-    std::ifstream in(file, std::ios::binary);
+    const auto status = std::filesystem::status(file, code);
+    if (!std::filesystem::exists(status)) detail::refuse_to_open(file, code);
+    if (!std::filesystem::is_regular_file(status))
+        throw base::bad_file("is not an ordinary file", {.file = file.string(), .remedy = "give a GeoJSON file"});
+    std::ifstream in = detail::opened(file);
     const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     if (!in) throw base::bad_file("cannot be read", {.file = file.string(), .remedy = "check its permissions"});
     return parse_boundaries(text, file.filename().string());

@@ -55,6 +55,25 @@ void write_tables(const model::Tables& tables, const std::filesystem::path& fold
 }
 
 COREWING_BODY
+void check_output(const std::filesystem::path& output, const std::filesystem::path& folder,
+                  const std::vector<std::filesystem::path>& inputs) {
+    std::error_code code;
+    const auto refuse = [&](const std::string& what) {
+        throw base::bad_file("is " + what + " and would be overwritten",
+                             {.file = output.string(), .remedy = "give the output another name"});
+    };
+    for (const auto& input : inputs)
+        if (std::filesystem::equivalent(output, input, code)) refuse("read as " + input.string());
+    for (const detail::TableName& table : detail::table_files())
+        if (std::filesystem::equivalent(output, folder / table.name, code)) refuse("the table " + table.name + " of the region");
+    const std::filesystem::path place = detail::PendingFile<>::behind_links(output);
+    const auto parent = place.has_parent_path() ? place.parent_path() : std::filesystem::path(".");
+    if (detail::is_csv(place.filename().string()) && std::filesystem::equivalent(parent, folder, code))
+        throw base::bad_file("would stand among the tables of the region",
+                             {.file = output.string(), .remedy = "give the output another folder or ending"});
+}
+
+COREWING_BODY
 void write_region(const model::Region& region, const std::filesystem::path& folder) {
     write_tables(region.tables(), folder);
 }

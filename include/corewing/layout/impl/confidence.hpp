@@ -42,6 +42,10 @@ RoleConfidence role_confidence(const model::Roles& roles, const Pattern& pattern
         [&](Index run) {
             base::Random random(options.seed, run);
             const RoleDraw drawn = draw(run, random);
+            if (n == 0 && drawn.linkage.rows() > 0)
+                throw base::bad_value("is no layout",
+                                      {.field = "roles",
+                                       .remedy = "role_inference() found none: its findings say why"});
             base::check_shape(drawn.linkage, n, n, "the linkage of run " + std::to_string(run));
             RoleOptions own = rules;
             if (drawn.capability.size() > 0) own.capability = drawn.capability;

@@ -5,7 +5,7 @@
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/model/region.hpp"
-#include "corewing/model/stated_roles.hpp"
+#include "corewing/model/role.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -150,8 +150,9 @@ private:
     }
 
     void observations() {
-        Index districts = 0;
-        for (const Place& p : region_.places()) districts += p.kind == PlaceKind::district ? 1 : 0;
+        std::vector<Index> districts;
+        for (Index i = 0; i < region_.size(); ++i)
+            if (region_.place(i).kind == PlaceKind::district) districts.push_back(i);
         std::set<std::string> observed, has_children;
         for (const Indicator& i : region_.indicators()) has_children.insert(i.parent);
 
@@ -172,7 +173,7 @@ private:
     }
 
     /// Rows first..last-1 observe one indicator; looks at each year's coverage, sum and outliers.
-    void one_indicator(Index first, Index last, Index districts) {
+    void one_indicator(Index first, Index last, const std::vector<Index>& districts) {
         struct Year {
             std::vector<double> values;
             std::set<Index> districts;
@@ -197,14 +198,10 @@ private:
         for (auto& [year, data] : years) {
             if (data.districts.empty()) continue;
             const std::string when = id + ' ' + std::to_string(year);
-            if (std::ssize(data.districts) < districts) {
-                std::vector<std::string> missing;
-                for (Index i = 0; i < std::ssize(region_); ++i)
-                    if (region_.place(i).kind == PlaceKind::district && !data.districts.contains(i))
-                        missing.push_back(region_.place(i).id);
+            if (const Index missing = districts.size() - data.districts.size(); missing > 0) {
                 note("observations", when,
-                     "is missing for " + counted(missing.size(), "district of ", "districts of ") +
-                         std::to_string(districts) + ": " + listed(missing));
+                     "is missing for " + counted(missing, "district of ", "districts of ") +
+                         std::to_string(districts.size()) + ": " + listed_without(districts, data.districts, missing));
                 if (data.total && base::above(data.sum, *data.total))
                     warn("observations", when,
                          "adds up to " + base::to_text(data.sum) + " over " + std::to_string(data.districts.size()) +
@@ -226,16 +223,31 @@ private:
         }
     }
 
+    /// The first of the districts that are not among the known ones; both ascend.
+    [[nodiscard]] std::string listed_without(const std::vector<Index>& districts, const std::set<Index>& known,
+                                             Index missing) const {
+        constexpr Index most = 5;
+        std::vector<std::string> names;
+        auto next = known.begin();
+        for (Index k = 0; k < std::ssize(districts) && std::ssize(names) < most; ++k)
+            if (next != known.end() && *next == districts[k])
+                ++next;
+            else
+                names.push_back(region_.place(districts[k]).id);
+        return listed(names) + (missing > most ? " and " + std::to_string(missing - most) + " more" : "");
+    }
+
     void layouts() {
-        for (const std::string& id : layout_names(region_)) {
-            const StatedRoles layout = stated_roles(region_, id);
+        const auto& rows = region_.layouts(); // by layout, then by place
+        for (Index first = 0, last = 0; first < std::ssize(rows); first = last) {
+            const std::string& id = rows[first].layout;
             Index cores = 0, points = 0;
-            for (Index i = 0; i < std::ssize(region_); ++i) {
-                if (!layout.stated[i]) continue;
-                cores += layout.roles[i] == Role::core ? 1 : 0;
-                points += layout.roles[i] == Role::point ? 1 : 0;
-                if (region_.place(i).kind == PlaceKind::partner)
-                    warn("layouts", id, "gives a role to " + region_.place(i).id + ", which is outside the region");
+            for (; last < std::ssize(rows) && rows[last].layout == id; ++last) {
+                const Assignment& row = rows[last];
+                cores += row.role == Role::core ? 1 : 0;
+                points += row.role == Role::point ? 1 : 0;
+                if (region_.place(region_.index(row.place)).kind == PlaceKind::partner)
+                    warn("layouts", id, "gives a role to " + row.place + ", which is outside the region");
             }
             if (cores == 0) warn("layouts", id, "names no core");
             if (points == 0) note("layouts", id, "names no point");

@@ -12,21 +12,25 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace corewing::model::detail {
 
 /// Puts 0 where the mark says missing, and checks the rest.
 /// @throws bad_shape, bad_value naming the first place with a number that is not finite
 template <class Values>
-void settle(Values& values, const base::Marks& marks, const std::string& name, const PlaceIds& places) {
+void settle(Values& values, const base::Marks& marks, const std::string& name, const PlaceIds& places,
+            const std::vector<std::string>& columns = {}) {
     base::check_shape(marks, values.rows(), values.cols(), name.empty() ? "marks" : name + ": marks");
     if (places.told()) base::check_size(places.size(), values.rows(), name.empty() ? "places" : name + ": places");
     for (Index j = 0; j < values.cols(); ++j)
         for (Index i = 0; i < values.rows(); ++i) {
             if (marks(i, j) == base::Mark::missing) values(i, j) = 0.0;
             if (std::isfinite(values(i, j))) continue;
+            std::string field = name;
+            if (j < std::ssize(columns)) field += (name.empty() ? "" : ", ") + columns[j];
             throw base::bad_value(base::to_text(values(i, j)) + " is not a finite number",
-                                  {.field = name,
+                                  {.field = std::move(field),
                                    .value = base::to_text(values(i, j)),
                                    .place = places.id(i),
                                    .remedy = "mark the number as missing where it is not known"});

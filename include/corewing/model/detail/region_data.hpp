@@ -121,7 +121,7 @@ RegionData region_data(Tables tables) {
 
     for (Arc& arc : arcs) {
         boost::add_edge(arc.from, arc.to, arc.link, data.graph);
-        if (tables.layers[arc.link.layer].directed) continue;
+        if (tables.layers[arc.link.layer].directed || arc.from == arc.to) continue;
         arc.link.mirrored = true;
         boost::add_edge(arc.to, arc.from, arc.link, data.graph);
     }

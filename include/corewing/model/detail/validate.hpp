@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
+#include "corewing/base/detail/legible.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/model/detail/id_index.hpp"
@@ -51,6 +52,7 @@ public:
         check_projects();
         check_tasks();
         check_targets();
+        check_texts();
     }
 
     [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
@@ -93,13 +95,19 @@ private:
     }
 
     void check_id(std::string_view column, std::string_view id) {
-        const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
         if (id.empty())
             fault(column, id, "is empty", "give every row a name of its own");
-        else if (id.front() == ' ' || id.back() == ' ' || std::any_of(id.begin(), id.end(), control))
-            fault(column, id, quoted(id) + " has a blank at an end or a control character", "take it out");
+        else if (const std::string_view wrong = base::detail::id_fault(id); !wrong.empty())
+            fault(column, id, quoted(id) + ' ' + std::string(wrong),
+                  wrong.ends_with("UTF-8") ? "convert the text to UTF-8" : "take it out");
         else if (id.find(';') != std::string_view::npos)
             fault(column, id, quoted(id) + " has a semicolon, which separates ids in a list", "use another sign");
+    }
+
+    /// Texts that are shown one day: a terminal would obey a control character.
+    void check_text(std::string_view column, std::string_view text) {
+        if (base::detail::has_control(text))
+            fault(column, text, quoted(text) + " has a control character", "take it out");
     }
 
     template <class Row>
@@ -192,8 +200,9 @@ private:
             const auto from = refer_place("from", l.from);
             const auto to = refer_place("to", l.to);
             if (layer && from && to) link_ends_.push_back({*layer, *from, *to});
-            if (l.from == l.to && !l.from.empty())
-                fault("to", l.to, "a link joins two different places", "take the row out");
+            if (l.from == l.to && !l.from.empty() && layer && tables_.layers[*layer].kind != LayerKind::flow)
+                fault("to", l.to, "a route joins two different places",
+                      "take the row out, or write flow as the kind of the layer");
             check_range("weight", l.weight, 0.0, 1e300, "write a number that is not negative");
             check_open("distance_km", l.distance_km);
             check_open("hours", l.hours);
@@ -229,21 +238,35 @@ private:
                       "write 1 (more is better) or -1 (less is better)");
             check_range("weight", i.weight, 0.0, 1e300, "write a number that is not negative, or leave it empty");
         });
-        // A chain of parents longer than the table has rows has met itself.
-        each("indicators", tables_.indicators, [&](const Indicator& start) {
-            const Indicator* node = &start;
-            for (Index steps = 0; !node->parent.empty(); ++steps) {
-                const auto up = indicators_.find(node->parent);
-                if (!up) return;
-                node = &tables_.indicators[*up];
-                if (node == &start || steps > std::ssize(tables_.indicators)) {
-                    if (node == &start)
-                        fault("parent", start.parent, quoted(start.id) + " is its own ancestor",
-                              "break the circle of parents");
-                    return;
+        find_circles();
+    }
+
+    /// Follows every chain of parents once; a chain that meets itself holds a circle.
+    void find_circles() {
+        const Index n = std::ssize(tables_.indicators);
+        std::vector<Index> met(n, -1); // by which chain
+        std::vector<bool> in_circle(n, false);
+        for (Index start = 0; start < n; ++start)
+            for (Index node = start; node >= 0;) {
+                if (met[node] >= 0) {
+                    if (met[node] != start) break; // an earlier chain went on from here
+                    for (; !in_circle[node]; node = parent_of(node)) in_circle[node] = true;
+                    break;
                 }
+                met[node] = start;
+                node = parent_of(node);
             }
+        each("indicators", tables_.indicators, [&](const Indicator& i) {
+            if (in_circle[row_])
+                fault("parent", i.parent, quoted(i.id) + " is its own ancestor", "break the circle of parents");
         });
+    }
+
+    /// The row of an indicator's parent, or -1.
+    [[nodiscard]] Index parent_of(Index row) const {
+        const std::string& parent = tables_.indicators[row].parent;
+        const auto up = parent.empty() ? std::nullopt : indicators_.find(parent);
+        return up ? Index{*up} : Index{-1};
     }
 
     void check_observations() {
@@ -296,6 +319,65 @@ private:
         });
         check_unique("targets", tables_.targets, "year",
                      [](const Target& t) { return std::tie(t.indicator, t.place, t.year); });
+    }
+
+    void check_texts() {
+        table_ = "region";
+        row_ = 0;
+        const RegionInfo& info = tables_.info;
+        check_text("name", info.name);
+        check_text("name_local", info.name_local);
+        check_text("currency", info.currency);
+        check_text("notes", info.notes);
+        check_text("source", info.source);
+        each("places", tables_.places, [&](const Place& p) {
+            check_text("name", p.name);
+            check_text("name_local", p.name_local);
+            check_text("cluster", p.cluster);
+            check_text("source", p.source);
+        });
+        each("hosts", tables_.hosts, [&](const Host& h) { check_text("source", h.source); });
+        each("layers", tables_.layers, [&](const Layer& l) {
+            check_text("name", l.name);
+            check_text("unit", l.unit);
+            check_text("source", l.source);
+        });
+        each("layouts", tables_.layouts, [&](const Assignment& a) {
+            check_text("focus", a.focus);
+            check_text("source", a.source);
+        });
+        each("industries", tables_.industries, [&](const Industry& i) {
+            check_text("name", i.name);
+            check_text("chain", i.chain);
+            check_text("stage", i.stage);
+            check_text("source", i.source);
+        });
+        each("output", tables_.output, [&](const Output& o) { check_text("source", o.source); });
+        each("indicators", tables_.indicators, [&](const Indicator& i) {
+            check_text("name", i.name);
+            check_text("unit", i.unit);
+            check_text("source", i.source);
+        });
+        each("observations", tables_.observations, [&](const Observation& o) { check_text("source", o.source); });
+        each("resources", tables_.resources, [&](const Resource& r) {
+            check_text("name", r.name);
+            check_text("unit", r.unit);
+            check_text("source", r.source);
+        });
+        each("projects", tables_.projects, [&](const Project& p) {
+            check_text("name", p.name);
+            check_text("theme", p.theme);
+            check_text("state", p.state);
+            check_text("source", p.source);
+        });
+        each("tasks", tables_.tasks, [&](const Task& t) {
+            check_text("name", t.name);
+            check_text("name_local", t.name_local);
+            check_text("action", t.action);
+            check_text("lead", t.lead);
+            check_text("source", t.source);
+        });
+        each("targets", tables_.targets, [&](const Target& t) { check_text("source", t.source); });
     }
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/detail/enough_memory.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/model/detail/region_ids.hpp"
@@ -18,13 +19,14 @@ MarkedMatrix linkage(const Region& region, std::string_view layer) {
     const auto wanted = region.layer(layer);
     const Layer& row = region.layers()[wanted];
     const Index n = region.size();
-    Eigen::MatrixX<Double> weights = Eigen::MatrixX<Double>::Zero(n, n);
+    Eigen::MatrixX<Double> weights =
+        base::detail::with_memory(n, n, layer, [n] { return Eigen::MatrixX<Double>(Eigen::MatrixX<Double>::Zero(n, n)); });
     base::Marks marks = base::Marks::Constant(n, n, base::Mark::missing);
     std::vector<bool> covered(n, false);
     const Graph& g = region.graph();
     for (auto [edge, end] = boost::edges(g); edge != end; ++edge) {
-        if (g[*edge].layer != wanted) continue;
         const Index from = boost::source(*edge, g), to = boost::target(*edge, g);
+        if (g[*edge].layer != wanted || from == to) continue; // what stays within a place is no pair
         weights(from, to) += g[*edge].weight;
         marks(from, to) = base::Mark::observed;
         covered[from] = covered[to] = true;
@@ -47,7 +49,7 @@ Eigen::SparseMatrix<double> sparse_linkage(const Region& region, std::string_vie
     const Graph& g = region.graph();
     std::vector<Eigen::Triplet<Double, Index>> entries;
     for (auto [edge, end] = boost::edges(g); edge != end; ++edge)
-        if (g[*edge].layer == wanted)
+        if (g[*edge].layer == wanted && boost::source(*edge, g) != boost::target(*edge, g))
             entries.emplace_back(boost::source(*edge, g), boost::target(*edge, g), g[*edge].weight);
     Eigen::SparseMatrix<Double> matrix(n, n);
     matrix.setFromTriplets(entries.begin(), entries.end());

@@ -4,6 +4,7 @@
 #include "corewing/model/same_ground.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -16,11 +17,12 @@ std::vector<PlacePair> same_ground(const Region& region) {
         const Index i = region.index(a), j = region.index(b);
         pairs.push_back({std::min(i, j), std::max(i, j)});
     };
-    const auto& hosts = region.hosts();
-    for (Index a = 0; a < std::ssize(hosts); ++a) {
-        add(hosts[a].platform, hosts[a].district);
-        for (Index b = 0; b < a; ++b)
-            if (hosts[a].district == hosts[b].district) add(hosts[a].platform, hosts[b].platform);
+    std::map<std::string_view, std::vector<std::string_view>> on; // the platforms of each district
+    for (const Host& host : region.hosts()) {
+        add(host.platform, host.district);
+        std::vector<std::string_view>& platforms = on[host.district];
+        for (const std::string_view other : platforms) add(host.platform, other);
+        platforms.push_back(host.platform);
     }
     std::sort(pairs.begin(), pairs.end(), [](const PlacePair& a, const PlacePair& b) {
         return a.first != b.first ? a.first < b.first : a.second < b.second;

@@ -5,6 +5,7 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
+#include "corewing/report/detail/entry_name.hpp"
 #include "corewing/report/axis.hpp"
 #include "corewing/report/colour.hpp"
 #include "corewing/report/mark_sign.hpp"
@@ -31,7 +32,7 @@ template <class = void>
 void check_bars(const std::vector<Bar>& bars, const BarOptions& options) {
     base::check_range(options.width, 300.0, 4000.0, "width");
     for (Index i = 0; i < std::ssize(bars); ++i) {
-        const std::string where = "bars[" + std::to_string(i) + ']';
+        const std::string where = entry_name("bars", i, bars[i].label);
         base::check_range(bars[i].value, -1e290, 1e290, where + ".value");
         for (const double part : bars[i].parts) base::check_range(part, 0.0, 1e290, where + ".parts");
         if (!bars[i].parts.empty())

@@ -2,6 +2,7 @@
 
 #include "corewing/report/line_chart.hpp"
 
+#include "corewing/report/detail/entry_name.hpp"
 #include "corewing/report/detail/spread.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/comparison.hpp"
@@ -96,7 +97,7 @@ LineExtent line_extent(const std::vector<Series>& series, const LineOptions& opt
         std::string end;
         for (Index k = 0; k < std::ssize(series[s].points); ++k) {
             const Point& point = series[s].points[k];
-            const std::string where = "series[" + std::to_string(s) + "].points[" + std::to_string(k) + ']';
+            const std::string where = entry_name("series", s, series[s].name) + ".points[" + std::to_string(k) + ']';
             base::check_range(point.x, last, 1e290, where + ".x");
             base::check_range(point.y, -1e290, 1e290, where + ".y");
             last = point.x;

@@ -4,6 +4,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/report/detail/entry_name.hpp"
 #include "corewing/report/axis.hpp"
 #include "corewing/report/bar_chart.hpp"
 #include "corewing/report/colour.hpp"
@@ -27,7 +28,7 @@ std::array<Interval, 2> dot_ranges(const std::vector<Dot>& dots, const ScatterOp
     Interval across, along;
     const double most = static_cast<double>(std::max<Index>(1, options.kinds.size()) - 1);
     for (Index i = 0; i < std::ssize(dots); ++i) {
-        const std::string where = "dots[" + std::to_string(i) + ']';
+        const std::string where = entry_name("dots", i, dots[i].label);
         base::check_range(dots[i].x, -1e290, 1e290, where + ".x");
         base::check_range(dots[i].y, -1e290, 1e290, where + ".y");
         base::check_range(static_cast<double>(dots[i].kind), 0.0, most, where + ".kind");

@@ -2,9 +2,11 @@
 
 #include "corewing/report/table.hpp"
 
+#include "corewing/base/detail/legible.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
+#include "corewing/report/detail/direction.hpp"
 #include "corewing/report/mark_sign.hpp"
 #include "corewing/report/text.hpp"
 
@@ -18,13 +20,14 @@
 namespace corewing::report {
 namespace detail {
 
-/// One line without control characters.
+/// One line that cannot drive a terminal: control characters are blanks, what turns the direction of writing is gone.
 template <class = void>
 std::string one_line(std::string_view text) {
     std::string line;
     for (Index i = 0; i < std::ssize(text);) {
         const char32_t code = next_character(text, i);
-        append_character(line, code < 0x20 || (code >= 0x7F && code < 0xA0) ? U' ' : code);
+        if (turns_direction(code)) continue;
+        append_character(line, base::detail::is_control(code) || code == 0x2028 || code == 0x2029 ? U' ' : code);
     }
     return line;
 }

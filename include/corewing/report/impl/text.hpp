@@ -3,6 +3,7 @@
 #include "corewing/report/text.hpp"
 
 #include "corewing/base/index.hpp"
+#include "corewing/report/detail/direction.hpp"
 
 #include <array>
 #include <string>
@@ -100,7 +101,8 @@ std::string shortened(std::string_view text, double most) {
 
 COREWING_BODY
 std::string escaped(std::string_view text) {
-    std::string result;
+    std::string kept, result;
+    if (detail::turns(text)) text = kept = detail::isolated(text);
     result.reserve(text.size() + text.size() / 8);
     for (Index i = 0; i < std::ssize(text);) {
         const char32_t code = next_character(text, i);
