@@ -33,7 +33,7 @@ double counted_p(Index at_least, Index at_most, Index permutations, Tail tail) {
     return std::min(1.0, 2.0 * share(std::min(at_least, at_most)));
 }
 
-/// The values less their mean, exactly 0 where they do not vary but for rounding.
+/// The values less their mean, exactly 0 where that is rounding alone.
 template <class Double = double>
 Eigen::VectorXd centred(const Eigen::Ref<const Eigen::VectorXd>& values) {
     if (values.size() == 0) return {};
@@ -42,6 +42,8 @@ Eigen::VectorXd centred(const Eigen::Ref<const Eigen::VectorXd>& values) {
     Eigen::VectorX<Double> z = values / largest; // the statistics do not depend on the unit
     z.array() -= z.mean();
     z.array() -= z.mean();
+    for (auto& value : z)
+        if (base::equal(value, 0.0, 1.0)) value = 0.0; // at the mean but for rounding
     return z;
 }
 

@@ -67,6 +67,8 @@ LocalSums local_moments(const SpatialWeights& weights, const Eigen::VectorXd& va
         result.statistic[i] = scale[i] * sums.observed[i];
         result.expectation[i] = scale[i] * sum * mean[i];
         const double cut = others > 1.0 ? std::max(others * squares - sum * sum, 0.0) / (others - 1.0) : 0.0;
+        // Of what random neighbours add up to: the true ones may all be 0.
+        size = std::max(size, sum * (std::abs(mean[i]) + std::sqrt(spread[i])));
         sums.tie[i] = base::nearness * size;
         if (base::above(others * squares, sum * sum)) result.variance[i] = scale[i] * scale[i] * spread[i] * cut;
         if (result.variance[i] > 0.0 && !base::equal(off, 0.0, size))
