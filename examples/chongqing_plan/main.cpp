@@ -2,6 +2,7 @@
 #include "corewing/base/error.hpp"
 #include "corewing/io/atomic_file.hpp"
 #include "corewing/io/region_folder.hpp"
+#include "corewing/report/text.hpp"
 
 #include "page.hpp"
 #include "plan.hpp"
@@ -85,7 +86,7 @@ int main(int argc, char** argv) {
         std::ostringstream text;
         chongqing::print(text, region, plan);
         corewing::io::write_file(arguments.output, page); // nothing before all has been made
-        std::cout << text.str() << "\nBriefing written to " << arguments.output.string() << '\n';
+        std::cout << corewing::report::printable(text.str()) << "\nBriefing written to " << arguments.output.string() << '\n';
     } catch (const std::bad_alloc&) {
         std::cerr << "there is not enough memory for a region of this size\n";
         return 1;

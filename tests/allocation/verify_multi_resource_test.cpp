@@ -130,7 +130,7 @@ TEST_CASE("several resources: an answer that there is none must be true and give
 namespace {
 
 /// Three places, the last of which needs nothing, with floors and caps.
-MultiResourceOptions every_rule(double rho) {
+MultiResourceOptions every_limit(double rho) {
     return {.budget = Vector2d(10.0, 20.0),
             .rho = rho,
             .lower = (MatrixXd(3, 2) << 0, 0, 0, 6, 1, 0).finished(),
@@ -159,14 +159,14 @@ std::string lies_about(const Eigen::VectorXd& weight, const MatrixXd& uses, cons
 TEST_CASE("several resources: a lie in any field is refused") {
     const Vector3d weight(2.0, 1.0, 0.0);
     const MatrixXd uses = (MatrixXd(3, 2) << 1, 3, 1, 1, 2, 1).finished();
-    CHECK(lies_about(weight, uses, every_rule(0.0)) == "optimal, 244 lies, accepted: bottleneck[1] one more"); // of equal ones
-    CHECK(lies_about(weight, uses, every_rule(0.5)) == "optimal, 245 lies, all refused");
-    CHECK(lies_about(weight, uses, every_rule(-2.0)) == "optimal, 243 lies, all refused");
-    CHECK(lies_about(weight, uses, every_rule(-none)) == "optimal, 243 lies, all refused");
-    auto few = every_rule(0.5);
+    CHECK(lies_about(weight, uses, every_limit(0.0)) == "optimal, 244 lies, accepted: bottleneck[1] one more"); // of equal ones
+    CHECK(lies_about(weight, uses, every_limit(0.5)) == "optimal, 245 lies, all refused");
+    CHECK(lies_about(weight, uses, every_limit(-2.0)) == "optimal, 243 lies, all refused");
+    CHECK(lies_about(weight, uses, every_limit(-none)) == "optimal, 243 lies, all refused");
+    auto few = every_limit(0.5);
     few.iterations = 1;
     CHECK(lies_about(weight, uses, few) == "feasible, 245 lies, all refused");
-    auto impossible = every_rule(0.0);
+    auto impossible = every_limit(0.0);
     impossible.budget(1) = 5.0;
     CHECK(lies_about(weight, uses, impossible) == "infeasible, 242 lies, all refused");
     const auto shut = MultiResourceOptions{.budget = Vector2d(10.0, 0.0)}; // nobody can have any benefit

@@ -164,7 +164,7 @@ Eigen::SparseMatrix<double> ring() {
     link.insert(1, 3) = 1.0;
     return link;
 }
-SpilloverOptions every_rule(double alpha) {
+SpilloverOptions each_rule(double alpha) {
     return {.budget = 20.0,
             .alpha = alpha,
             .upper = test::vec({test::none, 2.0, test::none, test::none}),
@@ -204,17 +204,17 @@ std::string lies_about(const Eigen::VectorXd& weight, const Eigen::SparseMatrix<
 
 TEST_CASE("spillover division: a lie in any field is refused") {
     const Eigen::VectorXd four = test::vec({1.0, 3.0, 2.0, 1.0});
-    CHECK(lies_about(four, ring(), every_rule(1.0)) == "optimal, 264 lies, all refused");
-    CHECK(lies_about(four, ring(), every_rule(2.0)) == "optimal, 264 lies, all refused");
-    CHECK(lies_about(four, ring(), every_rule(0.0)) == "optimal, 266 lies, all refused");
-    auto few = every_rule(0.5);
+    CHECK(lies_about(four, ring(), each_rule(1.0)) == "optimal, 264 lies, all refused");
+    CHECK(lies_about(four, ring(), each_rule(2.0)) == "optimal, 264 lies, all refused");
+    CHECK(lies_about(four, ring(), each_rule(0.0)) == "optimal, 266 lies, all refused");
+    auto few = each_rule(0.5);
     few.reach = 0.9, few.iterations = 1, few.gap = 1e-10, few.groups = {};
     CHECK(lies_about(four, ring(), few) == "feasible, 228 lies, all refused");
     std::stop_source stop; // who asks to stop may be told either
     stop.request_stop();
     few.observer.stop = stop.get_token();
     CHECK(lies_about(four, ring(), few) == "interrupted, 228 lies, accepted: outcome.status feasible");
-    auto impossible = every_rule(1.0);
+    auto impossible = each_rule(1.0);
     impossible.budget = 8.0;
     CHECK(lies_about(four, ring(), impossible) == "infeasible, 263 lies, all refused");
 }

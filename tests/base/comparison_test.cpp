@@ -21,7 +21,7 @@ using base::tie_groups;
 
 namespace {
 
-const double infinite = std::numeric_limits<double>::infinity();
+const double endless = std::numeric_limits<double>::infinity();
 const double least = 5e-324;
 using Groups = std::vector<std::vector<Index>>;
 
@@ -54,10 +54,10 @@ TEST_CASE("two numbers are equal within 1e-12 of the greatest magnitude") {
                           {1.7e308, -1.7e308, 0.0, false},
                           {1.7e308, 1.7e308, 1.7e308, true},
                           {1.0, 2.0, 1e308, true},
-                          {infinite, infinite, 0.0, true},
-                          {infinite, -infinite, 0.0, false},
-                          {infinite, 1e308, 0.0, false},
-                          {-infinite, -1e308, 1.0, false}}) {
+                          {endless, endless, 0.0, true},
+                          {endless, -endless, 0.0, false},
+                          {endless, 1e308, 0.0, false},
+                          {-endless, -1e308, 1.0, false}}) {
         CAPTURE(c.a);
         CAPTURE(c.b);
         CHECK(equal(c.a, c.b, c.scale) == c.same);
@@ -85,8 +85,8 @@ TEST_CASE("constant is asked of what differs, beside the magnitude") {
     CHECK_FALSE(is_constant(column({0, least})));
     CHECK_FALSE(is_constant(column({1e12, 1e12 + 1})));
     CHECK(is_constant(column({1e14, 1e14 + 1})));
-    CHECK(is_constant(column({infinite, infinite})));
-    CHECK_FALSE(is_constant(column({infinite, 1})));
+    CHECK(is_constant(column({endless, endless})));
+    CHECK_FALSE(is_constant(column({endless, 1})));
     CHECK_FALSE(is_constant(column({1e308, -1e308})));
     CHECK(is_constant(column({1e308, 1e308 * (1 + 2e-16)})));
     CHECK(is_constant(column({1e-17, -1e-17}), 1.0));
@@ -100,10 +100,10 @@ TEST_CASE("tie groups open at the best value and are exact beyond its tolerance"
     CHECK(tie_groups(column({1 - 1.4e-12, 1 - 0.7e-12, 1})) == Groups{{1, 2}, {0}});
     CHECK(tie_groups(column({0, 1e-13, 1})) == Groups{{2}, {0, 1}});
     CHECK(tie_groups(column({0, 1e-13, 1}), 0.0) == Groups{{2}, {1}, {0}});
-    CHECK(tie_groups(column({infinite, 1, infinite, -infinite})) == Groups{{0, 2}, {1}, {3}});
+    CHECK(tie_groups(column({endless, 1, endless, -endless})) == Groups{{0, 2}, {1}, {3}});
     CHECK(tie_groups(column({1e308, -1e308})) == Groups{{0}, {1}});
     CHECK(tie_groups(column({least, 0})) == Groups{{0}, {1}});
-    CHECK(scale_of(column({infinite, -3, 2})) == 3);
+    CHECK(scale_of(column({endless, -3, 2})) == 3);
 }
 
 TEST_CASE("settled values are those of the tie groups, and order is kept") {
@@ -114,7 +114,7 @@ TEST_CASE("settled values are those of the tie groups, and order is kept") {
         const double scale = trial % 2 == 0 ? 0.0 : scale_of(x);
         const VectorXd y = settled(x, scale);
         for (const auto& group : tie_groups(x, scale)) {
-            double first = -infinite;
+            double first = -endless;
             for (const Index i : group) first = std::max(first, x[i]);
             for (const Index i : group) CHECK(y[i] == first);
         }
@@ -123,7 +123,7 @@ TEST_CASE("settled values are those of the tie groups, and order is kept") {
                 if (x[i] <= x[k]) CHECK(y[i] <= y[k]);
         CHECK(settled(y, scale) == y);
     }
-    CHECK(settled(column({infinite, -infinite, 0})) == column({infinite, -infinite, 0}));
+    CHECK(settled(column({endless, -endless, 0})) == column({endless, -endless, 0}));
 }
 
 TEST_CASE("the best is the lowest index among those that tie with it") {
@@ -132,5 +132,5 @@ TEST_CASE("the best is the lowest index among those that tie with it") {
     CHECK(best(column({0.2, 0.1 + 0.2, 0.3})) == 1);
     CHECK(best(-column({0.6, 0.1 + 0.2 + 0.3, 0.7})) == 0);
     CHECK(best(column({1e-17, 0, 1e-17}), 1.0) == 0);
-    CHECK(best(column({-infinite, -infinite})) == 0);
+    CHECK(best(column({-endless, -endless})) == 0);
 }

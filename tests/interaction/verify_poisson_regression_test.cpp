@@ -102,10 +102,10 @@ TEST_CASE("Poisson fit: two means by hand, and the fault says what is wrong with
 }
 
 TEST_CASE("Poisson fit: the check reads the offset, and a fit to other counts fails") {
-    Eigen::Vector4d people(10.0, 30.0, 20.0, 60.0);
-    const Eigen::VectorXd offset = people.array().log();
+    Eigen::Vector4d residents(10.0, 30.0, 20.0, 60.0);
+    const Eigen::VectorXd offset = residents.array().log();
     const PoissonFit rates = interaction::poisson_regression(design, counts, {.offset = offset});
-    // 4 events among 40 people and 16 among 80: rates of 0.1 and 0.2.
+    // 4 events among 40 residents and 16 among 80: rates of 0.1 and 0.2.
     CHECK(rates.coefficient.isApprox(Vector2d(std::log(0.1), std::log(2.0)), 1e-9));
     CHECK(verify_poisson_regression(design, counts, rates, offset).holds);
     CHECK_FALSE(verify_poisson_regression(design, counts, rates).holds);

@@ -77,3 +77,9 @@ TEST_CASE("what turns the direction of writing is kept to its own text") {
     CHECK(escaped("\u202ba\u2066\u202cb") == "\u2068\u202ba\u2066\uFFFDb\u2069\u202c\u2069");
     CHECK(escaped("\u2018 \u2013 \u2060") == "\u2018 \u2013 \u2060");
 }
+
+TEST_CASE("what is sent to a terminal can only be shown") {
+    CHECK(printable("\u4e07\u5dde 1.5\n") == "\u4e07\u5dde 1.5\n");
+    CHECK(printable("a\x1b[2J\tb\r\n\u009b\u2028c\x7f") == "a [2J b \n  c ");
+    CHECK(printable("a\u202eb\u2066c\u2069\xff") == "abc\uFFFD");
+}

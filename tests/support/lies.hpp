@@ -148,8 +148,8 @@ public:
         number("outcome.bound", bound, limit);
         number("outcome.gap", gap, {.tolerance = 1e-9, .scale = 1e-9});
         plant("outcome.iterations", "negative", iterations, -1L);
-        for (const double never : {std::nan(""), infinite, -infinite, -1.0})
-            plant("outcome.seconds", std::to_string(never), seconds, never);
+        for (const double bad : {std::nan(""), infinite, -infinite, -1.0})
+            plant("outcome.seconds", std::to_string(bad), seconds, bad);
     }
 
     /// Findings: whether there are any; what they say nobody checks.

@@ -100,6 +100,16 @@ std::string shortened(std::string_view text, double most);
 COREWING_ROUTINE
 std::string escaped(std::string_view text);
 
+/// A text as it may be sent to a terminal, which then can only show it.
+///
+/// Control characters and line ends of other kinds become blanks, bytes that are not UTF-8 become U+FFFD, and characters
+/// that turn the direction of writing are gone. Line feeds stay.
+/// @param text  any bytes
+/// @return well-formed UTF-8
+/// Complexity O(length).
+COREWING_ROUTINE
+std::string printable(std::string_view text);
+
 } // namespace corewing::report
 
 #ifndef COREWING_COMPILED

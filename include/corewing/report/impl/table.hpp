@@ -2,11 +2,9 @@
 
 #include "corewing/report/table.hpp"
 
-#include "corewing/base/detail/legible.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
-#include "corewing/report/detail/direction.hpp"
 #include "corewing/report/mark_sign.hpp"
 #include "corewing/report/text.hpp"
 
@@ -20,15 +18,11 @@
 namespace corewing::report {
 namespace detail {
 
-/// One line that cannot drive a terminal: control characters are blanks, what turns the direction of writing is gone.
+/// One line that cannot drive a terminal.
 template <class = void>
 std::string one_line(std::string_view text) {
-    std::string line;
-    for (Index i = 0; i < std::ssize(text);) {
-        const char32_t code = next_character(text, i);
-        if (turns_direction(code)) continue;
-        append_character(line, base::detail::is_control(code) || code == 0x2028 || code == 0x2029 ? U' ' : code);
-    }
+    std::string line = printable(text);
+    std::replace(line.begin(), line.end(), '\n', ' ');
     return line;
 }
 

@@ -2,6 +2,7 @@
 
 #include "corewing/report/text.hpp"
 
+#include "corewing/base/detail/legible.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/report/detail/direction.hpp"
 
@@ -97,6 +98,19 @@ std::string shortened(std::string_view text, double most) {
     }
     while (keep > 0 && text[keep - 1] == ' ') --keep;
     return std::string(text.substr(0, keep)) + "…";
+}
+
+COREWING_BODY
+std::string printable(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    for (Index i = 0; i < std::ssize(text);) {
+        const char32_t code = next_character(text, i);
+        if (detail::turns_direction(code)) continue;
+        const bool blank = (code != '\n' && base::detail::is_control(code)) || code == 0x2028 || code == 0x2029;
+        append_character(result, blank ? U' ' : code);
+    }
+    return result;
 }
 
 COREWING_BODY
