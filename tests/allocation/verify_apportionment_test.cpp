@@ -183,9 +183,8 @@ TEST_CASE("an answer that there is none must be true and give nothing away") {
 namespace {
 
 std::string lies_about(const Eigen::VectorXd& weight, const allocation::ApportionmentOptions& options) {
-    test::Lies<Apportionment> lies(allocation::apportionment(weight, options), [&](const auto& a) {
-        return verify_apportionment(weight, options, a).holds;
-    });
+    test::Lies<Apportionment> lies(allocation::apportionment(weight, options),
+                                   [&](const auto& a) { return verify_apportionment(weight, options, a).holds; });
     auto& [posts, quota, group_posts, divisor, next, last, outcome] = lies.answer;
     lies.numbers("posts", posts);
     lies.numbers("quota", quota, {.tolerance = 1e-9});
@@ -201,8 +200,9 @@ std::string lies_about(const Eigen::VectorXd& weight, const allocation::Apportio
 
 TEST_CASE("whole posts: a lie in any field is refused") {
     const Eigen::VectorXd weight = test::vec({5.0, 3.0, 8.0, 0.0, 2.5, 7.0});
-    const allocation::ApportionmentOptions flat{
-        .posts = 13, .lower = (Posts(6) << 0, 0, 0, 1, 0, 0).finished(), .upper = (Posts(6) << 2, 9, 9, 9, 9, 9).finished()};
+    const allocation::ApportionmentOptions flat{.posts = 13,
+                                                .lower = (Posts(6) << 0, 0, 0, 1, 0, 0).finished(),
+                                                .upper = (Posts(6) << 2, 9, 9, 9, 9, 9).finished()};
     auto nested = flat;
     nested.groups = {{.name = "hills", .members = {0, 1, 4}, .floor = 6.0}, {.name = "coast", .members = {2, 3, 5}}};
     for (const Method method : {Method::hamilton, Method::jefferson, Method::webster, Method::hill, Method::adams}) {

@@ -1,7 +1,7 @@
-#include "corewing/allocation/verify_conflict.hpp"
 #include "corewing/allocation/conflict.hpp"
 #include "corewing/allocation/group.hpp"
 #include "corewing/allocation/rule.hpp"
+#include "corewing/allocation/verify_conflict.hpp"
 #include "corewing/base/random.hpp"
 
 #include "random_rules.hpp"
@@ -266,9 +266,9 @@ std::string lies_about(const RuleBook& book, const Conflict& honest) {
     auto& [found, demands, limits, demanded, allowed, smallest, relaxation, change] = lies.answer;
     const auto rule = [&](const std::string& which, allocation::Rule& field) {
         auto& [kind, index, resource, title, amount] = field;
-        lies.choice(which + ".kind", kind,
-                    {RuleKind::budget, RuleKind::place_floor, RuleKind::place_cap, RuleKind::group_floor,
-                     RuleKind::group_cap});
+        lies.choice(
+            which + ".kind", kind,
+            {RuleKind::budget, RuleKind::place_floor, RuleKind::place_cap, RuleKind::group_floor, RuleKind::group_cap});
         lies.whole(which + ".index", index);
         lies.whole(which + ".resource", resource);
         lies.text(which + ".name", title);

@@ -1,5 +1,5 @@
-#include "corewing/allocation/verify_dominant_resource.hpp"
 #include "corewing/allocation/dominant_resource.hpp"
+#include "corewing/allocation/verify_dominant_resource.hpp"
 #include "corewing/base/outcome.hpp"
 
 #include "support/expect_valid.hpp"
@@ -100,9 +100,8 @@ TEST_CASE("dominant shares: a place that needs nothing has no tasks") {
 namespace {
 
 std::string lies_about(const MatrixXd& use, const DominantResourceOptions& options) {
-    test::Lies<DominantResource> lies(allocation::dominant_resource(use, options), [&](const auto& a) {
-        return verify_dominant_resource(use, options, a).holds;
-    });
+    test::Lies<DominantResource> lies(allocation::dominant_resource(use, options),
+                                      [&](const auto& a) { return verify_dominant_resource(use, options, a).holds; });
     auto& [tasks, amount, share, dominant, bottleneck, unused, outcome] = lies.answer;
     lies.numbers("tasks", tasks, {.tolerance = 1e-9});
     lies.numbers("amount", amount, {.tolerance = 1e-9});

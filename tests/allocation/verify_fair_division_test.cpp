@@ -179,12 +179,13 @@ namespace {
 
 /// Everything at once: a floor, a cap, a stock, a place that needs nothing, a group at its cap and one at its floor.
 FairDivisionOptions every_rule(double alpha) {
-    return {.budget = 20.0,
-            .alpha = alpha,
-            .lower = test::vec({4.0, 0.0, 0.0, 0.0, 0.0}),
-            .upper = test::vec({none, 1.0, none, none, none}),
-            .stock = test::vec({0.0, 0.0, 0.5, 0.0, 0.0}),
-            .groups = {{.name = "hills", .members = {2, 1}, .cap = 3.0}, {.name = "coast", .members = {4}, .floor = 6.0}}};
+    return {
+        .budget = 20.0,
+        .alpha = alpha,
+        .lower = test::vec({4.0, 0.0, 0.0, 0.0, 0.0}),
+        .upper = test::vec({none, 1.0, none, none, none}),
+        .stock = test::vec({0.0, 0.0, 0.5, 0.0, 0.0}),
+        .groups = {{.name = "hills", .members = {2, 1}, .cap = 3.0}, {.name = "coast", .members = {4}, .floor = 6.0}}};
 }
 const Eigen::VectorXd five = test::vec({1.0, 3.0, 2.0, 8.0, 1.0});
 
@@ -220,5 +221,6 @@ TEST_CASE("fair division: a lie in any field is refused") {
     auto impossible = every_rule(1.0);
     impossible.budget = 9.0;
     CHECK(lies_about(five, impossible) == "infeasible, 192 lies, all refused");
-    CHECK(lies_about(test::vec({1.0, 0.0}), {.budget = 1.0, .upper = test::vec({0.0, 2.0})}) == "optimal, 91 lies, all refused");
+    CHECK(lies_about(test::vec({1.0, 0.0}), {.budget = 1.0, .upper = test::vec({0.0, 2.0})}) ==
+          "optimal, 91 lies, all refused");
 }

@@ -19,10 +19,10 @@ using namespace corewing;
 using allocation::MultiResource;
 using allocation::MultiResourceOptions;
 using base::Status;
-using corewing::test::none;
 using Eigen::MatrixXd;
 using Eigen::Vector2d;
 using Eigen::Vector3d;
+using corewing::test::none;
 
 namespace {
 
@@ -159,7 +159,8 @@ std::string lies_about(const Eigen::VectorXd& weight, const MatrixXd& uses, cons
 TEST_CASE("several resources: a lie in any field is refused") {
     const Vector3d weight(2.0, 1.0, 0.0);
     const MatrixXd uses = (MatrixXd(3, 2) << 1, 3, 1, 1, 2, 1).finished();
-    CHECK(lies_about(weight, uses, every_limit(0.0)) == "optimal, 244 lies, accepted: bottleneck[1] one more"); // of equal ones
+    CHECK(lies_about(weight, uses, every_limit(0.0)) ==
+          "optimal, 244 lies, accepted: bottleneck[1] one more"); // of equal ones
     CHECK(lies_about(weight, uses, every_limit(0.5)) == "optimal, 245 lies, all refused");
     CHECK(lies_about(weight, uses, every_limit(-2.0)) == "optimal, 243 lies, all refused");
     CHECK(lies_about(weight, uses, every_limit(-none)) == "optimal, 243 lies, all refused");

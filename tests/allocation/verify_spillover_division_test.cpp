@@ -1,5 +1,5 @@
-#include "corewing/allocation/verify_spillover_division.hpp"
 #include "corewing/allocation/spillover_division.hpp"
+#include "corewing/allocation/verify_spillover_division.hpp"
 #include "corewing/base/outcome.hpp"
 
 #include "support/expect_valid.hpp"
@@ -165,20 +165,21 @@ Eigen::SparseMatrix<double> ring() {
     return link;
 }
 SpilloverOptions each_rule(double alpha) {
-    return {.budget = 20.0,
-            .alpha = alpha,
-            .upper = test::vec({test::none, 2.0, test::none, test::none}),
-            .stock = test::vec({0.0, 0.0, 0.5, 0.0}),
-            .groups = {{.name = "hills", .members = {0, 1}, .cap = 5.0}, {.name = "coast", .members = {3}, .floor = 9.0}}};
+    return {
+        .budget = 20.0,
+        .alpha = alpha,
+        .upper = test::vec({test::none, 2.0, test::none, test::none}),
+        .stock = test::vec({0.0, 0.0, 0.5, 0.0}),
+        .groups = {{.name = "hills", .members = {0, 1}, .cap = 5.0}, {.name = "coast", .members = {3}, .floor = 9.0}}};
 }
 
 std::string lies_about(const Eigen::VectorXd& weight, const Eigen::SparseMatrix<double>& link,
                        const SpilloverOptions& options) {
-    test::Lies<SpilloverDivision> lies(
-        allocation::spillover_division(weight, link, options),
-        [&](const auto& d) { return verify_spillover_division(weight, link, options, d).holds; });
-    auto& [amount, benefit, received, marginal, price, group_name, group_amount, group_price, reason, outcome, findings] =
-        lies.answer;
+    test::Lies<SpilloverDivision> lies(allocation::spillover_division(weight, link, options), [&](const auto& d) {
+        return verify_spillover_division(weight, link, options, d).holds;
+    });
+    auto& [amount, benefit, received, marginal, price, group_name, group_amount, group_price, reason, outcome,
+           findings] = lies.answer;
     const double bound = std::abs(outcome.bound); // which the prices prove
     const double spread = 1e-3 * benefit.cwiseAbs().mean();
     lies.numbers("amount", amount, {.tolerance = 1e-9});

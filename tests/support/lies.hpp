@@ -36,7 +36,8 @@ class Lies {
 public:
     /// @param honest  the answer, which must pass
     /// @param holds   the check
-    Lies(Answer honest, std::function<bool(const Answer&)> holds) : answer(std::move(honest)), holds_(std::move(holds)) {
+    Lies(Answer honest, std::function<bool(const Answer&)> holds)
+        : answer(std::move(honest)), holds_(std::move(holds)) {
         CHECK(holds_(answer));
     }
 

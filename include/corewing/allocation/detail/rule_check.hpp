@@ -97,7 +97,8 @@ bool contradict(const RuleView& rules, const Family& nested) {
 
 /// Whether the names are those of the groups.
 template <class = void>
-void check_group_names(const std::vector<std::string>& names, const std::vector<Group>& groups, base::Faults<>& faults) {
+void check_group_names(const std::vector<std::string>& names, const std::vector<Group>& groups,
+                       base::Faults<>& faults) {
     faults.expect(std::equal(names.begin(), names.end(), groups.begin(), groups.end(),
                              [](const std::string& name, const Group& group) { return name == group.name; }),
                   "group_name does not name the groups");

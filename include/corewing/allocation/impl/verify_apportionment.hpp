@@ -142,7 +142,7 @@ private:
 /// @return weight over quota where one more post would go; 0 where it can go nowhere
 template <class = void>
 double check_quota(const Eigen::Ref<const Eigen::VectorXd>& weight, const ApportionmentOptions& options,
-                 const PostCheck<>& check, const Eigen::VectorXd& quota, base::Faults<>& faults) {
+                   const PostCheck<>& check, const Eigen::VectorXd& quota, base::Faults<>& faults) {
     const Index root = options.groups.size();
     constexpr double fine = 1e-9;
     std::vector<double> up(root + 1, -infinite);
@@ -182,10 +182,10 @@ void check_remainders(const Eigen::VectorXd& quota, const std::vector<Group>& gr
                       const Apportionment& answer, base::Faults<>& faults) {
     constexpr double equal = 1e-10; // remainders closer than this are the same
     struct Node {
-        double worst_up = 2.0;    // the smallest remainder rounded up
-        double best_down = -1.0;  // the largest rounded down
-        Index last_up = -1;       // of those as small
-        Index first_down = -1;    // of those as large
+        double worst_up = 2.0;   // the smallest remainder rounded up
+        double best_down = -1.0; // the largest rounded down
+        Index last_up = -1;      // of those as small
+        Index first_down = -1;   // of those as large
     };
     const Index root = groups.size();
     std::vector<double> share(root, 0.0);

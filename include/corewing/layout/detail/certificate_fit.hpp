@@ -35,7 +35,8 @@ void check_certified_fit(const std::vector<std::vector<std::pair<Index, double>>
         wanted.emplace_back(pattern.image(r, r), size[r] * (size[r] - 1.0) / 2.0);
     }
     for (const auto& [i, j] : skipped) wanted.emplace_back(pattern.wanted(roles[i], roles[j]), -1.0);
-    const double pairs = static_cast<double>(n) * (static_cast<double>(n) - 1.0) / 2.0 - static_cast<double>(skipped.size());
+    const double pairs =
+        static_cast<double>(n) * (static_cast<double>(n) - 1.0) / 2.0 - static_cast<double>(skipped.size());
     double mean = 0.0, middle = 0.0, linked = 0.0; // of linkage and image; pairs with a link
     for (const auto& [entry, count] : wanted) middle += entry * count / std::max(1.0, pairs);
     const auto each = [&](const auto& act) {
@@ -52,8 +53,7 @@ void check_certified_fit(const std::vector<std::vector<std::pair<Index, double>>
     const double level = pairs * mean * mean;
     if (linkage_spread <= 1e-20 * level && level > 0.0) return;
     double fit = 0.0;
-    if (image_spread > 1e-12 && linkage_spread > 0.0)
-        fit = both / std::sqrt(image_spread) / std::sqrt(linkage_spread);
+    if (image_spread > 1e-12 && linkage_spread > 0.0) fit = both / std::sqrt(image_spread) / std::sqrt(linkage_spread);
     const double rounding = linkage_spread > 0.0 ? 1e-13 * std::sqrt(pairs * level / linkage_spread) : 0.0;
     faults.expect_near(claimed, fit, 1e-9 + rounding, "the fit", 1.0);
 }

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "corewing/layout/verify_role_inference.hpp"
-
 #include "corewing/base/certificate.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
@@ -11,6 +9,7 @@
 #include "corewing/layout/pattern.hpp"
 #include "corewing/layout/role_inference.hpp"
 #include "corewing/layout/role_options.hpp"
+#include "corewing/layout/verify_role_inference.hpp"
 #include "corewing/model/role.hpp"
 
 #include <Eigen/Core>
@@ -183,8 +182,7 @@ private:
             faults_.expect(!only || (margin[i] == HUGE_VAL && (floor[i] == HUGE_VAL || !alike() || !optimal)),
                            who + " is finite though the rules allow it no other role");
             faults_.expect(floor[i] >= 0.0 && margin[i] >= floor[i] - fine, who + " is below its floor");
-            faults_.expect(optimal || floor[i] == 0.0,
-                           who + " has a floor though the layout is not proven best");
+            faults_.expect(optimal || floor[i] == 0.0, who + " has a floor though the layout is not proven best");
             faults_.expect(margin[i] == HUGE_VAL || margin[i] <= value_ + fine, who + " is above the value");
             faults_.expect(floor[i] <= std::min(most[i], exchange[i]) + fine, who + " has a floor above a loss");
             if (alike())
