@@ -37,7 +37,7 @@ struct RankSize {
     double slope_error = 0.0; ///< asymptotic standard error, q sqrt(2 / places)
     double r_squared = 0.0;   ///< of the line, [0, 1]
     double primacy = 0.0;     ///< share of the largest place in all, [0, 1]
-    double two_city = 0.0;    ///< largest over second largest, >= 1; 0 where there is no second
+    double two_city = 0.0;    ///< largest over second largest, from 1 to the largest double; 0 where there is no second
     Index places = 0;         ///< places with a size above 0, up to options' count, that the line is drawn through
     base::Findings findings = {}; ///< fewer than two places with a size
 };

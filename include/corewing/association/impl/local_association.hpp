@@ -70,7 +70,10 @@ LocalSums local_moments(const SpatialWeights& weights, const Eigen::VectorXd& va
         // Of what random neighbours add up to: the true ones may all be 0.
         size = std::max(size, sum * (std::abs(mean[i]) + std::sqrt(spread[i])));
         sums.tie[i] = base::nearness * size;
-        if (base::above(others * squares, sum * sum)) result.variance[i] = scale[i] * scale[i] * spread[i] * cut;
+        if (base::above(others * squares, sum * sum)) {
+            const double unit = scale[i] * std::sqrt(spread[i]); // its square is in range where that of scale is not
+            result.variance[i] = unit * unit * cut;
+        }
         if (result.variance[i] > 0.0 && !base::equal(off, 0.0, size))
             result.z[i] = scale[i] * off / std::sqrt(result.variance[i]);
     }
@@ -160,25 +163,26 @@ Eigen::VectorXd row_sums(const SpatialWeights& weights) {
 }
 
 /// The variance of the other places' values, for every place.
-/// @param z  values less their mean
+/// @param x  values, of magnitude 1
+/// @param z  the same less their mean
 template <class Double = double>
-Eigen::VectorXd spread_of_others(const Eigen::VectorXd& z) {
+Eigen::VectorXd spread_of_others(const Eigen::VectorXd& x, const Eigen::VectorXd& z) {
     const double squares = z.squaredNorm();
     const double others = std::max(static_cast<double>(z.size()) - 1.0, 1.0);
     Eigen::VectorX<Double> spread(z.size());
     for (Index i = 0; i < z.size(); ++i) {
         double rest = squares - z[i] * z[i];
         double mean = -z[i] / others;
-        if (rest > 0.01 * squares) {
-            spread[i] = std::max(0.0, rest / others - mean * mean);
+        if (rest / others - mean * mean > 0.001 * squares / others) {
+            spread[i] = rest / others - mean * mean;
             continue;
         }
-        // A place that makes nearly all of the sum, of which there is one at most: the others by themselves.
+        // A place that alone makes nearly all of the spread: the others by themselves.
         rest = mean = 0.0;
         for (Index k = 0; k < z.size(); ++k)
-            if (k != i) mean += z[k] / others;
+            if (k != i) mean += x[k] / others;
         for (Index k = 0; k < z.size(); ++k)
-            if (k != i) rest += (z[k] - mean) * (z[k] - mean);
+            if (k != i) rest += (x[k] - mean) * (x[k] - mean);
         spread[i] = rest / others;
     }
     return spread;
@@ -209,7 +213,8 @@ LocalAssociation local_moran(const Eigen::Ref<const Eigen::VectorXd>& values, co
     const double m2 = squares > 0.0 ? squares / n : 1.0;
     const double others = std::max(n - 1.0, 1.0);
     const Eigen::VectorX<Double> mean = -z / others;
-    const Eigen::VectorX<Double> spread = detail::spread_of_others(z);
+    const double largest = values.size() > 0 ? values.cwiseAbs().maxCoeff() : 0.0;
+    const Eigen::VectorX<Double> spread = detail::spread_of_others(values / (largest > 0.0 ? largest : 1.0), z);
     LocalAssociation result = detail::local_association(weights, z, z / m2, mean, spread, options, "local_moran",
                                                         [](Index, double value) { return value; });
     detail::finish_local(result, z, weights * z, detail::row_sums(weights), squares > 0.0, "local_moran");
@@ -265,7 +270,7 @@ LocalAssociation local_getis_ord(const Eigen::Ref<const Eigen::VectorXd>& values
     // The variance from centred values, so that little spread on a high level is not lost.
     const Eigen::VectorX<Double> z = detail::centred(x);
     const Eigen::VectorX<Double> mean = rest / others;
-    const Eigen::VectorX<Double> spread = detail::spread_of_others(z);
+    const Eigen::VectorX<Double> spread = detail::spread_of_others(x, z);
     LocalAssociation result = detail::local_association(weights, x, scale, mean, spread, options, "local_getis_ord",
                                                         [](Index, double value) { return value; });
     const bool varies = !base::is_constant(values);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "corewing/base/comparison.hpp"
+
 #include <Eigen/Core>
 
 #include <cmath>
@@ -11,7 +13,7 @@ namespace corewing::indicator::detail {
 /// (exp(l u) - 1) / l, l = 0: u, for u = ln z.
 template <class = void>
 Eigen::ArrayXd box_cox_of(const Eigen::ArrayXd& u, double lambda) {
-    if (std::abs(lambda) < 1e-12) return u;
+    if (base::equal(lambda, 0.0, 1.0)) return u;
     return (lambda * u).unaryExpr([](double v) { return std::expm1(v); }) / lambda;
 }
 

@@ -4,6 +4,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/clock.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
@@ -167,7 +168,7 @@ void give_quality(const PoissonStep& top, const PoissonStep& mean_alone, const P
     fit.log_likelihood = top.log_likelihood - data.sum_ln_factorial;
     fit.null_deviance = std::max(mean_alone.deviance, 0.0);
     fit.null_log_likelihood = mean_alone.log_likelihood - data.sum_ln_factorial;
-    if (fit.null_deviance > 1e-12 * data.sum_count) fit.pseudo_r2 = 1.0 - fit.deviance / fit.null_deviance;
+    if (base::above(fit.null_deviance, 0.0, data.sum_count)) fit.pseudo_r2 = 1.0 - fit.deviance / fit.null_deviance;
     if (fit.null_log_likelihood < 0.0) fit.mcfadden_r2 = 1.0 - fit.log_likelihood / fit.null_log_likelihood;
     const double freedom = data.observations - static_cast<double>(size);
     fit.dispersion = freedom > 0.0 ? top.pearson / freedom : 0.0;

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <vector>
 
 namespace corewing::layout {
@@ -61,7 +62,7 @@ RankSize rank_size(const Eigen::Ref<const Eigen::VectorXd>& sizes, const RankSiz
         double total = 0.0;
         for (const double size : sorted) total += size / sorted.front();
         result.primacy = 1.0 / total;
-        if (sorted.size() > 1) result.two_city = sorted[0] / sorted[1];
+        if (sorted.size() > 1) result.two_city = std::min(sorted[0] / sorted[1], std::numeric_limits<double>::max());
     }
     if (options.largest > 0 && std::ssize(sorted) > options.largest)
         sorted.resize(options.largest);

@@ -3,6 +3,7 @@
 #include "corewing/sharing/nucleolus.hpp"
 
 #include "corewing/base/clock.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/sharing/detail/excess_sequence.hpp"
 #include "corewing/sharing/detail/game.hpp"
 
@@ -23,7 +24,7 @@ Nucleolus nucleolus(const Eigen::Ref<const Eigen::VectorXd>& worth, const Nucleo
     result.share.setZero(n);
     double alone = 0.0;
     for (int i = 0; i < n; ++i) alone += scaled[Index{1} << i];
-    if (options.imputations && alone > scaled[scaled.size() - 1] + 1e-12) {
+    if (options.imputations && base::above(alone, scaled[scaled.size() - 1], 1.0)) {
         result.findings.push_back({.severity = base::Severity::warning,
                                    .topic = "nucleolus",
                                    .text = "alone the players are worth more than together; no division gives "
