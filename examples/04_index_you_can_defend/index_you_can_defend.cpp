@@ -1,25 +1,28 @@
 // An index with everything a critic will ask for: how sure is a rank, what holds a place back, and which of
 // our choices made the difference.
 #include "corewing/indicator/obstacle.hpp"
-#include "corewing/indicator/rank_reversal.hpp"
+#include "corewing/indicator/ranking.hpp"
 #include "corewing/indicator/sensitivity.hpp"
 #include "corewing/indicator/uncertainty.hpp"
 #include "corewing/io/region_folder.hpp"
+#include "corewing/model/selection.hpp"
+#include "corewing/report/number.hpp"
+#include "corewing/report/table.hpp"
 
 #include "chongqing_plan/figures.hpp"
 
-#include <algorithm>
-#include <cstdio>
-#include <numeric>
-#include <vector>
-
-using corewing::Index;
+#include <iostream>
+#include <string>
 
 namespace indicator = corewing::indicator;
+namespace model = corewing::model;
+namespace report = corewing::report;
+using corewing::Index;
 using corewing::base::Mark;
 
 int main() {
     const auto region = corewing::io::read_region(DATA_FOLDER "/chongqing");
+    const auto districts = model::select(region, model::PlaceKind::district);
     const auto figures = chongqing::figures(region, {});
 
     // Our choices ...
@@ -43,31 +46,32 @@ int main() {
     const auto range = indicator::uncertainty(figures.leaves, figures.leaf_marks, figures.tree, ours, doubts);
     const auto obstacles = indicator::obstacle(index);
 
-    std::vector<Index> order(figures.districts.size());
-    std::iota(order.begin(), order.end(), Index{0});
-    std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return index.score[a] > index.score[b]; });
-    std::puts("district     score   rank   90 % of 2000 runs   held back most by");
-    for (Index k = 0; k < std::ssize(order); ++k) {
-        if (k == 8) std::puts("...");
-        if (k >= 8 && k + 4 < std::ssize(order)) continue;
-        const auto i = order[k];
-        const auto& id = region.place(figures.districts[i]).id;
+    using report::Align;
+    report::Table places{.columns = {{"district"},
+                                     {"score", Align::right},
+                                     {"rank", Align::right},
+                                     {"in 90% of " + std::to_string(doubts.runs) + " runs", Align::right},
+                                     {"held back most by"}},
+                         .note = "Mean change of rank over all runs: " + report::fixed(range.mean_shift) + " places."};
+    for (const Index i : indicator::order_of(index.score)) {
         const auto worst = obstacles.greatest[i];
-        const auto leaf_imputed = (figures.leaf_marks.row(i) == Mark::imputed).any();
-        std::printf("%-12s  %.3f%s  %3d   %3.0f to %3.0f          %s\n", id.c_str(), index.score[i],
-                    leaf_imputed ? "~" : " ", index.rank[i], range.rank_range(i, 0), range.rank_range(i, 2),
-                    worst < 0 ? "nothing" : index.nodes[worst].id.c_str());
+        const bool filled = (figures.leaf_marks.row(i) == Mark::imputed).any();
+        places.rows.push_back(
+            {districts.name(i),
+             {report::fixed(index.score[i], 3), filled ? Mark::imputed : Mark::derived},
+             std::to_string(index.rank[i]),
+             report::fixed(range.rank_range(i, 0), 0) + " to " + report::fixed(range.rank_range(i, 2), 0),
+             worst < 0 ? "nothing" : region.indicator(index.nodes[worst].id).name});
     }
-    std::puts("~ some figures behind it are estimated");
-    std::printf("mean change of rank over all runs: %.1f places\n", range.mean_shift);
+    std::cout << report::text(places);
 
     const auto blame = indicator::sensitivity(figures.leaves, figures.leaf_marks, figures.tree, ours, doubts);
-    std::puts("\nwhich choice moves the ranks (share of the variance of the mean change of rank)");
-    std::puts("                alone   with the others");
-    for (Index k = 0; k < std::ssize(blame.factors); ++k) {
-        const Index f = k;
-        std::printf("%-14s  %5.2f   %5.2f +- %.2f\n", blame.factors[k].c_str(), blame.first[f], blame.total[f],
-                    blame.total_error[f]);
-    }
-    return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 ? 0 : 1; // a full disk is a failure
+    report::Table choices{
+        .caption = "Which choice moves the ranks: share of the variance of the mean change of rank",
+        .columns = {{"choice"}, {"alone", Align::right}, {"with the others", Align::right}, {"+-", Align::right}}};
+    for (Index k = 0; k < std::ssize(blame.factors); ++k)
+        choices.rows.push_back({blame.factors[k], report::fixed(blame.first[k], 2), report::fixed(blame.total[k], 2),
+                                report::fixed(blame.total_error[k], 2)});
+    std::cout << '\n' << report::text(choices);
+    return std::cout.flush() ? 0 : 1; // a full disk is a failure
 }

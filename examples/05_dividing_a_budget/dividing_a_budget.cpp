@@ -3,93 +3,101 @@
 // A place's benefit is sqrt(GDP * amount): what is spent bears fruit with the size of the place, and ever less
 // with the amount. "Worth" is the sum of benefits as a share of the most that could be had. Inequality is the
 // Theil index of the amount per resident, within the three clusters and between them.
-#include "corewing/allocation/verify_fair_division.hpp"
+#include "corewing/allocation/explain.hpp"
 #include "corewing/allocation/fair_division.hpp"
+#include "corewing/allocation/label_groups.hpp"
 #include "corewing/allocation/spillover_division.hpp"
+#include "corewing/allocation/verify_fair_division.hpp"
+#include "corewing/association/inequality.hpp"
 #include "corewing/io/atomic_file.hpp"
 #include "corewing/io/region_folder.hpp"
 #include "corewing/model/linkage.hpp"
+#include "corewing/model/selection.hpp"
+#include "corewing/report/number.hpp"
 #include "corewing/report/scatter.hpp"
-#include "corewing/association/inequality.hpp"
+#include "corewing/report/table.hpp"
 
 #include "chongqing_plan/figures.hpp"
 
 #include <cmath>
-#include <cstdio>
+#include <iostream>
 #include <limits>
 #include <string>
 #include <vector>
 
-using corewing::Index;
-
 namespace allocation = corewing::allocation;
+namespace model = corewing::model;
+namespace report = corewing::report;
+using report::fixed;
+using report::percent;
 
 int main() {
     const auto region = corewing::io::read_region(DATA_FOLDER "/chongqing");
-    const auto figures = chongqing::figures(region, {});
-    const Eigen::VectorXd gdp = figures.gdp.values(figures.districts);
-    const Eigen::VectorXd people = figures.population.values(figures.districts);
-    const auto n = gdp.size();
-    std::vector<std::string> cluster;
-    for (const auto i : figures.districts) cluster.push_back(region.place(i).cluster);
-    auto floors = allocation::groups_by(cluster);
-    for (auto& group : floors) {
-        if (group.name.starts_with("渝东北")) group.floor = 90.0;
-        if (group.name.starts_with("渝东南")) group.floor = 40.0;
-    }
+    const auto districts = model::select(region, model::PlaceKind::district);
+    const auto figures = chongqing::figures(region, {}); // gaps filled
+    const Eigen::VectorXd gdp = districts.rows(figures.gdp.values);
+    const Eigen::VectorXd people = districts.rows(figures.population.values);
+    const auto clusters = districts.labels(&model::Place::cluster);
+    const auto floors = allocation::groups(
+        clusters, {{"渝东北三峡库区城镇群", {.floor = 90.0}}, {"渝东南武陵山区城镇群", {.floor = 40.0}}});
     constexpr double budget = 296.0;
     constexpr double infinity = std::numeric_limits<double>::infinity();
     const double most = std::sqrt(gdp.sum() * budget);
 
-    std::vector<corewing::report::Dot> dots;
-    std::puts("296 (100 million yuan) for 38 districts        worth   Theil  between   least and most per head, yuan");
+    using report::Align;
+    report::Table table{.caption = fixed(budget, 0) + " (" + region.info().currency + ") for " +
+                                   std::to_string(districts.size()) + " districts",
+                        .columns = {{"division"},
+                                    {"worth", Align::right},
+                                    {"Theil", Align::right},
+                                    {"between", Align::right},
+                                    {"least per head, yuan", Align::right},
+                                    {"most", Align::right}}};
+    std::vector<report::Dot> dots;
     const auto show = [&](const std::string& name, const Eigen::VectorXd& amount, bool accent = false) {
         const double worth = (gdp.array() * amount.array()).sqrt().sum() / most;
         const Eigen::VectorXd per_head = amount.cwiseQuotient(people) * 1e4;
-        const auto theil = corewing::association::theil_parts(per_head, cluster, people);
-        std::printf("%-45s  %5.1f %%  %.3f    %.3f   %5.0f  %5.0f\n", name.c_str(), 100.0 * worth, theil.total,
-                    theil.between, per_head.minCoeff(), per_head.maxCoeff());
+        const auto theil = corewing::association::theil_parts(per_head, clusters, people);
+        table.rows.push_back({name, percent(worth), fixed(theil.total, 3), fixed(theil.between, 3),
+                              fixed(per_head.minCoeff(), 0), fixed(per_head.maxCoeff(), 0)});
         dots.push_back({.label = name, .x = 100.0 * worth, .y = theil.total, .accent = accent});
     };
     const auto divide = [&](const std::string& name, const Eigen::VectorXd& need,
                             const allocation::FairDivisionOptions& options) {
         const auto division = allocation::fair_division(need, options);
-        if (!allocation::verify_fair_division(need, options, division).holds) std::puts("not proven!");
+        if (!allocation::verify_fair_division(need, options, division).holds)
+            table.note += "Not proven: " + name + '\n';
         show(name, division.amount);
         return division;
     };
 
-    show("the same for every district", Eigen::VectorXd::Constant(n, budget / static_cast<double>(n)));
+    show("the same for every district", Eigen::VectorXd::Ones(gdp.size()) * budget / districts.size());
     divide("the same for every resident (max-min)", people, {.budget = budget, .alpha = infinity});
     divide("half-way between residents and size (alpha 2)", gdp.cwiseProduct(people), {.budget = budget, .alpha = 2.0});
     divide("by size (proportional, alpha 1)", gdp, {.budget = budget});
     divide("the strong first (alpha 0.5)", gdp, {.budget = budget, .alpha = 0.5});
-    const auto with_floors = divide("by size, floors for two clusters", gdp, {.budget = budget, .groups = floors});
+    const allocation::FairDivisionOptions rules{.budget = budget, .groups = floors};
+    const auto with_floors = divide("by size, floors for two clusters", gdp, rules);
 
     // Benefits that cross borders: neighbours pass on three tenths of theirs.
-    const Eigen::MatrixXd borders =
-        corewing::model::linkage(region, "border").values()(figures.districts, figures.districts);
+    const auto borders = districts.pairs(model::linkage(region, "border")).known();
     const auto spilling =
         allocation::spillover_division(gdp, borders.sparseView(), {.budget = budget, .reach = 0.3, .groups = floors});
     show("by size, floors, benefits cross borders", spilling.amount, true);
+    std::cout << report::text(table);
 
-    std::printf("\nWhat the floors cost: the last unit is worth");
-    for (Index g = 0; g < std::ssize(floors); ++g)
-        if (floors[g].floor > 0.0)
-            std::printf(" %.0f %% less in %s,",
-                        -100.0 * with_floors.group_price[g] / with_floors.price,
-                        floors[g].name.c_str());
-    std::printf(" than elsewhere.\n");
-    std::printf("With spillovers: %s%s; %.0f %% of all benefit comes through neighbours.\n",
-                std::string(corewing::base::name(spilling.outcome.status)).c_str(),
-                spilling.outcome.gap <= 1e-6 ? ", gap at most 1e-6" : "",
-                100.0 * spilling.received.sum() / spilling.benefit.sum());
-    std::puts("(Worth counts what is spent in a place itself, not what its neighbours pass on.)");
+    std::cout << "\nWhat the floors cost: the last unit is worth";
+    for (const auto& [rule, value] : allocation::explain(gdp, rules, with_floors).binding)
+        if (rule.kind == allocation::RuleKind::group_floor)
+            std::cout << ' ' << percent(-value / with_floors.price, 0) << " less in " << rule.name << ',';
+    std::cout << " than elsewhere.\nWith spillovers " << percent(spilling.received.sum() / spilling.benefit.sum(), 0)
+              << " of all benefit comes through neighbours (" << spilling.outcome.status << ").\n"
+              << "Worth counts what is spent in a place itself, not what its neighbours pass on.\n";
 
     const auto picture = corewing::report::scatter(dots, {.title = "Worth and inequality of seven divisions",
                                                           .x_name = "Worth, % of the most possible",
                                                           .y_name = "Theil index of the amount per resident"});
     corewing::io::write_file("trade_off.svg", picture.str());
-    std::puts("The picture is in trade_off.svg.");
-    return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 ? 0 : 1; // a full disk is a failure
+    std::cout << "The picture is in trade_off.svg.\n";
+    return std::cout.flush() ? 0 : 1; // a full disk is a failure
 }

@@ -1,121 +1,94 @@
 // Who is core, wing and point? The layout as stated, the one the numbers would choose, and a PROPOSAL for the
 // points that no public text names: with proof, margin and confidence.
 #include "corewing/briefing/flow_map.hpp"
+#include "corewing/briefing/joints.hpp"
 #include "corewing/io/atomic_file.hpp"
 #include "corewing/io/region_folder.hpp"
-#include "corewing/layout/verify_role_inference.hpp"
 #include "corewing/layout/comparison.hpp"
-#include "corewing/layout/fit.hpp"
 #include "corewing/layout/role_reasons.hpp"
+#include "corewing/layout/summary.hpp"
+#include "corewing/layout/verify_role_inference.hpp"
+#include "corewing/model/selection.hpp"
 #include "corewing/model/stated_roles.hpp"
+#include "corewing/report/number.hpp"
+#include "corewing/report/table.hpp"
 
 #include "chongqing_plan/figures.hpp"
 #include "chongqing_plan/names.hpp"
 #include "chongqing_plan/proposal.hpp"
 
-#include <algorithm>
-#include <cmath>
-#include <cstdio>
+#include <iostream>
 #include <string>
 #include <vector>
 
-using corewing::Index;
-
+namespace briefing = corewing::briefing;
 namespace layout = corewing::layout;
 namespace model = corewing::model;
-using corewing::model::Role;
+namespace report = corewing::report;
+using corewing::Index;
+using model::places_with;
+using model::Role;
+using report::fixed;
+using report::percent;
 
 int main() {
-    const auto region = corewing::io::read_region(DATA_FOLDER "/chongqing");
+    const auto region = chongqing::with_short_names(corewing::io::read_region(DATA_FOLDER "/chongqing"));
     const chongqing::Assumptions assumptions;
     const auto figures = chongqing::figures(region, assumptions);
+    const model::Selection places(region, figures.places); // districts, and zones with a role
     const auto proposal = chongqing::propose_points(region, figures, assumptions);
     const auto& best = proposal.roles;
-    const auto name = [&](Index row) {
-        return chongqing::short_name(
-            region.place(figures.places[row]));
-    };
-    const auto list = [&](const model::Roles& roles, Role role) {
-        std::string text;
-        for (Index i = 0; i < std::ssize(roles); ++i)
-            if (roles[i] == role) text += (text.empty() ? "" : ", ") + name(i);
-        return text;
-    };
+    const auto& unbound = proposal.unbound;
 
-    std::printf("If nothing were given, linkage and GDP would choose\n  core   %s\n  wings  %s\n",
-                list(proposal.unbound.roles, Role::core).c_str(), list(proposal.unbound.roles, Role::wing).c_str());
-    std::printf("  value %.3f, %s; as stated: %.3f, so the stated hubs cost %.1f %%\n\n",
-                proposal.unbound.outcome.objective,
-                std::string(corewing::base::name(proposal.unbound.outcome.status)).c_str(), best.outcome.objective,
-                100.0 * (1.0 - best.outcome.objective / proposal.unbound.outcome.objective));
+    std::cout << "If nothing were given, linkage and GDP would choose\n"
+              << "  core   " << places.names(places_with(unbound.roles, Role::core)) << '\n'
+              << "  wings  " << places.names(places_with(unbound.roles, Role::wing)) << '\n'
+              << "  value " << fixed(unbound.value.value, 3) << ", " << unbound.outcome.status
+              << "; as stated: " << fixed(best.value.value, 3) << ", so the stated hubs cost "
+              << percent(1.0 - best.value.value / unbound.value.value) << "\n\n";
 
     const auto check = layout::verify_role_inference(proposal.linkage.strength, proposal.pattern, proposal.rules, best);
-    std::printf("PROPOSAL, not a published list: core %s, wings %s,\nYubei, and 14 more points (%s%s; %ld nodes)\n\n",
-                list(best.roles, Role::core).c_str(), list(best.roles, Role::wing).c_str(),
-                std::string(corewing::base::name(best.outcome.status)).c_str(),
-                check.holds() && check.bound_proven ? ", proof checked independently" : ", NOT checked",
-                best.outcome.iterations);
+    std::cout << "PROPOSAL, not a published list"
+              << (check.holds() && check.bound_proven ? " (proof checked independently)" : " (NOT checked)") << "\n\n"
+              << report::text(layout::summary(best, places.names()));
 
-    std::vector<Index> points, close;
-    for (Index i = 0; i < best.margin.size(); ++i)
-        if (best.roles[i] == Role::point) points.push_back(i);
-    std::stable_sort(points.begin(), points.end(), [&](auto a, auto b) { return best.margin[a] > best.margin[b]; });
-    const auto reasons =
-        layout::role_reasons(proposal.linkage.strength, best.roles, proposal.pattern, points, proposal.rules, 2);
-    std::puts("point        margin  keeps its role in   nearest rival   what speaks for it (+) or for the rival (-)");
-    for (Index k = 0; k < std::ssize(points); ++k) {
-        const auto i = points[k];
-        const auto& reason = reasons[k];
-        std::string margin = std::isinf(best.margin[i]) ? "given" : std::to_string(best.margin[i]).substr(0, 6);
-        std::printf("%-12s %-7s %5.0f %% of 200 runs  %-14s ", name(i).c_str(), margin.c_str(),
-                    100.0 * proposal.confidence.kept[i], reason.rival < 0 ? "-" : name(reason.rival).c_str());
-        for (const auto& piece : reason.evidence)
-            std::printf(" %c%s", piece.effect > 0.0 ? '+' : '-',
-                        piece.kind == layout::EvidenceKind::link ? ("link " + name(piece.with)).c_str() : "size");
-        std::puts("");
-    }
-    for (Index i = 0; i < best.margin.size(); ++i)
-        if (best.roles[i] == Role::other && proposal.confidence.share(i, 2) > 0.05)
-            close.push_back(i);
-    std::printf("\nclose behind:");
-    for (const auto i : close) std::printf(" %s (%.0f %%)", name(i).c_str(), 100.0 * proposal.confidence.share(i, 2));
+    const auto points = places_with(best.roles, Role::point);
+    report::Table sure{.caption = "How sure, and what speaks for it (+) or for the nearest rival (-)",
+                       .columns = {{"point"}, {"kept", report::Align::right}, {"why"}},
+                       .note = "kept: in how many of " + std::to_string(proposal.confidence.runs) +
+                               " runs with other estimates and assumptions"};
+    for (const auto& reason :
+         layout::role_reasons(proposal.linkage.strength, best.roles, proposal.pattern, points, proposal.rules, 2))
+        sure.rows.push_back({places.name(reason.place), percent(proposal.confidence.kept[reason.place], 0),
+                             layout::describe(reason, places.names())});
+    std::cout << '\n' << report::text(sure) << "\nclose behind:";
+    for (const Index i : places_with(best.roles, Role::other))
+        if (const double share = proposal.confidence.share(i, corewing::base::position(Role::point)); share > 0.05)
+            std::cout << ' ' << places.name(i) << " (" << percent(share, 0) << ')';
 
     // The two official plans share core and wings.
-    model::Roles ai, digital;
-    for (const auto i : figures.places) {
-        ai.push_back(model::stated_roles(region, "ai_zone").roles[i]);
-        digital.push_back(model::stated_roles(region, "digital_zone").roles[i]);
-    }
-    const auto both = layout::compare_layouts(ai, digital);
-    std::printf("\n\nthe two plans as stated: overlap %.2f; they meet in", both.overlap);
-    for (const auto i : both.contested) std::printf(" %s,", name(i).c_str());
-    std::printf(" and differ in");
-    for (const auto& change : both.changes) std::printf(" %s", name(change.place).c_str());
+    const auto both = layout::compare_layouts(places.rows(model::stated_roles(region, "ai_zone").roles),
+                                              places.rows(model::stated_roles(region, "digital_zone").roles));
+    std::vector<Index> differing;
+    for (const auto& change : both.changes) differing.push_back(change.place);
+    std::cout << "\n\nThe two plans as stated: overlap " << fixed(both.overlap, 2) << "; they meet in "
+              << places.names(both.contested) << ", and differ in " << places.names(differing) << ".\n";
 
-    std::vector<corewing::briefing::MapPlace> places;
-    for (Index i = 0; i < best.margin.size(); ++i) {
-        const auto& place = region.place(figures.places[i]);
-        places.push_back({.name = name(i),
-                          .lon = *place.lon,
-                          .lat = *place.lat,
-                          .size = figures.gdp.values[figures.places[i]],
-                          .role = best.roles[i]});
-    }
-    std::vector<corewing::briefing::MapLink> links;
-    for (Index i = 0; i < std::ssize(places); ++i)
-        for (Index j = i + 1; j < std::ssize(places); ++j)
+    const auto map = briefing::map_places(
+        places, places.rows(model::Column(figures.gdp.values, figures.gdp.marks, {.name = "gdp"})), best.roles);
+    std::vector<briefing::MapLink> links; // of all pairs that the pattern wants linked
+    const double strongest = proposal.linkage.strength.maxCoeff();
+    for (Index i = 0; i < places.size(); ++i)
+        for (Index j = i + 1; j < places.size(); ++j)
             if (proposal.pattern.wanted(best.roles[i], best.roles[j]) > 0.0)
-                links.push_back(
-                    {i, j,
-                     100.0 * proposal.linkage.strength(i, j) /
-                         proposal.linkage.strength.maxCoeff()});
-    const auto map = corewing::briefing::flow_map(places, links, {},
-                                                  {.title = "Proposed points of the digital zone",
-                                                   .links = 60,
-                                                   .words = {.point = "Point (proposed but for Yubei)",
-                                                             .size = "GDP, 100 million yuan",
-                                                             .strength = "Expected linkage, % of the strongest"}});
-    corewing::io::write_file("who_is_core.svg", map.picture.str());
-    std::puts("\n\nThe picture is in who_is_core.svg.");
-    return std::fflush(stdout) == 0 && std::ferror(stdout) == 0 ? 0 : 1; // a full disk is a failure
+                links.push_back({i, j, 100.0 * proposal.linkage.strength(i, j) / strongest});
+    const auto drawn = briefing::flow_map(map.places, links, {},
+                                          {.title = "Proposed points of the digital zone",
+                                           .links = 60,
+                                           .words = {.point = "Point (proposed but for Yubei)",
+                                                     .size = "GDP, 100 million yuan",
+                                                     .strength = "Expected linkage, % of the strongest"}});
+    corewing::io::write_file("who_is_core.svg", drawn.picture.str());
+    std::cout << "\nThe picture is in who_is_core.svg.\n";
+    return std::cout.flush() ? 0 : 1; // a full disk is a failure
 }

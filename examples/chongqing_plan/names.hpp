@@ -1,11 +1,13 @@
 #pragma once
 
 #include "corewing/model/place.hpp"
+#include "corewing/model/region.hpp"
 #include "corewing/report/number.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 namespace chongqing {
 
@@ -15,6 +17,13 @@ inline std::string short_name(const corewing::model::Place& place) {
     if (place.kind == corewing::model::PlaceKind::district) return name.substr(0, name.find(' '));
     if (name.starts_with("Chongqing ")) name.erase(0, 10);
     return name.substr(0, name.find(" ("));
+}
+
+/// The same region under short names.
+inline corewing::model::Region with_short_names(const corewing::model::Region& region) {
+    auto tables = region.tables();
+    for (auto& place : tables.places) place.name = short_name(place);
+    return corewing::model::Region(std::move(tables));
 }
 
 /// The Chinese name without the peoples of an autonomous county: 石柱 for 石柱土家族自治县.

@@ -25,18 +25,22 @@ namespace {
 struct Problem {
     MatrixXd use;
     DominantResourceOptions options;
+    VectorXd weight = {}, upper = {}; // those of the options
 };
 
 Problem random_problem(base::Random& random, bool caps) {
     const Index n = 1 + random.index(6);
     const Index m = 1 + random.index(3);
-    Problem p{.use = MatrixXd::Zero(n, m), .options = {.budget = VectorXd(m), .weight = VectorXd(n)}};
+    Problem p{.use = MatrixXd::Zero(n, m), .options = {.budget = VectorXd(m)}};
+    p.weight.resize(n);
     for (auto& cell : p.use.reshaped()) cell = random.uniform() < 0.3 ? 0.0 : random.uniform(0.1, 2.0);
     for (auto& b : p.options.budget) b = random.uniform(1.0, 9.0);
-    for (auto& w : p.options.weight) w = random.uniform(0.5, 2.0);
+    for (auto& w : p.weight) w = random.uniform(0.5, 2.0);
+    p.options.weight = p.weight;
     if (caps) {
-        p.options.upper.resize(n);
-        for (auto& u : p.options.upper) u = random.uniform() < 0.4 ? none : random.uniform(0.0, 3.0);
+        p.upper.resize(n);
+        for (auto& u : p.upper) u = random.uniform() < 0.4 ? none : random.uniform(0.0, 3.0);
+        p.options.upper = p.upper;
     }
     return p;
 }
@@ -45,6 +49,7 @@ Problem random_problem(base::Random& random, bool caps) {
 /// rise alone, raise the rest further.
 VectorXd filled_by_bisection(const MatrixXd& use, const DominantResourceOptions& o) {
     const Index n = use.rows();
+    const VectorXd weight = o.weight.expanded(n, "weight", 1.0), upper = o.upper.expanded(n, "upper", none);
     VectorXd largest = VectorXd::Zero(n);
     for (Index i = 0; i < n; ++i) largest(i) = use.row(i).transpose().cwiseQuotient(o.budget).maxCoeff();
     VectorXd held = VectorXd::Constant(n, none); // the level at which a place has stopped
@@ -53,8 +58,7 @@ VectorXd filled_by_bisection(const MatrixXd& use, const DominantResourceOptions&
         for (Index i = 0; i < n; ++i) {
             if (largest(i) == 0.0) continue;
             const double mine = std::min(level, held(i)) * (i == favoured ? extra : 1.0);
-            t(i) = mine * o.weight(i) / largest(i);
-            if (o.upper.size() > 0) t(i) = std::min(t(i), o.upper(i));
+            t(i) = std::min(mine * weight(i) / largest(i), upper(i));
         }
         return t;
     };
@@ -144,12 +148,12 @@ TEST_CASE("dominant shares: units, order and a larger purse") {
         twice.options.budget *= 2.0;
         CHECK((dominant_resource(twice.use, twice.options).tasks - 2.0 * answer.tasks).cwiseAbs().maxCoeff() < 1e-9);
         Problem claims = p; // only proportions of the weights count
-        claims.options.weight *= 5.0;
+        claims.options.weight = 5.0 * p.weight;
         CHECK((dominant_resource(claims.use, claims.options).tasks - answer.tasks).cwiseAbs().maxCoeff() < 1e-9);
         Problem turned = p;
         turned.use = p.use.reverse().eval();
         turned.options.budget = p.options.budget.reverse().eval();
-        turned.options.weight = p.options.weight.reverse().eval();
+        turned.options.weight = p.weight.reverse();
         CHECK((dominant_resource(turned.use, turned.options).tasks.reverse() - answer.tasks).cwiseAbs().maxCoeff() <
               1e-9);
 
@@ -170,9 +174,11 @@ TEST_CASE("dominant shares: bad calls are refused in words that help") {
     CHECK_THROWS_WITH_AS(dominant_resource(-use, {.budget = Vector2d(1.0, 1.0)}), "use[0,0]: -1 is not in [0, inf]",
                          base::bad_value);
     CHECK_THROWS_WITH_AS(dominant_resource(use, {.budget = Vector2d(1.0, 1.0), .weight = VectorXd::Ones(3)}),
-                         "weight: has 3 entries where 2 are needed", base::bad_shape);
+                         "weight: has 3 entries where 2 are needed; give one number for all, or one for each place",
+                         base::bad_shape);
     CHECK_THROWS_WITH_AS(dominant_resource(use, {.budget = Vector2d(1.0, 1.0), .upper = VectorXd::Ones(1)}),
-                         "upper: has 1 entries where 2 are needed", base::bad_shape);
+                         "upper: has 1 entries where 2 are needed; give one number for all, or one for each place",
+                         base::bad_shape);
     CHECK_THROWS_WITH_AS(dominant_resource(use, {.budget = Vector2d(1.0, 1.0), .upper = Vector2d(1.0, std::nan(""))}),
                          "upper[1]: nan is not a cap; give a number of at least 0, or infinity for none",
                          base::bad_value);

@@ -203,8 +203,9 @@ TEST_CASE("dominant-resource fairness holds on random problems") {
         DominantResourceOptions options{.budget = p.options.budget};
         if (seed % 2 == 0) options.weight = (p.need.array() + 0.1).matrix();
         if (seed % 3 == 0) {
-            options.upper.resize(p.need.size());
-            for (auto& u : options.upper) u = random.uniform() < 0.3 ? none : 3.0 * random.uniform();
+            VectorXd upper(p.need.size());
+            for (auto& u : upper) u = random.uniform() < 0.3 ? none : 3.0 * random.uniform();
+            options.upper = upper;
         }
         CAPTURE(seed);
         expect_valid(verify_dominant_resource(p.use, options, dominant_resource(p.use, options)));

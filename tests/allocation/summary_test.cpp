@@ -1,5 +1,4 @@
 #include "corewing/allocation/fair_division.hpp"
-#include "corewing/allocation/group.hpp"
 #include "corewing/allocation/spillover_division.hpp"
 #include "corewing/allocation/summary.hpp"
 #include "corewing/base/error.hpp"
@@ -30,7 +29,7 @@ allocation::FairDivisionOptions rules() {
 
 TEST_CASE("a fair division reads well") {
     const auto division = allocation::fair_division(need, rules());
-    CHECK(report::text(allocation::summary(division, names, {.unit = "million yuan", .groups = rules().groups})) ==
+    CHECK(report::text(allocation::summary(division, names, {.unit = "million yuan"})) ==
           "Fair division, price of the budget 0.4946\n"
           "\n"
           "place     amount (million yuan)   share  reason\n"
@@ -42,7 +41,9 @@ TEST_CASE("a fair division reads well") {
           "Wuxi                      158.6   13.2%  held by group hills\n"
           "total                   1,200.0  100.0%\n"
           "optimal, objective 3167.01, bound 3167.01, gap 0, 2 iterations\n");
-    CHECK(report::text(allocation::summary(division, names)) ==
+    auto nameless = rules();
+    nameless.groups[0].name = "";
+    CHECK(report::text(allocation::summary(allocation::fair_division(need, nameless), names)) ==
           "Fair division, price of the budget 0.4946\n"
           "\n"
           "place      amount   share  reason\n"
@@ -101,10 +102,8 @@ TEST_CASE("nothing to divide has shares of 0") {
                                                                 "optimal, objective 0, bound 0, gap 0, 0 iterations\n");
 }
 
-TEST_CASE("names and groups of another number are refused") {
+TEST_CASE("names of another number are refused") {
     const auto division = allocation::fair_division(need, rules());
     CHECK_THROWS_WITH_AS(allocation::summary(division, {"Yubei"}), "names: has 1 entries where 5 are needed",
                          base::bad_shape);
-    CHECK_THROWS_WITH_AS(allocation::summary(division, names, {.groups = {{}, {}}}),
-                         "options.groups: has 2 entries where 1 are needed", base::bad_shape);
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+namespace model = corewing::model;
 using corewing::Index;
 
 namespace association = corewing::association;
@@ -130,12 +131,15 @@ TEST_CASE("inequality: transfers from rich to poor lower every measure") {
 
 TEST_CASE("theil parts: exact, with income shares as weights") {
     // Two groups by hand: A = {1, 3}, B = {4}. mean 8/3; income shares 1/2, 1/2; population 2/3, 1/3.
-    const auto hand = association::theil_parts(Eigen::Vector3d(1, 3, 4), {"A", "A", "B"});
+    const auto hand = association::theil_parts(Eigen::Vector3d(1, 3, 4), model::labels({"A", "A", "B"}));
     CHECK(hand.groups == std::vector<std::string>{"A", "B"});
     CHECK(hand.between == doctest::Approx(0.5 * std::log(0.75) + 0.5 * std::log(1.5)));
     CHECK(hand.group_theil[0] == doctest::Approx(0.25 * std::log(0.5) + 0.75 * std::log(1.5)));
     CHECK(hand.group_theil[1] == doctest::Approx(0.0).scale(1.0));
     CHECK(hand.within == doctest::Approx(0.5 * hand.group_theil[0]));
+    const auto blank = association::theil_parts(Eigen::Vector3d(4, 3, 1), model::labels({"B", "", ""}));
+    CHECK(blank.groups == std::vector<std::string>{"B", ""}); // places without a label are a group too
+    CHECK(blank.between == doctest::Approx(hand.between));
     double worst = 0.0;
     for (std::uint64_t seed = 0; seed < 500; ++seed) {
         Random random(seed);
@@ -147,7 +151,7 @@ TEST_CASE("theil parts: exact, with income shares as weights") {
         for (auto& value : people) value = random.uniform() < 0.1 ? 0.0 : random.uniform(0.5, 20.0);
         people[0] = 1.0;
         for (Index i = 0; i < n; ++i) group.push_back(std::string(1, static_cast<char>('a' + random.index(4))));
-        const auto parts = association::theil_parts(x, group, people);
+        const auto parts = association::theil_parts(x, model::labels(group), people);
         worst = std::max(worst, std::abs(parts.total - association::theil(x, people)));
         CHECK(parts.between + parts.within == doctest::Approx(parts.total));
         CHECK(parts.population_share.sum() == doctest::Approx(1.0));
@@ -182,16 +186,16 @@ TEST_CASE("inequality: degenerate input is 0, bad calls are told") {
         CHECK(association::atkinson(x, 1.5) == 0.0);
         CHECK(association::coefficient_of_variation(x) == 0.0);
     }
-    const auto zero = association::theil_parts(Eigen::Vector2d::Zero(), {"a", "b"});
+    const auto zero = association::theil_parts(Eigen::Vector2d::Zero(), model::labels({"a", "b"}));
     CHECK(zero.total == 0.0);
     CHECK(zero.findings[0].text == "all values are 0; the index is given as 0");
-    const auto poor = association::theil_parts(Eigen::Vector2d(0, 1), {"a", "b"});
+    const auto poor = association::theil_parts(Eigen::Vector2d(0, 1), model::labels({"a", "b"}));
     CHECK(poor.findings[0].subject == "a");
     CHECK(poor.total == doctest::Approx(std::log(2.0)));
     CHECK_THROWS_WITH_AS(association::gini(Eigen::Vector2d(1, -1)), "values[1]: -1 is not in [0, inf]", bad_value);
     CHECK_THROWS_AS(association::gini(Eigen::Vector2d(1, 1), Eigen::VectorXd::Ones(3)), bad_shape);
     CHECK_THROWS_WITH_AS(association::theil(Eigen::Vector2d(1, 1), Eigen::VectorXd::Zero(2)),
                          "population: adds up to 0; give at least one place people", bad_value);
-    CHECK_THROWS_AS(association::theil_parts(Eigen::Vector2d(1, 1), {"a"}), bad_shape);
+    CHECK_THROWS_AS(association::theil_parts(Eigen::Vector2d(1, 1), model::labels({"a"})), bad_shape);
     CHECK_THROWS_AS(association::atkinson(Eigen::Vector2d(1, 1), -0.5), bad_value);
 }

@@ -39,7 +39,7 @@ SpatialWeights rook(int rows, int cols) {
     return weights;
 }
 
-SpatialWeights random_weights(Random& random, Index n, double density) {
+SpatialWeights scattered_weights(Random& random, Index n, double density) {
     Eigen::MatrixXd dense = Eigen::MatrixXd::Zero(n, n);
     for (Index i = 0; i < n; ++i)
         for (Index j = 0; j < n; ++j)
@@ -116,7 +116,7 @@ TEST_CASE("moments: equal to those over every order of the values") {
     for (std::uint64_t seed = 0; seed < 25; ++seed) {
         Random random(seed);
         const Index n = 4 + random.index(3);
-        const SpatialWeights weights = random_weights(random, n, 0.5);
+        const SpatialWeights weights = scattered_weights(random, n, 0.5);
         if (weights.sum() == 0.0) continue;
         Eigen::VectorXd values(n);
         for (auto& value : values) value = random.gamma(2.0);
@@ -163,7 +163,7 @@ TEST_CASE("moments: variance under normality, by simulation") {
 
 TEST_CASE("permutations: seeded, whatever the threads, and near the exact moments") {
     Random random(9);
-    const SpatialWeights weights = random_weights(random, 40, 0.1);
+    const SpatialWeights weights = scattered_weights(random, 40, 0.1);
     Eigen::VectorXd values(40);
     for (auto& value : values) value = random.gamma(1.0);
     for (const auto tail : {Tail::two_sided, Tail::greater, Tail::less}) {
@@ -180,7 +180,7 @@ TEST_CASE("permutations: seeded, whatever the threads, and near the exact moment
 
 TEST_CASE("spatial association: the unit and level of the values do not matter") {
     Random random(10);
-    const SpatialWeights weights = random_weights(random, 15, 0.3);
+    const SpatialWeights weights = scattered_weights(random, 15, 0.3);
     Eigen::VectorXd values(15);
     for (auto& value : values) value = random.uniform(1.0, 2.0);
     const double plain = association::moran(values, weights, no_permutations).statistic;

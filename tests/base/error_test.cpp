@@ -30,6 +30,11 @@ TEST_CASE("a message is one line and cannot drive a terminal, whatever a name ho
     CHECK(std::string(bad_data(FaultLines{"one\ntwo"}).what()) == "one\ntwo");
 }
 
+TEST_CASE("several faults are told a line each") {
+    CHECK(describe({"a: is wrong", "b: too"}, 2) == "a: is wrong\nb: too");
+    CHECK(describe({"a: is wrong"}, 12) == "a: is wrong\nand 11 more");
+}
+
 TEST_CASE("every exception is an error, keeps its context and is a std::runtime_error") {
     try {
         throw unknown_name("no such place", {.field = "place", .value = "x"});

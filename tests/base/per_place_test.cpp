@@ -115,6 +115,9 @@ TEST_CASE("whether anything was given, and equality") {
     CHECK_FALSE(PerPlace().given());
     CHECK(PerPlace(0.0).given());
     CHECK(PerPlace(std::vector<double>{}).given());
+    CHECK(PerPlace().size() == 0);
+    CHECK(PerPlace(7.0).size() == 1);
+    CHECK(PerPlace({1.0, 2.0, 3.0}).size() == 3);
     CHECK(PerPlace(5.0) == PerPlace(5));
     CHECK_FALSE(PerPlace(5.0) == PerPlace());
     CHECK_FALSE(PerPlace(5.0) == PerPlace({5.0, 5.0}));

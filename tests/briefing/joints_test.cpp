@@ -6,6 +6,8 @@
 #include "corewing/model/region.hpp"
 #include "corewing/model/selection.hpp"
 
+#include "support/refusal.hpp"
+
 #include <Eigen/Core>
 #include <doctest/doctest.h>
 
@@ -15,6 +17,7 @@
 using namespace corewing;
 using base::Mark;
 using model::PlaceKind;
+using corewing::test::refusal;
 
 namespace {
 
@@ -38,16 +41,6 @@ model::Column people(const model::Selection& towns) {
         marks(row, 0) = of[row];
     }
     return model::Column(values, marks, {.name = "people", .places = towns.ids()});
-}
-
-template <class Call>
-std::string refusal(Call&& call) {
-    try {
-        call();
-    } catch (const base::error& error) {
-        return error.what();
-    }
-    return "none";
 }
 
 struct Scored {
@@ -81,6 +74,18 @@ TEST_CASE("places with coordinates come to the map, the others into findings") {
     CHECK(map.findings[0].text == "Harbour has no coordinates and is left out of the map");
     CHECK(map.findings[1].text == "Spring has no coordinates and is left out of the map");
     CHECK(briefing::map_rows(all) == std::vector<Index>{0, 1, -1, 2, -1});
+}
+
+TEST_CASE("roles come to the map") {
+    const auto region = valley();
+    const auto towns = model::select(region, PlaceKind::district); // bridge, harbour, mill, spring
+    const model::Roles roles{model::Role::core, model::Role::wing, model::Role::point, model::Role::other};
+    const auto map = briefing::map_places(towns, people(towns), roles);
+    CHECK(map.places[0].role == model::Role::core);
+    CHECK(map.places[1].role == model::Role::point); // harbour has no coordinates
+    CHECK(briefing::map_places(towns, people(towns)).places[0].role == model::Role::other);
+    CHECK(refusal([&] { briefing::map_places(towns, people(towns), {model::Role::core}); }) ==
+          "roles: has 1 entries where 4 are needed");
 }
 
 TEST_CASE("links follow the places that are on the map") {

@@ -3,6 +3,8 @@
 #include "corewing/base/random.hpp"
 #include "corewing/graph/snapshot.hpp"
 
+#include "support/values.hpp"
+
 #include <limits>
 #include <vector>
 
@@ -10,7 +12,7 @@ using corewing::Index;
 
 namespace random_graph {
 
-inline constexpr double never = std::numeric_limits<double>::infinity();
+using corewing::test::never;
 
 struct Drawn {
     Index vertices = 0;

@@ -2,6 +2,7 @@
 #include "corewing/graph/strength.hpp"
 
 #include "graph/random_graph.hpp"
+#include "support/values.hpp"
 
 #include <boost/graph/adjacency_list.hpp>
 #include <doctest/doctest.h>
@@ -21,7 +22,7 @@ using corewing::base::unknown_name;
 
 namespace {
 
-constexpr double never = std::numeric_limits<double>::infinity();
+using corewing::test::never;
 
 model::Tables tables() {
     model::Tables t;

@@ -108,8 +108,9 @@ TEST_CASE("no room asks another one that asks it") {
         for (const std::string& target : header.own)
             if (!folder_of(target).empty() && folder_of(target) != header.folder && !header.folder.empty())
                 asks[header.folder].insert(folder_of(target));
-    for (const auto& [room, others] : asks)
-        for (const std::string& other : others) CHECK_FALSE_MESSAGE(asks[other].contains(room), room, " and ", other);
+    for (const auto& asking : asks)
+        for (const std::string& other : asking.second)
+            CHECK_FALSE_MESSAGE(asks[other].contains(asking.first), asking.first, " and ", other);
 }
 
 // An interface and its body count as one: the body includes its interface, which includes it at its end.

@@ -14,7 +14,8 @@ using namespace corewing::indicator;
 
 namespace {
 
-const Tree tree = {{.id = "i"}, {.id = "a", .parent = "i"}, {.id = "b", .parent = "i"}, {.id = "c", .parent = "i"}};
+const Tree letters_tree = {
+    {.id = "i"}, {.id = "a", .parent = "i"}, {.id = "b", .parent = "i"}, {.id = "c", .parent = "i"}};
 
 Eigen::MatrixXd some_values() {
     base::Random random(7);
@@ -36,7 +37,7 @@ UncertaintyOptions three_doubts() {
 } // namespace
 
 TEST_CASE("sensitivity: the factors come in the order of the stages, the weights last") {
-    const auto all = sensitivity(some_values(), observed(10), tree, {},
+    const auto all = sensitivity(some_values(), observed(10), letters_tree, {},
                                  {.impute = {{}, {}},
                                   .outliers = {{}, {}},
                                   .normalise = {{}, {}},
@@ -58,12 +59,13 @@ TEST_CASE("sensitivity: the factors come in the order of the stages, the weights
 
 TEST_CASE("sensitivity: one alternative is no choice") {
     UncertaintyOptions one{.normalise = {{.method = Normalisation::rank}}, .weight_spread = 0.2};
-    CHECK(sensitivity(some_values(), observed(10), tree, {}, one, {.samples = 8}).factors ==
+    CHECK(sensitivity(some_values(), observed(10), letters_tree, {}, one, {.samples = 8}).factors ==
           std::vector<std::string>{"weights"});
     one.weight_spread = 0.0;
-    CHECK_THROWS_WITH_AS(sensitivity(some_values(), observed(10), tree, {}, one),
+    CHECK_THROWS_WITH_AS(sensitivity(some_values(), observed(10), letters_tree, {}, one),
                          "uncertain: nothing can vary; give alternatives or a weight_spread", base::bad_value);
-    CHECK_THROWS_AS(sensitivity(some_values(), observed(10), tree, {}, {.weight_spread = 1.0}), base::bad_value);
+    CHECK_THROWS_AS(sensitivity(some_values(), observed(10), letters_tree, {}, {.weight_spread = 1.0}),
+                    base::bad_value);
 }
 
 TEST_CASE("sensitivity: seed and threads") {
@@ -71,7 +73,8 @@ TEST_CASE("sensitivity: seed and threads") {
         auto options = three_doubts();
         options.seed = seed;
         options.parallel.threads = threads;
-        return sensitivity(some_values(), observed(10), tree, {}, options, {.samples = 32, .seed = sampling_seed});
+        return sensitivity(some_values(), observed(10), letters_tree, {}, options,
+                           {.samples = 32, .seed = sampling_seed});
     };
     const auto plain = run(1, 1, 1);
     const auto threaded = run(1, 3, 1);
@@ -83,10 +86,10 @@ TEST_CASE("sensitivity: seed and threads") {
 
 TEST_CASE("sensitivity: runs and level are not used, and total is at least first") {
     auto options = three_doubts();
-    const auto plain = sensitivity(some_values(), observed(10), tree, {}, options, {.samples = 256});
+    const auto plain = sensitivity(some_values(), observed(10), letters_tree, {}, options, {.samples = 256});
     options.runs = 3;
     options.level = 0.5;
-    CHECK(sensitivity(some_values(), observed(10), tree, {}, options, {.samples = 256}).total == plain.total);
+    CHECK(sensitivity(some_values(), observed(10), letters_tree, {}, options, {.samples = 256}).total == plain.total);
     for (Index k = 0; k < 3; ++k) {
         CAPTURE(k);
         CHECK(plain.total[k] >= plain.first[k] - 3.0 * plain.first_error[k] - 0.05);
@@ -99,7 +102,7 @@ TEST_CASE("sensitivity: places that no choice can move have indices of 0 and a f
     // Each place is better in everything than the next: every index ranks them so.
     Eigen::MatrixXd values(3, 3);
     values << 9, 8, 7, 5, 5, 4, 1, 2, 1;
-    const auto firm = sensitivity(values, observed(3), tree, {}, three_doubts(), {.samples = 16});
+    const auto firm = sensitivity(values, observed(3), letters_tree, {}, three_doubts(), {.samples = 16});
     CHECK(firm.first.isZero(0.0));
     CHECK(firm.total.isZero(0.0));
     REQUIRE(firm.findings.size() == 4);
@@ -112,7 +115,7 @@ TEST_CASE("sensitivity: places that no choice can move have indices of 0 and a f
     }
     // Below that leader two places that may change ranks: only the leader is firm.
     values << 9, 8, 7, 5, 2, 4, 1, 5, 4.1;
-    const auto loose = sensitivity(values, observed(3), tree, {}, three_doubts(), {.samples = 64});
+    const auto loose = sensitivity(values, observed(3), letters_tree, {}, three_doubts(), {.samples = 64});
     REQUIRE(loose.findings.size() == 1);
     CHECK(loose.findings[0].subject == "0");
     CHECK(loose.place_total.col(0).isZero(0.0));

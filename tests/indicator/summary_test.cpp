@@ -15,19 +15,19 @@ namespace {
 
 const std::vector<std::string> names{"Kai", "Yubei", "万州区"};
 
-const indicator::Tree tree{{.id = "development"},
-                           {.id = "health", .parent = "development"},
-                           {.id = "income", .parent = "development"},
-                           {.id = "doctors", .parent = "health"},
-                           {.id = "deaths", .parent = "health", .direction = -1},
-                           {.id = "gdp", .parent = "income"}};
+const indicator::Tree development_tree{{.id = "development"},
+                                       {.id = "health", .parent = "development"},
+                                       {.id = "income", .parent = "development"},
+                                       {.id = "doctors", .parent = "health"},
+                                       {.id = "deaths", .parent = "health", .direction = -1},
+                                       {.id = "gdp", .parent = "income"}};
 
-const Eigen::MatrixXd values = (Eigen::MatrixXd(3, 3) << 2.1, 7.0, 30.0, 3.0, 6.5, 95.0, 2.8, 6.1, 60.0).finished();
+const Eigen::MatrixXd three_values = (Eigen::MatrixXd(3, 3) << 2.1, 7.0, 30.0, 3.0, 6.5, 95.0, 2.8, 6.1, 60.0).finished();
 
 } // namespace
 
 TEST_CASE("a composite index reads well") {
-    const auto index = indicator::composite(values, tree);
+    const auto index = indicator::composite(three_values, development_tree);
     CHECK(report::text(indicator::summary(index, names)) == "Composite index: development\n"
                                                             "\n"
                                                             "rank  place   score  health  income\n"
@@ -40,7 +40,7 @@ TEST_CASE("a composite index reads well") {
 TEST_CASE("estimated scores carry their sign") {
     base::Marks marks = base::Marks::Constant(3, 3, base::Mark::observed);
     marks(0, 2) = base::Mark::imputed;
-    const auto index = indicator::composite(values, marks, tree);
+    const auto index = indicator::composite(three_values, marks, development_tree);
     CHECK(report::text(indicator::summary(index, names)) ==
           "Composite index: development\n"
           "\n"
@@ -54,7 +54,7 @@ TEST_CASE("estimated scores carry their sign") {
 
 TEST_CASE("several subsystems without a node above them are the parts") {
     const indicator::Tree loose{{.id = "doctors"}, {.id = "deaths", .direction = -1}, {.id = "gdp"}};
-    const auto index = indicator::composite(values, loose);
+    const auto index = indicator::composite(three_values, loose);
     CHECK(report::text(indicator::summary(index, names)) == "Composite index: index\n"
                                                             "\n"
                                                             "rank  place   score  doctors  deaths    gdp\n"
@@ -65,6 +65,6 @@ TEST_CASE("several subsystems without a node above them are the parts") {
 }
 
 TEST_CASE("names of another number are refused") {
-    CHECK_THROWS_WITH_AS(indicator::summary(indicator::composite(values, tree), {"Kai"}),
+    CHECK_THROWS_WITH_AS(indicator::summary(indicator::composite(three_values, development_tree), {"Kai"}),
                          "names: has 1 entries where 3 are needed", base::bad_shape);
 }

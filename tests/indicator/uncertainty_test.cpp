@@ -1,6 +1,6 @@
+#include "corewing/indicator/detail/ensemble.hpp"
 #include "corewing/indicator/sensitivity.hpp"
 #include "corewing/indicator/uncertainty.hpp"
-#include "corewing/indicator/detail/ensemble.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,14 +9,14 @@ using namespace corewing::indicator;
 
 namespace {
 
-const Tree tree = {{.id = "i"},
-                   {.id = "a", .parent = "i"},
-                   {.id = "b", .parent = "i"},
-                   {.id = "a1", .parent = "a"},
-                   {.id = "a2", .parent = "a", .direction = -1},
-                   {.id = "b1", .parent = "b"},
-                   {.id = "b2", .parent = "b"},
-                   {.id = "c", .parent = "i"}};
+const Tree roads_tree = {{.id = "i"},
+                         {.id = "a", .parent = "i"},
+                         {.id = "b", .parent = "i"},
+                         {.id = "a1", .parent = "a"},
+                         {.id = "a2", .parent = "a", .direction = -1},
+                         {.id = "b1", .parent = "b"},
+                         {.id = "b2", .parent = "b"},
+                         {.id = "c", .parent = "i"}};
 
 Eigen::MatrixXd some_values(Index n = 12, std::uint64_t seed = 1) {
     base::Random random(seed);
@@ -43,20 +43,20 @@ TEST_CASE("the fast scores are those of composite, for every method") {
             for (const auto weighing : {Weighing::given, Weighing::entropy, Weighing::critic}) {
                 const CompositeOptions options{
                     .weigh = {.method = weighing}, .aggregate = all, .aggregate_at = {{"i", root}}};
-                const detail::Ensemble<> ensemble(values, marks, tree, options, {}, {});
+                const detail::Ensemble<> ensemble(values, marks, roads_tree, options, {}, {});
                 base::Random random(1);
                 Eigen::MatrixXd work;
                 Eigen::VectorXd score;
                 ensemble.score({}, 0.0, random, work, score);
-                worst = std::max(worst, (score - composite(values, tree, options).score).cwiseAbs().maxCoeff());
+                worst = std::max(worst, (score - composite(values, roads_tree, options).score).cwiseAbs().maxCoeff());
             }
     CHECK(worst < 1e-12);
 }
 
 TEST_CASE("without a doubt there is no interval") {
     const auto values = some_values();
-    const auto u = uncertainty(values, tree, {}, {.weight_spread = 0.0, .runs = 20});
-    const auto index = composite(values, tree);
+    const auto u = uncertainty(values, roads_tree, {}, {.weight_spread = 0.0, .runs = 20});
+    const auto index = composite(values, roads_tree);
     CHECK(u.score == index.score);
     CHECK(u.rank == index.rank);
     CHECK((u.score_range.col(0) - u.score_range.col(2)).isZero());
@@ -71,7 +71,7 @@ TEST_CASE("intervals are in order, hold the index itself, and do not depend on t
         .weigh = {{.method = Weighing::equal}, {.method = Weighing::entropy}},
         .aggregate = {{}, {.method = Aggregation::geometric, .floor = .05}},
         .runs = 400};
-    const auto u = uncertainty(values, tree, {}, uncertain);
+    const auto u = uncertainty(values, roads_tree, {}, uncertain);
     int inside = 0;
     for (Index i = 0; i < 40; ++i) {
         CHECK(u.rank_range(i, 0) <= u.rank_range(i, 1));
@@ -84,13 +84,13 @@ TEST_CASE("intervals are in order, hold the index itself, and do not depend on t
     CHECK(u.mean_rank.mean() == doctest::Approx(20.5).epsilon(.01));
     for (const unsigned threads : {1U, 3U}) {
         uncertain.parallel.threads = threads;
-        const auto again = uncertainty(values, tree, {}, uncertain);
+        const auto again = uncertainty(values, roads_tree, {}, uncertain);
         CHECK(again.score_range == u.score_range);
         CHECK(again.rank_range == u.rank_range);
         CHECK(again.mean_shift == u.mean_shift);
     }
     uncertain.seed = 2;
-    CHECK(uncertainty(values, tree, {}, uncertain).mean_rank != u.mean_rank);
+    CHECK(uncertainty(values, roads_tree, {}, uncertain).mean_rank != u.mean_rank);
 }
 
 TEST_CASE("imputation too is a choice that can be doubted") {
@@ -101,29 +101,30 @@ TEST_CASE("imputation too is a choice that can be doubted") {
     UncertaintyOptions uncertain{.weight_spread = 0.0, .runs = 200};
     for (std::uint64_t seed = 0; seed < 10; ++seed)
         uncertain.impute.push_back({.method = Imputation::hot_deck, .seed = seed});
-    const auto u = uncertainty(values, marks, tree, options, uncertain);
+    const auto u = uncertainty(values, marks, roads_tree, options, uncertain);
     CHECK(u.score_range(3, 2) > u.score_range(3, 0));
     CHECK(u.score_range(5, 2) > u.score_range(5, 0));
     CHECK(u.score_range(0, 2) == u.score_range(0, 0));
-    CHECK_THROWS_AS(uncertainty(values, marks, tree, {}, {}), base::bad_data);
+    CHECK_THROWS_AS(uncertainty(values, marks, roads_tree, {}, {}), base::bad_data);
 }
 
 TEST_CASE("bad options are refused") {
     const auto values = some_values();
-    CHECK_THROWS_AS(uncertainty(values, tree, {}, {.weight_spread = 1.0}), base::bad_value);
-    CHECK_THROWS_WITH_AS(uncertainty(values, tree, {}, {.runs = 0}), "runs: 0 is not in [1, 1e+07]", base::bad_value);
-    CHECK_THROWS_WITH_AS(uncertainty(values, tree, {}, {.level = 1.0}), "level: 1 is not in [1e-06, 0.999999]",
+    CHECK_THROWS_AS(uncertainty(values, roads_tree, {}, {.weight_spread = 1.0}), base::bad_value);
+    CHECK_THROWS_WITH_AS(uncertainty(values, roads_tree, {}, {.runs = 0}), "runs: 0 is not in [1, 1e+07]",
+                         base::bad_value);
+    CHECK_THROWS_WITH_AS(uncertainty(values, roads_tree, {}, {.level = 1.0}), "level: 1 is not in [1e-06, 0.999999]",
                          base::bad_value);
     std::stop_source stop;
     stop.request_stop();
-    CHECK_THROWS_AS(uncertainty(values, tree, {}, {.parallel = {.stop = stop.get_token()}}), base::error);
+    CHECK_THROWS_AS(uncertainty(values, roads_tree, {}, {.parallel = {.stop = stop.get_token()}}), base::error);
 }
 
 TEST_CASE("sensitivity says which choice moves the ranks") {
     const auto values = some_values(20);
     const auto marks = base::Marks::Constant(20, 5, base::Mark::observed);
     // Only the weights can vary: they answer for everything.
-    const auto one = sensitivity(values, marks, tree, {}, {});
+    const auto one = sensitivity(values, marks, roads_tree, {}, {});
     CHECK(one.factors == std::vector<std::string>{"weights"});
     CHECK(one.first[0] == doctest::Approx(1.0).epsilon(.1));
     CHECK(one.total[0] == doctest::Approx(1.0).epsilon(.1));
@@ -132,11 +133,11 @@ TEST_CASE("sensitivity says which choice moves the ranks") {
         .normalise = {{.method = Normalisation::min_max}, {.method = Normalisation::min_max, .high = 2.0}},
         .aggregate = {{}, {.method = Aggregation::geometric}},
         .weight_spread = 0.05};
-    const auto two = sensitivity(values, marks, tree, {}, uncertain);
+    const auto two = sensitivity(values, marks, roads_tree, {}, uncertain);
     CHECK(two.factors == std::vector<std::string>{"normalisation", "aggregation", "weights"});
     CHECK(std::abs(two.total[0]) < 1e-12);
     CHECK(two.total[1] > 0.5);
     CHECK(two.place_total.cols() == 20);
-    CHECK_THROWS_WITH_AS(sensitivity(values, marks, tree, {}, {.weight_spread = 0.0}),
+    CHECK_THROWS_WITH_AS(sensitivity(values, marks, roads_tree, {}, {.weight_spread = 0.0}),
                          "uncertain: nothing can vary; give alternatives or a weight_spread", base::bad_value);
 }

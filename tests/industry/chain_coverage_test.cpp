@@ -69,6 +69,26 @@ TEST_CASE("fill, strengthen, extend") {
     CHECK(region[2].best == 2);
 }
 
+TEST_CASE("the order of a chain's stages") {
+    const auto stages = industry::stages_of({{.id = "a", .chain = "chips", .stage = "end"},
+                                             {.id = "b"},
+                                             {.id = "c", .chain = "chips", .stage = "middle"},
+                                             {.id = "d", .chain = "chips", .stage = "start"}});
+    CHECK(stages[0] == industry::ChainStage{"chips", "end"});
+    CHECK(stages[1] == industry::ChainStage{});
+    const Eigen::MatrixXd all = Eigen::RowVector4d(1, 1, 0, 2);
+    const auto told = industry::chain_coverage(all, stages, {.order = {"start", "middle"}});
+    CHECK(told.stages[0].stage == "start");
+    CHECK(told.stages[2].stage == "end"); // not named: behind
+    CHECK(told.tasks()[0].action == ChainAction::fill);
+    CHECK(industry::chain_coverage(all, stages).tasks()[1].action == ChainAction::fill);
+    CHECK(industry::chain_coverage(all, stages, {.order = {"middle"}}).tasks()[0].action == ChainAction::extend);
+    CHECK_THROWS_WITH_AS(industry::chain_coverage(all, stages, {.order = {"end", "end"}}),
+                         "order[1]: \"end\" stands twice", base::bad_value);
+    CHECK_THROWS_WITH_AS(industry::chain_coverage(all, stages, {.order = {"begin"}}),
+                         "order[0]: \"begin\" is the stage of no industry", base::bad_value);
+}
+
 TEST_CASE("gain and coverage agree for every pair") {
     base::Random random(1);
     for (int trial = 0; trial < 50; ++trial) {

@@ -2,6 +2,8 @@
 #include "corewing/interaction/accessibility.hpp"
 #include "corewing/interaction/floating_catchment.hpp"
 
+#include "support/values.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -13,9 +15,7 @@ namespace interaction = corewing::interaction;
 using corewing::base::bad_shape;
 using corewing::base::bad_value;
 
-namespace {
-constexpr double never = std::numeric_limits<double>::infinity();
-}
+using corewing::test::never;
 
 TEST_CASE("accessibility: Hansen and cumulative opportunities by hand") {
     Eigen::MatrixXd time(2, 3);

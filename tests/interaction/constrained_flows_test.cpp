@@ -1,6 +1,6 @@
 #include "corewing/base/random.hpp"
-#include "corewing/interaction/verify_doubly_constrained.hpp"
 #include "corewing/interaction/constrained_flows.hpp"
+#include "corewing/interaction/verify_doubly_constrained.hpp"
 
 #include <doctest/doctest.h>
 
@@ -164,8 +164,7 @@ TEST_CASE("doubly constrained: random supports against Hall's condition") {
         Eigen::VectorXd out(n);
         Eigen::VectorXd in = Eigen::VectorXd::Zero(m);
         for (auto& value : out) value = static_cast<double>(random.index(6)); // 0 is a legal total
-        for (int unit = 0; unit < static_cast<int>(out.sum()); ++unit)
-            in[random.index(m)] += 1.0;
+        for (int unit = 0; unit < static_cast<int>(out.sum()); ++unit) in[random.index(m)] += 1.0;
         const auto result = interaction::doubly_constrained(weight, out, in, {.sweeps = 200000});
         verify(weight, out, in, result);
         CHECK((result.outcome.status != Status::infeasible) == can_be_met(weight, out, in));

@@ -5,6 +5,8 @@
 #include "corewing/interaction/floating_catchment.hpp"
 #include "corewing/interaction/radiation.hpp"
 
+#include "support/values.hpp"
+
 #include <Eigen/Core>
 #include <doctest/doctest.h>
 
@@ -25,7 +27,7 @@ using interaction::Deterrence;
 
 namespace {
 
-constexpr double never = std::numeric_limits<double>::infinity();
+using corewing::test::never;
 
 double fall(double time, const Deterrence& options) {
     return deterrence(MatrixXd::Constant(1, 1, time), options)(0, 0);

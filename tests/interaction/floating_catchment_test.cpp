@@ -3,6 +3,8 @@
 #include "corewing/base/random.hpp"
 #include "corewing/interaction/floating_catchment.hpp"
 
+#include "support/values.hpp"
+
 #include <Eigen/Core>
 #include <doctest/doctest.h>
 
@@ -22,7 +24,7 @@ using interaction::floating_catchment;
 
 namespace {
 
-constexpr double never = std::numeric_limits<double>::infinity();
+using corewing::test::never;
 const std::vector<CatchmentWeight> all_weights = {CatchmentWeight::step, CatchmentWeight::gaussian,
                                                   CatchmentWeight::linear};
 

@@ -1,6 +1,8 @@
 #include "corewing/base/random.hpp"
 #include "corewing/interaction/gravity_calibration.hpp"
 
+#include "support/values.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -17,7 +19,7 @@ using interaction::Decay;
 
 namespace {
 
-constexpr double never = std::numeric_limits<double>::infinity();
+using corewing::test::never;
 
 struct Made {
     Eigen::VectorXd origin;
@@ -196,10 +198,11 @@ TEST_CASE("gravity calibration: no known flow is told in words") {
                          "gravity()",
                          corewing::base::bad_data);
     const auto zero = corewing::model::MarkedMatrix::observed(Eigen::MatrixXd::Zero(3, 3));
-    CHECK_THROWS_WITH_AS(interaction::calibrate_gravity(zero, mass, hours),
-                         "flow: none of the 6 known pairs has a flow above 0; a gravity model needs some: give flows to "
-                         "calibrate on, or state the model's exponents and take gravity()",
-                         corewing::base::bad_data);
+    CHECK_THROWS_WITH_AS(
+        interaction::calibrate_gravity(zero, mass, hours),
+        "flow: none of the 6 known pairs has a flow above 0; a gravity model needs some: give flows to "
+        "calibrate on, or state the model's exponents and take gravity()",
+        corewing::base::bad_data);
     CHECK_THROWS_WITH_AS(interaction::calibrate_gravity(Eigen::MatrixXd(0, 0), Eigen::VectorXd(0), Eigen::VectorXd(0),
                                                         Eigen::MatrixXd(0, 0)),
                          "flow: no pair is known; give flows to calibrate on, or state the model's exponents and take "

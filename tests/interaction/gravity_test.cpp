@@ -2,6 +2,8 @@
 #include "corewing/interaction/deterrence.hpp"
 #include "corewing/interaction/gravity.hpp"
 
+#include "support/values.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -13,9 +15,7 @@ namespace interaction = corewing::interaction;
 using corewing::base::bad_shape;
 using corewing::base::bad_value;
 
-namespace {
-constexpr double never = std::numeric_limits<double>::infinity();
-}
+using corewing::test::never;
 
 TEST_CASE("gravity: the formula on a case by hand") {
     const Eigen::Vector3d mass(10.0, 20.0, 5.0);

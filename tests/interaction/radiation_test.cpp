@@ -1,6 +1,8 @@
 #include "corewing/base/random.hpp"
 #include "corewing/interaction/radiation.hpp"
 
+#include "support/values.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -15,7 +17,7 @@ using interaction::RadiationTies;
 
 namespace {
 
-constexpr double never = std::numeric_limits<double>::infinity();
+using corewing::test::never;
 
 /// The definition, word for word, in O(n^3).
 Eigen::MatrixXd by_definition(const Eigen::VectorXd& outflow, const Eigen::VectorXd& mass, const Eigen::MatrixXd& time,

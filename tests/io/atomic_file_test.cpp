@@ -1,6 +1,7 @@
 #include "corewing/io/atomic_file.hpp"
 
 #include "io/temporary_folder.hpp"
+#include "support/refusal.hpp"
 
 #include <doctest/doctest.h>
 
@@ -53,9 +54,9 @@ TEST_CASE("a full disk leaves the old file") {
     small.rlim_cur = 4096;
     REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
     const std::string message =
-        complaint<base::bad_file>([&] { io::write_file(folder.path() / "plan.txt", std::string(1 << 20, 'x')); });
+        test::refusal<base::bad_file>([&] { io::write_file(folder.path() / "plan.txt", std::string(1 << 20, 'x')); });
     // Small enough for the buffer: the failure shows only when it is flushed.
-    const std::string late = complaint<base::bad_file>([&] {
+    const std::string late = test::refusal<base::bad_file>([&] {
         io::AtomicFile file(folder.path() / "plan.txt");
         for (int i = 0; i < 5; ++i) file.write(std::string(1000, 'x'));
         file.commit();
@@ -74,7 +75,7 @@ TEST_CASE("a full disk leaves the old file") {
 TEST_CASE("targets that are no files are refused before anything is written") {
     const TemporaryFolder folder;
     const auto refused = [&](const std::filesystem::path& target) {
-        return complaint<base::bad_file>([&] { io::AtomicFile file(target); });
+        return test::refusal<base::bad_file>([&] { io::AtomicFile file(target); });
     };
     const std::string none = (folder.path() / "none" / "plan.txt").string();
     CHECK(refused(none) ==

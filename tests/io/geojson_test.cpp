@@ -4,6 +4,7 @@
 #include "corewing/io/geojson.hpp"
 
 #include "io/temporary_folder.hpp"
+#include "support/refusal.hpp"
 
 #include <doctest/doctest.h>
 
@@ -15,7 +16,7 @@ using namespace corewing;
 namespace {
 
 std::string refusal(const std::string& text) {
-    return complaint<io::bad_files>([&] { static_cast<void>(io::parse_boundaries(text, "b.geojson")); });
+    return test::refusal<io::bad_files>([&] { static_cast<void>(io::parse_boundaries(text, "b.geojson")); });
 }
 
 std::string with_geometry(const std::string& geometry) {
@@ -174,7 +175,7 @@ TEST_CASE("several mistakes are told at once") {
 }
 
 TEST_CASE("files that cannot be read") {
-    CHECK(complaint<base::bad_file>([] { static_cast<void>(io::read_boundaries("/nowhere/b.geojson")); }) ==
+    CHECK(test::refusal<base::bad_file>([] { static_cast<void>(io::read_boundaries("/nowhere/b.geojson")); }) ==
           "/nowhere/b.geojson: there is no such file; give a GeoJSON file");
 }
 

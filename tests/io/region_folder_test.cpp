@@ -7,6 +7,7 @@
 #include "corewing/io/detail/table_reader.hpp"
 
 #include "io/temporary_folder.hpp"
+#include "support/refusal.hpp"
 
 #include <doctest/doctest.h>
 
@@ -23,7 +24,7 @@ namespace {
 const std::filesystem::path chongqing = COREWING_SOURCE_DIR "/examples/data/chongqing";
 
 std::string refusal(const std::filesystem::path& folder) {
-    return complaint<base::error>([&] { static_cast<void>(io::read_region(folder)); });
+    return test::refusal([&] { static_cast<void>(io::read_region(folder)); });
 }
 
 /// What reading says about a folder of these files; places.csv with a, b and c is there unless given.
@@ -393,7 +394,7 @@ TEST_CASE("what cannot be read again is not written, and the old folder stays") 
     add([](model::Tables& t) { t.places[0].name = std::string((1 << 20) - 1, 'x') + "\""; },
         "places row 1: name: the text is longer than 1048576 bytes; shorten it");
     for (const Case& c : cases) {
-        CHECK(complaint<base::bad_data>([&] { io::write_tables(c.tables, folder.path()); }) == c.says);
+        CHECK(test::refusal<base::bad_data>([&] { io::write_tables(c.tables, folder.path()); }) == c.says);
         CHECK(folder.names().size() == 14);
         CHECK(io::read_tables(folder.path()) == before);
     }
@@ -429,7 +430,7 @@ TEST_CASE("progress rises, and reading can be stopped") {
     std::stop_source source;
     options.observer.stop = source.get_token();
     source.request_stop();
-    CHECK(complaint<base::interrupted>([&] { static_cast<void>(io::read_region(folder.path(), options)); }) ==
+    CHECK(test::refusal<base::interrupted>([&] { static_cast<void>(io::read_region(folder.path(), options)); }) ==
           "places.csv: reading was stopped; read the folder again");
 }
 

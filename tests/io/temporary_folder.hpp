@@ -47,14 +47,3 @@ public:
 private:
     std::filesystem::path path_;
 };
-
-/// What an action says when it throws; empty if it does not.
-template <class Exception, class Action>
-std::string complaint(Action&& action) {
-    try {
-        action();
-    } catch (const Exception& e) {
-        return e.what();
-    }
-    return {};
-}

@@ -80,6 +80,11 @@ TEST_CASE("a reason names the link and the capability that decide") {
     CHECK(reason[0].evidence[0].effect == doctest::Approx(0.9 * 1.0 / 5.0)); // scale_W = 5
     CHECK(reason[0].evidence[1].kind == layout::EvidenceKind::capability);
     CHECK(reason[0].evidence[1].effect == doctest::Approx(-0.1 * 0.4 / (9.0 + 0.4 * 2.0)));
+    CHECK(layout::describe(reason[0], {"Hub", "Tied", "Large", "Far"}) ==
+          "before Large: + link with Hub, - capability");
+    CHECK(layout::describe(reason[1], {}) == "no other place can have its role");
+    CHECK_THROWS_WITH_AS(layout::describe(reason[0], {"Hub"}),
+                         "names: has 1 entries, and none for place 2; give the names of all places", base::bad_shape);
     CHECK(reason[1].rival == -1); // fixed
     CHECK(reason[1].evidence.empty());
     CHECK_THROWS_WITH_AS(layout::role_reasons(w, best.roles, pattern, {4}), "places[0]: there is no place 4 among 4",

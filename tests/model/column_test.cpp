@@ -3,6 +3,7 @@
 #include "corewing/model/marked_number.hpp"
 #include "corewing/model/selection.hpp"
 
+#include "support/refusal.hpp"
 #include "support/sample_region.hpp"
 
 #include <doctest/doctest.h>
@@ -13,20 +14,7 @@
 using namespace corewing;
 using base::Mark;
 using model::Region;
-
-namespace {
-
-template <class Call>
-std::string refusal(Call&& call) {
-    try {
-        call();
-    } catch (const base::error& error) {
-        return error.what();
-    }
-    return "none";
-}
-
-} // namespace
+using corewing::test::refusal;
 
 TEST_CASE("a column holds what was observed and marks what was not") {
     const Region region(test::valley());

@@ -2,6 +2,7 @@
 #include "corewing/model/column.hpp"
 #include "corewing/model/grounds.hpp"
 
+#include "support/refusal.hpp"
 #include "support/sample_region.hpp"
 
 #include <doctest/doctest.h>
@@ -44,16 +45,6 @@ std::string named(char head, int number) {
     return std::string(1, head).append(std::to_string(number));
 }
 
-template <class Call>
-std::string refusal(Call&& call) {
-    try {
-        call();
-    } catch (const base::error& error) {
-        return error.what();
-    }
-    return "none";
-}
-
 std::vector<std::optional<double>> people(const Region& region) {
     const auto sums = model::grounds(region).sum(model::column(region, "people"));
     std::vector<std::optional<double>> all;
@@ -62,6 +53,7 @@ std::vector<std::optional<double>> people(const Region& region) {
 }
 
 using Numbers = std::vector<std::optional<double>>;
+using corewing::test::refusal;
 const std::optional<double> none = std::nullopt;
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "corewing/base/random.hpp"
 #include "corewing/model/labels.hpp"
 
+#include "support/refusal.hpp"
 #include "support/sample_region.hpp"
 
 #include <doctest/doctest.h>
@@ -8,20 +9,7 @@
 using namespace corewing;
 using model::Labels;
 using model::Place;
-
-namespace {
-
-template <class Error, class Call>
-std::string refusal(Call&& call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "none";
-}
-
-} // namespace
+using corewing::test::refusal;
 
 TEST_CASE("the clusters of a region are labels; a place without one has none") {
     const model::Region region(test::valley());

@@ -1,6 +1,8 @@
 #include "corewing/base/per_place.hpp"
 #include "corewing/model/marked_column.hpp"
 
+#include "support/refusal.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
@@ -15,6 +17,7 @@ using namespace corewing;
 using base::Mark;
 using model::Column;
 using model::PlaceIds;
+using corewing::test::refusal;
 
 namespace {
 
@@ -34,16 +37,6 @@ Column made(std::vector<std::optional<double>> numbers, model::ColumnAbout about
 
 PlaceIds abc() {
     return PlaceIds({"a", "b", "c"});
-}
-
-template <class Error, class Call>
-std::string refusal(Call&& call) {
-    try {
-        call();
-    } catch (const Error& error) {
-        return error.what();
-    }
-    return "none";
 }
 
 const std::optional<double> none = std::nullopt;

@@ -1,5 +1,7 @@
 #include "corewing/model/marked_matrix.hpp"
 
+#include "support/refusal.hpp"
+
 #include <doctest/doctest.h>
 
 #include <limits>
@@ -9,21 +11,12 @@ using namespace corewing;
 using base::Mark;
 using model::MarkedMatrix;
 using model::PlaceIds;
+using corewing::test::refusal;
 
 namespace {
 
-PlaceIds abc() {
+PlaceIds three() {
     return PlaceIds({"a", "b", "c"});
-}
-
-template <class Call>
-std::string refusal(Call&& call) {
-    try {
-        call();
-    } catch (const base::error& error) {
-        return error.what();
-    }
-    return "none";
 }
 
 /// a-b known both ways, a-c one way, b-c not at all, diagonal missing.
@@ -31,7 +24,7 @@ MarkedMatrix flows() {
     Eigen::MatrixXd values = Eigen::MatrixXd::Constant(3, 3, 9.0);
     base::Marks marks = base::Marks::Constant(3, 3, Mark::missing);
     marks(0, 1) = marks(1, 0) = marks(0, 2) = Mark::observed;
-    return MarkedMatrix(values, marks, {.name = "trips", .unit = "a day", .places = abc()});
+    return MarkedMatrix(values, marks, {.name = "trips", .unit = "a day", .places = three()});
 }
 
 } // namespace
@@ -75,7 +68,7 @@ TEST_CASE("only what is known becomes a bare matrix; the diagonal need not be") 
 }
 
 TEST_CASE("a matrix of places and named columns") {
-    const model::MatrixAbout about{.name = "output", .year = 2020, .places = abc(), .columns = {"chips", "apps"}};
+    const model::MatrixAbout about{.name = "output", .year = 2020, .places = three(), .columns = {"chips", "apps"}};
     base::Marks marks = base::Marks::Constant(3, 2, Mark::observed);
     const Eigen::MatrixXd values = Eigen::MatrixXd::Ones(3, 2);
     const MarkedMatrix full(values, marks, about);
@@ -108,6 +101,6 @@ TEST_CASE("shapes and numbers that do not fit are refused") {
           }) == "x: places: has 1 entries where 3 are needed");
     Eigen::MatrixXd wrong = Eigen::MatrixXd::Zero(3, 3);
     wrong(1, 2) = std::numeric_limits<double>::quiet_NaN();
-    CHECK(refusal([&] { static_cast<void>(MarkedMatrix::observed(wrong, {.name = "x", .places = abc()})); }) ==
+    CHECK(refusal([&] { static_cast<void>(MarkedMatrix::observed(wrong, {.name = "x", .places = three()})); }) ==
           "x: place b: nan is not a finite number; mark the number as missing where it is not known");
 }

@@ -1,5 +1,6 @@
 #include "corewing/model/output.hpp"
 
+#include "support/refusal.hpp"
 #include "support/sample_region.hpp"
 
 #include <doctest/doctest.h>
@@ -10,20 +11,7 @@
 using namespace corewing;
 using base::Mark;
 using model::Region;
-
-namespace {
-
-template <class Call>
-std::string refusal(Call&& call) {
-    try {
-        call();
-    } catch (const base::bad_value& error) {
-        return error.what();
-    }
-    return "none";
-}
-
-} // namespace
+using corewing::test::refusal;
 
 TEST_CASE("output by industry") {
     auto tables = test::valley();

@@ -10,3 +10,9 @@ TEST_CASE("roles and their names go both ways") {
     CHECK(name(Role::wing) == "wing");
     CHECK(Assignment{}.role == Role::other);
 }
+
+TEST_CASE("the places with a role") {
+    const Roles roles{Role::point, Role::core, Role::point, Role::other};
+    CHECK(places_with(roles, Role::point) == std::vector<corewing::Index>{0, 2});
+    CHECK(places_with(roles, Role::wing).empty());
+}

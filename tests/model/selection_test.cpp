@@ -5,6 +5,7 @@
 #include "corewing/model/selection.hpp"
 #include "corewing/model/stated_roles.hpp"
 
+#include "support/refusal.hpp"
 #include "support/sample_region.hpp"
 
 #include <doctest/doctest.h>
@@ -17,6 +18,7 @@ using base::Mark;
 using model::Place;
 using model::PlaceKind;
 using model::Region;
+using corewing::test::refusal;
 
 namespace {
 
@@ -26,16 +28,6 @@ Region valley() {
     for (auto& place : tables.places)
         if (place.id == "south") place.name = "The South";
     return Region(std::move(tables));
-}
-
-template <class Call>
-std::string refusal(Call&& call) {
-    try {
-        call();
-    } catch (const base::error& error) {
-        return error.what();
-    }
-    return "none";
 }
 
 struct Scored {
@@ -82,6 +74,9 @@ TEST_CASE("rows and places find each other") {
     CHECK(towns.name(2) == "The South");
     CHECK(towns.name(1) == "north");
     CHECK(towns.names() == std::vector<std::string>{"centre", "north", "The South"});
+    CHECK(towns.names({2, 0, 1}) == "The South, centre and north");
+    CHECK(towns.names({}).empty());
+    CHECK_THROWS_AS((void)towns.names({3}), base::bad_value);
     CHECK(towns.row("south") == 2);
     CHECK(towns.ids().id(1) == "north");
     CHECK(refusal([&] { static_cast<void>(towns.row("zone")); }) ==

@@ -1,10 +1,10 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_ALLOCATION
 
-#include "corewing/allocation/verify_conflict.hpp"
-#include "corewing/allocation/verify_fair_division.hpp"
 #include "corewing/allocation/conflict.hpp"
 #include "corewing/allocation/explain.hpp"
 #include "corewing/allocation/fair_division.hpp"
+#include "corewing/allocation/verify_conflict.hpp"
+#include "corewing/allocation/verify_fair_division.hpp"
 
 #include "results/allocation.hpp"
 

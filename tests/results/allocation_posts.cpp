@@ -1,9 +1,9 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_ALLOCATION
 
 #include "corewing/allocation/apportionment.hpp"
-#include "corewing/allocation/verify_apportionment.hpp"
 #include "corewing/allocation/conflict.hpp"
 #include "corewing/allocation/explain.hpp"
+#include "corewing/allocation/verify_apportionment.hpp"
 
 #include "results/allocation.hpp"
 

@@ -1,13 +1,13 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_ALLOCATION
 
-#include "corewing/allocation/verify_dominant_resource.hpp"
-#include "corewing/allocation/verify_multi_resource.hpp"
-#include "corewing/allocation/verify_spillover_division.hpp"
 #include "corewing/allocation/conflict.hpp"
 #include "corewing/allocation/dominant_resource.hpp"
 #include "corewing/allocation/explain.hpp"
 #include "corewing/allocation/multi_resource.hpp"
 #include "corewing/allocation/spillover_division.hpp"
+#include "corewing/allocation/verify_dominant_resource.hpp"
+#include "corewing/allocation/verify_multi_resource.hpp"
+#include "corewing/allocation/verify_spillover_division.hpp"
 
 #include "results/allocation.hpp"
 

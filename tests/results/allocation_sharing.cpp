@@ -1,10 +1,10 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_ALLOCATION
 
 #include "corewing/sharing/core.hpp"
-#include "corewing/sharing/verify_least_core.hpp"
-#include "corewing/sharing/verify_nucleolus.hpp"
 #include "corewing/sharing/nucleolus.hpp"
 #include "corewing/sharing/shapley.hpp"
+#include "corewing/sharing/verify_least_core.hpp"
+#include "corewing/sharing/verify_nucleolus.hpp"
 
 #include "results/print.hpp"
 

@@ -3,7 +3,6 @@
 #include "corewing/graph/betweenness.hpp"
 #include "corewing/graph/communities.hpp"
 #include "corewing/graph/components.hpp"
-#include "corewing/layout/core_periphery.hpp"
 #include "corewing/graph/cut_links.hpp"
 #include "corewing/graph/efficiency.hpp"
 #include "corewing/graph/eigenvector.hpp"
@@ -12,6 +11,7 @@
 #include "corewing/graph/snapshot.hpp"
 #include "corewing/graph/strength.hpp"
 #include "corewing/graph/travel_times.hpp"
+#include "corewing/layout/core_periphery.hpp"
 
 #include "results/region.hpp"
 #include "support/sample_region.hpp"

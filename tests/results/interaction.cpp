@@ -1,8 +1,6 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_INTERACTION
 
 #include "corewing/interaction/accessibility.hpp"
-#include "corewing/interaction/verify_doubly_constrained.hpp"
-#include "corewing/interaction/verify_poisson_regression.hpp"
 #include "corewing/interaction/constrained_flows.hpp"
 #include "corewing/interaction/deterrence.hpp"
 #include "corewing/interaction/floating_catchment.hpp"
@@ -10,6 +8,8 @@
 #include "corewing/interaction/gravity_calibration.hpp"
 #include "corewing/interaction/poisson_regression.hpp"
 #include "corewing/interaction/radiation.hpp"
+#include "corewing/interaction/verify_doubly_constrained.hpp"
+#include "corewing/interaction/verify_poisson_regression.hpp"
 
 #include "results/print.hpp"
 
@@ -63,6 +63,12 @@ void calibration(const std::string& name, const Eigen::MatrixXd& time, Draw& dra
               calibrate_gravity(flow, origin, destination, time, {.decay = decay, .least_time = 1.0}));
     print(name + ".calibration.given",
           calibrate_gravity(flow, origin, destination, time, {.origin_exponent = 1.0, .destination_exponent = 1.0}));
+    base::Marks marks = base::Marks::Constant(n, n, base::Mark::observed);
+    for (long j = 0; j < n; ++j)
+        for (long i = 0; i < n; ++i)
+            if ((i + 2 * j) % 5 == 0) marks(i, j) = base::Mark::missing;
+    print(name + ".calibration.marked",
+          calibrate_gravity(model::MarkedMatrix(flow, marks), origin, destination, time, {.least_time = 1.0}));
     print(name + ".calibration.rate", calibrate_gravity(flow, origin, destination, time, {.rate = 2.0, .steps = 20}));
 }
 

@@ -4,11 +4,11 @@
 #include "corewing/io/boundaries.hpp"
 #include "corewing/io/csv.hpp"
 #include "corewing/io/data_dictionary.hpp"
-#include "corewing/io/schema.hpp"
 #include "corewing/io/geojson.hpp"
 #include "corewing/io/graphml.hpp"
 #include "corewing/io/mistakes.hpp"
 #include "corewing/io/region_folder.hpp"
+#include "corewing/io/schema.hpp"
 
 #include "results/region.hpp"
 #include "support/sample_region.hpp"

@@ -1,6 +1,5 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_LAYOUT
 
-#include "corewing/layout/verify_role_inference.hpp"
 #include "corewing/layout/comparison.hpp"
 #include "corewing/layout/confidence.hpp"
 #include "corewing/layout/fit.hpp"
@@ -10,6 +9,7 @@
 #include "corewing/layout/polycentricity.hpp"
 #include "corewing/layout/role_inference.hpp"
 #include "corewing/layout/role_reasons.hpp"
+#include "corewing/layout/verify_role_inference.hpp"
 
 #include "results/print.hpp"
 

@@ -2,13 +2,7 @@
 #include <string_view>
 
 /// Prints every number of every public routine's results on seeded inputs, to the last bit: what two versions of the
-/// library print must be the same. An argument names the one room to print.
-///
-///     for f in tests/results/*.cpp; do
-///         g++ -std=c++20 -O1 -Iinclude -Itests -isystem /usr/include/eigen3 -c $f -o /tmp/$(basename $f .cpp).o
-///     done
-///
-/// Link the objects with -pthread; no -march and no -ffast-math, and the same compiler for both versions.
+/// library print must be the same. An argument names the one room to print. CONTRIBUTING.md tells how to compare.
 namespace corewing::results {
 
 void base();

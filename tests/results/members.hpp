@@ -8,18 +8,18 @@
     X(text) X(topic) X(value) X(violation)
 
 #define COREWING_MEMBERS_MODEL(X) \
-    X(action) X(area_km2) X(baseline) X(baseline_year) X(benefit) X(capacity) X(chain) X(cluster) X(currency) \
-    X(directed) X(direction) X(distance_km) X(district) X(districts) X(exclusions) X(focus) X(from) X(head) \
-    X(hosts) X(hours) X(id) X(indicator) X(indicators) X(industries) X(industry) X(info) X(kind) X(lat) X(layer) \
-    X(layers) X(layout) X(layouts) X(lead) X(links) X(lon) X(marks) X(mirrored) X(name) X(name_local) X(names) \
-    X(notes) X(observations) X(of_place) X(output) X(parent) X(places) X(platform) X(prerequisites) X(projects) \
-    X(resources) X(role) X(roles) X(sense) X(share) X(source) X(stage) X(start) X(state) X(stated) X(sum) \
-    X(support) X(table) X(targets) X(tasks) X(theme) X(to) X(total) X(unit) X(unit_cost) X(values) X(weight) \
-    X(year) X(years)
+    X(action) X(area_km2) X(baseline) X(baseline_year) X(benefit) X(capacity) X(chain) X(cluster) X(complete) \
+    X(counted) X(currency) X(directed) X(direction) X(distance_km) X(district) X(districts) X(exclusions) X(focus) \
+    X(from) X(head) X(hosts) X(hours) X(id) X(indicator) X(indicators) X(industries) X(industry) X(info) X(kind) \
+    X(lat) X(layer) X(layers) X(layout) X(layouts) X(lead) X(less) X(links) X(lon) X(mark) X(marks) X(mirrored) \
+    X(name) X(name_local) X(names) X(notes) X(observations) X(of_place) X(output) X(parent) X(places) X(platform) \
+    X(prerequisites) X(projects) X(resources) X(role) X(roles) X(sense) X(share) X(source) X(stage) X(start) \
+    X(state) X(stated) X(sum) X(support) X(table) X(targets) X(tasks) X(theme) X(to) X(total) X(unit) X(unit_cost) \
+    X(values) X(weight) X(year) X(years)
 
 #define COREWING_MEMBERS_GRAPH(X) \
     X(arcs) X(best_run) X(closed) X(converged) X(core) X(coreness) X(cut_off) X(eigenvalue) X(error) \
-    X(explained) X(findings) X(fit) X(from) X(global) X(kept) X(links) X(modularity) X(null_mean) X(of_vertex) \
+    X(explained) X(findings) X(fit) X(from) X(global) X(in) X(kept) X(links) X(modularity) X(null_mean) X(of_vertex) \
     X(offsets) X(out) X(outcome) X(p_error) X(p_value) X(parts) X(previous) X(residual) X(score) X(sizes) \
     X(source) X(to) X(total) X(vertex) X(vertices) X(weight) X(weights)
 
@@ -49,23 +49,24 @@
     X(action) X(adjusted) X(adjusted_p) X(at) X(balance) X(best) X(between) X(by_chain) X(chain) X(chain_of) \
     X(chains) X(cluster) X(concentration) X(converged) X(coordination) X(count) X(counted) X(coupling) X(course) \
     X(directed) X(distance) X(diversity) X(eci) X(efficiency) X(end) X(excluded) X(expectation) \
-    X(expected_per_potential) X(findings) X(floor) X(flow) X(gain) X(grade) X(grades) X(group_between) \
-    X(group_theil) X(groups) X(herfindahl) X(hoover) X(how) X(income_share) X(industry) X(islands) X(kept) \
-    X(krugman) X(lag_share) X(lagging) X(leading) X(level) X(links) X(logs) X(loss) X(mean) X(multiplicity) \
-    X(name) X(name_local) X(normality) X(options) X(p) X(part) X(partner) X(parts) X(pci) X(permutation) \
-    X(place_knock_on) X(place_loss) X(place_shortfall) X(places) X(population_share) X(profile) X(quotient) \
-    X(randomisation) X(region) X(relays) X(result) X(score) X(shortfall) X(significant) X(stage) X(stages) \
-    X(statistic) X(strength) X(strong) X(third) X(threshold) X(total) X(trend) X(ubiquity) X(unreached) \
-    X(unused) X(upper) X(usual_lag) X(variance) X(weight) X(weights) X(within) X(years) X(z)
+    X(expected_per_potential) X(findings) X(floor) X(flow) X(flow_known) X(flows_known) X(gain) X(grade) X(grades) \
+    X(group_between) X(group_theil) X(groups) X(herfindahl) X(highest) X(hoover) X(how) X(income_share) X(industry) \
+    X(islands) X(kept) X(known) X(krugman) X(lag_share) X(lagging) X(leading) X(level) X(links) X(logs) X(loss) \
+    X(lowest) X(mean) X(mean_highest) X(mean_lowest) X(multiplicity) X(name) X(name_local) X(normality) X(options) \
+    X(p) X(part) X(partner) X(parts) X(parts_known) X(pci) X(permutation) X(place_knock_on) X(place_loss) \
+    X(place_shortfall) X(places) X(population_share) X(profile) X(quotient) X(randomisation) X(region) X(relays) \
+    X(result) X(score) X(shortfall) X(significant) X(stage) X(stages) X(statistic) X(strength) X(strong) X(third) \
+    X(threshold) X(total) X(trend) X(ubiquity) X(unknown) X(unreached) X(unused) X(upper) X(usual_lag) X(variance) \
+    X(weight) X(weights) X(within) X(years) X(z)
 
 #define COREWING_MEMBERS_ALLOCATION(X) \
-    X(allowed) X(amount) X(benefit) X(binding) X(bottleneck) X(budget) X(coalition) X(coalitions) \
+    X(allowed) X(amount) X(benefit) X(binding) X(bottleneck) X(budget) X(cap) X(coalition) X(coalitions) \
     X(core_is_empty) X(demanded) X(demands) X(divisor) X(dominant) X(elasticity) X(error) X(exact) X(excess) \
-    X(findings) X(floor) X(found) X(group) X(group_amount) X(group_posts) X(group_price) X(groups) X(hold) \
-    X(index) X(inside) X(kind) X(last) X(last_gain) X(left_over) X(levels) X(limits) X(lower) X(marginal) \
-    X(members) X(most_urgent) X(name) X(names) X(next) X(next_gain) X(next_unit) X(outcome) X(posts) X(price) \
-    X(quota) X(reason) X(received) X(relaxation) X(resource) X(rule) X(share) X(smallest) X(spend) \
-    X(standard_error) X(tasks) X(to) X(unused) X(upper) X(weights)
+    X(findings) X(floor) X(found) X(group) X(group_amount) X(group_posts) X(group_price) X(groups) X(hold) X(index) \
+    X(inside) X(kind) X(last) X(last_gain) X(left_over) X(levels) X(limits) X(lower) X(marginal) X(members) \
+    X(most_urgent) X(name) X(names) X(next) X(next_gain) X(next_unit) X(outcome) X(posts) X(price) X(quota) \
+    X(reason) X(received) X(relaxation) X(resource) X(rule) X(share) X(smallest) X(spend) X(standard_error) \
+    X(tasks) X(to) X(unused) X(upper) X(weights)
 
 #define COREWING_MEMBERS_LAYOUT(X) \
     X(adjusted_rand) X(base) X(bound_proven) X(capability) X(capability_share) X(changes) X(combined) \

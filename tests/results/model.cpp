@@ -2,6 +2,7 @@
 
 #include "corewing/model/column.hpp"
 #include "corewing/model/diagnose.hpp"
+#include "corewing/model/grounds.hpp"
 #include "corewing/model/labels.hpp"
 #include "corewing/model/linkage.hpp"
 #include "corewing/model/output.hpp"
@@ -35,6 +36,18 @@ void look(const std::string& name, const Region& region) {
         print(name + ".linkage", linkage(region, layer.id).values());
         print(name + ".sparse_linkage", sparse_linkage(region, layer.id));
     }
+    for (const auto& layer : region.layers()) print(name + ".linkage.marks", linkage(region, layer.id).marks());
+    print(name + ".areas", areas(region));
+    const auto ground = grounds(region);
+    for (Index g = 0; g < ground.size(); ++g) print(name + ".ground", ground[g]);
+    print(name + ".ground.labels", ground.labels());
+    attempt(name + ".latest", [&] {
+        const auto gdp = column(region, "gdp");
+        print(name + ".latest", gdp);
+        print(name + ".latest.ground", ground.sum(gdp));
+        print(name + ".latest.a_km2", in_unit(gdp / areas(region), 1e4, "yuan a km2"));
+        print(name + ".latest.growth", growth(column(region, "gdp", 2020), gdp));
+    });
     for (const auto& row : region.indicators()) {
         print(name + ".indicator", region.indicator(row.id));
         print(name + ".years", years(region, row.id));
@@ -53,11 +66,12 @@ void look(const std::string& name, const Region& region) {
     print(name + ".clusters", labels(region, &Place::cluster));
     for (const auto kind : all_place_kinds) print(name + ".places_of_kind", select(region, kind).indices());
     print(name + ".same_ground", same_ground(region));
-    for (const int year : {2020, 2023}) {
-        const auto made = model::output(region, year);
-        print(name + ".output.values", made.values());
-        print(name + ".output.marks", made.marks());
-    }
+    for (const int year : {2020, 2023})
+        attempt(name + ".output", [&] {
+            const auto made = model::output(region, year);
+            print(name + ".output.values", made.values());
+            print(name + ".output.marks", made.marks());
+        });
     print(name + ".equal", region == Region(region.tables()));
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "corewing/base/per_place.hpp"
+
 #include "results/members.hpp"
 
 #ifndef COREWING_RESULT_MEMBERS
@@ -94,6 +96,8 @@ void print(const std::string& name, const T& value) {
             print(name, *value);
         else
             line(name, "nothing");
+    } else if constexpr (std::is_same_v<T, base::PerPlace>) {
+        print(name, value.expanded(value.size(), "", 0.0));
     } else if constexpr (IsVariant<T>::value) {
         line(name + ".alternative", std::to_string(value.index()));
         std::visit([&](const auto& inner) { print(name, inner); }, value);
@@ -113,6 +117,12 @@ void print(const std::string& name, const T& value) {
     } else if constexpr (std::is_same_v<T, std::vector<bool>>) {
         line(name + ".size", std::to_string(value.size()));
         for (long i = 0; i < std::ssize(value); ++i) print<bool>(name + '[' + std::to_string(i) + ']', value[i]);
+    } else if constexpr (requires { value.about(); }) { // a column or matrix with marks
+        print(name + ".values", value.values());
+        print(name + ".marks", value.marks());
+    } else if constexpr (requires { value.of_place(); }) { // labels
+        print(name + ".names", value.names());
+        print(name + ".of_place", value.of_place());
     } else if constexpr (requires { value.target_type(); }) {
         line(name, value ? "function" : "no function");
     } else if constexpr (requires { value.str(); }) {

@@ -13,6 +13,7 @@ namespace corewing::results {
 namespace {
 
 using namespace corewing::association;
+namespace model = corewing::model;
 
 void inequality(const std::string& name, Eigen::VectorXd x, Draw& draw) {
     const long n = x.size();
@@ -31,10 +32,10 @@ void inequality(const std::string& name, Eigen::VectorXd x, Draw& draw) {
         }
         print(name + ".theil", theil(x));
         print(name + ".theil.people", theil(x, people));
-        print(name + ".theil_parts", theil_parts(x, group));
-        print(name + ".theil_parts.people", theil_parts(x, group, people));
+        print(name + ".theil_parts", theil_parts(x, model::labels(group)));
+        print(name + ".theil_parts.people", theil_parts(x, model::labels(group), people));
     }
-    print(name + ".theil_parts.zero", theil_parts(Eigen::VectorXd::Zero(n), group));
+    print(name + ".theil_parts.zero", theil_parts(Eigen::VectorXd::Zero(n), model::labels(group)));
 }
 
 void association(const std::string& name, const Eigen::VectorXd& x, const Eigen::MatrixXd& near) {

@@ -1,11 +1,11 @@
 #define COREWING_RESULT_MEMBERS COREWING_MEMBERS_SCORING
 
+#include "corewing/model/pairs.hpp"
 #include "corewing/scoring/cohesion.hpp"
 #include "corewing/scoring/collaboration.hpp"
 #include "corewing/scoring/coupling.hpp"
 #include "corewing/scoring/coupling_series.hpp"
 #include "corewing/scoring/pair_coordination.hpp"
-#include "corewing/model/pairs.hpp"
 #include "corewing/scoring/resilience.hpp"
 #include "corewing/scoring/synergy.hpp"
 
@@ -60,14 +60,24 @@ void pieces(const std::string& name, const Collaboration& c) {
     }
 }
 
+/// The same with every fourth cell or so not known.
+model::MarkedMatrix holes(const model::MarkedMatrix& flow, Draw& draw) {
+    base::Marks marks = flow.marks();
+    for (long j = 0; j < marks.cols(); ++j)
+        for (long i = 0; i < marks.rows(); ++i)
+            if (draw.chance(0.25)) marks(i, j) = base::Mark::missing;
+    return model::MarkedMatrix(flow.values(), marks);
+}
+
 /// Every part counts, the diagnostics too.
 const CollaborationOptions every{.potential_weight = 1.0, .realisation_weight = 1.0};
 
 void collaborations(const std::string& name, const Eigen::MatrixXd& levels, Draw& draw) {
     const long n = levels.rows();
     CollaborationData data;
-    data.flows = {{.name = "trains", .flow = model::MarkedMatrix::observed(draw.holed(n, n, 0.4, 0.0, 30.0)), .weight = 2.0},
-                  {.name = "patents", .flow = model::MarkedMatrix::observed(draw.holed(n, n, 0.6, 0.0, 5.0))}};
+    data.flows = {
+        {.name = "trains", .flow = model::MarkedMatrix::observed(draw.holed(n, n, 0.4, 0.0, 30.0)), .weight = 2.0},
+        {.name = "patents", .flow = model::MarkedMatrix::observed(draw.holed(n, n, 0.6, 0.0, 5.0))}};
     data.potential = draw.holed(n, n, 0.1, 0.0, 10.0);
     data.levels = levels;
     data.supply = draw.holed(n, 6, 0.2, 0.0, 10.0);
@@ -105,6 +115,10 @@ void collaborations(const std::string& name, const Eigen::MatrixXd& levels, Draw
     only.levels = levels;
     print(name + ".levels", collaboration(only));
     attempt(name + ".nothing", [] { collaboration({}); });
+    pieces(name + ".default", collaboration(data));
+    for (auto& layer : data.flows) layer.flow = holes(layer.flow, draw);
+    pieces(name + ".unknown", collaboration(data));
+    print(name + ".unknown.every", collaboration(data, every));
 }
 
 } // namespace

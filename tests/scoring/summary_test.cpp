@@ -12,7 +12,7 @@ using namespace corewing;
 
 namespace {
 
-const std::vector<std::string> names{"Yubei", "万州区", "Kai"};
+const std::vector<std::string> three_names{"Yubei", "万州区", "Kai"};
 
 /// A result as collaboration() gives it: pairs 0-1, 0-2, 1-2, with potential and realisation known.
 scoring::Collaboration sample() {
@@ -33,7 +33,7 @@ scoring::Collaboration sample() {
 } // namespace
 
 TEST_CASE("the strongest pairs read well") {
-    CHECK(report::text(scoring::summary(sample(), names, 2)) == "Strongest pairs (mean of all 3: 0.442)\n"
+    CHECK(report::text(scoring::summary(sample(), three_names, 2)) == "Strongest pairs (mean of all 3: 0.442)\n"
                                                                 "\n"
                                                                 "place  with    score\n"
                                                                 "-----  ------  -----\n"
@@ -42,7 +42,7 @@ TEST_CASE("the strongest pairs read well") {
 }
 
 TEST_CASE("the under-used pairs read well") {
-    CHECK(report::text(scoring::under_used_summary(sample(), names)) == "Under-used pairs\n"
+    CHECK(report::text(scoring::under_used_summary(sample(), three_names)) == "Under-used pairs\n"
                                                                         "\n"
                                                                         "place   with    unused  score\n"
                                                                         "------  ------  ------  -----\n"
@@ -51,7 +51,7 @@ TEST_CASE("the under-used pairs read well") {
 }
 
 TEST_CASE("the places read well") {
-    CHECK(report::text(scoring::place_summary(sample(), names)) == "Collaboration by place\n"
+    CHECK(report::text(scoring::place_summary(sample(), three_names)) == "Collaboration by place\n"
                                                                    "\n"
                                                                    "place   sum of scores  share\n"
                                                                    "------  -------------  -----\n"
@@ -65,5 +65,5 @@ TEST_CASE("names of another number are refused") {
                          base::bad_shape);
     CHECK_THROWS_AS(scoring::under_used_summary(sample(), {"Yubei"}), base::bad_shape);
     CHECK_THROWS_AS(scoring::place_summary(sample(), {"Yubei"}), base::bad_shape);
-    CHECK_THROWS_AS(scoring::summary(sample(), names, -1), base::bad_value);
+    CHECK_THROWS_AS(scoring::summary(sample(), three_names, -1), base::bad_value);
 }

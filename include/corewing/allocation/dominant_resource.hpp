@@ -2,6 +2,7 @@
 
 #include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
+#include "corewing/base/per_place.hpp"
 #include "corewing/base/routine.hpp"
 
 #include <Eigen/Core>
@@ -13,8 +14,8 @@ namespace corewing::allocation {
 /// Budgets and claims of dominant_resource().
 struct DominantResourceOptions {
     Eigen::VectorXd budget = {}; ///< resources x 1, what there is of each, >= 0
-    Eigen::VectorXd weight = {}; ///< places x 1, claim of each place, > 0; empty = 1
-    Eigen::VectorXd upper = {};  ///< places x 1, most tasks of each place, >= 0, infinity allowed; empty = none
+    base::PerPlace weight = {};  ///< claim of each place, > 0: for all or one a place; {} = 1
+    base::PerPlace upper = {}; ///< most tasks of each place, >= 0, infinity allowed: for all or one a place; {} = none
 };
 
 /// Several resources, shared by dominant shares.

@@ -10,6 +10,7 @@
 
 #include <Eigen/Core>
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -64,7 +65,8 @@ struct FairDivision {
     /// Value of one more unit of budget (预算影子价格). At alpha = infinity: how much one more unit lifts
     /// the common level (amount + stock) / need.
     double price = 0.0;
-    Eigen::VectorXd group_amount = {}; ///< groups x 1
+    std::vector<std::string> group_name = {}; ///< one a group, as given
+    Eigen::VectorXd group_amount = {};        ///< groups x 1
     /// Value of one more unit of cap (> 0) or floor (< 0) of each group, 0 where neither binds. The price in
     /// force at a place is `price` plus those of all groups that hold it. At alpha = infinity: how much one
     /// more unit lifts the level inside the group.

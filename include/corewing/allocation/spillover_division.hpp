@@ -12,18 +12,19 @@
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
 
+#include <string>
 #include <vector>
 
 namespace corewing::allocation {
 
 /// Choices of spillover_division().
 struct SpilloverOptions {
-    double budget = 0.0;        ///< what there is to divide, >= 0, in the unit of the amounts
-    double alpha = 1.0;         ///< how much equality counts: 0 = the greatest total, 1 = logarithm; 0 or [0.01, 20]
-    double reach = 0.3;         ///< share of a place's benefit that its neighbours pass on to it, in [0, 0.99]
-    base::PerPlace lower = {};  ///< floor of each amount, >= 0: 5.0 for all, or one a place; {} = 0
-    base::PerPlace upper = {};  ///< cap of each amount, >= 0, infinity allowed: for all or one a place; {} = none
-    base::PerPlace stock = {};  ///< benefit each place has already, >= 0, not passed on: for all or one a place; {} = 0
+    double budget = 0.0;       ///< what there is to divide, >= 0, in the unit of the amounts
+    double alpha = 1.0;        ///< how much equality counts: 0 = the greatest total, 1 = logarithm; 0 or [0.01, 20]
+    double reach = 0.3;        ///< share of a place's benefit that its neighbours pass on to it, in [0, 0.99]
+    base::PerPlace lower = {}; ///< floor of each amount, >= 0: 5.0 for all, or one a place; {} = 0
+    base::PerPlace upper = {}; ///< cap of each amount, >= 0, infinity allowed: for all or one a place; {} = none
+    base::PerPlace stock = {}; ///< benefit each place has already, >= 0, not passed on: for all or one a place; {} = 0
     std::vector<Group> groups = {}; ///< nested groups with floors and caps
     Spend spend = Spend::all;       ///< whether the budget must be used up
     double gap = 1e-6;              ///< stop when the proven relative gap is this small, [1e-10, 1]
@@ -34,16 +35,17 @@ struct SpilloverOptions {
 
 /// What spillover_division() answers.
 struct SpilloverDivision {
-    Eigen::VectorXd amount = {};       ///< places x 1
-    Eigen::VectorXd benefit = {};      ///< places x 1, stock + amount + what comes through neighbours
-    Eigen::VectorXd received = {};     ///< places x 1, the part that comes through neighbours
-    Eigen::VectorXd marginal = {};     ///< places x 1, value of one more unit given here, to everybody it reaches
-    double price = 0.0;                ///< value of one more unit of budget
-    Eigen::VectorXd group_amount = {}; ///< groups x 1
-    Eigen::VectorXd group_price = {};  ///< groups x 1, of cap (> 0) or floor (< 0)
-    std::vector<Reason> reason = {};   ///< one for each place
-    base::Outcome outcome = {};        ///< bound and gap are those of the exact linear subproblem at the answer
-    base::Findings findings = {};      ///< places that can have nothing at all
+    Eigen::VectorXd amount = {};   ///< places x 1
+    Eigen::VectorXd benefit = {};  ///< places x 1, stock + amount + what comes through neighbours
+    Eigen::VectorXd received = {}; ///< places x 1, the part that comes through neighbours
+    Eigen::VectorXd marginal = {}; ///< places x 1, value of one more unit given here, to everybody it reaches
+    double price = 0.0;            ///< value of one more unit of budget
+    std::vector<std::string> group_name = {}; ///< one a group, as given
+    Eigen::VectorXd group_amount = {};        ///< groups x 1
+    Eigen::VectorXd group_price = {};         ///< groups x 1, of cap (> 0) or floor (< 0)
+    std::vector<Reason> reason = {};          ///< one for each place
+    base::Outcome outcome = {};               ///< bound and gap are those of the exact linear subproblem at the answer
+    base::Findings findings = {};             ///< places that can have nothing at all
 };
 
 /// Divides a budget among places whose benefit reaches their neighbours (溢出效应).

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "corewing/allocation/fair_division.hpp"
-#include "corewing/allocation/group.hpp"
 #include "corewing/allocation/spillover_division.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/report/table.hpp"
@@ -14,8 +13,7 @@ namespace corewing::allocation {
 
 /// Choices of summary().
 struct SummaryOptions {
-    std::string unit = {};          ///< of the amounts, as the head of their column says it; empty = none
-    std::vector<Group> groups = {}; ///< those of the division, for their names; empty = "group 0", "group 1" ...
+    std::string unit = {}; ///< of the amounts, as the head of their column says it; empty = none
 };
 
 /// A fair division as a table: who gets how much, which share of the total, and why.
@@ -35,8 +33,8 @@ struct SummaryOptions {
 /// the table has no rows and its note says so.
 /// @param division  answer of fair_division()
 /// @param names     of the places, as many as there are amounts
-/// @param options   unit, names of the groups
-/// @throws bad_shape for another number of names, or of groups where groups are given
+/// @param options   unit of the amounts
+/// @throws bad_shape for another number of names
 /// Complexity O(places).
 COREWING_ROUTINE
 report::Table summary(const FairDivision& division, const std::vector<std::string>& names,
@@ -46,8 +44,8 @@ report::Table summary(const FairDivision& division, const std::vector<std::strin
 /// the benefit in all (stock, amount and what comes through neighbours, in the unit of the amounts), and why.
 /// @param division  answer of spillover_division()
 /// @param names     of the places, as many as there are amounts
-/// @param options   unit, names of the groups
-/// @throws bad_shape for another number of names, or of groups where groups are given
+/// @param options   unit of the amounts
+/// @throws bad_shape for another number of names
 /// Complexity O(places).
 COREWING_ROUTINE
 report::Table summary(const SpilloverDivision& division, const std::vector<std::string>& names,

@@ -2,6 +2,7 @@
 
 #include "corewing/base/finding.hpp"
 #include "corewing/base/routine.hpp"
+#include "corewing/model/labels.hpp"
 
 #include <Eigen/Core>
 
@@ -48,7 +49,7 @@ struct TheilParts {
     double total = 0.0;                    ///< T, in [0, -ln(smallest population share)]; ln n for n places alike
     double between = 0.0;                  ///< what is left if everybody in a group had the group's mean
     double within = 0.0;                   ///< sum of income share * group's own T; between + within = total
-    std::vector<std::string> groups = {};  ///< in order of first appearance
+    std::vector<std::string> groups = {};  ///< the labels, ascending; last "" if some place has none
     Eigen::VectorXd group_theil = {};      ///< groups x 1: T inside each group
     Eigen::VectorXd income_share = {};     ///< groups x 1: its weight in `within`
     Eigen::VectorXd population_share = {}; ///< groups x 1
@@ -68,12 +69,12 @@ double theil(const Eigen::Ref<const Eigen::VectorXd>& values, const Eigen::Vecto
 /// Theil T index split among and inside groups (泰尔指数的组间与组内分解), one core and two wings say.
 ///   T = sum_g y_g ln(y_g / p_g) + sum_g y_g T_g,  y_g income share, p_g population share of group g
 /// @param values, population  as gini()
-/// @param group               places x 1: the group's name of each place
+/// @param group               one label a place; places without any are a group too, the last
 /// @return the parts; a group without income has y_g = 0 and T_g = 0
 /// @throws bad_shape, bad_value
 /// Complexity O(n log groups). Source: Theil 1967, ch. 4; Shorrocks 1980, Econometrica 48(3).
 COREWING_ROUTINE
-TheilParts theil_parts(const Eigen::Ref<const Eigen::VectorXd>& values, const std::vector<std::string>& group,
+TheilParts theil_parts(const Eigen::Ref<const Eigen::VectorXd>& values, const model::Labels& group,
                        const Eigen::VectorXd& population = {});
 
 } // namespace corewing::association

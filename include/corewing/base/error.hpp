@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 /// What the library throws. Every exception says what is wrong, where, and how to mend it, and keeps
 /// the pieces apart in a Context so that a program can show them in its own way.
@@ -38,6 +39,14 @@ std::string describe(std::string_view fault, const Context& context);
 struct FaultLines {
     std::string text = {}; ///< a line each, with '\n' between them
 };
+
+/// Several faults: the first of them a line each, then "and 3 more".
+/// @param first  lines without a line break
+/// @param count  how many there are in all, >= first.size()
+/// @return lines without a line break at the end
+/// Complexity O(length).
+COREWING_ROUTINE
+std::string describe(const std::vector<std::string>& first, Index count);
 
 /// Root of all exceptions thrown by corewing.
 class error : public std::runtime_error {

@@ -83,6 +83,9 @@ public:
     /// @return whether anything was given: false for {}
     [[nodiscard]] bool given() const noexcept { return kind_ != Kind::none; }
 
+    /// How many numbers were given: 0 for {}, 1 for one for all, n for one for each.
+    [[nodiscard]] Index size() const noexcept { return kind_ == Kind::one ? 1 : each_.size(); }
+
     /// The numbers by place.
     /// @param places     n, how many are needed
     /// @param field      the option's name, for the error

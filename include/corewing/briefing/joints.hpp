@@ -8,6 +8,7 @@
 #include "corewing/briefing/map_data.hpp"
 #include "corewing/briefing/sections.hpp"
 #include "corewing/model/marked_column.hpp"
+#include "corewing/model/role.hpp"
 #include "corewing/model/selection.hpp"
 
 #include <vector>
@@ -33,11 +34,12 @@ struct MapPlaces {
 /// out, with a finding that names it.
 /// @param selection  the places
 /// @param size       one a selected place, >= 0: the area of the circle; its mark is kept
+/// @param roles      one a selected place; empty = no special roles
 /// @return at most one a selected place
-/// @throws bad_shape, bad_value if the column does not stand on the places of the selection
+/// @throws bad_shape, bad_value if the column does not stand on the places of the selection, or the roles do not
 /// Complexity O(n).
 COREWING_ROUTINE
-MapPlaces map_places(const model::Selection& selection, const model::Column& size);
+MapPlaces map_places(const model::Selection& selection, const model::Column& size, const model::Roles& roles = {});
 
 /// For each row of a selection its number among the places of map_places(), or -1 where it has no coordinates.
 /// @param selection  the places
@@ -59,7 +61,7 @@ std::vector<Index> map_rows(const model::Selection& selection);
 /// Complexity O(n + pairs).
 template <class Pair>
 std::vector<MapLink> map_links(const model::Selection& selection, const std::vector<Pair>& pairs,
-                                             double Pair::*strength = &Pair::score) {
+                               double Pair::*strength = &Pair::score) {
     const std::vector<Index> row = map_rows(selection);
     std::vector<MapLink> links;
     for (const Pair& pair : pairs) {

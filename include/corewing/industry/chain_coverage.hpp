@@ -7,6 +7,7 @@
 #include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/industry/detail/chain_tasks.hpp"
+#include "corewing/model/industry.hpp"
 
 #include <Eigen/Core>
 
@@ -25,6 +26,13 @@ struct ChainStage {
     bool operator==(const ChainStage&) const = default;
 };
 
+/// Chain and stage of each industry of a region: stages_of(region.industries()).
+/// @param industries  rows of industries.csv
+/// @return one for each, in the same order
+/// Complexity O(industries).
+COREWING_ROUTINE
+std::vector<ChainStage> stages_of(const std::vector<model::Industry>& industries);
+
 /// What to do about a stage.
 enum class ChainAction {
     fill,       ///< 补链: missing between two stages that are there
@@ -42,27 +50,30 @@ using base::operator<<; // an enumerator prints as its name()
 /// One line of the list of things to do.
 struct ChainTask {
     ChainAction action = ChainAction::fill; ///< what to do
-    Index stage = 0;       ///< position in ChainCoverage::stages
-    double strength = 0.0; ///< the highest value any place of the set has in it
-    Index best = -1;       ///< the place of the set that has it, ties by index; -1 = all 0
-    Index partner = -1;    ///< the strongest place outside the set that covers the stage; -1 = none
-    Index distance = 0;    ///< extend only: stages to the nearest one that is there
+    Index stage = 0;                        ///< position in ChainCoverage::stages
+    double strength = 0.0;                  ///< the highest value any place of the set has in it
+    Index best = -1;                        ///< the place of the set that has it, ties by index; -1 = all 0
+    Index partner = -1;                     ///< the strongest place outside the set that covers the stage; -1 = none
+    Index distance = 0;                     ///< extend only: stages to the nearest one that is there
 };
 
-/// From which value on a stage is there, and from which it is strong.
+/// From which value on a stage is there, from which it is strong, and which comes first.
 struct ChainCoverageOptions {
     double threshold = 1.0; ///< value (LQ, or output) from which a place covers a stage; > 0
     double strong = 1.5;    ///< value from which a covered stage is not weak; >= threshold
+    /// Stages from the first of a chain to its last, none twice; those not named come behind, as the industries name
+    /// them. Without it a region's industries, which stand in the order of their ids, say nothing of what comes first.
+    std::vector<std::string> order = {};
 };
 
 /// The stages of all chains, who covers them, and the questions one can ask.
 struct ChainCoverage {
-    std::vector<ChainStage> stages = {}; ///< chain by chain, both in the order in which the industries name them first
-    std::vector<std::string> chains = {};   ///< in the order in which the industries name them first
-    std::vector<Index> chain_of = {};       ///< per stage, position in `chains`
-    Eigen::MatrixXd strength = {};          ///< places x stages: the highest value of the stage's industries
-    Eigen::VectorXd place = {};             ///< per place: coverage of the place alone
-    Eigen::MatrixXd by_chain = {};          ///< places x chains: share of the chain's stages that the place covers
+    std::vector<ChainStage> stages = {};  ///< chain by chain, in a chain as options.order has them
+    std::vector<std::string> chains = {}; ///< in the order in which the industries name them first
+    std::vector<Index> chain_of = {};     ///< per stage, position in `chains`
+    Eigen::MatrixXd strength = {};        ///< places x stages: the highest value of the stage's industries
+    Eigen::VectorXd place = {};           ///< per place: coverage of the place alone
+    Eigen::MatrixXd by_chain = {};        ///< places x chains: share of the chain's stages that the place covers
     /// places x places, symmetric, diagonal 0: coverage(i, j) - max(coverage(i), coverage(j))
     Eigen::MatrixXd gain = {};
     ChainCoverageOptions options = {}; ///< as given

@@ -30,13 +30,9 @@ public:
 
 private:
     static std::string message(const std::vector<Mistake>& mistakes, Index count) {
-        std::string text;
-        for (const Mistake& m : mistakes) {
-            if (!text.empty()) text += '\n';
-            text += base::describe(m.text, m.context);
-        }
-        if (count > std::ssize(mistakes)) text += "\nand " + std::to_string(count - std::ssize(mistakes)) + " more";
-        return text;
+        std::vector<std::string> lines;
+        for (const Mistake& m : mistakes) lines.push_back(base::describe(m.text, m.context));
+        return base::describe(lines, count);
     }
 
     std::vector<Mistake> mistakes_;

@@ -11,6 +11,7 @@
 #include <Eigen/SparseCore>
 
 #include <array>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -77,6 +78,15 @@ COREWING_ROUTINE
 std::vector<RoleReason> role_reasons(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles,
                                      const Pattern& pattern, const std::vector<Index>& places,
                                      const RoleOptions& options = {}, Index pieces = 6);
+
+/// A reason as one phrase: "before Rongchang: + link with Yubei, + capability, - link with Dazu", or "no other place can
+/// have its role".
+/// @param reason  of role_reasons()
+/// @param names   of all places
+/// @return + speaks for the place, - for its rival; strongest first
+/// @throws bad_shape if a place it speaks of has no name
+COREWING_ROUTINE
+std::string describe(const RoleReason& reason, const std::vector<std::string>& names);
 
 } // namespace corewing::layout
 

@@ -26,14 +26,12 @@ public:
 
 private:
     static std::string message(const std::vector<Fault>& faults, Index count) {
-        std::string text;
-        for (const Fault& f : faults) {
-            if (!text.empty()) text += '\n';
-            text += base::describe(
-                f.text, {.file = f.table + " row " + std::to_string(f.row + 1), .field = f.column, .remedy = f.remedy});
-        }
-        if (count > std::ssize(faults)) text += "\nand " + std::to_string(count - std::ssize(faults)) + " more";
-        return text;
+        std::vector<std::string> lines;
+        for (const Fault& f : faults)
+            lines.push_back(base::describe(
+                f.text,
+                {.file = f.table + " row " + std::to_string(f.row + 1), .field = f.column, .remedy = f.remedy}));
+        return base::describe(lines, count);
     }
 
     std::vector<Fault> faults_;

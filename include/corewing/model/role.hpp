@@ -45,6 +45,18 @@ constexpr std::optional<Role> role_of(std::string_view word) {
     return std::nullopt;
 }
 
+/// The places that have a role.
+/// @param roles  one a place
+/// @param role   the role in question
+/// @return indices, ascending
+/// Complexity O(n).
+inline std::vector<Index> places_with(const Roles& roles, Role role) {
+    std::vector<Index> found;
+    for (Index i = 0; i < std::ssize(roles); ++i)
+        if (roles[i] == role) found.push_back(i);
+    return found;
+}
+
 /// A layout gives a place a role: one row of layouts.csv.
 struct Assignment {
     std::string layout = {}; ///< id of the layout

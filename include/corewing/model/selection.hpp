@@ -20,13 +20,11 @@
 ///     const auto towns  = model::select(region, PlaceKind::district);
 ///     const auto people = towns.rows(model::column(region, "people"));        // made on the whole region, then cut
 ///     const auto trips  = towns.pairs(model::linkage(region, "trips"));
-///     const auto hours  = towns.pairs(graph::travel_times(roads));            // bare matrices too
 ///     for (const auto& pair : towns.named(together.strongest(5)))
 ///         std::cout << pair.first_name << " - " << pair.second_name << '\n';
 namespace corewing::model {
 
 /// Some places of a region, in its order: row r of the selection is place index(r) of the region.
-///
 /// What is cut must stand on all places of the region: another number of places is refused, and so is what is cut
 /// already, which a bare vector or matrix shows only by its size.
 class Selection {
@@ -59,6 +57,8 @@ public:
         for (Index row = 0; row < size(); ++row) all.push_back(name(row));
         return all;
     }
+    /// The names of some rows for a sentence: "Mill, Spring and Harbour"; "" for none. @throws bad_value as above
+    [[nodiscard]] std::string names(const std::vector<Index>& rows) const { return detail::in_words(*this, rows); }
     /// The row of a place. @throws unknown_name if the region has no such place, or it is not selected. O(log n).
     [[nodiscard]] Index row(std::string_view id) const { return detail::row_of(region_.index(id), indices_, id); }
 

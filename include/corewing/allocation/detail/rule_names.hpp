@@ -1,6 +1,5 @@
 #pragma once
 
-
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
@@ -16,8 +15,7 @@ namespace corewing::allocation::detail {
 /// The user's name of a place, or "place 7".
 template <class = void>
 std::string place_label(const std::vector<std::string>& names, Index i) {
-    const Index k = i;
-    return k < std::ssize(names) && !names[k].empty() ? names[k] : "place " + std::to_string(i);
+    return i < std::ssize(names) && !names[i].empty() ? names[i] : "place " + std::to_string(i);
 }
 
 /// The user's name of a group, or "group 7".

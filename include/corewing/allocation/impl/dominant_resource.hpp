@@ -3,9 +3,9 @@
 #include "corewing/allocation/dominant_resource.hpp"
 
 #include "corewing/allocation/detail/infinite.hpp"
+#include "corewing/allocation/detail/rules.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/clock.hpp"
-#include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 
@@ -19,40 +19,36 @@
 namespace corewing::allocation {
 namespace detail {
 
-/// All that is checked before anything is computed; gives back the weights.
-template <class Double = double>
-Eigen::VectorX<Double> dominant_weights(const Eigen::Ref<const Eigen::MatrixXd>& use,
-                                        const DominantResourceOptions& options) {
+/// The claims and caps of the places, written out.
+struct Claims {
+    Eigen::VectorXd weight = {}; ///< places x 1
+    Eigen::VectorXd upper = {};  ///< places x 1, infinity where there is no cap
+};
+
+/// All that is checked before anything is computed.
+template <class = void>
+Claims dominant_claims(const Eigen::Ref<const Eigen::MatrixXd>& use, const DominantResourceOptions& options) {
     const Index n = use.rows();
     base::check_nonnegative(options.budget, "budget");
     base::check_shape(use, n, options.budget.size(), "use");
     base::check_nonnegative(use, "use");
-    if (options.weight.size() > 0) {
-        base::check_size(options.weight.size(), n, "weight");
-        base::check_range(options.weight, 1e-100, 1e100, "weight");
-    }
-    if (options.upper.size() > 0) {
-        base::check_size(options.upper.size(), n, "upper");
-        for (Index i = 0; i < n; ++i)
-            if (!(options.upper(i) >= 0.0))
-                throw base::bad_value(base::to_text(options.upper(i)) + " is not a cap",
-                                      {.field = "upper[" + std::to_string(i) + ']',
-                                       .value = base::to_text(options.upper(i)),
-                                       .remedy = "give a number of at least 0, or infinity for none"});
-    }
-    return options.weight.size() > 0 ? options.weight : Eigen::VectorX<Double>::Ones(n);
+    Claims claims{.weight = options.weight.expanded(n, "weight", 1.0),
+                  .upper = options.upper.expanded(n, "upper", infinite)};
+    base::check_range(claims.weight, 1e-100, 1e100, "weight");
+    check_caps(claims.upper, "upper");
+    return claims;
 }
 
 /// All places rise together; who meets a cap or an exhausted resource stops.
 template <class Double = double>
 class ProgressiveFilling {
 public:
-    ProgressiveFilling(const Eigen::Ref<const Eigen::MatrixX<Double>>& use, const Eigen::VectorX<Double>& weight,
+    ProgressiveFilling(const Eigen::Ref<const Eigen::MatrixX<Double>>& use, const Claims& claims,
                        const DominantResourceOptions& options, DominantResource& result)
-        : use_(use), options_(options), result_(result), speed_(Eigen::VectorX<Double>::Zero(use.rows())),
+        : use_(use), claims_(claims), options_(options), result_(result), speed_(Eigen::VectorX<Double>::Zero(use.rows())),
           rate_(Eigen::VectorX<Double>::Zero(use.cols())), fixed_(Eigen::VectorX<Double>::Zero(use.cols())),
           rises_(use.rows(), false), users_(use.cols(), 0), exhausted_(use.cols(), false) {
-        for (Index i = 0; i < use.rows(); ++i) start(i, weight(i));
+        for (Index i = 0; i < use.rows(); ++i) start(i, claims.weight(i));
         std::stable_sort(capped_.begin(), capped_.end(), [&](Index a, Index b) { return cap_level(a) < cap_level(b); });
     }
 
@@ -65,7 +61,7 @@ public:
             if (level == infinite) return;
             ++result_.outcome.iterations;
             if (scarce < 0) {
-                stop(capped_[next_cap], options_.upper(capped_[next_cap]));
+                stop(capped_[next_cap], claims_.upper(capped_[next_cap]));
                 continue;
             }
             exhausted_[scarce] = true;
@@ -78,7 +74,7 @@ public:
     }
 
 private:
-    [[nodiscard]] double cap_level(Index i) const { return options_.upper(i) / speed_(i); }
+    [[nodiscard]] double cap_level(Index i) const { return claims_.upper(i) / speed_(i); }
 
     /// Finds the dominant resource of place i and lets the place rise if it can.
     void start(Index i, double weight) {
@@ -97,7 +93,7 @@ private:
         rises_[i] = true;
         rate_ += use_.row(i).transpose() * speed_(i);
         for (Index k = 0; k < use_.cols(); ++k) users_[k] += use_(i, k) > 0.0 ? 1 : 0;
-        if (options_.upper.size() > 0 && std::isfinite(options_.upper(i))) capped_.push_back(i);
+        if (std::isfinite(claims_.upper(i))) capped_.push_back(i);
     }
 
     void stop(Index i, double tasks) {
@@ -123,6 +119,7 @@ private:
     }
 
     const Eigen::Ref<const Eigen::MatrixX<Double>>& use_;
+    const Claims& claims_;
     const DominantResourceOptions& options_;
     DominantResource& result_;
     Eigen::VectorX<Double> speed_; // tasks for one unit of level
@@ -140,7 +137,7 @@ COREWING_BODY
 DominantResource dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
                                    const DominantResourceOptions& options) {
     const base::Stopwatch watch;
-    const Eigen::VectorX<Double> weight = detail::dominant_weights(use, options);
+    const detail::Claims claims = detail::dominant_claims(use, options);
     const Index n = use.rows();
     const Index m = options.budget.size();
     DominantResource result;
@@ -148,14 +145,14 @@ DominantResource dominant_resource(const Eigen::Ref<const Eigen::MatrixXd>& use,
     result.amount = Eigen::MatrixX<Double>::Zero(n, m);
     result.dominant.assign(n, -1);
     result.bottleneck.assign(n, -1);
-    detail::ProgressiveFilling<>(use, weight, options, result).run();
+    detail::ProgressiveFilling<>(use, claims, options, result).run();
 
     double smallest = detail::infinite;
     for (Index i = 0; i < n; ++i) {
         if (m > 0) result.amount.row(i) = use.row(i) * result.tasks(i); // a row of nothing has no address
         const Index k = result.dominant[i];
         if (k >= 0 && options.budget(k) > 0.0) result.share(i) = result.amount(i, k) / options.budget(k);
-        if (k >= 0) smallest = std::min(smallest, result.share(i) / weight(i));
+        if (k >= 0) smallest = std::min(smallest, result.share(i) / claims.weight(i));
     }
     result.unused = (options.budget - result.amount.colwise().sum().transpose()).cwiseMax(0.0);
     result.outcome.status = base::Status::optimal;

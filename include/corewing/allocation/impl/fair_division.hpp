@@ -236,6 +236,7 @@ FairDivision fair_division(const Eigen::Ref<const Eigen::VectorXd>& need, const 
 
     FairDivision result;
     result.amount = Eigen::VectorX<Double>::Zero(n);
+    for (const Group& group : options.groups) result.group_name.push_back(group.name);
     result.group_amount = Eigen::VectorX<Double>::Zero(groups);
     result.group_price = Eigen::VectorX<Double>::Zero(groups);
     result.reason.assign(n, {});

@@ -143,6 +143,7 @@ SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::VectorXd>& ne
 
     SpilloverDivision result;
     for (auto* vector : {&result.amount, &result.benefit, &result.received, &result.marginal}) vector->setZero(n);
+    for (const Group& group : options.groups) result.group_name.push_back(group.name);
     for (auto* vector : {&result.group_amount, &result.group_price}) vector->setZero(std::ssize(options.groups));
     result.reason.resize(n);
     if (!feasible.any()) {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "corewing/allocation/fair_division.hpp"
-#include "corewing/allocation/group.hpp"
 #include "corewing/allocation/rule.hpp"
 #include "corewing/allocation/spillover_division.hpp"
 #include "corewing/allocation/summary.hpp"
@@ -22,7 +21,7 @@ namespace detail {
 
 /// Why a place gets what it gets, in words.
 template <class = void>
-std::string in_words(const Reason& reason, const std::vector<Group>& groups) {
+std::string in_words(const Reason& reason, const std::vector<std::string>& groups) {
     switch (reason.hold) {
     case Hold::at_floor: return "at its floor";
     case Hold::at_cap: return "at its cap";
@@ -30,9 +29,8 @@ std::string in_words(const Reason& reason, const std::vector<Group>& groups) {
     case Hold::held_by_group: break;
     }
     if (reason.group < 0) return "held by a group";
-    return "held by " + (reason.group < std::ssize(groups) && !groups[reason.group].name.empty()
-                             ? "group " + groups[reason.group].name
-                             : "group " + std::to_string(reason.group));
+    const bool named = reason.group < std::ssize(groups) && !groups[reason.group].empty();
+    return "held by group " + (named ? groups[reason.group] : std::to_string(reason.group));
 }
 
 /// The table of any division, with further columns of amounts between the shares and the reasons.
@@ -42,8 +40,6 @@ report::Table division_table(const std::string& what, const Division& division, 
                              const std::vector<Eigen::VectorXd>& further) {
     const Index n = division.amount.size();
     base::check_size(std::ssize(names), n, "names");
-    if (!options.groups.empty())
-        base::check_size(std::ssize(options.groups), division.group_amount.size(), "options.groups");
     using report::Align;
     report::Table table{.caption = what, .note = base::printed(division.outcome)};
     table.columns = {{"place"},
@@ -62,7 +58,7 @@ report::Table division_table(const std::string& what, const Division& division, 
     for (Index i = 0; i < n; ++i) {
         report::Row row{names[i], report::fixed(division.amount[i], digits), share(division.amount[i])};
         for (const Eigen::VectorXd& column : further) row.push_back(report::fixed(column[i], digits));
-        row.push_back(in_words(division.reason[i], options.groups));
+        row.push_back(in_words(division.reason[i], division.group_name));
         table.rows.push_back(row);
     }
     report::Row last{"total", report::fixed(total, digits), share(total)};

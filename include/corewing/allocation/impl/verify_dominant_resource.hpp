@@ -27,6 +27,8 @@ base::Certificate verify_dominant_resource(const Eigen::Ref<const Eigen::MatrixX
                       std::ssize(answer.bottleneck) == n,
                   "a result has the wrong size");
     if (!faults.clean()) return certificate;
+    const Eigen::VectorX<Double> weight = options.weight.expanded(n, "weight", 1.0);
+    const Eigen::VectorX<Double> upper = options.upper.expanded(n, "upper", detail::infinite);
     Eigen::VectorX<Double> level(n);
     double smallest = detail::infinite;
     for (Index i = 0; i < n; ++i) {
@@ -44,7 +46,7 @@ base::Certificate verify_dominant_resource(const Eigen::Ref<const Eigen::MatrixX
             faults.expect(use(i, k) / options.budget(k) == most, "dominant is not the largest share");
         const double share = std::isfinite(most) ? answer.tasks(i) * most : 0.0;
         faults.expect_near(answer.share(i), share, 1e-9, "share");
-        level(i) = share / (options.weight.size() > 0 ? options.weight(i) : 1.0);
+        level(i) = share / weight(i);
         if (most > 0.0) smallest = std::min(smallest, level(i));
     }
     Eigen::VectorX<Double> highest = Eigen::VectorX<Double>::Zero(m); // level among those who use a resource
@@ -57,7 +59,7 @@ base::Certificate verify_dominant_resource(const Eigen::Ref<const Eigen::MatrixX
             if (use(i, k) > 0.0) highest(k) = std::max(highest(k), level(i));
     }
     for (Index i = 0; i < n; ++i) {
-        const double cap = options.upper.size() > 0 ? options.upper(i) : detail::infinite;
+        const double cap = upper(i);
         faults.expect_at_most(answer.tasks(i), cap, 1e-9, "tasks above the cap");
         const Index k = answer.bottleneck[i];
         const std::string who = "bottleneck[" + std::to_string(i) + ']';

@@ -13,7 +13,6 @@
 #include <cmath>
 #include <functional>
 #include <limits>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -124,19 +123,19 @@ double theil(const Eigen::Ref<const Eigen::VectorXd>& values, const Eigen::Vecto
 }
 
 COREWING_BODY
-TheilParts theil_parts(const Eigen::Ref<const Eigen::VectorXd>& values, const std::vector<std::string>& group,
+TheilParts theil_parts(const Eigen::Ref<const Eigen::VectorXd>& values, const model::Labels& group,
                        const Eigen::VectorXd& population) {
-    base::check_size(std::ssize(group), values.size(), "group");
+    base::check_size(group.size(), values.size(), "group");
     const Eigen::VectorX<Double> shares = detail::population_shares(values, population);
     const Eigen::VectorX<Double> x = detail::relative_values(values, shares);
     TheilParts parts;
-    std::vector<Index> member(group.size());
-    std::map<std::string, Index, std::less<>> number;
-    for (Index i = 0; i < std::ssize(group); ++i) {
-        const auto [entry, is_new] = number.try_emplace(group[i], std::ssize(parts.groups));
-        if (is_new) parts.groups.push_back(group[i]);
-        member[i] = entry->second;
-    }
+    parts.groups = group.names();
+    std::vector<Index> member = group.of_place();
+    for (Index& g : member)
+        if (g < 0) {
+            if (std::ssize(parts.groups) == group.count()) parts.groups.emplace_back();
+            g = group.count();
+        }
     const Index groups = std::ssize(parts.groups);
     parts.group_theil.setZero(groups);
     parts.income_share.setZero(groups);

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace corewing::base {
 
@@ -28,6 +29,14 @@ std::string describe(std::string_view fault, const Context& context) {
     text += fault;
     if (!context.remedy.empty()) text += "; " + context.remedy;
     return detail::on_one_line(text);
+}
+
+COREWING_BODY
+std::string describe(const std::vector<std::string>& first, Index count) {
+    std::string text;
+    for (const std::string& line : first) text += (text.empty() ? "" : "\n") + line;
+    if (count > std::ssize(first)) text += "\nand " + std::to_string(count - std::ssize(first)) + " more";
+    return text;
 }
 
 } // namespace corewing::base

@@ -45,8 +45,9 @@ std::vector<Share> shares_of(const model::Selection& selection, const Division& 
 } // namespace detail
 
 COREWING_BODY
-MapPlaces map_places(const model::Selection& selection, const model::Column& size) {
+MapPlaces map_places(const model::Selection& selection, const model::Column& size, const model::Roles& roles) {
     detail::check_selected(selection, size);
+    if (!roles.empty()) base::check_size(std::ssize(roles), selection.size(), "roles");
     MapPlaces map;
     for (Index row = 0; row < selection.size(); ++row) {
         const model::Place& place = selection.place(row);
@@ -56,6 +57,7 @@ MapPlaces map_places(const model::Selection& selection, const model::Column& siz
                                   .lon = *place.lon,
                                   .lat = *place.lat,
                                   .size = size[row].value_or(0.0),
+                                  .role = roles.empty() ? model::Role::other : roles[row],
                                   .outside = place.kind == model::PlaceKind::partner,
                                   .mark = size.mark(row)});
             continue;

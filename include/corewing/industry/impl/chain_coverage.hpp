@@ -14,6 +14,33 @@
 #include <vector>
 
 namespace corewing::industry {
+namespace detail {
+
+/// The position of a stage in the order, or behind all.
+template <class = void>
+Index stage_position(const std::vector<std::string>& order, const std::string& stage) {
+    return std::find(order.begin(), order.end(), stage) - order.begin();
+}
+
+/// @throws bad_value if a stage stands twice, or is none of the industries'
+template <class = void>
+void check_order(const std::vector<std::string>& order, const std::vector<ChainStage>& industries) {
+    for (Index k = 0; k < std::ssize(order); ++k) {
+        const base::Context where{.field = "order[" + std::to_string(k) + "]", .value = order[k]};
+        if (stage_position(order, order[k]) != k) throw base::bad_value('"' + order[k] + "\" stands twice", where);
+        if (std::none_of(industries.begin(), industries.end(), [&](const auto& at) { return at.stage == order[k]; }))
+            throw base::bad_value('"' + order[k] + "\" is the stage of no industry", where);
+    }
+}
+
+} // namespace detail
+
+COREWING_BODY
+std::vector<ChainStage> stages_of(const std::vector<model::Industry>& industries) {
+    std::vector<ChainStage> stages;
+    for (const model::Industry& industry : industries) stages.push_back({industry.chain, industry.stage});
+    return stages;
+}
 
 COREWING_BODY
 ChainCoverage chain_coverage(const Eigen::Ref<const Eigen::MatrixXd>& values, const std::vector<ChainStage>& industries,
@@ -22,6 +49,7 @@ ChainCoverage chain_coverage(const Eigen::Ref<const Eigen::MatrixXd>& values, co
     base::check_nonnegative(values, "values");
     base::check_range(options.threshold, 1e-300, HUGE_VAL, "threshold");
     base::check_range(options.strong, options.threshold, HUGE_VAL, "strong");
+    detail::check_order(options.order, industries);
 
     ChainCoverage result;
     result.options = options;
@@ -32,13 +60,19 @@ ChainCoverage chain_coverage(const Eigen::Ref<const Eigen::MatrixXd>& values, co
         else if (std::find(result.chains.begin(), result.chains.end(), at.chain) == result.chains.end())
             result.chains.push_back(at.chain);
     }
-    for (Index c = 0; c < std::ssize(result.chains); ++c)
+    for (Index c = 0; c < std::ssize(result.chains); ++c) {
+        const Index begin = std::ssize(result.stages);
         for (const ChainStage& at : industries)
             if (at.chain == result.chains[c] &&
                 std::find(result.stages.begin(), result.stages.end(), at) == result.stages.end()) {
                 result.stages.push_back(at);
                 result.chain_of.push_back(c);
             }
+        std::stable_sort(
+            result.stages.begin() + begin, result.stages.end(), [&](const ChainStage& a, const ChainStage& b) {
+                return detail::stage_position(options.order, a.stage) < detail::stage_position(options.order, b.stage);
+            });
+    }
 
     const Index places = values.rows(), stages = std::ssize(result.stages);
     result.strength.setZero(places, stages);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/layout/detail/role_positions.hpp"
 #include "corewing/layout/pattern.hpp"
 #include "corewing/layout/role_options.hpp"
 #include "corewing/model/role.hpp"
@@ -54,12 +55,12 @@ public:
         for (const auto role : {model::Role::core, model::Role::wing, model::Role::point})
             if (size[base::position(role)] != pattern_.count(role))
                 return "the number of places as " + std::string(name(role)) + " is " +
-                       std::to_string(size[base::position(role)]) + ", not " +
-                       std::to_string(pattern_.count(role));
+                       std::to_string(size[base::position(role)]) + ", not " + std::to_string(pattern_.count(role));
         for (Place i = 0; i < n_; ++i)
             if (!may(i, roles[i])) return "place " + std::to_string(i) + " may not be " + std::string(name(roles[i]));
         std::map<Index, Index> points;
-        for (Place i = 0; i < std::ssize(rules_.cluster); ++i) points[rules_.cluster[i]] += roles[i] == model::Role::point;
+        for (Place i = 0; i < std::ssize(rules_.cluster); ++i)
+            points[rules_.cluster[i]] += roles[i] == model::Role::point;
         for (const auto& [cluster, count] : points)
             if (count < rules_.least_points_per_cluster ||
                 (rules_.most_points_per_cluster >= 0 && count > rules_.most_points_per_cluster))
@@ -86,14 +87,14 @@ public:
         limit_ = limit + 1e-9;
         work_left_ = work_limit;
         verdict_ = Verdict::proven;
-        const double ground = pattern_.image(3, 3);
-        const bool alike = pattern_.image(2, 2) == ground && pattern_.image(2, 3) == ground;
+        const double ground = pattern_.image(other_at, other_at);
+        const bool alike = pattern_.image(point_at, point_at) == ground && pattern_.image(point_at, other_at) == ground;
         if (!alike) {
             if (number_of_layouts() * static_cast<double>(n_ * n_) > work_limit)
                 return ceiling() <= limit_ ? Verdict::proven : Verdict::open;
             model::Roles roles(n_, model::Role::other);
             std::array<Index, 4> left{pattern_.core, pattern_.wing, pattern_.point, 0};
-            left[3] = n_ - left[0] - left[1] - left[2];
+            left[other_at] = n_ - left[core_at] - left[wing_at] - left[point_at];
             every_layout(roles, 0, left);
             return verdict_;
         }
@@ -101,7 +102,7 @@ public:
         constant_ = 0.0;
         for (Place i = 0; i < n_; ++i) {
             for (const auto& [j, w] : links_[i]) constant_ += link_unit_ * ground * w / 2.0;
-            constant_ += able(i) * rules_.rank[3];
+            constant_ += able(i) * rules_.rank[other_at];
         }
         std::vector<double> score = own_scores();
         Node node{.hubs = {}, .score = score, .value = constant_};
@@ -112,7 +113,7 @@ public:
         for (Place i = 0; i < n_; ++i)
             if (answer[i] == model::Role::point && (!any || node.score[i] < price_)) any = true, price_ = node.score[i];
         std::array<std::vector<Place>, 2> candidates;
-        for (Index r = 0; r < 2; ++r)
+        for (const Index r : hubs_at)
             for (Place i = 0; i < n_; ++i)
                 if (may(i, model::all_roles[r])) candidates[r].push_back(i);
         search(Node{.hubs = {}, .score = score, .value = constant_}, candidates);
@@ -139,7 +140,7 @@ private:
     }
 
     [[nodiscard]] double image(Index r, Index s) const {
-        return pattern_.image(r, s) - pattern_.image(3, 3);
+        return pattern_.image(r, s) - pattern_.image(other_at, other_at);
     }
     [[nodiscard]] double able(Place i) const {
         return capability_unit_ > 0.0 ? capability_unit_ * rules_.capability[i] : 0.0;
@@ -193,12 +194,9 @@ private:
             for (const auto& [j, w] : links_[i])
                 if (j < i) values.push_back(w);
         std::vector<std::pair<double, double>> seats, ranks;
-        for (Index r = 0; r < 4; ++r) {
-            for (Index s = 0; s < r; ++s)
-                seats.emplace_back(pattern_.image(r, s),
-                                   size[r] * size[s]);
-            seats.emplace_back(pattern_.image(r, r),
-                               size[r] * (size[r] - 1.0) / 2.0);
+        for (Index r = 0; r < model::role_count; ++r) {
+            for (Index s = 0; s < r; ++s) seats.emplace_back(pattern_.image(r, s), size[r] * size[s]);
+            seats.emplace_back(pattern_.image(r, r), size[r] * (size[r] - 1.0) / 2.0);
             ranks.emplace_back(rules_.rank[r], size[r]);
         }
         const double share = rules_.capability.size() > 0 ? rules_.capability_weight : 0.0;
@@ -208,7 +206,7 @@ private:
             const double best = match({rules_.capability.begin(), rules_.capability.end()}, ranks);
             if (best > 0.0) capability_unit_ = share / best;
         }
-        const double triples = size[0] * size[1] * (size[1] - 1.0) / 2.0;
+        const double triples = size[core_at] * size[wing_at] * (size[wing_at] - 1.0) / 2.0;
         if (triples > 0.0) spread_unit_ = rules_.spread_weight / triples;
     }
     /// No layout is worth more than all shares together.
@@ -244,38 +242,39 @@ private:
 
     [[nodiscard]] std::vector<double> own_scores() const {
         std::vector<double> score(n_);
-        for (Place i = 0; i < n_; ++i) score[i] = able(i) * (rules_.rank[2] - rules_.rank[3]);
+        for (Place i = 0; i < n_; ++i) score[i] = able(i) * (rules_.rank[point_at] - rules_.rank[other_at]);
         return score;
     }
     /// What place i is worth as role r beside the hubs of a node: its links to others, its hubs, itself.
     [[nodiscard]] double worth(const Node& node, Place i, Index r) const {
-        double sum = able(i) * (rules_.rank[r] - rules_.rank[3]);
+        double sum = able(i) * (rules_.rank[r] - rules_.rank[other_at]);
         for (const auto& [j, w] : links_[i]) {
-            sum += link_unit_ * image(r, 3) * w;
-            for (Index s = 0; s < 2; ++s)
+            sum += link_unit_ * image(r, other_at) * w;
+            for (const Index s : hubs_at)
                 if (std::find(node.hubs[s].begin(), node.hubs[s].end(), j) != node.hubs[s].end())
-                    sum += link_unit_ * (image(r, s) - image(r, 3) - image(s, 3)) * w;
+                    sum += link_unit_ * (image(r, s) - image(r, other_at) - image(s, other_at)) * w;
         }
         if (spread_unit_ > 0.0)
-            for (Index a = 0; a < std::ssize(node.hubs[1]); ++a) {
-                for (Index b = 0; r == 0 && b < a; ++b)
-                    sum += spread_unit_ * separation(i, node.hubs[1][a], node.hubs[1][b]);
-                for (Index c = 0; r == 1 && c < std::ssize(node.hubs[0]); ++c)
-                    sum += spread_unit_ * separation(node.hubs[0][c], node.hubs[1][a], i);
+            for (Index a = 0; a < std::ssize(node.hubs[wing_at]); ++a) {
+                for (Index b = 0; r == core_at && b < a; ++b)
+                    sum += spread_unit_ * separation(i, node.hubs[wing_at][a], node.hubs[wing_at][b]);
+                for (Index c = 0; r == wing_at && c < std::ssize(node.hubs[core_at]); ++c)
+                    sum += spread_unit_ * separation(node.hubs[core_at][c], node.hubs[wing_at][a], i);
             }
         return sum;
     }
     void take(Node& node, Place i, Index r) const {
         node.value += worth(node, i, r);
-        for (const auto& [j, w] : links_[i]) node.score[j] += link_unit_ * (image(r, 2) - image(r, 3)) * w;
+        for (const auto& [j, w] : links_[i])
+            node.score[j] += link_unit_ * (image(r, point_at) - image(r, other_at)) * w;
         node.hubs[r].push_back(i);
     }
 
     void search(const Node& node, const std::array<std::vector<Place>, 2>& candidates) {
         if (verdict_ == Verdict::refuted) return;
-        const std::array<Index, 2> left{pattern_.core - std::ssize(node.hubs[0]),
-                                              pattern_.wing - std::ssize(node.hubs[1])};
-        const auto open = static_cast<double>(left[0] + left[1]);
+        const std::array<Index, 2> left{pattern_.core - std::ssize(node.hubs[core_at]),
+                                        pattern_.wing - std::ssize(node.hubs[wing_at])};
+        const auto open = static_cast<double>(left[core_at] + left[wing_at]);
         if (open == 0.0) {
             judge(node);
             return;
@@ -284,19 +283,19 @@ private:
         double base = node.value + static_cast<double>(pattern_.point) * price_ + spread_left(node), ground = 0.0;
         for (Place p = 0; p < n_; ++p) ground += std::max(0.0, (node.score[p] - price_) / open);
         std::array<std::vector<std::pair<double, Place>>, 2> list;
-        for (Index r = 0; r < 2; ++r) {
+        for (const Index r : hubs_at) {
             for (const Place i : candidates[r]) {
                 if (left[r] == 0) break;
                 double bound = ground + worth(node, i, r), strongest = 0.0;
                 for (const auto& [p, w] : links_[i]) {
                     const double before = (node.score[p] - price_) / open;
-                    bound +=
-                        std::max(0.0, before + link_unit_ * (image(r, 2) - image(r, 3)) * w) - std::max(0.0, before);
+                    bound += std::max(0.0, before + link_unit_ * (image(r, point_at) - image(r, other_at)) * w) -
+                             std::max(0.0, before);
                     strongest = std::max(strongest, w);
                 }
-                for (Index s = 0; s < 2; ++s)
-                    bound += link_unit_ * std::max(0.0, image(r, s) - image(r, 3) - image(s, 3)) * strongest *
-                             static_cast<double>(left[s] - (s == r && left[s] > 0 ? 1 : 0)) / 2.0;
+                for (const Index s : hubs_at)
+                    bound += link_unit_ * std::max(0.0, image(r, s) - image(r, other_at) - image(s, other_at)) *
+                             strongest * static_cast<double>(left[s] - (s == r && left[s] > 0 ? 1 : 0)) / 2.0;
                 work_left_ -= static_cast<double>(links_[i].size()) + 1.0;
                 list[r].emplace_back(bound, i);
             }
@@ -309,7 +308,7 @@ private:
         std::array<Index, 2> head{0, 0};
         while (verdict_ == Verdict::proven) {
             double rest = base;
-            for (Index r = 0; r < 2; ++r) {
+            for (const Index r : hubs_at) {
                 if (std::ssize(list[r]) < head[r] + left[r]) return;
                 for (Index k = 0; k < left[r]; ++k) rest += list[r][head[r] + k].first;
             }
@@ -317,12 +316,12 @@ private:
             const auto lead = [&](Index r) {
                 return left[r] > 0 ? list[r][head[r]].first - list[r].back().first : -1.0;
             };
-            const Index r = lead(0) >= lead(1) ? 0 : 1;
+            const Index r = lead(core_at) >= lead(wing_at) ? core_at : wing_at;
             const Place c = list[r][head[r]++].second;
             Node child = node;
             take(child, c, r);
             std::array<std::vector<Place>, 2> later;
-            for (Index s = 0; s < 2; ++s)
+            for (const Index s : hubs_at)
                 for (Index k = head[s]; k < std::ssize(list[s]); ++k)
                     if (list[s][k].second != c) later[s].push_back(list[s][k].second);
             work_left_ -= static_cast<double>(n_);
@@ -331,9 +330,9 @@ private:
     }
     [[nodiscard]] double spread_left(const Node& node) const {
         const auto triples = [](double c, double w) { return c * w * (w - 1.0) / 2.0; };
-        return spread_unit_ *
-               (triples(static_cast<double>(pattern_.core), static_cast<double>(pattern_.wing)) -
-                triples(static_cast<double>(node.hubs[0].size()), static_cast<double>(node.hubs[1].size())));
+        return spread_unit_ * (triples(static_cast<double>(pattern_.core), static_cast<double>(pattern_.wing)) -
+                               triples(static_cast<double>(node.hubs[core_at].size()),
+                                       static_cast<double>(node.hubs[wing_at].size())));
     }
 
     /// The best points for these hubs, one at a time from the top: those that must, then the least of each cluster,

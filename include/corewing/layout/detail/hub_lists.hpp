@@ -4,6 +4,7 @@
 #include "corewing/layout/detail/hub_candidates.hpp"
 #include "corewing/layout/detail/hub_terms.hpp"
 #include "corewing/layout/detail/point_choice.hpp"
+#include "corewing/layout/detail/role_positions.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,7 +28,7 @@ inline bool beats(double bound, double threshold) {
 template <class = void>
 void drop_hopeless(HubLists& lists, const std::array<Index, 2>& left, double value, double threshold) {
     std::array<double, 2> best{0.0, 0.0}, last{0.0, 0.0};
-    for (Index r = 0; r < 2; ++r) {
+    for (const Index r : hubs_at) {
         auto& list = lists[r];
         std::sort(list.begin(), list.end(), Candidate::before);
         if (std::ssize(list) < left[r]) {
@@ -37,13 +38,13 @@ void drop_hopeless(HubLists& lists, const std::array<Index, 2>& left, double val
         for (Index k = 0; k < left[r]; ++k) best[r] += list[k].bound;
         if (left[r] > 0) last[r] = list[left[r] - 1].bound;
     }
-    for (Index r = 0; r < 2; ++r) {
+    for (const Index r : hubs_at) {
         auto& list = lists[r];
         if (left[r] == 0) {
             list.clear();
             continue;
         }
-        const double others = value + best[0] + best[1] - last[r];
+        const double others = value + best[core_at] + best[wing_at] - last[r];
         while (!list.empty() && !beats(others + list.back().bound, threshold)) list.pop_back();
     }
 }
@@ -67,13 +68,13 @@ struct HubTurns {
 
     /// Bound on every choice from the candidates still to come.
     [[nodiscard]] double rest(double value, const std::array<Index, 2>& left) const {
-        for (Index s = 0; s < 2; ++s)
+        for (const Index s : hubs_at)
             for (Index k = head[s]; k < head[s] + left[s]; ++k)
                 value += k < std::ssize(lists[s]) ? lists[s][k].bound : no_value;
         return value;
     }
     /// The role whose next candidate stands out most.
-    [[nodiscard]] Index next_role() const { return lead(0) >= lead(1) ? 0 : 1; }
+    [[nodiscard]] Index next_role() const { return lead(core_at) >= lead(wing_at) ? core_at : wing_at; }
     [[nodiscard]] Candidate take(Index role) { return lists[role][head[role]++]; }
 
 private:
@@ -92,7 +93,7 @@ HubPools partner_pools(const HubTerms<Matrix>& terms, const HubLists& lists, con
     std::array<Index, 2> rest = left;
     --rest[r];
     HubPools pools;
-    for (Index s = 0; s < 2; ++s) {
+    for (const Index s : hubs_at) {
         if (rest[s] == 0) continue;
         auto& [list, bound_of, begin] = pools[s];
         list = lists[s];
@@ -110,7 +111,7 @@ template <class Matrix>
 double with_partners(const HubTerms<Matrix>& terms, Index c, Index r, double value, const HubPools& pools,
                      const std::array<Index, 2>& left) {
     bool enough = true;
-    for (Index s = 0; s < 2; ++s) {
+    for (const Index s : hubs_at) {
         const Partners partners = best_partners(terms.problem.w, c, terms.pair(r, s), pools[s], left[s]);
         value += partners.sum;
         enough = enough && partners.enough;
@@ -124,7 +125,7 @@ template <class Matrix>
 HubLists partner_lists(const HubTerms<Matrix>& terms, Index c, Index r, double total, const HubPools& pools,
                        const std::array<Index, 2>& left, double threshold) {
     HubLists next;
-    for (Index s = 0; s < 2; ++s) {
+    for (const Index s : hubs_at) {
         if (left[s] == 0) continue;
         const CandidatePool& pool = pools[s];
         const double unit = terms.pair(r, s);

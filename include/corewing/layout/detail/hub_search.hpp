@@ -7,6 +7,7 @@
 #include "corewing/layout/detail/hub_terms.hpp"
 #include "corewing/layout/detail/hub_walk.hpp"
 #include "corewing/layout/detail/point_choice.hpp"
+#include "corewing/layout/detail/role_positions.hpp"
 #include "corewing/layout/detail/role_problem.hpp"
 
 #include <utility>
@@ -46,17 +47,17 @@ public:
     template <class Threshold, class Visit>
     double explore(Threshold&& threshold, Visit&& visit, PlaceRole banned = {-1, model::Role::other}) {
         HubLists lists;
-        for (Index r = 0; r < 2; ++r)
+        for (const Index r : hubs_at)
             if (terms_.slots[r] > 0)
                 for (Index j = 0; j < terms_.problem.n; ++j)
-                    if (terms_.problem.may(j, r) && !(banned.place == j && slot(banned.role) == r))
+                    if (terms_.problem.may(j, r) && !(banned.place == j && base::position(banned.role) == r))
                         lists[r].push_back({0.0, j});
         return HubWalk(terms_, scores_, effort_, threshold, visit).run(std::move(lists));
     }
 
 private:
     static Eigen::VectorXd point_score(const RoleProblem<Matrix>& problem) {
-        return problem.capability_unit * (problem.rank[2] - problem.rank[3]) * problem.capability;
+        return problem.capability_unit * (problem.rank[point_at] - problem.rank[other_at]) * problem.capability;
     }
 
     PointChoice<> choice_;

@@ -2,6 +2,7 @@
 
 #include "corewing/base/index.hpp"
 #include "corewing/layout/detail/hub_candidates.hpp"
+#include "corewing/layout/detail/role_positions.hpp"
 #include "corewing/layout/detail/role_problem.hpp"
 
 #include <Eigen/Core>
@@ -41,17 +42,17 @@ struct HubTerms {
 
     explicit HubTerms(const RoleProblem<Matrix>& of)
         : problem(of), slots{of.count_of(model::Role::core), of.count_of(model::Role::wing)} {
-        const double base = problem.image(3, 3);
+        const double base = problem.image(other_at, other_at);
         const Image shifted = problem.image.array() - base;
         const Eigen::VectorXd strength = read_links();
         constant = problem.link_unit * base * strength.sum() / 2.0 +
-                   problem.capability_unit * problem.rank[3] * problem.capability.sum();
-        for (Index r = 0; r < 2; ++r) {
-            gain[r] = problem.link_unit * (shifted(r, 2) - shifted(r, 3));
-            linear[r] = problem.link_unit * shifted(r, 3) * strength +
-                        problem.capability_unit * (problem.rank[r] - problem.rank[3]) * problem.capability;
-            for (Index s = 0; s < 2; ++s)
-                pair(r, s) = problem.link_unit * (shifted(r, s) - shifted(r, 3) - shifted(s, 3));
+                   problem.capability_unit * problem.rank[other_at] * problem.capability.sum();
+        for (const Index r : hubs_at) {
+            gain[r] = problem.link_unit * (shifted(r, point_at) - shifted(r, other_at));
+            linear[r] = problem.link_unit * shifted(r, other_at) * strength +
+                        problem.capability_unit * (problem.rank[r] - problem.rank[other_at]) * problem.capability;
+            for (const Index s : hubs_at)
+                pair(r, s) = problem.link_unit * (shifted(r, s) - shifted(r, other_at) - shifted(s, other_at));
         }
         for (Index i = 0; i < problem.n; ++i)
             if (!problem.may(i, model::Role::point) && !problem.may(i, model::Role::other)) must.push_back(i);
@@ -63,14 +64,14 @@ struct HubTerms {
     template <class State>
     [[nodiscard]] double joining(const HubNode<State>& node, Index j, Index r) const {
         double value = linear[r][j];
-        for (Index s = 0; s < 2; ++s)
+        for (const Index s : hubs_at)
             if (pair(r, s) != 0.0)
                 for (const Index k : node.hubs[s]) value += pair(r, s) * problem.w.coeff(k, j);
         if (problem.spread_unit == 0.0) return value;
         const auto& [cores, wings] = node.hubs;
         double spread = 0.0;
         for (Index a = 0; a < std::ssize(wings); ++a) {
-            if (r == 1)
+            if (r == wing_at)
                 for (const Index core : cores) spread += problem.separation(core, wings[a], j);
             else
                 for (Index b = 0; b < a; ++b) spread += problem.separation(j, wings[a], wings[b]);
@@ -83,13 +84,14 @@ struct HubTerms {
         const auto triples = [](Index cores, Index wings) {
             return static_cast<double>(cores * (wings * (wings - 1) / 2));
         };
-        return problem.spread_unit * (triples(slots[0], slots[1]) - triples(slots[0] - left[0], slots[1] - left[1]));
+        return problem.spread_unit * (triples(slots[core_at], slots[wing_at]) -
+                                      triples(slots[core_at] - left[core_at], slots[wing_at] - left[wing_at]));
     }
 
     /// Half of the best links that place j as role r can have with the hubs still to choose beside it.
     [[nodiscard]] double outlook(Index j, Index r, const std::array<Index, 2>& left) const {
         double unit = 0.0;
-        for (Index s = 0; s < 2; ++s)
+        for (const Index s : hubs_at)
             unit += std::max(0.0, pair(r, s)) * static_cast<double>(std::max<Index>(0, left[s] - (r == s ? 1 : 0)));
         return 0.5 * unit * row_best[j];
     }

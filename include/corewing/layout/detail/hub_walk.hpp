@@ -8,6 +8,7 @@
 #include "corewing/layout/detail/hub_scores.hpp"
 #include "corewing/layout/detail/hub_terms.hpp"
 #include "corewing/layout/detail/point_choice.hpp"
+#include "corewing/layout/detail/role_positions.hpp"
 
 #include <algorithm>
 #include <array>
@@ -62,7 +63,7 @@ public:
     double run(HubLists lists) {
         effort_.aborted = false;
         const Node root{.state = scores_.start(), .value = terms_.constant, .left = terms_.slots};
-        if (terms_.slots[0] + terms_.slots[1] > 0 && threshold_() == no_value) warm_start(root, lists);
+        if (terms_.slots[core_at] + terms_.slots[wing_at] > 0 && threshold_() == no_value) warm_start(root, lists);
         descend(root, std::move(lists), true);
         return std::max(open_, threshold_());
     }
@@ -70,17 +71,17 @@ public:
 private:
     /// A first stock of good choices among the strongest candidates, so that bounds have something to beat.
     void warm_start(const Node& root, HubLists lists) {
-        for (Index r = 0; r < 2; ++r)
+        for (const Index r : hubs_at)
             for (auto& [bound, j] : lists[r])
                 bound = terms_.linear[r][j] + terms_.best_points(j, r) + terms_.outlook(j, r, terms_.slots);
-        keep_strongest(lists, terms_, terms_.slots[0] + terms_.slots[1] + 8);
+        keep_strongest(lists, terms_, terms_.slots[core_at] + terms_.slots[wing_at] + 8);
         descend(root, std::move(lists), false);
     }
 
     /// @param top  whether nothing but this node bounds what is left where the walk is given up
     void descend(const Node& node, HubLists lists, bool top) {
         ++effort_.nodes;
-        const Index open = node.left[0] + node.left[1];
+        const Index open = node.left[core_at] + node.left[wing_at];
         const Index must = still_to_place(node);
         if (must > open) return;
         if (open == 0) {
@@ -91,7 +92,7 @@ private:
             for (auto& list : lists)
                 std::erase_if(list, [&](const Candidate& item) { return !terms_.must_hub(item.place); });
         if (open == 1) {
-            const Index r = node.left[0] > 0 ? 0 : 1;
+            const Index r = node.left[core_at] > 0 ? core_at : wing_at;
             last_hub(node, lists[r], r);
         } else {
             bound_lists(node, lists);
@@ -109,23 +110,23 @@ private:
             return std::find(places.begin(), places.end(), i) != places.end();
         };
         return std::count_if(terms_.must.begin(), terms_.must.end(), [&](Index place) {
-            return !contains(node.hubs[0], place) && !contains(node.hubs[1], place);
+            return !contains(node.hubs[core_at], place) && !contains(node.hubs[wing_at], place);
         });
     }
 
     /// Replaces the bound of each candidate: what it adds at most. Exact bounds only for those that could matter.
     void bound_lists(const Node& node, HubLists& lists) {
-        const double share = 1.0 / static_cast<double>(node.left[0] + node.left[1]);
+        const double share = 1.0 / static_cast<double>(node.left[core_at] + node.left[wing_at]);
         const double ahead = terms_.spread_ahead(node.left);
         typename Scores::Scratch scratch;
         const auto ready = scores_.ready(node.state, share);
         const double decided = scores_.bound(ready, scratch);
-        for (Index r = 0; r < 2; ++r)
+        for (const Index r : hubs_at)
             for (auto& [bound, j] : lists[r])
                 bound =
                     terms_.joining(node, j, r) + terms_.outlook(j, r, node.left) + decided + terms_.best_points(j, r);
         drop_hopeless(lists, node.left, node.value, threshold_() - ahead);
-        for (Index r = 0; r < 2; ++r) {
+        for (const Index r : hubs_at) {
             if (!effort_.spend(std::ssize(lists[r]))) return;
             sharpen(node, lists[r], r, ready);
         }
@@ -161,7 +162,7 @@ private:
             const double fixed = node.value + terms_.joining(node, j, r);
             if (!beats(fixed + scores_.bound(ready, j, terms_.gain[r], scratch), threshold_())) continue;
             auto [cores, wings] = node.hubs;
-            (r == 0 ? cores : wings).push_back(j);
+            (r == core_at ? cores : wings).push_back(j);
             cores.insert(cores.end(), wings.begin(), wings.end());
             auto state = node.state;
             scores_.add(state, j, terms_.gain[r]);
@@ -174,10 +175,10 @@ private:
     void branch(const Node& node, const HubLists& lists, bool top) {
         const double ahead = node.value + terms_.spread_ahead(node.left);
         std::array<HubPools, 2> pools; // beside a core, beside a wing
-        for (Index r = 0; r < 2; ++r)
+        for (const Index r : hubs_at)
             if (node.left[r] > 0) pools[r] = partner_pools(terms_, lists, node.left, r);
         HubTurns turns{.lists = lists};
-        const Index children = std::ssize(lists[0]) + std::ssize(lists[1]);
+        const Index children = std::ssize(lists[core_at]) + std::ssize(lists[wing_at]);
         for (Index turn = 0; turn < children; ++turn) {
             const double rest = turns.rest(ahead, node.left);
             if (!beats(rest, threshold_())) return;

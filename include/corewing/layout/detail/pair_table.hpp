@@ -1,10 +1,11 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/layout/detail/prepared_linkage.hpp"
+#include "corewing/layout/detail/role_positions.hpp"
 #include "corewing/layout/linkage.hpp"
 #include "corewing/layout/pattern.hpp"
 #include "corewing/model/role.hpp"
-#include "corewing/layout/detail/prepared_linkage.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
@@ -18,23 +19,10 @@
 /// Sums of linkage by pair of roles: all that the fit of a layout needs to know of a matrix.
 namespace corewing::layout::detail {
 
-template <class = void>
-Index slot(model::Role role) {
-    return base::position(role);
-}
-template <class = void>
-Index slot(const model::Roles& roles, Index i) {
-    return slot(roles[i]);
-}
-template <class = void>
-bool is_hub(Index slot) {
-    return slot < 2;
-} ///< core or wing
-
 /// True where the image treats every pair of places that are neither core nor wing alike, so that their links
 /// need not be looked at one by one.
 inline bool leaves_alike(const Image& image) {
-    return (image.bottomRightCorner<2, 2>().array() == image(3, 3)).all();
+    return (image.bottomRightCorner<2, 2>().array() == image(other_at, other_at)).all();
 }
 
 /// A prepared matrix with quick access to the links that leave and reach a place.
@@ -93,56 +81,54 @@ public:
         std::vector<unsigned char> present(size());
         const auto column = [&](const Matrix& matrix, Index hub, bool hub_is_target) {
             std::fill(present.begin(), present.end(), static_cast<unsigned char>(0));
-            for (Eigen::InnerIterator<Matrix> it(matrix, hub); it; ++it)
-                present[it.index()] = 1;
+            for (Eigen::InnerIterator<Matrix> it(matrix, hub); it; ++it) present[it.index()] = 1;
             for (const Index i : hidden_in(hub)) present[i] = 1;
             for (Index i = 0; i < size(); ++i) {
                 if (i == hub || present[i]) continue;
                 if (hub_is_target)
                     visit(i, hub);
-                else if (!is_hub(slot(roles, i)))
+                else if (!is_hub(base::position(roles[i])))
                     visit(hub, i);
             }
         };
         for (const Index hub : members) {
-            if (!is_hub(slot(roles, hub))) continue;
+            if (!is_hub(base::position(roles[hub]))) continue;
             column(w_, hub, true);
             column(directed_ ? transposed_ : w_, hub, false);
         }
     }
 
     /// Sum of linkage by ordered pair of roles. With hubs_only, pairs of two leaves all go to (other, other).
-    [[nodiscard]] Image sums(const model::Roles& roles, const std::vector<Index>& members,
-                             bool hubs_only) const {
+    [[nodiscard]] Image sums(const model::Roles& roles, const std::vector<Index>& members, bool hubs_only) const {
         Image table = Image::Zero();
         for (const Index i : members) {
-            const Index r = slot(roles, i);
+            const Index r = base::position(roles[i]);
             if (hubs_only && !is_hub(r)) continue;
-            const auto also_back = [&](Index s) { return s == 3 || (hubs_only && !is_hub(s)); };
+            const auto also_back = [&](Index s) { return s == other_at || (hubs_only && !is_hub(s)); };
             for (Eigen::InnerIterator<Matrix> it(w_, i); it; ++it) { // links j -> i
-                const Index s = slot(roles, it.index());
+                const Index s = base::position(roles[it.index()]);
                 table(s, r) += it.value();
                 if (!directed_ && also_back(s)) table(r, s) += it.value();
             }
             if (!directed_) continue;
             for (Eigen::InnerIterator<Matrix> it(transposed_, i); it; ++it) { // links i -> j
-                const Index s = slot(roles, it.index());
+                const Index s = base::position(roles[it.index()]);
                 if (also_back(s)) table(r, s) += it.value();
             }
         }
-        table(3, 3) += total_ - table.sum();
+        table(other_at, other_at) += total_ - table.sum();
         return table;
     }
 
     /// Number of ordered pairs that count, by pair of roles.
     [[nodiscard]] Image counts(const model::Roles& roles) const {
         Eigen::Vector4d size = Eigen::Vector4d::Zero();
-        for (const model::Role role : roles) size[slot(role)] += 1.0;
+        for (const model::Role role : roles) size[base::position(role)] += 1.0;
         Image table = size * size.transpose();
         table.diagonal() -= size;
         for (const auto& [i, j] : skip_) {
-            table(slot(roles, i), slot(roles, j)) -= 1.0;
-            table(slot(roles, j), slot(roles, i)) -= 1.0;
+            table(base::position(roles[i]), base::position(roles[j])) -= 1.0;
+            table(base::position(roles[j]), base::position(roles[i])) -= 1.0;
         }
         return table;
     }

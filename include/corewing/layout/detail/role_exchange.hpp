@@ -5,6 +5,7 @@
 #include "corewing/base/random.hpp"
 #include "corewing/layout/detail/hub_search.hpp"
 #include "corewing/layout/detail/layout_pool.hpp"
+#include "corewing/layout/detail/role_positions.hpp"
 #include "corewing/layout/detail/role_problem.hpp"
 #include "corewing/layout/layout_value.hpp"
 #include "corewing/layout/role_options.hpp"
@@ -50,8 +51,9 @@ public:
         pull_ = Eigen::MatrixXd::Zero(problem_.n, 4);
         points_in_.assign(problem_.clusters, 0);
         for (Index j = 0; j < problem_.n; ++j) {
-            each_link(problem_.w, j,
-                      [&](Index i, double value) { pull_.row(i) += value * problem_.image.row(slot(roles_, j)); });
+            each_link(problem_.w, j, [&](Index i, double value) {
+                pull_.row(i) += value * problem_.image.row(base::position(roles_[j]));
+            });
             if (problem_.clusters > 0 && roles_[j] == model::Role::point) ++points_in_[problem_.cluster[j]];
         }
     }
@@ -68,7 +70,7 @@ public:
 
     /// What exchanging the roles of p and q adds to the value.
     [[nodiscard]] double gain(Index p, Index q) {
-        const Index a = slot(roles_, p), b = slot(roles_, q);
+        const Index a = base::position(roles_[p]), b = base::position(roles_[q]);
         const double both =
             problem_.w.coeff(p, q) * (problem_.image(a, a) - 2.0 * problem_.image(a, b) + problem_.image(b, b));
         double value = lift(p, b) + lift(q, a) - problem_.link_unit * both;
@@ -85,8 +87,9 @@ public:
     [[nodiscard]] Move best_move(Index width) {
         std::array<std::array<std::vector<std::pair<double, Index>>, 4>, 4> movers;
         for (Index i = 0; i < problem_.n; ++i)
-            for (Index r = 0; r < 4; ++r)
-                if (r != slot(roles_, i) && problem_.may(i, r)) movers[slot(roles_, i)][r].emplace_back(lift(i, r), i);
+            for (Index r = 0; r < model::role_count; ++r)
+                if (r != base::position(roles_[i]) && problem_.may(i, r))
+                    movers[base::position(roles_[i])][r].emplace_back(lift(i, r), i);
         for (auto& row : movers)
             for (auto& list : row) {
                 const auto better = [](const auto& x, const auto& y) {
@@ -97,7 +100,7 @@ public:
                 list.resize(keep);
             }
         Move best{.gain = no_value};
-        for (Index a = 0; a < 4; ++a)
+        for (Index a = 0; a < model::role_count; ++a)
             for (Index b = 0; b < a; ++b)
                 for (const auto& [x, p] : movers[a][b])
                     for (const auto& [y, q] : movers[b][a]) {
@@ -109,12 +112,14 @@ public:
     }
 
     void exchange(Index p, Index q) {
-        const Index a = slot(roles_, p), b = slot(roles_, q);
+        const Index a = base::position(roles_[p]), b = base::position(roles_[q]);
         const Eigen::RowVector4d change = problem_.image.row(b) - problem_.image.row(a);
         each_link(problem_.w, p, [&](Index i, double value) { pull_.row(i) += value * change; });
         each_link(problem_.w, q, [&](Index i, double value) { pull_.row(i) -= value * change; });
-        if (problem_.clusters > 0 && a == 2) --points_in_[problem_.cluster[p]], ++points_in_[problem_.cluster[q]];
-        if (problem_.clusters > 0 && b == 2) --points_in_[problem_.cluster[q]], ++points_in_[problem_.cluster[p]];
+        if (problem_.clusters > 0 && a == point_at)
+            --points_in_[problem_.cluster[p]], ++points_in_[problem_.cluster[q]];
+        if (problem_.clusters > 0 && b == point_at)
+            --points_in_[problem_.cluster[q]], ++points_in_[problem_.cluster[p]];
         std::swap(roles_[p], roles_[q]);
     }
 
@@ -130,18 +135,18 @@ public:
 
 private:
     [[nodiscard]] double lift(Index i, Index role) const {
-        const Index now = slot(roles_, i);
+        const Index now = base::position(roles_[i]);
         return problem_.link_unit * (pull_(i, role) - pull_(i, now)) +
                problem_.capability_unit * problem_.capability[i] * (problem_.rank[role] - problem_.rank[now]);
     }
     [[nodiscard]] double spread() const {
         std::array<std::vector<Index>, 2> hubs;
         for (Index i = 0; i < problem_.n; ++i)
-            if (is_hub(slot(roles_, i))) hubs[slot(roles_, i)].push_back(i);
+            if (is_hub(base::position(roles_[i]))) hubs[base::position(roles_[i])].push_back(i);
         double sum = 0.0;
-        for (const Index c : hubs[0])
-            for (Index a = 0; a < std::ssize(hubs[1]); ++a)
-                for (Index b = 0; b < a; ++b) sum += problem_.separation(c, hubs[1][a], hubs[1][b]);
+        for (const Index c : hubs[core_at])
+            for (Index a = 0; a < std::ssize(hubs[wing_at]); ++a)
+                for (Index b = 0; b < a; ++b) sum += problem_.separation(c, hubs[wing_at][a], hubs[wing_at][b]);
         return problem_.spread_unit * sum;
     }
 
@@ -164,9 +169,9 @@ double assignment_bound(const RoleProblem<Matrix>& problem) {
         each_link(problem.w, i, [&](Index, double value) {
             if (value > 0.0) links.push_back(value);
         });
-        for (Index r = 0; r < 4; ++r) {
+        for (Index r = 0; r < model::role_count; ++r) {
             std::vector<std::pair<double, double>> weights;
-            for (Index s = 0; s < 4; ++s)
+            for (Index s = 0; s < model::role_count; ++s)
                 weights.emplace_back(problem.image(r, s), static_cast<double>(problem.count[s] - (r == s ? 1 : 0)));
             worth(i, r) = problem.may(i, r) && problem.count[r] > 0
                               ? 0.5 * problem.link_unit * best_match(links, weights) +
@@ -175,7 +180,7 @@ double assignment_bound(const RoleProblem<Matrix>& problem) {
         }
     }
     Eigen::Vector4d price = Eigen::Vector4d::Zero(), count;
-    for (Index r = 0; r < 4; ++r) count[r] = static_cast<double>(problem.count[r]);
+    for (Index r = 0; r < model::role_count; ++r) count[r] = static_cast<double>(problem.count[r]);
     double best = -no_value;
     double step = 0.0;
     for (Index i = 0; i < n; ++i) step = std::max(step, worth.row(i).maxCoeff());

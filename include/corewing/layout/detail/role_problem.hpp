@@ -4,11 +4,11 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/layout/detail/pair_table.hpp"
+#include "corewing/layout/detail/prepared_linkage.hpp"
 #include "corewing/layout/linkage.hpp"
 #include "corewing/layout/pattern.hpp"
 #include "corewing/layout/role_options.hpp"
 #include "corewing/model/role.hpp"
-#include "corewing/layout/detail/prepared_linkage.hpp"
 
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
@@ -97,7 +97,7 @@ double link_scale(const Matrix& w, const std::array<Index, 4>& count, const Imag
             if (i < j && value > 0.0) values.push_back(value);
         });
     std::vector<std::pair<double, double>> weights;
-    for (Index r = 0; r < 4; ++r)
+    for (Index r = 0; r < model::role_count; ++r)
         for (Index s = 0; s <= r; ++s) {
             const auto a = static_cast<double>(count[r]), b = static_cast<double>(count[s]);
             weights.emplace_back(image(r, s), r == s ? a * (a - 1.0) / 2.0 : a * b);
@@ -223,7 +223,8 @@ RoleProblem<Matrix> make_role_problem(const Input& linkage, const Pattern& patte
     if (problem.link_scale > 0.0) problem.link_unit = (1.0 - share) / problem.link_scale;
     if (has_capability) {
         std::vector<std::pair<double, double>> weights;
-        for (Index r = 0; r < 4; ++r) weights.emplace_back(problem.rank[r], static_cast<double>(problem.count[r]));
+        for (Index r = 0; r < model::role_count; ++r)
+            weights.emplace_back(problem.rank[r], static_cast<double>(problem.count[r]));
         problem.capability_scale = best_match({problem.capability.begin(), problem.capability.end()}, weights);
         if (problem.capability_scale > 0.0) problem.capability_unit = share / problem.capability_scale;
     }
@@ -257,10 +258,10 @@ template <class Matrix>
 ValueParts value_of(const RoleProblem<Matrix>& problem, const model::Roles& roles) {
     ValueParts parts;
     for (Index j = 0; j < problem.n; ++j) {
-        const Index s = slot(roles, j);
+        const Index s = base::position(roles[j]);
         double links = 0.0;
         each_link(problem.w, j, [&](Index i, double value) {
-            if (i < j) links += value * problem.image(slot(roles, i), s);
+            if (i < j) links += value * problem.image(base::position(roles[i]), s);
         });
         parts.linkage += problem.link_unit * links;
         parts.capability += problem.capability_unit * problem.capability[j] * problem.rank[s];

@@ -4,6 +4,7 @@
 
 #include "corewing/base/check.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/layout/detail/role_positions.hpp"
 #include "corewing/model/role.hpp"
 
 #include <Eigen/Core>
@@ -36,7 +37,8 @@ LayoutComparison compare_layouts(const model::Roles& first, const model::Roles& 
     const Eigen::Vector4d rows = result.counts.rowwise().sum(), columns = result.counts.colwise().sum().transpose();
     for (Index r = 0; r < 3; ++r)
         result.role_overlap[r] = jaccard(result.counts(r, r), rows[r] + columns[r] - result.counts(r, r));
-    result.overlap = jaccard(static_cast<double>(result.shared.size()), static_cast<double>(n) - result.counts(3, 3));
+    result.overlap = jaccard(static_cast<double>(result.shared.size()),
+                             static_cast<double>(n) - result.counts(detail::other_at, detail::other_at));
 
     const auto pairs = [](const auto& sizes) { return (sizes.array() * (sizes.array() - 1.0)).sum() / 2.0; };
     const double all = static_cast<double>(n) * (static_cast<double>(n) - 1.0) / 2.0;

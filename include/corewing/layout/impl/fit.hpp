@@ -84,7 +84,7 @@ void find_breaks(const PairMatrix<Matrix>& pairs, const model::Roles& roles, con
     FirstFew<PatternBreak, decltype(too_weak)> weak(wanted, too_weak);
     const auto look = [&](Index i, Index j, double value) {
         if (!pairs.directed() && i > j) return;
-        const double expected = result.base + result.slope * pattern.image(slot(roles, i), slot(roles, j));
+        const double expected = result.base + result.slope * pattern.wanted(roles[i], roles[j]);
         const PatternBreak link{.from = i, .to = j, .linkage = value, .expected = expected};
         if (value > expected) strong.add(link);
         if (value < expected) weak.add(link);

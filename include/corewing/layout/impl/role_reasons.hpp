@@ -49,7 +49,7 @@ std::vector<RoleReason> role_reasons(const Input& linkage, const model::Roles& r
             }
         }
         if (reason.rival >= 0) {
-            const Index q = reason.rival, a = slot(roles, p), b = slot(roles, q);
+            const Index q = reason.rival, a = base::position(roles[p]), b = base::position(roles[q]);
             reason.rival_role = roles[q];
             reason.loss = -gain;
             Eigen::VectorXd own = Eigen::VectorXd::Zero(problem.n), other = Eigen::VectorXd::Zero(problem.n);
@@ -62,7 +62,7 @@ std::vector<RoleReason> role_reasons(const Input& linkage, const model::Roles& r
             };
             for (Index k = 0; k < problem.n; ++k) {
                 if (k == p || k == q) continue;
-                const Index r = slot(roles, k);
+                const Index r = base::position(roles[k]);
                 add({.kind = EvidenceKind::link,
                      .with = k,
                      .own = own[k],
@@ -103,6 +103,29 @@ std::vector<RoleReason> role_reasons(const Eigen::SparseMatrix<double>& linkage,
                                      const Pattern& pattern, const std::vector<Index>& places,
                                      const RoleOptions& options, Index pieces) {
     return detail::role_reasons<Eigen::SparseMatrix<double>>(linkage, roles, pattern, places, options, pieces);
+}
+
+COREWING_BODY
+std::string describe(const RoleReason& reason, const std::vector<std::string>& names) {
+    const auto name = [&](Index place) {
+        if (place >= std::ssize(names))
+            throw base::bad_shape("has " + std::to_string(names.size()) + " entries, and none for place " +
+                                      std::to_string(place),
+                                  {.field = "names", .remedy = "give the names of all places"});
+        return names[place];
+    };
+    if (reason.rival < 0) return "no other place can have its role";
+    std::string text = "before " + name(reason.rival);
+    for (const Evidence& piece : reason.evidence) {
+        text += &piece == &reason.evidence.front() ? ": " : ", ";
+        text += piece.effect > 0.0 ? "+ " : "- ";
+        switch (piece.kind) {
+        case EvidenceKind::link: text += "link with " + name(piece.with); break;
+        case EvidenceKind::capability: text += "capability"; break;
+        case EvidenceKind::spread: text += "spread of the wings"; break;
+        }
+    }
+    return text;
 }
 
 } // namespace corewing::layout

@@ -2,6 +2,7 @@
 
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/model/detail/in_words.hpp"
 #include "corewing/model/detail/region_ids.hpp"
 #include "corewing/model/labels.hpp"
 #include "corewing/model/marked_column.hpp"
@@ -85,6 +86,14 @@ Index row_of(Index index, const std::vector<Index>& indices, std::string_view id
 template <class = void>
 const std::string& shown_name(const Place& place) {
     return place.name.empty() ? place.id : place.name;
+}
+
+/// The names of some rows of a selection, for a sentence.
+template <class Selection>
+std::string in_words(const Selection& selection, const std::vector<Index>& rows) {
+    std::vector<std::string> names;
+    for (const Index row : rows) names.push_back(selection.name(row));
+    return in_words(names, std::ssize(names));
 }
 
 /// The chosen rows of a column.
