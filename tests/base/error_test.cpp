@@ -21,11 +21,6 @@ TEST_CASE("a message says where, what and how to mend it") {
     for (const Row& row : rows) CHECK(describe("is wrong", row.context) == row.expected);
 }
 
-TEST_CASE("several faults are told a line each") {
-    CHECK(describe({"a: is wrong", "b: too"}, 2) == "a: is wrong\nb: too");
-    CHECK(describe({"a: is wrong"}, 12) == "a: is wrong\nand 11 more");
-}
-
 TEST_CASE("a message is one line and cannot drive a terminal, whatever a name holds") {
     const std::string evil = "x\x1b]0;title\x07\n\u009b2J\u202e\u200b\xff\r";
     const std::string shown = R"(x\x1b]0;title\x07\n\xc2\x9b2J\xe2\x80\xae\xe2\x80\x8b\xff\r)";
@@ -33,6 +28,11 @@ TEST_CASE("a message is one line and cannot drive a terminal, whatever a name ho
           shown + ": " + shown + ": place " + shown + ": " + shown + " is wrong; " + shown);
     CHECK(std::string(bad_data("\u2018万州\u2019, São Tomé", {}).what()) == "\u2018万州\u2019, São Tomé");
     CHECK(std::string(bad_data(FaultLines{"one\ntwo"}).what()) == "one\ntwo");
+}
+
+TEST_CASE("several faults are told a line each") {
+    CHECK(describe({"a: is wrong", "b: too"}, 2) == "a: is wrong\nb: too");
+    CHECK(describe({"a: is wrong"}, 12) == "a: is wrong\nand 11 more");
 }
 
 TEST_CASE("every exception is an error, keeps its context and is a std::runtime_error") {
