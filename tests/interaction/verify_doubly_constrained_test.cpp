@@ -4,6 +4,7 @@
 #include "corewing/interaction/verify_doubly_constrained.hpp"
 
 #include "support/expect_valid.hpp"
+#include "support/lies.hpp"
 
 #include <Eigen/Core>
 #include <doctest/doctest.h>
@@ -183,7 +184,8 @@ TEST_CASE("doubly constrained: flows balanced without cells that could be used a
         .origin_factor = totals,
         .destination_factor = Vector2d::Ones(),
         .closed = {{0, 1}, {1, 0}},
-        .outcome = {.status = Status::optimal, .objective = objective, .bound = objective, .gap = 0.0}};
+        .outcome = {.status = Status::optimal, .objective = objective, .bound = objective, .gap = 0.0},
+        .findings = {{.text = "cells are closed"}}};
     const MatrixXd ones = MatrixXd::Ones(2, 2);
     CHECK_FALSE(verify_doubly_constrained(ones, totals, totals, lie).holds);
     MatrixXd corner = ones; // nobody goes from 0 to 1, so nobody can from 1 to 0
@@ -238,4 +240,43 @@ TEST_CASE("doubly constrained: honest answers pass on any support, and lies plan
     }
     CHECK(infeasible > 50);
     CHECK(closed > 20);
+}
+
+namespace {
+
+std::string lies_about(const MatrixXd& pull, const Eigen::VectorXd& out, const Eigen::VectorXd& in) {
+    corewing::test::Lies<ConstrainedFlows> lies(interaction::doubly_constrained(pull, out, in), [&](const auto& a) {
+        return verify_doubly_constrained(pull, out, in, a).holds;
+    });
+    auto& [flow, origin_factor, destination_factor, imbalance, conflict, closed, outcome, findings] = lies.answer;
+    const double total = out.sum();
+    lies.numbers("flow", flow, {.tolerance = 1e-10, .scale = total});
+    lies.numbers("origin_factor", origin_factor, {.tolerance = 1e-9});
+    lies.numbers("destination_factor", destination_factor, {.tolerance = 1e-9});
+    lies.number("imbalance", imbalance, {.tolerance = 1e-6, .scale = 1e-6});
+    auto& [rows, columns, leaving, room] = conflict;
+    const auto number = [&](const auto& which, Index& entry) { lies.whole(which, entry); };
+    lies.list("conflict.origins", rows, number);
+    lies.list("conflict.destinations", columns, number);
+    lies.number("conflict.leaving", leaving, {.tolerance = 1e-12});
+    lies.number("conflict.room", room, {.tolerance = 1e-12});
+    lies.list("closed", closed, [&](const auto& name, auto& entry) {
+        auto& [row, column] = entry;
+        lies.whole(name + ".first", row);
+        lies.whole(name + ".second", column);
+    });
+    lies.outcome(outcome, {.tolerance = 1e-8, .scale = total}, {.tolerance = 1e-8, .scale = total});
+    lies.findings(findings);
+    return std::string(name(outcome.status)) + ", " + lies.verdict();
+}
+
+} // namespace
+
+TEST_CASE("doubly constrained: a lie in any field is refused") {
+    // The second origin and the second destination have nothing; (0, 2) is closed, as the last row fills its column.
+    const MatrixXd pull = (MatrixXd(3, 3) << 1, 2, 3, 1, 1, 1, 0, 1, 2).finished();
+    CHECK(lies_about(pull, Eigen::Vector3d(4, 0, 5), Eigen::Vector3d(4, 0, 5)) == "optimal, 180 lies, all refused");
+    CHECK(lies_about(pull, Eigen::Vector3d(4, 2, 5), Eigen::Vector3d(3, 1, 7)) == "optimal, 170 lies, all refused");
+    CHECK(lies_about(pull, Eigen::Vector3d(1, 2, 7), Eigen::Vector3d(7, 1, 2)) == "infeasible, 185 lies, all refused");
+    CHECK(lies_about(pull, Eigen::Vector3d::Zero(), Eigen::Vector3d::Zero()) == "optimal, 170 lies, all refused");
 }

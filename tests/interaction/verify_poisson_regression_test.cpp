@@ -4,6 +4,7 @@
 #include "corewing/interaction/verify_poisson_regression.hpp"
 
 #include "support/expect_valid.hpp"
+#include "support/lies.hpp"
 
 #include <Eigen/Core>
 #include <doctest/doctest.h>
@@ -189,4 +190,48 @@ TEST_CASE("Poisson fit: a row without a count may be left out only if the likeli
     PoissonFit without = interaction::poisson_regression(ones.topRows(2), y.head(2));
     without.separated = {2};
     CHECK_FALSE(verify_poisson_regression(ones, y.head(3), without).holds);
+}
+
+namespace {
+
+std::string lies_about(const MatrixXd& x, const Eigen::VectorXd& y) {
+    corewing::test::Lies<PoissonFit> lies(interaction::poisson_regression(x, y),
+                                          [&](const auto& f) { return verify_poisson_regression(x, y, f).holds; });
+    auto& [coefficient, standard_error, robust_error, covariance, robust_covariance, deviance, null_deviance, pseudo_r2,
+           log_likelihood, null_log_likelihood, mcfadden_r2, dispersion, score, observations, not_identified, separated,
+           outcome, findings] = lies.answer;
+    score = 0.0; // as good as what rounding leaves
+    const double sum = 1.0 + y.sum();
+    const corewing::test::Slack errors{.tolerance = 1e-6, .scale = covariance.cwiseAbs().maxCoeff()};
+    lies.numbers("coefficient", coefficient, {.tolerance = 1e-5, .scale = 1.0}); // flat near its top
+    lies.numbers("standard_error", standard_error, {.tolerance = 1e-7});
+    lies.numbers("robust_error", robust_error, {.tolerance = 1e-6});
+    lies.numbers("covariance", covariance, errors);
+    lies.numbers("robust_covariance", robust_covariance, errors);
+    lies.number("deviance", deviance, {.tolerance = 1e-7, .scale = 10.0 * sum});
+    lies.number("null_deviance", null_deviance, {.tolerance = 1e-7, .scale = 10.0 * sum});
+    lies.number("pseudo_r2", pseudo_r2, {.tolerance = 1e-7, .scale = 1.0 + 1e-5 * sum / null_deviance});
+    lies.number("log_likelihood", log_likelihood, {.tolerance = 1e-12, .scale = 10.0 * sum});
+    lies.number("null_log_likelihood", null_log_likelihood, {.tolerance = 1e-12, .scale = 10.0 * sum});
+    lies.number("mcfadden_r2", mcfadden_r2, {.tolerance = 1e-7, .scale = 2.0});
+    lies.number("dispersion", dispersion, {.tolerance = 1e-6, .scale = sum});
+    lies.number("score", score, {.tolerance = 1e-12, .scale = 10.0});
+    lies.whole("observations", observations);
+    const auto number = [&](const auto& which, Index& entry) { lies.whole(which, entry); };
+    lies.list("not_identified", not_identified, number);
+    lies.list("separated", separated, number);
+    lies.outcome(outcome, {.tolerance = 1e-12, .scale = 10.0 * sum}, {.tolerance = 1e-12, .scale = 10.0 * sum});
+    lies.findings(findings);
+    return std::string(name(outcome.status)) + ", " + lies.verdict();
+}
+
+} // namespace
+
+TEST_CASE("Poisson fit: a lie in any field is refused") {
+    CHECK(lies_about(design, counts) == "optimal, 209 lies, accepted: findings erased");
+    // The third column repeats the second; a fourth is 1 only where the count is 0, and that row is left out.
+    MatrixXd wide(6, 4);
+    wide << 1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 2, 0, 1, 1, 2, 0, 1, 0, 0, 1, 1, 1, 2, 0;
+    const Eigen::VectorXd rare = (Eigen::VectorXd(6) << 1, 3, 4, 12, 0, 0).finished();
+    CHECK(lies_about(wide, rare) == "optimal, 437 lies, accepted: findings erased");
 }

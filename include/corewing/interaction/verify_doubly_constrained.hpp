@@ -14,8 +14,8 @@ using base::Certificate;
 /// Balanced flows must meet the totals and have the product form, and cells closed must be such that the totals leave
 /// them no flow, which makes these flows the only minimiser; the bound is that of the dual at the answer's own factors.
 /// Infeasible: the origins named must send more than all the destinations they can use may receive. Destinations count
-/// as scaled to the sum of the origins. Not checked: outcome.iterations and seconds beyond their sign, and the
-/// findings.
+/// as scaled to the sum of the origins. Not checked: outcome.iterations and seconds beyond their sign, how many
+/// findings there are and what they say.
 /// @param weight        as given to doubly_constrained()
 /// @param origins       as given
 /// @param destinations  as given

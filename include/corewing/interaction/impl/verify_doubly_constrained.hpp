@@ -135,6 +135,7 @@ private:
 
     void no_answer() {
         faults_.expect(answer_.flow.isZero(0.0), "without an answer the flows are 0");
+        faults_.expect(answer_.findings.empty(), "without an answer there are no findings");
         faults_.expect(answer_.origin_factor.isZero(0.0) && answer_.destination_factor.isZero(0.0) &&
                            answer_.imbalance == 0.0 && answer_.closed.empty(),
                        "without an answer factors and imbalance are 0 and no cell is closed");
@@ -181,6 +182,7 @@ private:
     /// Objective and bound afresh: the flows are best where the two meet.
     void outcome() {
         const base::Outcome& said = answer_.outcome;
+        faults_.expect(answer_.findings.empty() == answer_.closed.empty(), "findings: cells are closed");
         double objective = 0.0;
         for (Index j = 0; j < m_; ++j)
             for (Index i = 0; i < n_; ++i)
