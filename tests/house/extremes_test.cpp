@@ -124,7 +124,7 @@ std::vector<std::pair<std::string, Run>> routines() {
                 return Numbers{one(association::atkinson(x.col(0), aversion, shares(x)))};
             });
         add("theil", [shares](const Eigen::MatrixXd& x) {
-            const auto parts = association::theil_parts(x.col(0), {"a", "a", "b", "b", "c"}, shares(x));
+            const auto parts = association::theil_parts(x.col(0), model::labels({"a", "a", "b", "b", "c"}), shares(x));
             return Numbers{one(association::theil(x.col(0), shares(x))), one(parts.total), parts.group_theil,
                            parts.group_between};
         });
