@@ -18,6 +18,7 @@
 #include "corewing/industry/similarity.hpp"
 #include "corewing/industry/specialisation.hpp"
 #include "corewing/layout/polycentricity.hpp"
+#include "corewing/model/labels.hpp"
 
 #include <doctest/doctest.h>
 
