@@ -365,7 +365,7 @@ TEST_CASE("amounts are right at any alpha, however far apart the needs") {
         for (const double alpha : {0.0, 1e-6, 0.5, 1.0, 3.0, 1e6, none}) {
             const FairDivisionOptions options{.budget = budget, .alpha = alpha};
             const FairDivision alone = fair_division(vec({need}), options);
-            INFO(need, " ", budget, " ", alpha);
+            INFO(options.budget, " ", options.alpha);
             corewing::test::expect_valid(verify_fair_division(vec({need}), options, alone));
             CHECK(alone.amount(0) == doctest::Approx(budget).epsilon(1e-12));
         }

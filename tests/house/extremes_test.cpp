@@ -179,8 +179,9 @@ TEST_CASE("numbers from 5e-324 to 1.8e308 give finite answers or an error that n
                    : kind == 2 && reach > 300.0 ? std::numeric_limits<double>::max()
                                : std::pow(10.0, random.uniform(-reach, reach));
         }
-        for (const auto& [name, run] : all) {
-            CAPTURE(name);
+        for (const auto& routine : all) {
+            const auto& run = routine.second;
+            CAPTURE(routine.first);
             CAPTURE(x);
             try {
                 for (const auto& numbers : run(x)) CHECK(numbers.allFinite());

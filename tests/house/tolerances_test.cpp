@@ -84,8 +84,8 @@ TEST_CASE("no comparison has a tolerance of its own") {
             CHECK_MESSAGE(false, "compare by base::equal, at_least or above, or give the file a reason here");
         }
     }
-    for (const auto& [path, found] : needed) {
-        CAPTURE(path);
-        CHECK_MESSAGE(found, "has no tolerance of its own any more: take it from the list");
+    for (const auto& file : needed) {
+        CAPTURE(file.first);
+        CHECK_MESSAGE(file.second, "has no tolerance of its own any more: take it from the list");
     }
 }
