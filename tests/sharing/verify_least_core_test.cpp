@@ -1,10 +1,11 @@
-#include "corewing/sharing/verify_least_core.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/sharing/core.hpp"
+#include "corewing/sharing/verify_least_core.hpp"
 
 #include "sharing/games.hpp"
+#include "support/lies.hpp"
 
 #include <Eigen/Core>
 #include <doctest/doctest.h>
@@ -181,4 +182,31 @@ TEST_CASE("least core: honest answers of games with and without ties pass, small
         least.outcome.gap = base::relative_gap(least.outcome.objective, least.outcome.bound);
         CHECK_FALSE(verify_least_core(worth, least).holds);
     }
+}
+
+namespace {
+
+std::string lies_about(const Eigen::VectorXd& worth) {
+    test::Lies<LeastCore> lies(sharing::least_core(worth),
+                               [&](const auto& a) { return verify_least_core(worth, a).holds; });
+    auto& [excess, core_is_empty, share, coalitions, weights, outcome] = lies.answer;
+    const double unit = worth.cwiseAbs().maxCoeff();
+    lies.number("excess", excess, {.tolerance = 1e-9, .scale = unit});
+    lies.flag("core_is_empty", core_is_empty);
+    lies.numbers("share", share, {.tolerance = 1e-9, .scale = unit});
+    lies.list("coalitions", coalitions, [&](const auto& name, auto& coalition) {
+        lies.list(name, coalition, [&](const auto& who, Index& player) { lies.whole(who, player); });
+    });
+    lies.list("weights", weights,
+              [&](const auto& name, double& entry) { lies.number(name, entry, {.tolerance = 1e-9, .scale = 1.0}); });
+    lies.outcome(outcome, {.tolerance = 1e-9, .scale = unit}, {.tolerance = 1e-8, .scale = unit});
+    return lies.verdict();
+}
+
+} // namespace
+
+TEST_CASE("least core: a lie in any field is refused") {
+    CHECK(lies_about(majority()) == "126 lies, all refused");
+    CHECK(lies_about((Eigen::VectorXd(8) << 0, 68, 102, 170, 0, 710, 762, 992).finished()) == "101 lies, all refused");
+    CHECK(lies_about(Eigen::Vector2d(0.0, 5.0)) == "49 lies, all refused");
 }

@@ -1,10 +1,11 @@
-#include "corewing/sharing/verify_nucleolus.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 #include "corewing/base/random.hpp"
 #include "corewing/sharing/nucleolus.hpp"
+#include "corewing/sharing/verify_nucleolus.hpp"
 
 #include "sharing/games.hpp"
+#include "support/lies.hpp"
 
 #include <Eigen/Core>
 #include <doctest/doctest.h>
@@ -223,4 +224,31 @@ TEST_CASE("nucleolus: honest answers of games with and without ties pass, small 
             }
         }
     }
+}
+
+namespace {
+
+std::string lies_about(const Eigen::VectorXd& worth, const sharing::NucleolusOptions& options) {
+    test::Lies<Nucleolus> lies(sharing::nucleolus(worth, options),
+                               [&](const auto& a) { return verify_nucleolus(worth, options, a).holds; });
+    auto& [share, levels, error, outcome, findings] = lies.answer;
+    error = 0.0; // as good as what rounding leaves
+    const double unit = worth.cwiseAbs().maxCoeff();
+    lies.numbers("share", share, {.tolerance = 1e-8, .scale = unit});
+    lies.list("levels", levels,
+              [&](const auto& name, double& entry) { lies.number(name, entry, {.tolerance = 1e-8, .scale = unit}); });
+    lies.number("error", error, {.tolerance = 1e-8, .scale = 1.0});
+    lies.outcome(outcome, {.tolerance = 1e-9, .scale = unit}, {.tolerance = 1e-8, .scale = unit});
+    lies.findings(findings);
+    return std::string(name(outcome.status)) + ", " + lies.verdict();
+}
+
+} // namespace
+
+TEST_CASE("nucleolus: a lie in any field is refused") {
+    const Eigen::VectorXd three = (Eigen::VectorXd(8) << 0, 68, 102, 170, 0, 710, 762, 992).finished();
+    CHECK(lies_about(majority(), {}) == "optimal, 71 lies, accepted: levels one twice");
+    CHECK(lies_about(three, {}) == "optimal, 79 lies, all refused");
+    CHECK(lies_about(three, {.imputations = false}) == "optimal, 79 lies, all refused");
+    CHECK(lies_about(Eigen::Vector4d(0.0, 3.0, 4.0, 5.0), {}) == "infeasible, 53 lies, all refused");
 }

@@ -30,9 +30,9 @@ struct RoleCertificate {
 };
 
 /// Checks the answer of role_inference from the problem and the answer alone, by code of its own.
-/// Rules, value and its parts, fit, objective, gap and runners-up are recomputed; a margin is at most what a runner-up or
-/// an exchange of two roles costs (exchanges are tried for up to about a hundred places). The bound is proven by going
-/// through all choices of core and wings with a bound that prices a seat among the points:
+/// Rules, value and its parts, fit, objective, gap and runners-up are recomputed; a margin is at most what a runner-up
+/// or an exchange of two roles costs (exchanges are tried for up to about a hundred places). The bound is proven by
+/// going through all choices of core and wings with a bound that prices a seat among the points:
 ///   sum of the best m points of any scores s <= m t + sum_p max(0, s_p - t) for every price t,
 /// and, where the image links points, through all layouts if there are few enough.
 /// Not checked: whether a better runner-up was left out, or any, where the answer is not proven best; margins and their

@@ -15,7 +15,7 @@ namespace corewing::sharing {
 /// The check is numerical: balanced is what cannot be told from it in doubles. With the solver it shares only the check
 /// of the table; the search for a shift is that of poisson_regression(), which no sharing uses. Not checked: how often
 /// the same level occurs in `levels`, the size of `error` below the tolerance, outcome.iterations and seconds beyond
-/// their sign, and the findings.
+/// their sign, and what the findings say.
 /// @param worth      2^n x 1, the game that was solved, 1 <= n <= 12
 /// @param options    as given to nucleolus()
 /// @param answer     what nucleolus() answered

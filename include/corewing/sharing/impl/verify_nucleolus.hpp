@@ -122,6 +122,7 @@ base::Certificate verify_nucleolus(const Eigen::Ref<const Eigen::VectorXd>& wort
                       "called infeasible, but there are imputations");
         faults.expect(answer.share.isZero(0.0) && answer.levels.empty() && answer.error == 0.0,
                       "without an answer shares and error are 0 and there are no levels");
+        faults.expect(!answer.findings.empty(), "no finding says why there is no answer");
         base::check_no_answer(answer.outcome, faults);
         certificate.holds = faults.clean();
         return certificate;
@@ -154,6 +155,7 @@ base::Certificate verify_nucleolus(const Eigen::Ref<const Eigen::VectorXd>& wort
     certificate.gap = balanced ? 0.0 : std::numeric_limits<double>::infinity();
     certificate.bound = order.empty() ? 0.0 : excess[order.front()];
     detail::check_levels(n, answer.levels, order, excess, held, near, faults);
+    faults.expect(answer.findings.empty(), "there is an answer, but a finding says why there is none");
     faults.expect(answer.error >= 0.0 && answer.error <= tolerance, "error is negative or above the tolerance");
     detail::check_sharing_outcome(answer.outcome, certificate.bound, certificate.bound, unit, faults);
     certificate.holds = faults.clean();
