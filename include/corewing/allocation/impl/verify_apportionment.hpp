@@ -111,7 +111,7 @@ public:
         }
         faults_.expect(settled(root), "a post is worth more elsewhere");
         const auto named = [&](Index place, const std::vector<Worth>& among, bool first) {
-            if (among.empty()) return place == -1;
+            if (among.empty() || place < 0) return among.empty() && place == -1;
             const auto own = std::find_if(among.begin(), among.end(),
                                           [&](const Worth& w) { return std::get<2>(w) == -place; });
             return own != among.end() && std::none_of(among.begin(), among.end(), [&](const Worth& w) {
