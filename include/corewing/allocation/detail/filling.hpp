@@ -4,6 +4,7 @@
 #include "corewing/allocation/detail/rules.hpp"
 #include "corewing/allocation/detail/vessel.hpp"
 #include "corewing/allocation/group.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 
@@ -43,12 +44,12 @@ Filling fill(AnyWater& water, const Nesting& nest, const std::vector<Group>& gro
         const Index begin = nest.begin[g];
         const Index end = nest.end[g];
         auto all = water.totals(begin, end);
-        if (!fits_below(all.most(), group.cap)) {
+        if (base::above(all.most(), group.cap)) {
             cap_level[g] = water.level(begin, end, std::max(group.cap, all.least()), Side::last, all);
             water.lower_cap(begin, end, cap_level[g]);
             all = water.totals(begin, end);
         }
-        if (!fits_below(group.floor, all.least())) {
+        if (base::above(group.floor, all.least())) {
             const Level reached = water.level(begin, end, std::min(group.floor, all.most()), Side::first, all);
             floor_level[g] = std::min(cap_level[g], reached);
             water.raise_floor(begin, end, floor_level[g]);

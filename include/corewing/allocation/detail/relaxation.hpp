@@ -5,6 +5,7 @@
 #include "corewing/allocation/detail/rules.hpp"
 #include "corewing/allocation/group.hpp"
 #include "corewing/allocation/rule.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
@@ -113,20 +114,19 @@ std::vector<Give> least_relaxation(const Rules& rules, const Nesting& nest, cons
             }
         }
     };
-    const auto above = [](double a, double b) { return !fits_below(a, b); };
     const double total = whole.best();
-    if (above(total, budget) || (spend == Spend::all && above(budget, total)))
+    if (base::above(total, budget) || (spend == Spend::all && base::above(budget, total)))
         result.push_back({RuleKind::budget, -1, total});
     hand_out(root, total);
     for (const Index g : nest.inwards) {
-        if (above(groups[g].floor, amount[g])) result.push_back({RuleKind::group_floor, g, amount[g]});
-        if (above(amount[g], groups[g].cap)) result.push_back({RuleKind::group_cap, g, amount[g]});
+        if (base::above(groups[g].floor, amount[g])) result.push_back({RuleKind::group_floor, g, amount[g]});
+        if (base::above(amount[g], groups[g].cap)) result.push_back({RuleKind::group_cap, g, amount[g]});
         hand_out(g, amount[g]);
     }
     for (Index i = 0; i < n; ++i) {
         const double x = amount[root + i];
-        if (above(rules.lower(i), x)) result.push_back({RuleKind::place_floor, i, x});
-        if (above(x, rules.upper(i))) result.push_back({RuleKind::place_cap, i, x});
+        if (base::above(rules.lower(i), x)) result.push_back({RuleKind::place_floor, i, x});
+        if (base::above(x, rules.upper(i))) result.push_back({RuleKind::place_cap, i, x});
     }
     return result;
 }

@@ -5,6 +5,7 @@
 #include "corewing/allocation/detail/rules.hpp"
 #include "corewing/allocation/group.hpp"
 #include "corewing/allocation/rule.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
@@ -57,14 +58,14 @@ public:
             add_floors(places[node], floors[node]);
             add_caps(places[node], caps[node]);
             const auto [is_root, floor, cap, the_floor, the_cap] = own_rules(node);
-            if (!is_root && exceeds(floor, cap)) offer({the_floor}, {the_cap});
+            if (!is_root && base::above(floor, cap)) offer({the_floor}, {the_cap});
             for (const Set& set : floors[node])
-                if (exceeds(set.sum, cap)) {
+                if (base::above(set.sum, cap)) {
                     offer(list(set.rules), {the_cap});
                     break;
                 }
             for (const Set& set : caps[node])
-                if (exceeds(floor, set.sum)) {
+                if (base::above(floor, set.sum)) {
                     offer({the_floor}, list(set.rules));
                     break;
                 }
@@ -115,7 +116,6 @@ private:
         return {false, group.floor, group.cap, {RuleKind::group_floor, node}, {RuleKind::group_cap, node}};
     }
 
-    static bool exceeds(double a, double b) { return !fits_below(a, b); }
     static Tree leaf(Choice choice) { return std::make_shared<const RuleTree>(RuleTree{{choice}, nullptr, nullptr}); }
     static Tree join(const Tree& a, const Tree& b) {
         if (!a || !b) return a ? a : b;
@@ -242,17 +242,17 @@ private:
                 limit[node].emplace_back(rules_->upper(i), Choice{RuleKind::place_cap, i});
             }
             const auto [is_root, floor, cap, the_floor, the_cap] = own_rules(node);
-            if (exceeds(total(demand[node]), cap)) {
+            if (base::above(total(demand[node]), cap)) {
                 auto rules = demand[node];
                 std::stable_sort(rules.begin(), rules.end(),
                                  [](const Rule& a, const Rule& b) { return a.first > b.first; });
                 double sum = 0.0;
                 Index count = 0;
-                while (count < std::ssize(rules) && !exceeds(sum, cap)) sum += rules[count++].first;
+                while (count < std::ssize(rules) && !base::above(sum, cap)) sum += rules[count++].first;
                 rules.resize(count);
                 offer(choices(rules), {the_cap});
             }
-            if (exceeds(floor, total(limit[node]))) offer({the_floor}, choices(limit[node]));
+            if (base::above(floor, total(limit[node]))) offer({the_floor}, choices(limit[node]));
             if (is_root) return;
             if (floor > total(demand[node])) demand[node] = {{floor, the_floor}};
             if (cap < total(limit[node])) limit[node] = {{cap, the_cap}};

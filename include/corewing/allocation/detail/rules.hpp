@@ -3,6 +3,7 @@
 #include "corewing/allocation/detail/nesting.hpp"
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/check.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/per_place.hpp"
@@ -58,14 +59,6 @@ Rules rules(Index places, double budget, const base::PerPlace& lower, const base
     return result;
 }
 
-/// Sums of decimal numbers that should be equal differ by this much, relative.
-inline constexpr double rounding = 1e-12;
-
-/// a <= b up to rounding. A sum beyond the range of numbers is below nothing but another one.
-inline bool fits_below(double a, double b) {
-    return a <= b || (std::isfinite(a) && a - b <= rounding * std::max(a, b));
-}
-
 /// Whether some division keeps every floor, cap and the budget. What a group must have at least is its
 /// floor or the sum of what is inside it must have; the same with caps.
 /// Complexity O(places + groups).
@@ -83,11 +76,11 @@ bool rules_can_hold(const Rules& rules, const Nesting& nest, const std::vector<G
     for (auto g = nest.inwards.rbegin(); g != nest.inwards.rend(); ++g) {
         const double at_least = std::max(least[*g], groups[*g].floor);
         const double at_most = std::min(most[*g], groups[*g].cap);
-        if (!fits_below(at_least, at_most)) return false;
+        if (base::above(at_least, at_most)) return false;
         least[nest.parent[*g]] += at_least;
         most[nest.parent[*g]] += at_most;
     }
-    return fits_below(least[root], budget) && (spend == Spend::at_most || fits_below(budget, most[root]));
+    return base::at_least(budget, least[root]) && (spend == Spend::at_most || base::at_least(most[root], budget));
 }
 
 } // namespace corewing::allocation::detail
