@@ -44,14 +44,24 @@ void check_alpha(double alpha) {
                            .remedy = "take 0 for the greatest total or infinity for max-min"});
 }
 
-/// All amounts of a division in one unit, a power of two, so that nothing is rounded.
+/// What a division is made of, in the unit of its levels.
+template <class Double = double>
+struct Amounts {
+    double budget;
+    const Rules& rules;
+    const Eigen::VectorX<Double>& stock;
+    const std::vector<Group>& groups;
+};
+
+/// The same in a unit of its own, a power of two, so that nothing is rounded.
 template <class Double = double>
 struct Scaled {
     double budget = 0.0;
     Rules rules = {};
     Eigen::VectorX<Double> stock = {};
     std::vector<Group> groups = {};
-    int exponent = 0; ///< of the unit
+
+    [[nodiscard]] Amounts<Double> amounts() const { return {budget, rules, stock, groups}; }
 };
 
 /// The unit in which budget and stock are far enough from the ends of the range of numbers; nearly always 1.
@@ -75,9 +85,8 @@ int unit_exponent(double budget, const Eigen::VectorX<Double>& stock) {
 template <class Double = double>
 Scaled<Double> scaled(const FairDivisionOptions& options, const Rules& rules, const Eigen::VectorX<Double>& stock,
                       int exponent) {
-    if (exponent == 0) return {options.budget, rules, stock, options.groups, 0};
     const auto in_unit = [exponent](double value) { return std::ldexp(value, -exponent); };
-    Scaled<Double> result{.budget = in_unit(options.budget), .groups = options.groups, .exponent = exponent};
+    Scaled<Double> result{.budget = in_unit(options.budget), .groups = options.groups};
     result.rules = {rules.lower.unaryExpr(in_unit), rules.upper.unaryExpr(in_unit)};
     result.stock = stock.unaryExpr(in_unit);
     for (Group& group : result.groups) {
@@ -115,7 +124,7 @@ LevelLaw level_law(const Eigen::Ref<const Eigen::VectorXd>& need, double alpha) 
 
 /// The vessels of a fair division, in the order of the nesting.
 template <class = void>
-Water<> water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const LevelLaw& law, const Scaled<>& problem,
+Water<> water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const LevelLaw& law, const Amounts<>& problem,
                  const Nesting& nest) {
     const Index n = nest.place.size();
     const bool is_in_turn = law.law == Law::in_turn;
@@ -157,7 +166,7 @@ Water<> water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const LevelLaw& 
 
 /// The same where levels are logarithms.
 template <class = void>
-WideWater<> wide_water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const LevelLaw& law, const Scaled<>& problem,
+WideWater<> wide_water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const LevelLaw& law, const Amounts<>& problem,
                           const Nesting& nest) {
     std::vector<WideVessel> vessels(nest.place.size());
     const auto shape = [&](Index k) {
@@ -180,7 +189,7 @@ WideWater<> wide_water_of(const Eigen::Ref<const Eigen::VectorXd>& need, const L
 
 /// The vessels filled.
 template <class = void>
-Filling fill_vessels(const Eigen::Ref<const Eigen::VectorXd>& need, const LevelLaw& law, const Scaled<>& problem,
+Filling fill_vessels(const Eigen::Ref<const Eigen::VectorXd>& need, const LevelLaw& law, const Amounts<>& problem,
                      const Nesting& nest, Spend spend, long& steps) {
     const Level useless = law.law == Law::in_turn ? Level{static_cast<long>((need.array() > 0.0).count()), 0.0}
                                                   : Level{1, -infinite}; // the first that helps nobody
@@ -353,11 +362,14 @@ FairDivision fair_division(const Eigen::Ref<const Eigen::VectorXd>& need, const 
 
     const detail::LevelLaw law = detail::level_law(need, options.alpha);
     const detail::LevelPrice<> price(need, options.alpha, law, unit);
-    detail::Filling filling =
-        detail::fill_vessels(need, law, detail::scaled(options, rules, stock, unit), nest, options.spend,
-                             result.outcome.iterations);
+    const auto fill = [&](const detail::Amounts<>& amounts) {
+        return detail::fill_vessels(need, law, amounts, nest, options.spend, result.outcome.iterations);
+    };
+    detail::Filling filling = unit == 0 ? fill({options.budget, rules, stock, options.groups})
+                                              : fill(detail::scaled(options, rules, stock, unit).amounts());
     result.amount = std::move(filling.amount);
-    if (unit != 0) result.amount = result.amount.unaryExpr([unit](double x) { return std::ldexp(x, unit); }).eval();
+    if (unit != 0)
+        for (double& x : result.amount) x = std::ldexp(x, unit);
     detail::explain_division(need, options, rules, stock, nest, price, filling.level, filling.governor, result);
     result.outcome.seconds = watch.seconds();
     return result;
