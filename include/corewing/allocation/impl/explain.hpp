@@ -34,15 +34,14 @@ void explain_rules(const Options& options, const Eigen::VectorXd& amount, double
     if (price > 0.0) result.binding.push_back({{.kind = RuleKind::budget, .amount = options.budget}, price});
     for (Index g = 0; g < std::ssize(options.groups); ++g) {
         const Group& group = options.groups[g];
-        const Index number = g;
-        const double value = group_price(number);
+        const double value = group_price(g);
         if (value == 0.0) continue;
         for (const Index i : group.members) in_force(i) += value;
         double sum = 0.0;
         for (const Index i : group.members) sum += amount(i);
         const bool is_cap = std::abs(sum - group.cap) <= std::abs(sum - group.floor);
         result.binding.push_back({{.kind = is_cap ? RuleKind::group_cap : RuleKind::group_floor,
-                                   .index = number,
+                                   .index = g,
                                    .name = group_title(options.groups, g),
                                    .amount = is_cap ? group.cap : group.floor},
                                   value});
@@ -138,8 +137,7 @@ Explanation explain(const MultiResourceOptions& options, const MultiResource& an
     Explanation result;
     if (!answer.outcome.has_answer()) return result;
     for (Index k = 0; k < options.budget.size(); ++k) {
-        const Index r = k;
-        const std::string title = r < std::ssize(resources) ? resources[r] : "resource " + std::to_string(k);
+        const std::string title = k < std::ssize(resources) ? resources[k] : "resource " + std::to_string(k);
         if (answer.price(k) > 0.0)
             result.binding.push_back(
                 {{.kind = RuleKind::budget, .resource = k, .name = title, .amount = options.budget(k)},
@@ -179,14 +177,13 @@ Explanation explain_posts(const Eigen::VectorX<long>& posts, const Eigen::Vector
     for (Index g = 0; g < std::ssize(groups); ++g) {
         double sum = 0.0;
         for (const Index i : groups[g].members) sum += static_cast<double>(posts(i));
-        const Index number = g;
         const std::string title = detail::group_title(groups, g);
         if (groups[g].floor > 0.0 && sum - 1.0 < groups[g].floor)
             result.binding.push_back(
-                {{.kind = RuleKind::group_floor, .index = number, .name = title, .amount = groups[g].floor}, 0.0});
+                {{.kind = RuleKind::group_floor, .index = g, .name = title, .amount = groups[g].floor}, 0.0});
         if (sum + 1.0 > groups[g].cap)
             result.binding.push_back(
-                {{.kind = RuleKind::group_cap, .index = number, .name = title, .amount = groups[g].cap}, 0.0});
+                {{.kind = RuleKind::group_cap, .index = g, .name = title, .amount = groups[g].cap}, 0.0});
     }
     for (Index i = 0; i < posts.size(); ++i) {
         const std::string title = detail::place_label(names, i);

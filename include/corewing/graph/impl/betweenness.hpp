@@ -108,18 +108,17 @@ Betweenness betweenness(const Snapshot& graph, const BetweennessOptions& options
     constexpr Index portions = 32;
     const Index grain = std::max<Index>(1, (count + portions - 1) / portions);
     const Index blocks = count / grain + (count % grain != 0 ? 1 : 0);
-    const Index size = n;
     const Index link_count = graph.link_count();
     std::vector<Betweenness> part(blocks);
     detail::watched_blocks(count, grain, detail::threads_for(options.threads, count, n + graph.arc_count()),
                            options.observer, "betweenness", [&](Index begin, Index end) {
                                Betweenness& sum = part[begin / grain];
-                               sum = {Eigen::VectorX<Double>::Zero(size), Eigen::VectorX<Double>::Zero(link_count)};
+                               sum = {Eigen::VectorX<Double>::Zero(n), Eigen::VectorX<Double>::Zero(link_count)};
                                detail::BetweennessSearch<> search(csr);
                                for (Index s = begin; s < end; ++s)
                                    search.add(all ? s : sources[s], sum.vertices, sum.links);
                            });
-    Betweenness result{Eigen::VectorX<Double>::Zero(size), Eigen::VectorX<Double>::Zero(link_count)};
+    Betweenness result{Eigen::VectorX<Double>::Zero(n), Eigen::VectorX<Double>::Zero(link_count)};
     for (const Betweenness& sum : part) {
         result.vertices += sum.vertices;
         result.links += sum.links;

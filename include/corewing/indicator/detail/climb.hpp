@@ -119,11 +119,10 @@ void climb(const Branches& tree, const Choices& choices, const base::Marks& mark
         const Aggregated joined = aggregate(scores, weights.weight, choices.aggregate[k]);
         result.node_score.col(node) = joined.score;
         for (Index c = 0; c < std::ssize(children); ++c) {
-            const Index part = c;
-            result.node_weight[children[c]] = weights.weight[part];
-            result.node_contribution.col(children[c]) = joined.contribution.col(part);
-            effective.col(children[c]) = joined.effective_weight.col(part);
-            if (!(weights.weight[part] > 0.0)) continue;
+            result.node_weight[children[c]] = weights.weight[c];
+            result.node_contribution.col(children[c]) = joined.contribution.col(c);
+            effective.col(children[c]) = joined.effective_weight.col(c);
+            if (!(weights.weight[c] > 0.0)) continue;
             for (Index i = 0; i < n; ++i)
                 result.marks(i, node) = base::combine(result.marks(i, node), result.marks(i, children[c]));
         }

@@ -86,11 +86,8 @@ RankReversal rank_reversal(Index n,
             auto& own = examples[place];
             const auto wanted = std::min(options.list, result.reversals[place]);
             for (Index i = 0; i < std::ssize(rows) && std::ssize(own) < wanted; ++i)
-                for (Index k = 0; k < std::ssize(rows) && std::ssize(own) < wanted; ++k) {
-                    const Index x = i;
-                    const Index y = k;
-                    if (before[x] > before[y] && after[x] < after[y]) own.push_back({left_out, rows[i], rows[k]});
-                }
+                for (Index k = 0; k < std::ssize(rows) && std::ssize(own) < wanted; ++k)
+                    if (before[i] > before[k] && after[i] < after[k]) own.push_back({left_out, rows[i], rows[k]});
         },
         options.parallel);
     if (!ran) throw base::error("stopped before every place was left out", {.field = "rank_reversal"});
