@@ -15,6 +15,19 @@
 
 namespace corewing::layout::detail {
 
+/// Every entry of an image, and how many pairs of places have it.
+/// @param size  places of each role
+template <class = void>
+std::vector<std::pair<double, double>> pairs_by_entry(const Pattern& pattern,
+                                                      const std::array<double, model::role_count>& size) {
+    std::vector<std::pair<double, double>> entries;
+    for (Index r = 0; r < model::role_count; ++r) {
+        for (Index s = 0; s < r; ++s) entries.emplace_back(pattern.image(r, s), size[r] * size[s]);
+        entries.emplace_back(pattern.image(r, r), size[r] * (size[r] - 1.0) / 2.0);
+    }
+    return entries;
+}
+
 /// Checks a claimed fit: the correlation of linkage and image over all pairs i < j that are not skipped. Where the
 /// linkage is constant but for rounding, any correlation may come out.
 /// @param links  of each place, to whom and how strong, symmetrised, without skipped pairs
@@ -28,12 +41,7 @@ void check_certified_fit(const std::vector<std::vector<std::pair<Index, double>>
         if (i != j) skipped.emplace(std::min(i, j), std::max(i, j));
     std::array<double, model::role_count> size{};
     for (const model::Role role : roles) size[base::position(role)] += 1.0;
-    // Every entry of the image, and how many pairs have it.
-    std::vector<std::pair<double, double>> wanted;
-    for (Index r = 0; r < model::role_count; ++r) {
-        for (Index s = 0; s < r; ++s) wanted.emplace_back(pattern.image(r, s), size[r] * size[s]);
-        wanted.emplace_back(pattern.image(r, r), size[r] * (size[r] - 1.0) / 2.0);
-    }
+    auto wanted = pairs_by_entry(pattern, size);
     for (const auto& [i, j] : skipped) wanted.emplace_back(pattern.wanted(roles[i], roles[j]), -1.0);
     const double pairs =
         static_cast<double>(n) * (static_cast<double>(n) - 1.0) / 2.0 - static_cast<double>(skipped.size());

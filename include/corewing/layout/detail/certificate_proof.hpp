@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/layout/detail/certificate_fit.hpp"
 #include "corewing/layout/detail/role_positions.hpp"
 #include "corewing/layout/pattern.hpp"
 #include "corewing/layout/role_options.hpp"
@@ -70,13 +71,12 @@ public:
 
     /// Whether the rules let a place have a role.
     [[nodiscard]] bool may(Place i, model::Role role) const {
-        const Index place = i;
         for (const auto& rule : rules_.fixed)
-            if (rule.place == place && rule.role != role) return false;
+            if (rule.place == i && rule.role != role) return false;
         for (const auto& rule : rules_.forbidden)
-            if (rule.place == place && rule.role == role) return false;
+            if (rule.place == i && rule.role == role) return false;
         return role == model::Role::other ||
-               std::find(rules_.excluded.begin(), rules_.excluded.end(), place) == rules_.excluded.end();
+               std::find(rules_.excluded.begin(), rules_.excluded.end(), i) == rules_.excluded.end();
     }
     [[nodiscard]] double value(const model::Roles& roles) const {
         const auto [linkage, capability, spread] = parts(roles);
@@ -201,12 +201,9 @@ private:
         for (Place i = 0; i < n_; ++i)
             for (const auto& [j, w] : links_[i])
                 if (j < i) values.push_back(w);
-        std::vector<std::pair<double, double>> seats, ranks;
-        for (Index r = 0; r < model::role_count; ++r) {
-            for (Index s = 0; s < r; ++s) seats.emplace_back(pattern_.image(r, s), size[r] * size[s]);
-            seats.emplace_back(pattern_.image(r, r), size[r] * (size[r] - 1.0) / 2.0);
-            ranks.emplace_back(rules_.rank[r], size[r]);
-        }
+        const auto seats = pairs_by_entry(pattern_, size);
+        std::vector<std::pair<double, double>> ranks;
+        for (Index r = 0; r < model::role_count; ++r) ranks.emplace_back(rules_.rank[r], size[r]);
         const double share = rules_.capability.size() > 0 ? rules_.capability_weight : 0.0;
         const double most = match(values, seats);
         if (most > 0.0) link_unit_ = (1.0 - share) / most;
