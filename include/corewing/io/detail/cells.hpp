@@ -90,9 +90,7 @@ template <class = void>
 bool says_nothing(std::string_view cell) {
     constexpr std::array<std::string_view, 18> words{"na",   "n/a", "n.a.", "#n/a", "nan",     "null", "none", "nil", "missing",
                                                      "-",    "--",  ".",    "..",   "\u2013",  "\u2014", "\u2014\u2014", "\u4e0d\u8be6", "\u2026"};
-    std::string lower(cell.substr(0, 12));
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const std::string lower = ascii_lower(std::string(cell.substr(0, 12)));
     return cell.size() <= 12 && std::find(words.begin(), words.end(), lower) != words.end();
 }
 

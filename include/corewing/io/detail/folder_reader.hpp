@@ -6,6 +6,7 @@
 #include "corewing/base/observer.hpp"
 #include "corewing/io/detail/input_file.hpp"
 #include "corewing/io/detail/table_reader.hpp"
+#include "corewing/io/detail/text.hpp"
 #include "corewing/io/mistakes.hpp"
 #include "corewing/io/schema.hpp"
 #include "corewing/model/region.hpp"
@@ -36,10 +37,8 @@ std::vector<TableName> table_files() {
 
 /// Whether a file ends in .csv, in letters of either case.
 template <class = void>
-bool is_csv(std::string name) {
-    for (char& c : name)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return name.ends_with(".csv");
+bool is_csv(const std::string& name) {
+    return ascii_lower(name).ends_with(".csv");
 }
 
 /// Refuses CSV files with a name that nobody would read, and a folder without places.
@@ -63,13 +62,10 @@ void check_folder(const std::filesystem::path& folder, Mistakes& mistakes) {
     bool has_places = false;
     for (const std::string& name : names) {
         has_places |= name == "places.csv";
-        std::string lower = name;
-        for (char& c : lower)
-            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
         const auto same = [&](const TableName& t) { return t.name == name; };
         if (name[0] == '.' || !is_csv(name) || std::any_of(known.begin(), known.end(), same)) continue;
         std::string remedy;
-        if (const std::string_view near = nearest(lower, known); !near.empty())
+        if (const std::string_view near = nearest(ascii_lower(name), known); !near.empty())
             remedy = "did you mean " + std::string(near) + '?';
         else {
             remedy = "the tables are";
@@ -132,16 +128,14 @@ private:
     void open(std::string_view table, Read&& read) {
         Sheet sheet{.table = std::string(table), .file = std::string(table) + ".csv"};
         const auto path = folder_ / sheet.file;
-        std::error_code code;
         if (!is_there(path)) return;
-        const auto status = std::filesystem::status(path, code);
-        if (!std::filesystem::exists(status)) refuse_to_open(path, code);
-        if (!std::filesystem::is_regular_file(status)) {
+        if (!std::filesystem::is_regular_file(status_of(path))) {
             mistakes_.add("is not an ordinary file", {.file = sheet.file, .remedy = "put a CSV file there"});
             return;
         }
         tick(sheet.file, 0);
         std::ifstream in = opened(path);
+        std::error_code code;
         const Index size = std::filesystem::file_size(path, code);
         read(in, sheet, code ? 0 : size);
         done_ += static_cast<double>(size);

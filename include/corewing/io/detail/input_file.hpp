@@ -34,6 +34,15 @@ bool is_there(const std::filesystem::path& path) {
     return true;
 }
 
+/// What a name that is there leads to, links followed. @throws bad_file with the reason where that cannot be told
+template <class = void>
+std::filesystem::file_status status_of(const std::filesystem::path& path) {
+    std::error_code code;
+    const auto status = std::filesystem::status(path, code);
+    if (!std::filesystem::exists(status)) refuse_to_open(path, code);
+    return status;
+}
+
 /// A file to read from. @throws bad_file with the reason
 template <class = void>
 std::ifstream opened(const std::filesystem::path& path) {

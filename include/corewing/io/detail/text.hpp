@@ -25,6 +25,13 @@ bool is_ascii(std::string_view text) {
     return (all & 0x8080808080808080ULL) == 0;
 }
 
+/// The text with its ASCII capitals made small.
+inline std::string ascii_lower(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
 /// Index of the first byte that is not UTF-8; text.size() if all is well.
 template <class = void>
 Index first_bad_byte(std::string_view text) {

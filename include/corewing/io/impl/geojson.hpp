@@ -224,12 +224,9 @@ Boundaries parse_boundaries(std::string_view text, const std::string& file) {
 
 template <class>
 Boundaries read_boundaries(const std::filesystem::path& file) {
-    std::error_code code;
     if (!detail::is_there(file))
         throw base::bad_file("there is no such file", {.file = file.string(), .remedy = "give a GeoJSON file"});
-    const auto status = std::filesystem::status(file, code);
-    if (!std::filesystem::exists(status)) detail::refuse_to_open(file, code);
-    if (!std::filesystem::is_regular_file(status))
+    if (!std::filesystem::is_regular_file(detail::status_of(file)))
         throw base::bad_file("is not an ordinary file", {.file = file.string(), .remedy = "give a GeoJSON file"});
     std::ifstream in = detail::opened(file);
     const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
