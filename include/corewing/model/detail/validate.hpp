@@ -11,11 +11,13 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <initializer_list>
 #include <numeric>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -108,6 +110,20 @@ private:
     void check_text(std::string_view column, std::string_view text) {
         if (base::detail::has_control(text))
             fault(column, text, quoted(text) + " has a control character", "take it out");
+    }
+
+    template <class Row>
+    struct TextColumn {
+        std::string_view name;
+        std::string Row::*text;
+    };
+
+    template <class Row>
+    void check_column_texts(std::string_view table, const std::vector<Row>& rows,
+                            std::initializer_list<TextColumn<std::type_identity_t<Row>>> columns) {
+        each(table, rows, [&](const Row& row) {
+            for (const auto& column : columns) check_text(column.name, row.*column.text);
+        });
     }
 
     template <class Row>
@@ -330,54 +346,30 @@ private:
         check_text("currency", info.currency);
         check_text("notes", info.notes);
         check_text("source", info.source);
-        each("places", tables_.places, [&](const Place& p) {
-            check_text("name", p.name);
-            check_text("name_local", p.name_local);
-            check_text("cluster", p.cluster);
-            check_text("source", p.source);
-        });
-        each("hosts", tables_.hosts, [&](const Host& h) { check_text("source", h.source); });
-        each("layers", tables_.layers, [&](const Layer& l) {
-            check_text("name", l.name);
-            check_text("unit", l.unit);
-            check_text("source", l.source);
-        });
-        each("layouts", tables_.layouts, [&](const Assignment& a) {
-            check_text("focus", a.focus);
-            check_text("source", a.source);
-        });
-        each("industries", tables_.industries, [&](const Industry& i) {
-            check_text("name", i.name);
-            check_text("chain", i.chain);
-            check_text("stage", i.stage);
-            check_text("source", i.source);
-        });
-        each("output", tables_.output, [&](const Output& o) { check_text("source", o.source); });
-        each("indicators", tables_.indicators, [&](const Indicator& i) {
-            check_text("name", i.name);
-            check_text("unit", i.unit);
-            check_text("source", i.source);
-        });
-        each("observations", tables_.observations, [&](const Observation& o) { check_text("source", o.source); });
-        each("resources", tables_.resources, [&](const Resource& r) {
-            check_text("name", r.name);
-            check_text("unit", r.unit);
-            check_text("source", r.source);
-        });
-        each("projects", tables_.projects, [&](const Project& p) {
-            check_text("name", p.name);
-            check_text("theme", p.theme);
-            check_text("state", p.state);
-            check_text("source", p.source);
-        });
-        each("tasks", tables_.tasks, [&](const Task& t) {
-            check_text("name", t.name);
-            check_text("name_local", t.name_local);
-            check_text("action", t.action);
-            check_text("lead", t.lead);
-            check_text("source", t.source);
-        });
-        each("targets", tables_.targets, [&](const Target& t) { check_text("source", t.source); });
+        check_column_texts("places", tables_.places,
+                           {{"name", &Place::name}, {"name_local", &Place::name_local}, {"cluster", &Place::cluster},
+                            {"source", &Place::source}});
+        check_column_texts("hosts", tables_.hosts, {{"source", &Host::source}});
+        check_column_texts("layers", tables_.layers,
+                           {{"name", &Layer::name}, {"unit", &Layer::unit}, {"source", &Layer::source}});
+        check_column_texts("layouts", tables_.layouts,
+                           {{"focus", &Assignment::focus}, {"source", &Assignment::source}});
+        check_column_texts("industries", tables_.industries,
+                           {{"name", &Industry::name}, {"chain", &Industry::chain}, {"stage", &Industry::stage},
+                            {"source", &Industry::source}});
+        check_column_texts("output", tables_.output, {{"source", &Output::source}});
+        check_column_texts("indicators", tables_.indicators,
+                           {{"name", &Indicator::name}, {"unit", &Indicator::unit}, {"source", &Indicator::source}});
+        check_column_texts("observations", tables_.observations, {{"source", &Observation::source}});
+        check_column_texts("resources", tables_.resources,
+                           {{"name", &Resource::name}, {"unit", &Resource::unit}, {"source", &Resource::source}});
+        check_column_texts("projects", tables_.projects,
+                           {{"name", &Project::name}, {"theme", &Project::theme}, {"state", &Project::state},
+                            {"source", &Project::source}});
+        check_column_texts("tasks", tables_.tasks,
+                           {{"name", &Task::name}, {"name_local", &Task::name_local}, {"action", &Task::action},
+                            {"lead", &Task::lead}, {"source", &Task::source}});
+        check_column_texts("targets", tables_.targets, {{"source", &Target::source}});
     }
 };
 
