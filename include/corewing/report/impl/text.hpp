@@ -6,7 +6,6 @@
 #include "corewing/base/index.hpp"
 #include "corewing/report/detail/direction.hpp"
 
-#include <array>
 #include <string>
 #include <string_view>
 
@@ -14,21 +13,10 @@ namespace corewing::report {
 
 COREWING_BODY
 char32_t next_character(std::string_view text, Index& position) {
-    const auto byte = [&](Index i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char first = byte(position++);
-    if (first < 0x80) return first;
-    const Index more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1;
-    if (first < 0xC2 || first > 0xF4 || std::ssize(text) - position < more) return replacement_character;
-    char32_t code = first & (0x3FU >> more);
-    for (Index k = 0; k < more; ++k) {
-        const unsigned char next = byte(position + k);
-        if ((next & 0xC0U) != 0x80) return replacement_character;
-        code = (code << 6) | (next & 0x3FU);
-    }
-    constexpr std::array<char32_t, 4> least{0, 0x80, 0x800, 0x10000};
-    if (code < least[more] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return replacement_character;
-    position += more;
-    return code;
+    const Index at = position;
+    const Index length = base::detail::utf8_length(text, at);
+    position += length > 0 ? length : 1;
+    return length > 0 ? base::detail::code_of(text.substr(at, length)) : replacement_character;
 }
 
 COREWING_BODY
@@ -120,7 +108,7 @@ std::string escaped(std::string_view text) {
     result.reserve(text.size() + text.size() / 8);
     for (Index i = 0; i < std::ssize(text);) {
         const char32_t code = next_character(text, i);
-        const bool control = (code < 0x20 && code != '\t' && code != '\n') || (code >= 0x7F && code < 0xA0);
+        const bool control = base::detail::is_control(code) && code != '\t' && code != '\n';
         const bool nothing = (code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF);
         switch (code) {
         case '&': result += "&amp;"; break;
