@@ -9,7 +9,6 @@
 #include <vector>
 
 using namespace corewing;
-using Eigen::VectorXd;
 using base::above;
 using base::at_least;
 using base::best;
@@ -18,6 +17,7 @@ using base::is_constant;
 using base::scale_of;
 using base::settled;
 using base::tie_groups;
+using Eigen::VectorXd;
 
 namespace {
 

@@ -138,10 +138,12 @@ TEST_CASE("betweenness: small networks and bad calls") {
 
 TEST_CASE("ways of equal length tie whatever the order of their parts") {
     // 0 - 1 - 2 - 5 and 0 - 3 - 4 - 5, .1 + .2 + .3 and .3 + .2 + .1 long
-    const auto ring = graph::snapshot(6, std::vector<graph::Edge>{{0, 1, 0.1, 1}, {1, 2, 0.2, 1}, {2, 5, 0.3, 1},
-                                                                  {0, 3, 0.3, 1}, {3, 4, 0.2, 1}, {4, 5, 0.1, 1}});
-    const auto whole = graph::snapshot(6, std::vector<graph::Edge>{{0, 1, 1, 1}, {1, 2, 2, 1}, {2, 5, 3, 1},
-                                                                   {0, 3, 3, 1}, {3, 4, 2, 1}, {4, 5, 1, 1}});
+    const auto ring = graph::snapshot(
+        6, std::vector<graph::Edge>{
+               {0, 1, 0.1, 1}, {1, 2, 0.2, 1}, {2, 5, 0.3, 1}, {0, 3, 0.3, 1}, {3, 4, 0.2, 1}, {4, 5, 0.1, 1}});
+    const auto whole = graph::snapshot(
+        6,
+        std::vector<graph::Edge>{{0, 1, 1, 1}, {1, 2, 2, 1}, {2, 5, 3, 1}, {0, 3, 3, 1}, {3, 4, 2, 1}, {4, 5, 1, 1}});
     const auto one = graph::betweenness(ring).vertices;
     const auto other = graph::betweenness(whole).vertices;
     CHECK((one - other).cwiseAbs().maxCoeff() < 1e-12);

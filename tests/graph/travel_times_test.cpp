@@ -232,8 +232,7 @@ TEST_CASE("travel_times: a layer without the cost is named, with what it has") {
 }
 
 TEST_CASE("a limit pays for a way either way along, whatever the order of additions") {
-    const auto road =
-        graph::snapshot(4, std::vector<graph::Edge>{{0, 1, 0.1, 1}, {1, 2, 0.2, 1}, {2, 3, 0.3, 1}});
+    const auto road = graph::snapshot(4, std::vector<graph::Edge>{{0, 1, 0.1, 1}, {1, 2, 0.2, 1}, {2, 3, 0.3, 1}});
     const Eigen::MatrixXd times = graph::travel_times(road, {.limit = 0.6});
     CHECK(std::isfinite(times(0, 3)));
     CHECK(std::isfinite(times(3, 0)));

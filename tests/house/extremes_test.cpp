@@ -56,22 +56,19 @@ std::vector<std::pair<std::string, Run>> routines() {
     std::vector<std::pair<std::string, Run>> list;
     const auto add = [&](std::string name, Run run) { list.emplace_back(std::move(name), std::move(run)); };
     const auto ones = [](const Eigen::MatrixXd& x) { return Eigen::VectorXd(Eigen::VectorXd::Ones(x.cols())); };
-    for (const auto method : {Normalisation::min_max, Normalisation::z_score, Normalisation::rank,
-                              Normalisation::percentile})
-        add(std::string(name(method)), [method](const Eigen::MatrixXd& x) {
-            return Numbers{normalise(x, {.method = method}).values};
-        });
-    for (const auto method : {Treatment::winsorise, Treatment::quantile, Treatment::log, Treatment::box_cox,
-                              Treatment::automatic})
-        add(std::string(name(method)), [method](const Eigen::MatrixXd& x) {
-            return Numbers{treat_outliers(x, {.method = method}).values};
-        });
+    for (const auto method :
+         {Normalisation::min_max, Normalisation::z_score, Normalisation::rank, Normalisation::percentile})
+        add(std::string(name(method)),
+            [method](const Eigen::MatrixXd& x) { return Numbers{normalise(x, {.method = method}).values}; });
+    for (const auto method :
+         {Treatment::winsorise, Treatment::quantile, Treatment::log, Treatment::box_cox, Treatment::automatic})
+        add(std::string(name(method)),
+            [method](const Eigen::MatrixXd& x) { return Numbers{treat_outliers(x, {.method = method}).values}; });
     for (const auto method : {Weighing::entropy, Weighing::critic, Weighing::merec, Weighing::deviation, Weighing::pca})
-        add(std::string(name(method)), [method](const Eigen::MatrixXd& x) {
-            return Numbers{weigh(x, {.method = method}).weight};
-        });
-    for (const auto method : {Aggregation::arithmetic, Aggregation::geometric, Aggregation::harmonic,
-                              Aggregation::power, Aggregation::owa})
+        add(std::string(name(method)),
+            [method](const Eigen::MatrixXd& x) { return Numbers{weigh(x, {.method = method}).weight}; });
+    for (const auto method :
+         {Aggregation::arithmetic, Aggregation::geometric, Aggregation::harmonic, Aggregation::power, Aggregation::owa})
         add(std::string(name(method)), [method, ones](const Eigen::MatrixXd& x) {
             const auto a = aggregate(x, ones(x), {.method = method});
             return Numbers{a.score, a.contribution, a.effective_weight};
@@ -89,8 +86,8 @@ std::vector<std::pair<std::string, Run>> routines() {
         const auto c = copeland(x, ones(x));
         return Numbers{c.score, c.contribution};
     });
-    for (const auto shape : {PreferenceShape::usual, PreferenceShape::v_shape, PreferenceShape::linear,
-                             PreferenceShape::gaussian})
+    for (const auto shape :
+         {PreferenceShape::usual, PreferenceShape::v_shape, PreferenceShape::linear, PreferenceShape::gaussian})
         add("promethee", [shape, ones](const Eigen::MatrixXd& x) {
             const auto p = promethee(x, ones(x), {.preference = {{.shape = shape, .q = 1e-200, .p = 1e-100}}});
             return Numbers{p.score, p.contribution};
@@ -107,16 +104,14 @@ std::vector<std::pair<std::string, Run>> routines() {
         const auto s = industry::specialisation(x);
         return Numbers{s.krugman, s.hoover, s.herfindahl};
     });
-    add("complementarity", [](const Eigen::MatrixXd& x) {
-        return Numbers{industry::complementarity(x, x.reverse()).value};
-    });
+    add("complementarity",
+        [](const Eigen::MatrixXd& x) { return Numbers{industry::complementarity(x, x.reverse()).value}; });
     for (const bool people : {false, true}) {
         const auto shares = [people](const Eigen::MatrixXd& x) {
             return people ? Eigen::VectorXd(x.col(1)) : Eigen::VectorXd();
         };
-        add("gini", [shares](const Eigen::MatrixXd& x) {
-            return Numbers{one(association::gini(x.col(0), shares(x)))};
-        });
+        add("gini",
+            [shares](const Eigen::MatrixXd& x) { return Numbers{one(association::gini(x.col(0), shares(x)))}; });
         add("coefficient of variation", [shares](const Eigen::MatrixXd& x) {
             return Numbers{one(association::coefficient_of_variation(x.col(0), shares(x)))};
         });
@@ -174,10 +169,10 @@ TEST_CASE("numbers from 5e-324 to 1.8e308 give finite answers or an error that n
         Eigen::MatrixXd x(5, 3);
         for (auto& cell : x.reshaped()) {
             const auto kind = random.index(12);
-            cell = kind == 0   ? 0.0
-                   : kind == 1 ? std::numeric_limits<double>::denorm_min()
+            cell = kind == 0                    ? 0.0
+                   : kind == 1                  ? std::numeric_limits<double>::denorm_min()
                    : kind == 2 && reach > 300.0 ? std::numeric_limits<double>::max()
-                               : std::pow(10.0, random.uniform(-reach, reach));
+                                                : std::pow(10.0, random.uniform(-reach, reach));
         }
         for (const auto& routine : all) {
             const auto& run = routine.second;

@@ -24,7 +24,8 @@ namespace {
 /// Takes levels in [0, 1] everywhere they may go in, and gives back what comes out in [0, 1].
 std::vector<Eigen::MatrixXd> through(const Eigen::MatrixXd& levels, const Eigen::VectorXd& weights) {
     std::vector<Eigen::MatrixXd> out;
-    for (const auto formula : {scoring::Coupling::standard, scoring::Coupling::wang_2021, scoring::Coupling::fan_2024}) {
+    for (const auto formula :
+         {scoring::Coupling::standard, scoring::Coupling::wang_2021, scoring::Coupling::fan_2024}) {
         const auto degree = scoring::coupling(levels, {.formula = formula, .weights = weights});
         out.push_back(degree.level);
         out.push_back(degree.coupling);

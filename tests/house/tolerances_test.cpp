@@ -45,8 +45,7 @@ bool compares_with_a_tolerance(std::string line) {
     static const std::regex tolerance(R"([0-9.]e-(9|0?9|1[0-5])(?![0-9]))");
     static const std::regex brackets(R"(<[A-Za-z_:]*>)");
     static const std::regex comparison(R"([<>]=| [<>] )");
-    return std::regex_search(line, tolerance) &&
-           std::regex_search(std::regex_replace(line, brackets, ""), comparison);
+    return std::regex_search(line, tolerance) && std::regex_search(std::regex_replace(line, brackets, ""), comparison);
 }
 
 } // namespace

@@ -78,8 +78,8 @@ Eigen::VectorXd equal_weights(const Eigen::MatrixXd& x) {
 std::vector<Routine> routines() {
     using namespace indicator;
     std::vector<Routine> list;
-    for (const auto method : {Normalisation::min_max, Normalisation::z_score, Normalisation::rank,
-                              Normalisation::percentile})
+    for (const auto method :
+         {Normalisation::min_max, Normalisation::z_score, Normalisation::rank, Normalisation::percentile})
         list.push_back({"composite, " + std::string(name(method)), true, false, [method](const Eigen::MatrixXd& x) {
                             const auto c = composite(x, flat(x.cols()), {.normalise = {.method = method}});
                             return ranked(c.rank, c.score);
@@ -115,13 +115,13 @@ std::vector<Routine> routines() {
                         const auto p = promethee(x, equal_weights(x));
                         return ranked(p.rank, p.score);
                     }});
-    for (const auto shape : {PreferenceShape::u_shape, PreferenceShape::v_shape, PreferenceShape::level,
-                             PreferenceShape::linear})
+    for (const auto shape :
+         {PreferenceShape::u_shape, PreferenceShape::v_shape, PreferenceShape::level, PreferenceShape::linear})
         list.push_back({"promethee, thresholds in steps", true, false, [shape](const Eigen::MatrixXd& x) {
                             const double step = x.maxCoeff() - x.minCoeff();
-                            const auto p = promethee(x, equal_weights(x), {.preference = {{.shape = shape,
-                                                                                           .q = step / 4.0,
-                                                                                           .p = step / 2.0}}});
+                            const auto p =
+                                promethee(x, equal_weights(x),
+                                          {.preference = {{.shape = shape, .q = step / 4.0, .p = step / 2.0}}});
                             return ranked(p.rank, p.score);
                         }});
     list.push_back({"location quotient and presence", false, false, [](const Eigen::MatrixXd& x) {
@@ -134,9 +134,8 @@ std::vector<Routine> routines() {
                         for (Index i = 0; i < x.rows(); ++i) leading(i, 0) = static_cast<double>(s.leading[i]);
                         return Answer{.exact = leading, .near = industry::structural_similarity(x)};
                     }});
-    list.push_back({"specialisation", false, false, [](const Eigen::MatrixXd& x) {
-                        return Answer{.near = industry::specialisation(x).krugman};
-                    }});
+    list.push_back({"specialisation", false, false,
+                    [](const Eigen::MatrixXd& x) { return Answer{.near = industry::specialisation(x).krugman}; }});
     list.push_back({"chain coverage", false, true, [](const Eigen::MatrixXd& x) {
                         std::vector<industry::ChainStage> stages;
                         for (Index j = 0; j < x.cols(); ++j)
@@ -171,12 +170,10 @@ std::vector<Routine> neighbour_routines() {
     std::vector<Routine> list;
     using Global = association::SpatialAssociation (*)(const Eigen::VectorXd&, const association::SpatialWeights&);
     const std::vector<std::pair<std::string, Global>> global = {
-        {"moran", [](const Eigen::VectorXd& x, const association::SpatialWeights& w) {
-             return association::moran(x, w, {.permutations = 99});
-         }},
-        {"geary", [](const Eigen::VectorXd& x, const association::SpatialWeights& w) {
-             return association::geary(x, w, {.permutations = 99});
-         }},
+        {"moran", [](const Eigen::VectorXd& x,
+                     const association::SpatialWeights& w) { return association::moran(x, w, {.permutations = 99}); }},
+        {"geary", [](const Eigen::VectorXd& x,
+                     const association::SpatialWeights& w) { return association::geary(x, w, {.permutations = 99}); }},
         {"getis_ord", [](const Eigen::VectorXd& x, const association::SpatialWeights& w) {
              return association::getis_ord(x, w, {.permutations = 99});
          }}};
@@ -189,27 +186,30 @@ std::vector<Routine> neighbour_routines() {
                         }});
     using Local = association::LocalAssociation (*)(const Eigen::VectorXd&, const association::SpatialWeights&);
     const std::vector<std::pair<std::string, Local>> local = {
-        {"local_moran", [](const Eigen::VectorXd& x, const association::SpatialWeights& w) {
+        {"local_moran",
+         [](const Eigen::VectorXd& x, const association::SpatialWeights& w) {
              return association::local_moran(x, w, {.permutations = 99});
          }},
-        {"local_geary", [](const Eigen::VectorXd& x, const association::SpatialWeights& w) {
+        {"local_geary",
+         [](const Eigen::VectorXd& x, const association::SpatialWeights& w) {
              return association::local_geary(x, w, {.permutations = 99});
          }},
-        {"local_getis_ord", [](const Eigen::VectorXd& x, const association::SpatialWeights& w) {
+        {"local_getis_ord",
+         [](const Eigen::VectorXd& x, const association::SpatialWeights& w) {
              return association::local_getis_ord(x, w, {.permutations = 99});
          }},
         {"local_getis_ord_star", [](const Eigen::VectorXd& x, const association::SpatialWeights& w) {
              return association::local_getis_ord_star(x, w, {.permutations = 99});
          }}};
     for (const auto& [name, measure] : local)
-        list.push_back({name, name == "local_moran" || name == "local_geary", true,
-                        [measure = measure](const Eigen::MatrixXd& x) {
-                            const auto r = measure(x.col(0), ring(x.rows()));
-                            Eigen::MatrixXd exact(x.rows(), 2);
-                            for (Index i = 0; i < x.rows(); ++i)
-                                exact.row(i) << static_cast<double>(base::position(r.cluster[i])), r.p[i];
-                            return Answer{.exact = exact, .near = r.z};
-                        }});
+        list.push_back(
+            {name, name == "local_moran" || name == "local_geary", true, [measure = measure](const Eigen::MatrixXd& x) {
+                 const auto r = measure(x.col(0), ring(x.rows()));
+                 Eigen::MatrixXd exact(x.rows(), 2);
+                 for (Index i = 0; i < x.rows(); ++i)
+                     exact.row(i) << static_cast<double>(base::position(r.cluster[i])), r.p[i];
+                 return Answer{.exact = exact, .near = r.z};
+             }});
     return list;
 }
 
@@ -228,27 +228,27 @@ std::vector<Routine> pair_routines() {
                         roles[0] = model::Role::core;
                         roles[1] = roles[2] = model::Role::wing;
                         for (Index i = 3; i < x.rows(); ++i) roles[i] = model::Role::point;
-                        const auto f = layout::fit(x, roles, layout::one_core_two_wings(x.rows() - 3),
-                                                   {.permutations = 99});
+                        const auto f =
+                            layout::fit(x, roles, layout::one_core_two_wings(x.rows() - 3), {.permutations = 99});
                         return Answer{.whole = Eigen::Vector2d(f.fit, f.p_value)};
                     }});
     list.push_back({"polycentricity", false, false, [](const Eigen::MatrixXd& x) {
-                        return Answer{.whole = Eigen::Vector2d(
-                                          layout::functional_polycentricity(x).polycentricity,
-                                          layout::rank_size(x.rowwise().sum()).slope)};
+                        return Answer{.whole = Eigen::Vector2d(layout::functional_polycentricity(x).polycentricity,
+                                                               layout::rank_size(x.rowwise().sum()).slope)};
                     }});
-    list.push_back({"collaboration", false, false, [](const Eigen::MatrixXd& x) {
-                        Answer answer;
-                        answer.near.resize(x.rows(), 0);
-                        for (const auto scale : {scoring::Scale::maximum, scoring::Scale::rank}) {
-                            const auto c = scoring::collaboration(
-                                {.flows = {{.name = "f", .flow = model::MarkedMatrix::observed(x)}}, .potential = x.cwiseAbs2()},
-                                {.scale = scale, .realisation = scoring::Realisation::rank});
-                            answer.near.conservativeResize(x.rows(), answer.near.cols() + x.rows());
-                            answer.near.rightCols(x.rows()) = Eigen::MatrixXd(c.place).replicate(1, x.rows());
-                        }
-                        return answer;
-                    }});
+    list.push_back(
+        {"collaboration", false, false, [](const Eigen::MatrixXd& x) {
+             Answer answer;
+             answer.near.resize(x.rows(), 0);
+             for (const auto scale : {scoring::Scale::maximum, scoring::Scale::rank}) {
+                 const auto c = scoring::collaboration(
+                     {.flows = {{.name = "f", .flow = model::MarkedMatrix::observed(x)}}, .potential = x.cwiseAbs2()},
+                     {.scale = scale, .realisation = scoring::Realisation::rank});
+                 answer.near.conservativeResize(x.rows(), answer.near.cols() + x.rows());
+                 answer.near.rightCols(x.rows()) = Eigen::MatrixXd(c.place).replicate(1, x.rows());
+             }
+             return answer;
+         }});
     list.push_back({"cohesion", false, false, [](const Eigen::MatrixXd& x) {
                         const auto c = scoring::cohesion(x);
                         return Answer{.near = c.place / std::max(c.efficiency, 1e-300)};
@@ -285,8 +285,8 @@ void check_routine(const Routine& routine, const Eigen::MatrixXd& x, bool square
         Answer turned = plain;
         if (turned.exact.size() > 0) turned.exact = plain.exact(order, Eigen::all);
         if (turned.near.size() > 0)
-            turned.near = routine.name == "similarity" ? permuted(plain.near, order, true)
-                                                       : permuted(plain.near, order, false);
+            turned.near =
+                routine.name == "similarity" ? permuted(plain.near, order, true) : permuted(plain.near, order, false);
         same(turned, routine.run(permuted(0.1 * x, order, square)), "other order");
     }
     if (routine.level)

@@ -278,7 +278,9 @@ TEST_CASE("a region's indicators become a tree") {
 TEST_CASE("places with the same values in another order share a rank, also where z-scores cancel") {
     Eigen::MatrixXd y(6, 3);
     y << 1, 2, 3, 1, 3, 2, 2, 1, 3, 2, 3, 1, 3, 1, 2, 3, 2, 1;
-    const Tree tree{{.id = "index"}, {.id = "a", .parent = "index"}, {.id = "b", .parent = "index"},
+    const Tree tree{{.id = "index"},
+                    {.id = "a", .parent = "index"},
+                    {.id = "b", .parent = "index"},
                     {.id = "c", .parent = "index"}};
     for (const double unit : {1.0, 0.1, 3.0, 1e-6, 1e6})
         for (const auto method : {Normalisation::z_score, Normalisation::percentile, Normalisation::min_max}) {
@@ -290,12 +292,11 @@ TEST_CASE("places with the same values in another order share a rank, also where
 TEST_CASE("a mean of ones is 1 to the last digit") {
     const double weight[] = {1, .84, .22, .29, .03, .33, .73, .16, .26};
     Tree tree{{.id = "index"}};
-    for (int k = 0; k < 9; ++k)
-        tree.push_back({.id = "x" + std::to_string(k), .parent = "index", .weight = weight[k]});
+    for (int k = 0; k < 9; ++k) tree.push_back({.id = "x" + std::to_string(k), .parent = "index", .weight = weight[k]});
     Eigen::MatrixXd x(2, 9);
     x.row(0).setZero();
     x.row(1).setOnes();
-    for (const auto method : {Aggregation::arithmetic, Aggregation::geometric, Aggregation::harmonic,
-                              Aggregation::power, Aggregation::owa})
+    for (const auto method :
+         {Aggregation::arithmetic, Aggregation::geometric, Aggregation::harmonic, Aggregation::power, Aggregation::owa})
         CHECK(composite(x, tree, {.aggregate = {.method = method}}).score == Eigen::Vector2d(0, 1));
 }

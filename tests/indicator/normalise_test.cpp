@@ -173,7 +173,9 @@ TEST_CASE("a column that is constant up to rounding is constant") {
         Normalisation method;
         double score;
     };
-    for (const Case& c : {Case{Normalisation::min_max, 0.5}, {Normalisation::z_score, 0.0}, {Normalisation::rank, 2.5},
+    for (const Case& c : {Case{Normalisation::min_max, 0.5},
+                          {Normalisation::z_score, 0.0},
+                          {Normalisation::rank, 2.5},
                           {Normalisation::percentile, 0.5}}) {
         const auto n = normalise(x, {.method = c.method});
         CHECK(n.values == Eigen::MatrixXd::Constant(4, 1, c.score));
@@ -188,8 +190,8 @@ TEST_CASE("a column that is constant up to rounding is constant") {
                                                             .clip = false});
     CHECK(posts.values == column({1, 0}));
     CHECK(posts.findings.empty());
-    const auto target = normalise(column({0.3, 0.3}), {.method = Normalisation::target,
-                                                       .target = Eigen::VectorXd::Constant(1, 0.1 + 0.2)});
+    const auto target = normalise(column({0.3, 0.3}),
+                                  {.method = Normalisation::target, .target = Eigen::VectorXd::Constant(1, 0.1 + 0.2)});
     CHECK(target.values == column({1, 1}));
     CHECK(normalise(column({0, 1}), {.low = 0.1, .high = 0.9}).values == column({0.1, 0.9}));
 }

@@ -102,8 +102,8 @@ TEST_CASE("only the columns asked for, and nothing bad") {
 TEST_CASE("no treatment makes a column constant") {
     Eigen::MatrixXd x = Eigen::MatrixXd::Zero(10, 1);
     x(9, 0) = 1; // one district of ten has a national zone
-    for (const auto method : {Treatment::automatic, Treatment::winsorise, Treatment::quantile, Treatment::log,
-                              Treatment::box_cox}) {
+    for (const auto method :
+         {Treatment::automatic, Treatment::winsorise, Treatment::quantile, Treatment::log, Treatment::box_cox}) {
         CAPTURE(name(method));
         Eigen::MatrixXd several = x.replicate(3, 1);
         several(0, 0) = 1e-3;
@@ -119,6 +119,5 @@ TEST_CASE("no treatment makes a column constant") {
     const auto alone = treat_outliers(x, {.method = Treatment::automatic});
     CHECK(alone.values == x);
     CHECK(alone.method[0] == Treatment::none);
-    CHECK(alone.findings[0].text ==
-          "left alone: too skewed to be mended by pulling cells in or by a logarithm");
+    CHECK(alone.findings[0].text == "left alone: too skewed to be mended by pulling cells in or by a logarithm");
 }

@@ -101,7 +101,8 @@ TEST_CASE("one place, a constant column, bad shapes") {
 TEST_CASE("a place far away costs the others no digits, and flows stay in [-1, 1]") {
     Eigen::MatrixXd x(4, 1);
     x << -1e19, 0, 0.5, 1;
-    const auto p = promethee(x, Eigen::VectorXd::Ones(1), {.preference = {{.shape = PreferenceShape::v_shape, .p = 1}}});
+    const auto p =
+        promethee(x, Eigen::VectorXd::Ones(1), {.preference = {{.shape = PreferenceShape::v_shape, .p = 1}}});
     CHECK((p.score - Eigen::Vector4d(-1, -1.0 / 6.0, 1.0 / 3.0, 5.0 / 6.0)).cwiseAbs().maxCoeff() < 1e-15);
     for (const auto shape : {PreferenceShape::usual, PreferenceShape::u_shape, PreferenceShape::v_shape,
                              PreferenceShape::level, PreferenceShape::linear, PreferenceShape::gaussian}) {
@@ -123,6 +124,7 @@ TEST_CASE("a place far away costs the others no digits, and flows stay in [-1, 1
 TEST_CASE("a difference of .3 - .2 does not exceed a threshold of .1") {
     Eigen::MatrixXd x(3, 1);
     x << 0.1, 0.2, 0.3;
-    const auto p = promethee(x, Eigen::VectorXd::Ones(1), {.preference = {{.shape = PreferenceShape::u_shape, .q = 0.1}}});
+    const auto p =
+        promethee(x, Eigen::VectorXd::Ones(1), {.preference = {{.shape = PreferenceShape::u_shape, .q = 0.1}}});
     CHECK(p.positive == Eigen::Vector3d(0, 0, 0.5));
 }

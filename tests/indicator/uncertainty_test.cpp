@@ -148,8 +148,8 @@ TEST_CASE("ties of the runs are ties up to rounding, and no score is above 1") {
     const Tree flat = {{.id = "i"}, {.id = "a", .parent = "i"}, {.id = "b", .parent = "i"}, {.id = "c", .parent = "i"}};
     for (const auto method : {Normalisation::z_score, Normalisation::percentile, Normalisation::min_max}) {
         const auto marks = base::Marks::Constant(6, 3, base::Mark::observed);
-        const auto u = uncertainty(0.1 * y, marks, flat, {.normalise = {.method = method}},
-                                   {.weight_spread = 0.0, .runs = 20});
+        const auto u =
+            uncertainty(0.1 * y, marks, flat, {.normalise = {.method = method}}, {.weight_spread = 0.0, .runs = 20});
         CHECK(u.rank_kept == Eigen::VectorXd::Ones(6));
     }
     Eigen::MatrixXd best = Eigen::MatrixXd::Zero(2, 3);

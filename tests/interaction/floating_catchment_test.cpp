@@ -151,6 +151,7 @@ TEST_CASE("a catchment of .6 h holds a place that is .1 + .2 + .3 h away") {
         const auto f = interaction::floating_catchment(
             Eigen::VectorXd::Constant(1, 50), Eigen::VectorXd::Constant(1, 100),
             Eigen::MatrixXd::Constant(1, 1, 0.1 + 0.2 + 0.3), {.within = 0.6, .weight = weight});
-        CHECK(f.access[0] == (weight == interaction::CatchmentWeight::step ? 0.5 : 0.0)); // others fall to 0 at the edge
+        CHECK(f.access[0] ==
+              (weight == interaction::CatchmentWeight::step ? 0.5 : 0.0)); // others fall to 0 at the edge
     }
 }

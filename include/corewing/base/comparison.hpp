@@ -50,13 +50,17 @@ constexpr bool equal(double a, double b, double scale = 0.0) {
 /// @param a  any number
 /// @param b  threshold, same unit
 /// @param scale  see equal()
-constexpr bool at_least(double a, double b, double scale = 0.0) { return a >= b || equal(a, b, scale); }
+constexpr bool at_least(double a, double b, double scale = 0.0) {
+    return a >= b || equal(a, b, scale);
+}
 
 /// a > b, and not equal().
 /// @param a  any number
 /// @param b  threshold, same unit
 /// @param scale  see equal()
-constexpr bool above(double a, double b, double scale = 0.0) { return a > b && !equal(a, b, scale); }
+constexpr bool above(double a, double b, double scale = 0.0) {
+    return a > b && !equal(a, b, scale);
+}
 
 /// Largest finite magnitude; 0 for nothing.
 /// @param values  vector or matrix, any unit

@@ -26,8 +26,8 @@ struct Copeland {
 /// Ranks places by duels: one beats another if the indicators in which it is better weigh more than those in which it
 /// is worse. No indicator can make up for another, and no unit matters, only order.
 ///   m_ab = sum_j w_j sign(x_aj - x_bj),  score_a = #{b: m_ab > 0} - #{b: m_ab < 0}
-/// A margin of 0 but for rounding is a draw. Contributions: each duel won (lost) counts +1 (-1), divided by weight among the
-/// indicators that decided it so.
+/// A margin of 0 but for rounding is a draw. Contributions: each duel won (lost) counts +1 (-1), divided by weight among
+/// the indicators that decided it so.
 /// @param values   places x indicators, any unit; or ranks by several methods, to join them
 /// @param weights  indicators x 1, each >= 0, sum > 0; used as shares of their sum
 /// @param options  directions, threads

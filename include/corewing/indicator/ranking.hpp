@@ -9,7 +9,8 @@
 
 namespace corewing::indicator {
 
-/// Places from the best score to the worst, ties by index. Scores that differ by rounding only tie (base/comparison.hpp).
+/// Places from the best score to the worst, ties by index.
+/// Scores that differ by rounding only tie (base/comparison.hpp).
 /// @param score  places x 1, higher is better
 /// @return each place once
 /// @throws bad_value for a score that is not finite

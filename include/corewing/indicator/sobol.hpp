@@ -42,7 +42,8 @@ struct SobolIndices {
 /// @param factors  how many, >= 1
 /// @param options  samples, repeats, seed, threads
 /// @return factors x outputs, with standard errors
-/// @throws bad_value for options out of range or an output that is not finite or beyond 1e150; bad_shape if the outputs' number changes
+/// @throws bad_value for options out of range or an output that is not finite or beyond 1e150
+/// @throws bad_shape if the outputs' number changes
 /// Complexity repeats * samples * (factors + 2) calls. The result does not depend on the thread count.
 /// Source: Saltelli et al. 2010, Computer Physics Communications 181, table 2 (b) and (f); Jansen 1999; Joe & Kuo 2008.
 COREWING_ROUTINE

@@ -26,8 +26,8 @@ struct Complexity {
 ///   PCI = U^-1 M' ECI / eigenvalue, brought to ECI's mean and standard deviation
 /// Sign: ECI correlates positively with diversity; where they do not correlate, the first place that is not 0 is
 /// positive. Several eigenvectors (eigenvalues that tie): the one in their space that is nearest to diversity, which
-/// is a finding. Places and industries that have nothing do not count and get 0. No second eigenvalue above 0 but for rounding (all
-/// places alike): all 0.
+/// is a finding. Places and industries that have nothing do not count and get 0. No second eigenvalue above 0 but
+/// for rounding (all places alike): all 0.
 /// @param presence  places x industries, 0 or 1, as from presence(), whose smallest sizes keep tiny places from ranking
 ///                  first
 /// @return indices, diversity, ubiquity, eigenvalues

@@ -251,7 +251,8 @@ private:
         if (options_.alpha != unlimited) {
             const double unspent = options_.budget - total_;
             const bool is_rounding = std::abs(unspent) <= 1e-14 * options_.budget;
-            if (!left_over_ && !is_rounding && in_force_[groups_] < 1e290 && std::abs(objective) < 1e300) missing += std::abs(in_force_[groups_] * unspent);
+            if (!left_over_ && !is_rounding && in_force_[groups_] < 1e290 && std::abs(objective) < 1e300)
+                missing += std::abs(in_force_[groups_] * unspent);
         }
         certificate_.bound = objective + missing;
         certificate_.gap = base::relative_gap(objective, certificate_.bound);

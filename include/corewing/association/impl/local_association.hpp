@@ -31,7 +31,7 @@ namespace detail {
 /// What the neighbours of each place add up to.
 struct LocalSums {
     Eigen::VectorXd observed = {}; ///< places x 1
-    Eigen::VectorXd tie = {};       ///< places x 1: sums so near count as equal
+    Eigen::VectorXd tie = {};      ///< places x 1: sums so near count as equal
     std::vector<Index> tested = {}; ///< places with neighbours
 };
 
@@ -265,8 +265,7 @@ LocalAssociation local_getis_ord(const Eigen::Ref<const Eigen::VectorXd>& values
         before += x[i];
         after += x[k];
     }
-    const Eigen::VectorX<Double> scale =
-        (rest > 0.0).select(1.0 / rest.max(std::numeric_limits<double>::min()), 0.0);
+    const Eigen::VectorX<Double> scale = (rest > 0.0).select(1.0 / rest.max(std::numeric_limits<double>::min()), 0.0);
     // The variance from centred values, so that little spread on a high level is not lost.
     const Eigen::VectorX<Double> z = detail::centred(x);
     const Eigen::VectorX<Double> mean = rest / others;
@@ -274,7 +273,8 @@ LocalAssociation local_getis_ord(const Eigen::Ref<const Eigen::VectorXd>& values
     LocalAssociation result = detail::local_association(weights, x, scale, mean, spread, options, "local_getis_ord",
                                                         [](Index, double value) { return value; });
     const bool varies = !base::is_constant(values);
-    detail::finish_local(result, result.z, result.z, Eigen::VectorX<Double>::Zero(values.size()), varies, "local_getis_ord");
+    detail::finish_local(result, result.z, result.z, Eigen::VectorX<Double>::Zero(values.size()), varies,
+                         "local_getis_ord");
     return result;
 }
 
@@ -308,9 +308,8 @@ LocalAssociation local_getis_ord_star(const Eigen::Ref<const Eigen::VectorXd>& v
         result.expectation[i] = total > 0.0 ? sum / n : 0.0;
         const double unit = total > 0.0 ? 1.0 / total : 0.0;
         result.variance[i] = base::above(n * squares, sum * sum) ? variance * spread * unit * unit : 0.0;
-        result.z[i] = result.variance[i] > 0.0 && !base::equal(off, 0.0, lag)
-                          ? off / total / std::sqrt(result.variance[i])
-                          : 0.0;
+        result.z[i] =
+            result.variance[i] > 0.0 && !base::equal(off, 0.0, lag) ? off / total / std::sqrt(result.variance[i]) : 0.0;
         result.cluster[i] = detail::cluster_of(result.z[i], result.z[i], 0.0);
     }
     return result;

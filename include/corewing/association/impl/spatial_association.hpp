@@ -189,7 +189,7 @@ SpatialAssociation getis_ord(const Eigen::Ref<const Eigen::VectorXd>& values, co
     const bool varies = values.size() > 1 && !base::is_constant(values) && (values.array() / largest > 0.0).count() > 1;
     if (!detail::worth_testing(result, sums, varies, "getis_ord")) return result;
 
-    // The statistic has no unit, and one place may have far more than all others: only the sum over pairs is kept in range.
+    // The statistic has no unit, and one place may have far more than all others: the sum over pairs is kept in range.
     Eigen::VectorX<Double> x = values / largest;
     const double second_largest = detail::second_of(x);
     if (second_largest < 1.0) x = (x / std::sqrt(second_largest)).eval();

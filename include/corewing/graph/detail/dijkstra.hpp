@@ -28,8 +28,7 @@ namespace corewing::graph::detail {
 ///                length tie whatever the order of their parts.
 /// Complexity O((n + arcs) log n).
 template <bool ties = false, class Settle, class Reach>
-void dijkstra(const Csr& csr, Index source, double limit, double* cost, Heap& heap, Settle&& settle,
-              Reach&& reach) {
+void dijkstra(const Csr& csr, Index source, double limit, double* cost, Heap& heap, Settle&& settle, Reach&& reach) {
     // Closed arcs are above it.
     const double most = std::min(limit + base::nearness * limit, std::numeric_limits<double>::max());
     heap.clear();

@@ -224,8 +224,9 @@ public:
     [[nodiscard]] const Branches& tree() const { return tree_; }
     [[nodiscard]] const Choice& counts() const { return counts_; }
 
-    /// Scores under a choice, and the scale of what they were summed from; with spread > 0 every weight is multiplied by a number uniform in [1 - spread, 1 +
+    /// Scores under a choice; with spread > 0 every weight is multiplied by a number uniform in [1 - spread, 1 +
     /// spread] (which the next joining makes shares again).
+    /// @return the scale of what the scores were summed from, 0 = their own
     double score(const Choice& choice, double spread, base::Random& random, Eigen::MatrixX<Double>& work,
                  Eigen::VectorX<Double>& into) const {
         const Index x = (choice[0] * counts_[1] + choice[1]) * counts_[2] + choice[2];

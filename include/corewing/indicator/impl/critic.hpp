@@ -22,7 +22,8 @@ Weights critic_weights(const Eigen::Ref<const Eigen::MatrixXd>& values, const Cr
     for (Index j = 0; j < values.cols(); ++j) {
         // One indicator alone conflicts with nothing, but there is nothing else to weigh.
         const double conflict = values.cols() == 1 ? 1.0 : (1.0 - r.col(j).array()).sum();
-        told[j] = detail::deviation(detail::unit_range(values.col(j))) * (base::above(conflict, 0.0, 1.0) ? conflict : 0.0);
+        told[j] =
+            detail::deviation(detail::unit_range(values.col(j))) * (base::above(conflict, 0.0, 1.0) ? conflict : 0.0);
     }
     return detail::proportional(told, "CRITIC weights");
 }

@@ -45,8 +45,7 @@ Eigen::VectorXd normalise_column(const Eigen::Ref<const Eigen::VectorXd>& x, Ind
     case Normalisation::goalposts: {
         Eigen::VectorX<Double> u = (x.array() - options.lower[j]) / (options.upper[j] - options.lower[j]);
         const double scale = std::max(std::abs(options.lower[j]), std::abs(options.upper[j]));
-        const bool outside =
-            base::above(options.lower[j], low, scale) || base::above(high, options.upper[j], scale);
+        const bool outside = base::above(options.lower[j], low, scale) || base::above(high, options.upper[j], scale);
         if (outside)
             report(std::string("has values outside its goalposts") +
                    (options.clip ? "; they count as the goalpost" : ""));

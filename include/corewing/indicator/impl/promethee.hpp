@@ -40,7 +40,7 @@ Eigen::VectorXd preference_sums(const Eigen::VectorXd& x, const Preference& f) {
     const auto beyond = [&](Index i, Index k, double threshold) {
         return base::above(x[i] - x[k], threshold, std::max(std::abs(x[i]), std::abs(x[k])));
     };
-    // Sums start anew, and from a level near by, where a gap is wider than any sloping part: a far place costs no digits.
+    // Sums start anew, from a level near by, where a gap is wider than any sloping part: a far place costs no digits.
     std::vector<long double> running(order.size() + 1, 0.0L);
     std::vector<double> level(order.size());
     for (Index k = 0; k < std::ssize(order); ++k) {
@@ -62,7 +62,8 @@ Eigen::VectorXd preference_sums(const Eigen::VectorXd& x, const Preference& f) {
         } else {
             const bool anew = level[beyond_p] != (beyond_p > 0 ? level[beyond_p - 1] : level[0]);
             const long double before = anew ? 0.0L : running[beyond_p];
-            const long double total = between * static_cast<long double>(x[i] - level[at] - q) - (running[beyond_q] - before);
+            const long double total =
+                between * static_cast<long double>(x[i] - level[at] - q) - (running[beyond_q] - before);
             const double sloping = static_cast<double>(total / static_cast<long double>(p - q));
             sum[i] += std::clamp(sloping, 0.0, static_cast<double>(beyond_q - beyond_p));
         }
@@ -106,9 +107,9 @@ Promethee promethee(const Eigen::Ref<const Eigen::MatrixXd>& values, const Eigen
         Preference f;
         if (!options.preference.empty())
             f = options.preference[options.preference.size() == 1 ? 0 : j];
-        const Eigen::VectorX<Double> x = direction[j] * (f.shape == PreferenceShape::usual
-                                                             ? Eigen::VectorX<Double>(base::settled(values.col(j)))
-                                                             : Eigen::VectorX<Double>(values.col(j)));
+        const Eigen::VectorX<Double> x =
+            direction[j] * (f.shape == PreferenceShape::usual ? Eigen::VectorX<Double>(base::settled(values.col(j)))
+                                                              : Eigen::VectorX<Double>(values.col(j)));
         const double share = weight[j] / static_cast<double>(n - 1);
         const auto preferred = [&](const Eigen::VectorX<Double>& v) -> Eigen::VectorX<Double> {
             return (share * detail::preference_sums(v, f)).cwiseMin(weight[j]);

@@ -70,8 +70,8 @@ Presence presence(const Eigen::Ref<const Eigen::MatrixXd>& amounts, const Presen
     find(small_industries, " industries");
     const LocationQuotient quotient = location_quotient(kept);
     result.findings.insert(result.findings.end(), quotient.findings.begin(), quotient.findings.end());
-    result.value = quotient.value.unaryExpr(
-        [&](double value) { return base::at_least(value, options.threshold) ? 1.0 : 0.0; });
+    result.value =
+        quotient.value.unaryExpr([&](double value) { return base::at_least(value, options.threshold) ? 1.0 : 0.0; });
     return result;
 }
 

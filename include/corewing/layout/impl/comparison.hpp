@@ -47,9 +47,8 @@ LayoutComparison compare_layouts(const model::Roles& first, const model::Roles& 
     const double a = pairs(rows), b = pairs(columns);
     const double expected = all > 0.0 ? a * b / all : 0.0;
     const double most = (a + b) / 2.0;
-    result.adjusted_rand = base::above(most, expected, 1.0)
-                               ? (pairs(result.counts) - expected) / (most - expected)
-                               : 1.0; // one role each, or every place a role of its own
+    result.adjusted_rand = base::above(most, expected, 1.0) ? (pairs(result.counts) - expected) / (most - expected)
+                                                            : 1.0; // one role each, or every place a role of its own
     return result;
 }
 

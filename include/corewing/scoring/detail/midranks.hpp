@@ -10,8 +10,8 @@
 
 namespace corewing::scoring::detail {
 
-/// Ranks 1 .. m of the chosen entries among themselves, values that tie sharing their mean rank, written in place of the
-/// values; the others become 0.
+/// Ranks 1 .. m of the chosen entries among themselves, values that tie sharing their mean rank, written in place of
+/// the values; the others become 0.
 /// @return m
 /// Complexity O(m log m).
 template <class Values, class Chosen>
