@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/mark.hpp"
+#include "corewing/model/division_rule.hpp"
 #include "corewing/model/link.hpp"
 #include "corewing/model/place.hpp"
 #include "corewing/model/role.hpp"
@@ -26,6 +27,9 @@ enum class CellType : unsigned char {
     layer_kind,            ///< flow or route
     role,                  ///< core, wing, point or other
     sense,                 ///< at_least or at_most
+    rule_scope,            ///< region, kind, cluster, theme or place
+    rule_measure,          ///< amount, percent or count
+    rule_mark,             ///< stated or assumed
     mark,                  ///< of an observation: observed, estimated or synthetic
 };
 
@@ -63,6 +67,15 @@ constexpr CellType cell_type(const model::Role*) {
 }
 constexpr CellType cell_type(const model::Sense*) {
     return CellType::sense;
+}
+constexpr CellType cell_type(const model::RuleScope*) {
+    return CellType::rule_scope;
+}
+constexpr CellType cell_type(const model::RuleMeasure*) {
+    return CellType::rule_measure;
+}
+constexpr CellType cell_type(const model::RuleMark*) {
+    return CellType::rule_mark;
 }
 constexpr CellType cell_type(const base::Mark*) {
     return CellType::mark;

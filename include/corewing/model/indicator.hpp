@@ -12,10 +12,13 @@ namespace corewing::model {
 struct Indicator {
     std::string id = {};                         ///< short name that other tables use
     std::string name = {};                       ///< name as it is shown
+    std::string name_local = {};                 ///< name in the local language
     std::string parent = {};                     ///< id of the node it is part of; empty for an index
     std::string unit = {};                       ///< of its observations
     int direction = 1;                           ///< +1: more is better, -1: less is better
     std::optional<double> weight = std::nullopt; ///< within its parent, >= 0; empty = left to the method
+    std::string formula = {};                    ///< how it follows from others; empty = it is measured
+    std::string fill = {};                       ///< how gaps are filled; empty = not at all
     std::string source = {};                     ///< where the row comes from, and how sure it is
 
     bool operator==(const Indicator&) const = default;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "corewing/base/mark.hpp"
+
 #include <string>
 
 namespace corewing::model {
@@ -8,6 +10,7 @@ namespace corewing::model {
 struct Industry {
     std::string id = {};     ///< short name that output.csv uses
     std::string name = {};   ///< name as it is shown
+    std::string name_local = {}; ///< name in the local language
     std::string chain = {};  ///< the chain it belongs to, for example 芯屏器核网
     std::string stage = {};  ///< its link in that chain, for example 芯
     std::string source = {}; ///< where the row comes from, and how sure it is
@@ -20,7 +23,9 @@ struct Output {
     std::string place = {};    ///< id of the place
     std::string industry = {}; ///< id of the industry
     int year = 0;              ///< of the figure
-    double value = 0.0;        ///< in the region's currency, >= 0
+    double value = 0.0;        ///< in `unit`, >= 0
+    std::string unit = {};     ///< one for the whole table: money, workers, firms; empty = the region's currency
+    base::Mark mark = base::Mark::observed; ///< observed, imputed (estimated by whoever published it) or synthetic
     std::string source = {};   ///< where the row comes from, and how sure it is
 
     bool operator==(const Output&) const = default;

@@ -34,10 +34,12 @@ using base::operator<<; // an enumerator prints as its name()
 struct Layer {
     std::string id = {};              ///< short name that links.csv uses
     std::string name = {};            ///< name as it is shown
+    std::string name_local = {};      ///< name in the local language
     LayerKind kind = LayerKind::flow; ///< whether something passes, or can pass
     std::string unit = {};            ///< unit of the weights
     bool directed = false;            ///< false: a link holds in both directions
     bool complete = false;            ///< true: two places without a link have none; false: nothing is known of them
+    std::string theme = {};           ///< what flows: data, technology, goods, money, people, or free text
     std::string source = {};          ///< where the row comes from, and how sure it is
 
     bool operator==(const Layer&) const = default;

@@ -112,6 +112,13 @@ public:
     [[nodiscard]] const std::vector<Task>& tasks() const { return rest().tasks; }             ///< what was set to do
     [[nodiscard]] const std::vector<Target>& targets() const { return rest().targets; }       ///< what is to be reached
 
+    [[nodiscard]] const std::vector<PatternRow>& patterns() const { return rest().patterns; } ///< shapes of layouts
+    [[nodiscard]] const std::vector<Cluster>& clusters() const { return rest().clusters; }    ///< groups of places
+    [[nodiscard]] const std::vector<Budget>& budgets() const { return rest().budgets; } ///< how much can be divided
+    [[nodiscard]] const std::vector<DivisionRule>& rules() const { return rest().rules; } ///< floors and caps
+    [[nodiscard]] const std::vector<Change>& changes() const { return rest().changes; } ///< of places, in past years
+    [[nodiscard]] const std::vector<Choice>& plan() const { return rest().plan; }       ///< what a plan chooses
+
     /// All of the region as rows again, in canonical order: Region(region.tables()) is the same region.
     /// Complexity O(rows).
     [[nodiscard]] Tables tables() const {

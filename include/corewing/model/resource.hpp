@@ -9,6 +9,7 @@ namespace corewing::model {
 struct Resource {
     std::string id = {};                        ///< short name
     std::string name = {};                      ///< name as it is shown
+    std::string name_local = {};                ///< name in the local language
     std::string unit = {};                      ///< of the total and of every amount
     std::optional<double> total = std::nullopt; ///< >= 0; empty = not known
     std::string source = {};                    ///< where the row comes from, and how sure it is

@@ -1,9 +1,15 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/model/budget.hpp"
+#include "corewing/model/change.hpp"
+#include "corewing/model/choice.hpp"
+#include "corewing/model/cluster.hpp"
+#include "corewing/model/division_rule.hpp"
 #include "corewing/model/indicator.hpp"
 #include "corewing/model/industry.hpp"
 #include "corewing/model/link.hpp"
+#include "corewing/model/pattern_row.hpp"
 #include "corewing/model/place.hpp"
 #include "corewing/model/project.hpp"
 #include "corewing/model/resource.hpp"
@@ -41,14 +47,20 @@ struct Tables {
     std::vector<Layer> layers = {};             ///< layers.csv, sheets of links of one meaning
     std::vector<LinkRow> links = {};            ///< links.csv, the edges of the graph
     std::vector<Assignment> layouts = {};       ///< layouts.csv, roles of places
+    std::vector<PatternRow> patterns = {};      ///< patterns.csv, how many of each role, and how linked
+    std::vector<Cluster> clusters = {};         ///< clusters.csv, groups of places with a common policy
     std::vector<Industry> industries = {};      ///< industries.csv
     std::vector<Output> output = {};            ///< output.csv, what places produce by industry
     std::vector<Indicator> indicators = {};     ///< indicators.csv, the nodes of the indicator trees
     std::vector<Observation> observations = {}; ///< observations.csv, measured numbers
     std::vector<Resource> resources = {};       ///< resources.csv, what is to be divided
+    std::vector<Budget> budgets = {};           ///< budgets.csv, how much of it there is
+    std::vector<DivisionRule> rules = {};       ///< rules.csv, floors and caps
     std::vector<Project> projects = {};         ///< projects.csv, what can be paid for
     std::vector<Task> tasks = {};               ///< tasks.csv, who carries which duty
     std::vector<Target> targets = {};           ///< targets.csv, what indicators are to reach
+    std::vector<Change> changes = {};           ///< changes.csv, places renamed, merged or split
+    std::vector<Choice> plan = {};              ///< plan.csv, what a plan chooses
 
     bool operator==(const Tables&) const = default;
 };

@@ -41,6 +41,15 @@ constexpr const auto& choices(model::LayerKind) {
 constexpr const auto& choices(model::Role) {
     return model::all_roles;
 }
+constexpr const auto& choices(model::RuleScope) {
+    return model::all_rule_scopes;
+}
+constexpr const auto& choices(model::RuleMeasure) {
+    return model::all_rule_measures;
+}
+constexpr const auto& choices(model::RuleMark) {
+    return model::all_rule_marks;
+}
 constexpr const auto& choices(model::Sense) {
     return model::all_senses;
 }
@@ -291,6 +300,9 @@ auto with_member(const Member& member, Row* row, Use&& use) {
     case CellType::layer_kind: return as(static_cast<model::LayerKind*>(nullptr));
     case CellType::role: return as(static_cast<model::Role*>(nullptr));
     case CellType::sense: return as(static_cast<model::Sense*>(nullptr));
+    case CellType::rule_scope: return as(static_cast<model::RuleScope*>(nullptr));
+    case CellType::rule_measure: return as(static_cast<model::RuleMeasure*>(nullptr));
+    case CellType::rule_mark: return as(static_cast<model::RuleMark*>(nullptr));
     case CellType::mark: return as(static_cast<base::Mark*>(nullptr));
     }
     return as(static_cast<std::string*>(nullptr));
@@ -311,6 +323,9 @@ std::string type_name(CellType type) {
     case CellType::layer_kind: return words<model::LayerKind>();
     case CellType::role: return words<model::Role>();
     case CellType::sense: return words<model::Sense>();
+    case CellType::rule_scope: return words<model::RuleScope>();
+    case CellType::rule_measure: return words<model::RuleMeasure>();
+    case CellType::rule_mark: return words<model::RuleMark>();
     case CellType::mark: return words<base::Mark>();
     }
     return "";

@@ -79,13 +79,14 @@ inline constexpr std::array<Column, 4> hosts{{
     source<Host>,
 }};
 
-inline constexpr std::array<Column, 7> layers{{
+inline constexpr std::array<Column, 9> layers{{
     {.name = "id",
      .member = member<&Layer::id>,
      .required = true,
      .meaning = "short name that links.csv uses",
      .example = "a short name, for example rail"},
     {.name = "name", .member = member<&Layer::name>, .meaning = "name as it is shown"},
+    {.name = "name_local", .member = member<&Layer::name_local>, .meaning = "name in the local language"},
     {.name = "kind",
      .member = member<&Layer::kind>,
      .meaning = "something that passes between two places, or a way along which it can pass"},
@@ -98,6 +99,9 @@ inline constexpr std::array<Column, 7> layers{{
      .meaning =
          "whether two places without a link have none: districts, and places with a link in the layer (never two "
          "partners); if not, nothing is known of them"},
+    {.name = "theme",
+     .member = member<&Layer::theme>,
+     .meaning = "what flows: data, technology, goods, money, people, or another word"},
     source<Layer>,
 }};
 
@@ -167,19 +171,20 @@ inline constexpr std::array<Column, 5> layouts{{
     source<Assignment>,
 }};
 
-inline constexpr std::array<Column, 5> industries{{
+inline constexpr std::array<Column, 6> industries{{
     {.name = "id",
      .member = member<&Industry::id>,
      .required = true,
      .meaning = "short name that output.csv uses",
      .example = "a short name, for example chips"},
     {.name = "name", .member = member<&Industry::name>, .meaning = "name as it is shown"},
+    {.name = "name_local", .member = member<&Industry::name_local>, .meaning = "name in the local language"},
     {.name = "chain", .member = member<&Industry::chain>, .meaning = "the industry chain it belongs to"},
     {.name = "stage", .member = member<&Industry::stage>, .meaning = "its link in that chain"},
     source<Industry>,
 }};
 
-inline constexpr std::array<Column, 5> output{{
+inline constexpr std::array<Column, 7> output{{
     {.name = "place",
      .member = member<&Output::place>,
      .required = true,
@@ -198,19 +203,27 @@ inline constexpr std::array<Column, 5> output{{
     {.name = "value",
      .member = member<&Output::value>,
      .required = true,
-     .meaning = "what the place produces in the industry, 0 or more",
-     .unit = "currency",
+     .meaning = "how much of the industry the place has, 0 or more",
+     .unit = "as the column unit says",
      .example = "a number, for example 3.5"},
+    {.name = "unit",
+     .member = member<&Output::unit>,
+     .meaning = "one for the whole table: money, workers, firms",
+     .blank = "the region's currency"},
+    {.name = "mark",
+     .member = member<&Output::mark>,
+     .meaning = "measured, estimated by whoever published it, or made up for an example"},
     source<Output>,
 }};
 
-inline constexpr std::array<Column, 7> indicators{{
+inline constexpr std::array<Column, 10> indicators{{
     {.name = "id",
      .member = member<&Indicator::id>,
      .required = true,
      .meaning = "short name that other tables use",
      .example = "a short name, for example gdp"},
     {.name = "name", .member = member<&Indicator::name>, .meaning = "name as it is shown"},
+    {.name = "name_local", .member = member<&Indicator::name_local>, .meaning = "name in the local language"},
     {.name = "parent",
      .member = member<&Indicator::parent>,
      .meaning = "id of the indicator it is part of",
@@ -225,6 +238,14 @@ inline constexpr std::array<Column, 7> indicators{{
      .meaning = "weight within its parent, 0 or more",
      .blank = "left to the method",
      .example = "a number, for example 0.25"},
+    {.name = "formula",
+     .member = member<&Indicator::formula>,
+     .meaning = "how it follows from others, for example gdp / people",
+     .blank = "it is measured"},
+    {.name = "fill",
+     .member = member<&Indicator::fill>,
+     .meaning = "how gaps are filled: none, cluster_mean, ratio:OTHER, linear or nearest",
+     .blank = "not at all"},
     source<Indicator>,
 }};
 
@@ -255,13 +276,14 @@ inline constexpr std::array<Column, 6> observations{{
     source<Observation>,
 }};
 
-inline constexpr std::array<Column, 5> resources{{
+inline constexpr std::array<Column, 6> resources{{
     {.name = "id",
      .member = member<&Resource::id>,
      .required = true,
      .meaning = "short name",
      .example = "a short name, for example computing"},
     {.name = "name", .member = member<&Resource::name>, .meaning = "name as it is shown"},
+    {.name = "name_local", .member = member<&Resource::name_local>, .meaning = "name in the local language"},
     {.name = "unit", .member = member<&Resource::unit>, .meaning = "unit of the total"},
     {.name = "total",
      .member = member<&Resource::total>,
@@ -272,13 +294,14 @@ inline constexpr std::array<Column, 5> resources{{
     source<Resource>,
 }};
 
-inline constexpr std::array<Column, 12> projects{{
+inline constexpr std::array<Column, 15> projects{{
     {.name = "id",
      .member = member<&Project::id>,
      .required = true,
      .meaning = "short name",
      .example = "a short name, for example p17"},
     {.name = "name", .member = member<&Project::name>, .meaning = "name as it is shown"},
+    {.name = "name_local", .member = member<&Project::name_local>, .meaning = "name in the local language"},
     {.name = "place",
      .member = member<&Project::place>,
      .meaning = "id of a place",
@@ -298,9 +321,14 @@ inline constexpr std::array<Column, 12> projects{{
      .example = "a number, for example 3.5"},
     {.name = "start",
      .member = member<&Project::start>,
-     .meaning = "first year",
+     .meaning = "earliest first year",
      .blank = "not known",
      .example = "a year, for example 2022"},
+    {.name = "latest_start",
+     .member = member<&Project::latest_start>,
+     .meaning = "latest first year, not before start",
+     .blank = "the same",
+     .example = "a year, for example 2023"},
     {.name = "years",
      .member = member<&Project::years>,
      .meaning = "how long it lasts, 1 or more",
@@ -314,6 +342,7 @@ inline constexpr std::array<Column, 12> projects{{
      .member = member<&Project::exclusions>,
      .meaning = "ids of projects that must not be chosen with it, separated by semicolons"},
     {.name = "state", .member = member<&Project::state>, .meaning = "for example candidate, chosen, named"},
+    {.name = "mark", .member = member<&Project::mark>, .meaning = "real, estimated, or made up for an example"},
     source<Project>,
 }};
 

@@ -93,6 +93,12 @@ void sort_rest(Tables& tables) {
     sort_by(tables.output, [](const Output& o) { return std::tie(o.place, o.industry, o.year); });
     sort_by(tables.observations, [](const Observation& o) { return std::tie(o.indicator, o.place, o.year); });
     sort_by(tables.targets, [](const Target& t) { return std::tie(t.indicator, t.place, t.year); });
+    sort_by(tables.patterns, [](const PatternRow& p) { return std::tie(p.layout, p.role); });
+    sort_by(tables.budgets, [](const Budget& b) { return std::tie(b.resource, b.year, b.amount); });
+    sort_by(tables.rules, [](const DivisionRule& r) { return std::tie(r.resource, r.scope, r.id, r.measure); });
+    sort_by(tables.changes, [](const Change& c) { return std::tie(c.year, c.from, c.to); });
+    sort_by(tables.plan, [](const Choice& c) { return std::tie(c.key); });
+    std::sort(tables.clusters.begin(), tables.clusters.end(), by_id);
     std::sort(tables.industries.begin(), tables.industries.end(), by_id);
     std::sort(tables.indicators.begin(), tables.indicators.end(), by_id);
     std::sort(tables.resources.begin(), tables.resources.end(), by_id);

@@ -1,30 +1,22 @@
 #pragma once
 
 #include "corewing/base/check.hpp"
-#include "corewing/base/detail/legible.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
+#include "corewing/model/detail/fault_list.hpp"
 #include "corewing/model/detail/id_index.hpp"
-#include "corewing/model/detail/names.hpp"
 #include "corewing/model/tables.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <initializer_list>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
-#include <type_traits>
-#include <utility>
 #include <vector>
 
 namespace corewing::model::detail {
-
-/// How many faults are told in full; the rest are only counted.
-inline constexpr Index most_faults = 20;
 
 /// The ends and the layer of a link, as rows of their tables.
 struct LinkEnds {
@@ -33,7 +25,7 @@ struct LinkEnds {
 
 /// Checks that tables obey the data dictionary and fit each other.
 template <class = void>
-class Validation {
+class Validation : public FaultList<> {
 public:
     explicit Validation(const Tables& tables) : tables_(tables) {
         places_ = ids("places", tables.places);
@@ -41,7 +33,8 @@ public:
         indicators_ = ids("indicators", tables.indicators);
         industries_ = ids("industries", tables.industries);
         projects_ = ids("projects", tables.projects);
-        ids("resources", tables.resources);
+        resources_ = ids("resources", tables.resources);
+        ids("clusters", tables.clusters);
         ids("tasks", tables.tasks);
         check_places();
         check_hosts();
@@ -54,133 +47,29 @@ public:
         check_projects();
         check_tasks();
         check_targets();
+        check_patterns();
+        check_budgets();
+        check_rules();
+        check_changes();
+        check_plan();
         check_texts();
     }
 
-    [[nodiscard]] const std::vector<Fault>& faults() const { return faults_; }
-    [[nodiscard]] Index count() const { return count_; }
     /// By row of links; complete if there are no faults.
     [[nodiscard]] const std::vector<LinkEnds>& link_ends() const { return link_ends_; }
 
 private:
     const Tables& tables_;
-    std::vector<Fault> faults_;
-    Index count_ = 0;
     IdIndex<Place> places_;
     IdIndex<Layer> layers_;
     IdIndex<Indicator> indicators_;
     IdIndex<Industry> industries_;
     IdIndex<Project> projects_;
+    IdIndex<Resource> resources_;
     std::vector<LinkEnds> link_ends_;
-    std::string_view table_;
-    Index row_ = 0;
-
-    template <class Remedy>
-    void fault(std::string_view column, std::string_view value, std::string_view text, Remedy&& remedy) {
-        if (++count_ > most_faults) return;
-        std::string how;
-        if constexpr (std::is_invocable_v<Remedy>) // a suggestion is searched only where it is shown
-            how = remedy();
-        else
-            how = remedy;
-        faults_.push_back(
-            {std::string(table_), row_, std::string(column), std::string(value), std::string(text), std::move(how)});
-    }
-
-    static std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
-
-    /// Calls check(row) for every row, with table and row noted for the faults.
-    template <class Rows, class Check>
-    void each(std::string_view table, const Rows& rows, Check&& check) {
-        table_ = table;
-        for (row_ = 0; row_ < std::ssize(rows); ++row_) check(rows[row_]);
-    }
-
-    void check_id(std::string_view column, std::string_view id) {
-        if (id.empty())
-            fault(column, id, "is empty", "give every row a name of its own");
-        else if (const std::string_view wrong = base::detail::id_fault(id); !wrong.empty())
-            fault(column, id, quoted(id) + ' ' + std::string(wrong),
-                  wrong.ends_with("UTF-8") ? "convert the text to UTF-8" : "take it out");
-        else if (id.find(';') != std::string_view::npos)
-            fault(column, id, quoted(id) + " has a semicolon, which separates ids in a list", "use another sign");
-    }
-
-    /// Texts that are shown one day: a terminal would obey a control character.
-    void check_text(std::string_view column, std::string_view text) {
-        if (base::detail::has_control(text))
-            fault(column, text, quoted(text) + " has a control character", "take it out");
-    }
-
-    template <class Row>
-    struct TextColumn {
-        std::string_view name;
-        std::string Row::*text;
-    };
-
-    template <class Row>
-    void check_column_texts(std::string_view table, const std::vector<Row>& rows,
-                            std::initializer_list<TextColumn<std::type_identity_t<Row>>> columns) {
-        each(table, rows, [&](const Row& row) {
-            for (const auto& column : columns) check_text(column.name, row.*column.text);
-        });
-    }
-
-    template <class Row>
-    IdIndex<Row> ids(std::string_view table, const std::vector<Row>& rows) {
-        IdIndex<Row> index(rows);
-        each(table, rows, [&](const Row& row) {
-            check_id("id", row.id);
-            if (const auto first = index.add(static_cast<std::uint32_t>(row_)))
-                fault("id", row.id, quoted(row.id) + " stands twice, first in row " + std::to_string(*first + 1),
-                      "give every row an id of its own");
-        });
-        return index;
-    }
-
-    template <class Row>
-    std::optional<std::uint32_t> refer(const IdIndex<Row>& index, const std::vector<Row>& rows, std::string_view column,
-                                       std::string_view id, std::string_view table) {
-        if (const auto found = index.find(id)) return found;
-        fault(column, id, quoted(id) + " is not in " + std::string(table) + ".csv",
-              [&] { return suggestion(id, rows, table); });
-        return std::nullopt;
-    }
 
     std::optional<std::uint32_t> refer_place(std::string_view column, std::string_view id) {
         return refer(places_, tables_.places, column, id, "places");
-    }
-
-    void check_range(std::string_view column, std::optional<double> value, double low, double high,
-                     std::string_view remedy) {
-        if (!value) return;
-        if (std::isfinite(*value) && *value >= low && *value <= high) return;
-        fault(column, base::to_text(*value), base::to_text(*value) + " is out of range", std::string(remedy));
-    }
-
-    /// >= 0, where infinity means unknown or unlimited.
-    void check_open(std::string_view column, double value) {
-        if (value >= 0.0) return;
-        fault(column, base::to_text(value), base::to_text(value) + " is out of range",
-              "write a number that is not negative, or leave the cell empty");
-    }
-
-    /// Rows that say the same thing twice. `key` gives what may stand only once.
-    template <class Rows, class Key>
-    void check_unique(std::string_view table, const Rows& rows, std::string_view column, Key&& key) {
-        std::vector<Index> order(rows.size());
-        std::iota(order.begin(), order.end(), Index{0});
-        std::stable_sort(order.begin(), order.end(),
-                         [&](Index a, Index b) { return key(rows[a]) < key(rows[b]); });
-        std::vector<std::pair<Index, Index>> twins;
-        for (Index i = 1; i < std::ssize(order); ++i)
-            if (key(rows[order[i - 1]]) == key(rows[order[i]])) twins.emplace_back(order[i], order[i - 1]);
-        std::sort(twins.begin(), twins.end());
-        table_ = table;
-        for (const auto& [second, first] : twins) {
-            row_ = second;
-            fault(column, "", "says again what row " + std::to_string(first + 1) + " says", "keep one of the two");
-        }
     }
 
     void check_places() {
@@ -241,6 +130,11 @@ private:
             refer_place("place", o.place);
             refer(industries_, tables_.industries, "industry", o.industry, "industries");
             check_range("value", o.value, 0.0, 1e300, "write a number that is not negative");
+            if (o.unit != tables_.output.front().unit)
+                fault("unit", o.unit, quoted(o.unit) + " is not the unit of the first row, " +
+                                          quoted(tables_.output.front().unit),
+                      "write one unit in the whole table");
+            check_mark(o.mark);
         });
         check_unique("output", tables_.output, "year",
                      [](const Output& o) { return std::tie(o.place, o.industry, o.year); });
@@ -273,7 +167,7 @@ private:
                 node = parent_of(node);
             }
         each("indicators", tables_.indicators, [&](const Indicator& i) {
-            if (in_circle[row_])
+            if (in_circle[row()])
                 fault("parent", i.parent, quoted(i.id) + " is its own ancestor", "break the circle of parents");
         });
     }
@@ -285,14 +179,18 @@ private:
         return up ? Index{*up} : Index{-1};
     }
 
+    void check_mark(base::Mark mark) {
+        if (mark == base::Mark::derived || mark == base::Mark::missing)
+            fault("mark", base::name(mark), quoted(base::name(mark)) + " is no mark of an observation",
+                  "write observed, estimated or synthetic");
+    }
+
     void check_observations() {
         each("observations", tables_.observations, [&](const Observation& o) {
             if (!o.place.empty()) refer_place("place", o.place);
             refer(indicators_, tables_.indicators, "indicator", o.indicator, "indicators");
             check_range("value", o.value, -1e300, 1e300, "write a finite number");
-            if (o.mark == base::Mark::derived || o.mark == base::Mark::missing)
-                fault("mark", base::name(o.mark), quoted(base::name(o.mark)) + " is no mark of an observation",
-                      "write observed, estimated or synthetic");
+            check_mark(o.mark);
         });
         check_unique("observations", tables_.observations, "year",
                      [](const Observation& o) { return std::tie(o.indicator, o.place, o.year); });
@@ -309,6 +207,10 @@ private:
             if (!p.place.empty()) refer_place("place", p.place);
             check_range("cost", p.cost, 0.0, 1e300, "write a number that is not negative, or leave it empty");
             check_range("benefit", p.benefit, -1e300, 1e300, "write a finite number, or leave it empty");
+            check_mark(p.mark);
+            if (p.start && p.latest_start && *p.latest_start < *p.start)
+                fault("latest_start", std::to_string(*p.latest_start), "the latest start is before the earliest",
+                      "correct one of the two years");
             if (p.years && *p.years < 1)
                 fault("years", std::to_string(*p.years), std::to_string(*p.years) + " is out of range",
                       "write 1 or more");
@@ -337,9 +239,67 @@ private:
                      [](const Target& t) { return std::tie(t.indicator, t.place, t.year); });
     }
 
+    void check_patterns() {
+        each("patterns", tables_.patterns, [&](const PatternRow& p) {
+            check_id("layout", p.layout);
+            if (p.count && *p.count < 0)
+                fault("count", std::to_string(*p.count), std::to_string(*p.count) + " is out of range",
+                      "write 0 or more, or leave it empty");
+            check_range("core", p.core, 0.0, 1.0, "write a number from 0 to 1, or leave it empty");
+            check_range("wing", p.wing, 0.0, 1.0, "write a number from 0 to 1, or leave it empty");
+            check_range("point", p.point, 0.0, 1.0, "write a number from 0 to 1, or leave it empty");
+            check_range("other", p.other, 0.0, 1.0, "write a number from 0 to 1, or leave it empty");
+        });
+        check_unique("patterns", tables_.patterns, "role",
+                     [](const PatternRow& p) { return std::tie(p.layout, p.role); });
+    }
+
+    void check_budgets() {
+        each("budgets", tables_.budgets, [&](const Budget& b) {
+            refer(resources_, tables_.resources, "resource", b.resource, "resources");
+            check_range("amount", b.amount, 0.0, 1e300, "write a number that is not negative");
+        });
+        check_unique("budgets", tables_.budgets, "year", [](const Budget& b) { return std::tie(b.resource, b.year); });
+    }
+
+    void check_rules() {
+        std::vector<std::string_view> clusters;
+        for (const Place& place : tables_.places) clusters.push_back(place.cluster);
+        std::sort(clusters.begin(), clusters.end());
+        each("rules", tables_.rules, [&](const DivisionRule& r) {
+            if (!r.resource.empty()) refer(resources_, tables_.resources, "resource", r.resource, "resources");
+            if (r.scope == RuleScope::place && !r.id.empty()) refer_place("id", r.id);
+            if (r.scope == RuleScope::cluster && !std::binary_search(clusters.begin(), clusters.end(), r.id))
+                fault("id", r.id, quoted(r.id) + " is the cluster of no place", "write it as places.csv does");
+            if (r.scope == RuleScope::kind && r.id != name(PlaceKind::district) && r.id != name(PlaceKind::platform))
+                fault("id", r.id, quoted(r.id) + " is no kind of place that gets anything", "write district or platform");
+            const double most = r.measure == RuleMeasure::percent ? 100.0 : 1e300;
+            check_range("floor", r.floor, 0.0, most, "write a number from 0 on, at most 100 percent");
+            check_range("cap", r.cap, 0.0, most, "write a number from 0 on, at most 100 percent");
+            if (r.floor && r.cap && *r.floor > *r.cap)
+                fault("cap", base::to_text(*r.cap), "the cap is below the floor", "correct one of the two");
+        });
+        check_unique("rules", tables_.rules, "id", [](const DivisionRule& r) {
+            return std::tie(r.resource, r.scope, r.id, r.measure);
+        });
+    }
+
+    void check_changes() {
+        each("changes", tables_.changes, [&](const Change& c) {
+            check_id("from", c.from);
+            refer_place("to", c.to);
+            check_range("share", c.share, 1e-12, 1.0, "write a share above 0 and up to 1, or leave the cell empty");
+        });
+        check_unique("changes", tables_.changes, "to", [](const Change& c) { return std::tie(c.year, c.from, c.to); });
+    }
+
+    void check_plan() {
+        each("plan", tables_.plan, [&](const Choice& c) { check_id("key", c.key); });
+        check_unique("plan", tables_.plan, "key", [](const Choice& c) { return std::tie(c.key); });
+    }
+
     void check_texts() {
-        table_ = "region";
-        row_ = 0;
+        at("region", 0);
         const RegionInfo& info = tables_.info;
         check_text("name", info.name);
         check_text("name_local", info.name_local);
@@ -351,25 +311,33 @@ private:
                             {"source", &Place::source}});
         check_column_texts("hosts", tables_.hosts, {{"source", &Host::source}});
         check_column_texts("layers", tables_.layers,
-                           {{"name", &Layer::name}, {"unit", &Layer::unit}, {"source", &Layer::source}});
+                           {{"name", &Layer::name}, {"name_local", &Layer::name_local}, {"theme", &Layer::theme}, {"unit", &Layer::unit}, {"source", &Layer::source}});
         check_column_texts("layouts", tables_.layouts,
                            {{"focus", &Assignment::focus}, {"source", &Assignment::source}});
         check_column_texts("industries", tables_.industries,
-                           {{"name", &Industry::name}, {"chain", &Industry::chain}, {"stage", &Industry::stage},
+                           {{"name", &Industry::name}, {"name_local", &Industry::name_local}, {"chain", &Industry::chain}, {"stage", &Industry::stage},
                             {"source", &Industry::source}});
-        check_column_texts("output", tables_.output, {{"source", &Output::source}});
+        check_column_texts("output", tables_.output, {{"unit", &Output::unit}, {"source", &Output::source}});
         check_column_texts("indicators", tables_.indicators,
-                           {{"name", &Indicator::name}, {"unit", &Indicator::unit}, {"source", &Indicator::source}});
+                           {{"name", &Indicator::name}, {"name_local", &Indicator::name_local}, {"unit", &Indicator::unit}, {"formula", &Indicator::formula}, {"fill", &Indicator::fill}, {"source", &Indicator::source}});
         check_column_texts("observations", tables_.observations, {{"source", &Observation::source}});
         check_column_texts("resources", tables_.resources,
-                           {{"name", &Resource::name}, {"unit", &Resource::unit}, {"source", &Resource::source}});
+                           {{"name", &Resource::name}, {"name_local", &Resource::name_local}, {"unit", &Resource::unit}, {"source", &Resource::source}});
         check_column_texts("projects", tables_.projects,
-                           {{"name", &Project::name}, {"theme", &Project::theme}, {"state", &Project::state},
+                           {{"name", &Project::name}, {"name_local", &Project::name_local}, {"theme", &Project::theme}, {"state", &Project::state},
                             {"source", &Project::source}});
         check_column_texts("tasks", tables_.tasks,
                            {{"name", &Task::name}, {"name_local", &Task::name_local}, {"action", &Task::action},
                             {"lead", &Task::lead}, {"source", &Task::source}});
         check_column_texts("targets", tables_.targets, {{"source", &Target::source}});
+        check_column_texts("clusters", tables_.clusters,
+                           {{"name", &Cluster::name}, {"name_local", &Cluster::name_local}, {"focus", &Cluster::focus},
+                            {"source", &Cluster::source}});
+        check_column_texts("budgets", tables_.budgets, {{"source", &Budget::source}});
+        check_column_texts("rules", tables_.rules, {{"source", &DivisionRule::source}});
+        check_column_texts("changes", tables_.changes, {{"note", &Change::note}});
+        check_column_texts("plan", tables_.plan,
+                           {{"value", &Choice::value}, {"note", &Choice::note}, {"note_local", &Choice::note_local}});
     }
 };
 

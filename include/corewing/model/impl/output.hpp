@@ -34,13 +34,13 @@ MarkedMatrix output(const Region& region, std::optional<int> year) {
                              [](const Industry& a, const std::string& id) { return a.id.compare(id) < 0; });
         const Index j = industry - industries.begin();
         values(i, j) = row.value;
-        marks(i, j) = base::Mark::observed;
+        marks(i, j) = row.mark;
     }
     std::vector<std::string> columns;
     for (const Industry& industry : industries) columns.push_back(industry.id);
     return MarkedMatrix(std::move(values), std::move(marks),
                         {.name = "output",
-                         .unit = region.info().currency,
+                         .unit = region.output().front().unit.empty() ? region.info().currency : region.output().front().unit,
                          .year = wanted,
                          .places = detail::region_ids(region),
                          .columns = std::move(columns)});
