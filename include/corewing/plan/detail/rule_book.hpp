@@ -1,0 +1,81 @@
+#pragma once
+
+#include "corewing/base/index.hpp"
+#include "corewing/model/division_rule.hpp"
+#include "corewing/plan/division.hpp"
+
+#include <Eigen/Core>
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <vector>
+
+/// rules.csv as floors, caps and groups of a division.
+namespace corewing::plan::detail {
+
+/// The amount of a floor or cap of a rule: percent are of what is divided.
+inline double rule_amount(const model::DivisionRule& rule, double value, double total) {
+    return rule.measure == model::RuleMeasure::percent ? value / 100.0 * total : value;
+}
+
+/// The lines that a rule binds together.
+template <class = void>
+std::vector<Index> bound_lines(const model::DivisionRule& rule, const Division& d, const model::Region& region) {
+    std::vector<Index> lines;
+    for (Index g = 0; g < std::ssize(d.lines); ++g) {
+        const auto& places = d.lines[g].places;
+        bool bound = rule.scope == model::RuleScope::region;
+        if (rule.scope == model::RuleScope::cluster) bound = d.clusters.name(d.clusters[g]) == rule.id;
+        if (rule.scope == model::RuleScope::place)
+            bound = rule.id.empty() || std::any_of(places.begin(), places.end(),
+                                                   [&](Index i) { return region.place(i).id == rule.id; });
+        if (rule.scope == model::RuleScope::kind)
+            bound = std::any_of(places.begin(), places.end(),
+                                [&](Index i) { return model::name(region.place(i).kind) == rule.id; });
+        if (bound) lines.push_back(g);
+    }
+    return lines;
+}
+
+/// What a rule that binds several lines together is called.
+template <class = void>
+std::string group_name(const model::DivisionRule& rule, const model::Region& region) {
+    if (rule.scope == model::RuleScope::cluster)
+        for (const model::Cluster& cluster : region.clusters())
+            if (cluster.id == rule.id && !cluster.name.empty()) return cluster.name;
+    return rule.scope == model::RuleScope::region ? region.info().name : rule.id;
+}
+
+/// The rules that bind one resource. Rules in amounts are left out where no amount is known.
+template <class = void>
+void add_rules(ResourceDivision& r, const Division& d, const model::Region& region) {
+    const Index n = std::ssize(d.lines);
+    Eigen::VectorX<double> lower = Eigen::VectorX<double>::Zero(n);
+    Eigen::VectorX<double> upper = Eigen::VectorX<double>::Constant(n, std::numeric_limits<double>::infinity());
+    bool floors = false, caps = false;
+    for (const model::DivisionRule& rule : region.rules()) {
+        if (!rule.resource.empty() && rule.resource != r.resource) continue;
+        if (rule.measure == model::RuleMeasure::count || rule.scope == model::RuleScope::theme) continue; // of projects
+        if (r.unit.empty() && rule.measure != model::RuleMeasure::percent) continue;
+        const std::vector<Index> lines = bound_lines(rule, d, region);
+        if (lines.empty()) continue;
+        const double floor = rule_amount(rule, rule.floor.value_or(0.0), r.amount);
+        const double cap = rule.cap ? rule_amount(rule, *rule.cap, r.amount) : std::numeric_limits<double>::infinity();
+        if (rule.scope == model::RuleScope::place) {
+            for (const Index g : lines) {
+                lower[g] = std::max(lower[g], floor);
+                upper[g] = std::min(upper[g], cap);
+            }
+            floors = floors || rule.floor;
+            caps = caps || rule.cap;
+        } else {
+            r.rules.groups.push_back({.name = group_name(rule, region), .members = lines, .floor = floor, .cap = cap});
+        }
+        r.assumed.push_back(rule.mark == model::RuleMark::assumed);
+    }
+    if (floors) r.rules.lower = lower;
+    if (caps) r.rules.upper = upper;
+}
+
+} // namespace corewing::plan::detail

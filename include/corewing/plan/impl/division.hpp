@@ -1,0 +1,128 @@
+#pragma once
+
+#include "corewing/plan/division.hpp"
+
+#include "corewing/allocation/conflict.hpp"
+#include "corewing/model/selection.hpp"
+#include "corewing/plan/detail/division_words.hpp"
+#include "corewing/plan/detail/rule_book.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace corewing::plan {
+
+namespace detail {
+
+/// The grounds of the territory that have a figure above 0, and their clusters.
+template <class = void>
+void choose_lines(Division& d, const Basis& basis, const model::Column& by_place) {
+    const model::Grounds grounds = model::grounds(basis.region);
+    const model::Column sums = grounds.sum(by_place);
+    std::vector<Index> kept;
+    std::vector<std::string> clusters;
+    for (Index g = 0; g < grounds.size(); ++g) {
+        const model::Ground& ground = grounds[g];
+        const auto of_kind = [&](model::PlaceKind kind) {
+            return std::any_of(ground.places.begin(), ground.places.end(),
+                               [&](Index i) { return basis.region.place(i).kind == kind; });
+        };
+        if (!of_kind(model::PlaceKind::district) && !of_kind(model::PlaceKind::platform)) continue; // a partner
+        if (!sums[g] || *sums[g] <= 0.0) {
+            d.left_out.push_back(ground.name);
+            continue;
+        }
+        kept.push_back(g);
+        std::string cluster = basis.region.place(ground.places.front()).cluster;
+        for (const Index i : ground.places)
+            if (basis.region.place(i).kind == model::PlaceKind::district) cluster = basis.region.place(i).cluster;
+        for (const Index i : ground.places)
+            if (basis.region.place(i).kind == model::PlaceKind::district && basis.region.place(i).cluster != cluster)
+                cluster.clear();
+        clusters.push_back(std::move(cluster));
+        d.lines.push_back(ground);
+    }
+    Eigen::VectorX<double> values(std::ssize(kept));
+    base::Marks marks(values.size(), 1);
+    for (Index k = 0; k < values.size(); ++k) {
+        values[k] = *sums[kept[k]];
+        marks(k, 0) = sums.mark(kept[k]);
+    }
+    d.need = model::Column(values, marks, {.name = by_place.name(), .unit = by_place.unit(), .year = by_place.year()});
+    d.clusters = model::labels(clusters);
+}
+
+/// What budgets.csv holds of a resource in all years together, or nothing.
+template <class = void>
+std::optional<double> budget_of(const model::Region& region, const std::string& resource, bool& all_whole) {
+    std::optional<double> sum;
+    for (const model::Budget& budget : region.budgets())
+        if (budget.resource == resource) {
+            sum = sum.value_or(0.0) + budget.amount;
+            all_whole = all_whole && std::floor(budget.amount) == budget.amount && budget.amount <= 1e12;
+        }
+    return sum;
+}
+
+template <class = void>
+void divide(ResourceDivision& r, const Division& d, const Basis& basis) {
+    const Eigen::VectorXd need = d.need.known();
+    const Index n = need.size();
+    r.rules.budget = r.amount;
+    r.rules.alpha = basis.choices.alpha;
+    add_rules(r, d, basis.region);
+    if (!r.whole) {
+        r.division = allocation::fair_division(need, r.rules);
+        r.possible = r.division.outcome.has_answer();
+        if (r.possible) r.share = r.division.amount;
+        return;
+    }
+    allocation::ApportionmentOptions posts{.posts = static_cast<long>(r.amount), .groups = r.rules.groups};
+    posts.lower = r.rules.lower.expanded(n, "lower", 0.0).array().ceil().cast<long>();
+    posts.upper = r.rules.upper.expanded(n, "upper", r.amount).cwiseMin(r.amount).array().floor().cast<long>();
+    r.posts = allocation::apportionment(need, posts);
+    r.possible = r.posts.outcome.has_answer();
+    if (r.possible) r.share = r.posts.posts.cast<double>();
+}
+
+/// The resources to divide: those with a budget, money first; where there is none, shares of every 100.
+template <class = void>
+void choose_resources(Division& d, const Basis& basis) {
+    for (const model::Resource& resource : basis.region.resources()) {
+        if (!basis.choices.resource.empty() && resource.id != basis.choices.resource) continue;
+        bool whole = resource.unit != basis.region.info().currency;
+        const auto amount = budget_of(basis.region, resource.id, whole);
+        const std::string& name = resource.name.empty() ? resource.id : resource.name;
+        if (amount && *amount > 0.0)
+            d.resources.push_back({.resource = resource.id, .name = name, .unit = resource.unit, .amount = *amount, .whole = whole});
+        else
+            d.without_amount.push_back(name);
+    }
+    std::stable_partition(d.resources.begin(), d.resources.end(), [](const ResourceDivision& r) { return !r.whole; });
+    if (d.resources.empty() || d.resources.front().whole) d.resources.insert(d.resources.begin(), ResourceDivision{});
+    for (ResourceDivision& r : d.resources) divide(r, d, basis);
+}
+
+} // namespace detail
+
+COREWING_BODY
+Division division(const Basis& basis) {
+    const DivisionWords& words = basis.words.division;
+    Division d;
+    d.answer = {.question = "division", .title = words.title};
+    std::optional<model::Column> by_place = basis.size;
+    if (!basis.choices.need.empty()) by_place = figures_of(basis.region, basis.choices.need, basis.choices.year);
+    if (by_place) detail::choose_lines(d, basis, *by_place);
+    if (d.lines.empty()) {
+        detail::leave_open(d.answer, basis, words.no_need, {words.need_need});
+        return d;
+    }
+    detail::choose_resources(d, basis);
+    detail::say_division(d, basis);
+    return d;
+}
+
+} // namespace corewing::plan

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "corewing/plan/plan.hpp"
+
+#include "corewing/base/index.hpp"
+#include "corewing/report/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace corewing::plan {
+
+namespace detail {
+
+inline constexpr Index line_width = 110;
+inline constexpr Index title_width = 12;
+
+/// Appends words to lines of at most line_width columns; the first line begins with `head`, the others with `indent`
+/// blanks.
+template <class = void>
+void wrap(std::string& out, const std::string& head, Index indent, std::string_view text) {
+    std::string line = head;
+    bool first = true;
+    while (!text.empty()) {
+        const auto end = text.find(' ');
+        const std::string_view word = text.substr(0, end);
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        if (!first && report::display_width(line) + 1 + report::display_width(word) > line_width) {
+            out += line + '\n';
+            line = std::string(indent, ' ');
+            first = true;
+        }
+        if (!first) line += ' ';
+        line += word;
+        first = false;
+    }
+    out += line + '\n';
+}
+
+template <class = void>
+std::string padded(std::string text, Index width) {
+    const Index has = report::display_width(text);
+    return text + std::string(std::max<Index>(1, width - has), ' ');
+}
+
+template <class = void>
+void write_answer(std::string& out, const Answer& answer, const CommonWords& words) {
+    wrap(out, padded(answer.title, title_width), title_width, answer.sentence);
+    if (answer.answered) {
+        const std::array<const std::string*, 3> sure{&words.yes, &words.partly, &words.no};
+        std::string grounds = words.sure + *sure[base::position(answer.sure)];
+        if (!answer.why.empty()) grounds += " (" + answer.why + ')';
+        wrap(out, std::string(4, ' '), 10, grounds);
+        wrap(out, std::string(4, ' '), 10, words.rests_on + answer.rests_on);
+    }
+    for (const std::string& line : answer.lines) wrap(out, std::string(6, ' '), 8, line);
+    std::string needs;
+    for (const std::string& need : answer.needs) needs += (needs.empty() ? "" : "; ") + need;
+    if (!needs.empty())
+        wrap(out, std::string(6, ' '), 8, (answer.answered ? words.would_better : words.would_answer) + needs);
+    out += '\n';
+}
+
+template <class = void>
+std::string plan_head(const Plan& plan) {
+    const CommonWords& words = plan.basis.words.common;
+    const model::Region& region = plan.basis.region;
+    std::array<Index, 3> kinds{};
+    for (const model::Place& place : region.places()) ++kinds[base::position(place.kind)];
+    const std::array<const Noun*, 3> nouns{&words.place, &words.platform, &words.partner};
+    std::vector<std::string> parts;
+    for (const auto kind : model::all_place_kinds)
+        if (const Index n = kinds[base::position(kind)]; n > 0) parts.push_back(counted(n, *nouns[base::position(kind)]));
+    std::string head = plan.basis.choices.title + '\n' + listed(parts, 9, words.last, words.more);
+    if (!region.info().currency.empty()) head += "; " + phrase(words.money, {{"currency", region.info().currency}});
+    return head + "\n\n";
+}
+
+} // namespace detail
+
+COREWING_BODY
+Plan make(const model::Region& region, const Choices& choices, const MakeOptions& options) {
+    Plan plan{.basis = basis(region, choices, options.words, options.observer)};
+    plan.together = together(plan.basis);
+    plan.industries = industries(plan.basis);
+    plan.division = division(plan.basis);
+    return plan;
+}
+
+COREWING_BODY
+Plan make(const model::Region& region) {
+    return make(region, choices(region));
+}
+
+COREWING_BODY
+std::string text(const Plan& plan) {
+    std::string out = detail::plan_head(plan);
+    for (const Answer& answer : plan.answers()) detail::write_answer(out, answer, plan.basis.words.common);
+    return report::printable(out);
+}
+
+} // namespace corewing::plan

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "corewing/base/observer.hpp"
+#include "corewing/base/routine.hpp"
+#include "corewing/model/region.hpp"
+#include "corewing/plan/answer.hpp"
+#include "corewing/plan/basis.hpp"
+#include "corewing/plan/choices.hpp"
+#include "corewing/plan/division.hpp"
+#include "corewing/plan/industries.hpp"
+#include "corewing/plan/together.hpp"
+#include "corewing/plan/words.hpp"
+
+#include <string>
+#include <vector>
+
+/// The plan of a region: every question that its folder can answer, and what the others lack.
+///
+///     const auto region = corewing::io::read_region(folder);
+///     const auto plan = corewing::plan::make(region);          // choices from the folder's plan.csv
+///     std::cout << corewing::plan::text(plan);                 // at most 60 lines or so
+///     plan.together.flows.front().strongest                    // the numbers behind the sentences
+namespace corewing::plan {
+
+/// The plan of a region. Its numbers stand in one member a question, each with an Answer in words.
+struct Plan {
+    Basis basis;             ///< region, choices, words, and what the questions share
+    Together together = {};     ///< who works with whom
+    Industries industries = {}; ///< who does the same, who completes whom
+    Division division = {};     ///< who gets what
+
+    /// All answers, in the order in which they are printed.
+    /// @return one a question
+    [[nodiscard]] std::vector<Answer> answers() const { return {together.answer, industries.answer, division.answer}; }
+};
+
+/// How a plan is made.
+struct MakeOptions {
+    Words words = {};             ///< what it says; English by default
+    base::Observer observer = {}; ///< progress by question, and a way to stop
+};
+
+/// Makes the plan of a region. Nothing throws for want of a table: a question whose figures are not there is answered
+/// with what it would need.
+/// @param region   any
+/// @param choices  as of choices(region), changed where wanted
+/// @param options  words, observer
+/// @return one answer a question
+/// @throws interrupted if the observer asks to stop; whatever basis() throws
+/// Complexity that of its questions.
+///@{
+COREWING_ROUTINE
+Plan make(const model::Region& region, const Choices& choices, const MakeOptions& options = {});
+COREWING_ROUTINE
+Plan make(const model::Region& region);
+///@}
+
+/// The plan as text for a terminal: a head, then each answer with its sentence, how sure it is, what it rests on, and
+/// its lines. Lines are wrapped at 110 columns.
+/// @param plan  of a region
+/// @return lines that end in '\n'; nothing in them can drive a terminal
+/// Complexity O(length).
+COREWING_ROUTINE
+std::string text(const Plan& plan);
+
+} // namespace corewing::plan
+
+#ifndef COREWING_COMPILED
+#include "corewing/plan/impl/plan.hpp"
+#endif
