@@ -1,10 +1,10 @@
 #include "corewing/base/random.hpp"
 #include "corewing/io/boundaries.hpp"
 #include "corewing/io/column.hpp"
+#include "corewing/io/detail/table_reader.hpp"
+#include "corewing/io/detail/table_writer.hpp"
 #include "corewing/io/region_folder.hpp"
 #include "corewing/io/schema.hpp"
-#include "corewing/io/detail/table_writer.hpp"
-#include "corewing/io/detail/table_reader.hpp"
 
 #include "io/temporary_folder.hpp"
 #include "support/refusal.hpp"
@@ -71,8 +71,8 @@ model::Tables random_tables(std::uint64_t seed) {
     const auto place = [&] { return id("p", random.index(n)); };
     t.hosts.push_back({"p1", "p0", maybe(random, 0.1, 1), text()});
     for (Index i = 0; i < 3; ++i)
-        t.layers.push_back(
-            {id("层", i), text(), all_layer_kinds[i % 2], text(), random.index(2) == 0, random.index(2) == 0, text()});
+        t.layers.push_back({id("层", i), text(), text(), all_layer_kinds[i % 2], text(), random.index(2) == 0,
+                            random.index(2) == 0, text(), text()});
     for (Index i = random.index(12); i > 0; --i) {
         const Index from = random.index(n), to = (from + 1 + random.index(n - 1)) % n;
         t.links.push_back({id("层", random.index(3)), id("p", from), id("p", to), random.uniform(0, 9),
@@ -81,20 +81,26 @@ model::Tables random_tables(std::uint64_t seed) {
     }
     for (Index i = 0; i < n; ++i)
         if (random.index(2) == 0) t.layouts.push_back({"l", id("p", i), all_roles[random.index(4)], text(), text()});
-    for (Index i = 0; i < 3; ++i) t.industries.push_back({id("i", i), text(), text(), text(), text()});
-    for (Index i = 0; i < n; ++i)
-        t.output.push_back({id("p", i), id("i", random.index(3)), 2020, random.uniform(0, 1e9), text()});
-    for (Index i = 0; i < 4; ++i)
-        t.indicators.push_back(
-            {id("x", i), text(), i > 1 ? "x0" : "", text(), i % 2 == 0 ? 1 : -1, maybe(random, 0, 1), text()});
+    for (Index i = 0; i < 3; ++i) t.industries.push_back({id("i", i), text(), text(), text(), text(), text()});
     constexpr base::Mark marks[] = {base::Mark::observed, base::Mark::imputed, base::Mark::synthetic};
+    const std::string unit = text();
+    for (Index i = 0; i < n; ++i)
+        t.output.push_back(
+            {id("p", i), id("i", random.index(3)), 2020, random.uniform(0, 1e9), unit, marks[random.index(3)], text()});
+    constexpr const char* fills[] = {"", "none", "cluster_mean", "ratio:x0", "linear", "nearest"};
+    for (Index i = 0; i < 4; ++i)
+        t.indicators.push_back({id("x", i), text(), text(), i > 1 ? "x0" : "", text(), i % 2 == 0 ? 1 : -1,
+                                maybe(random, 0, 1), "", i == 0 ? "" : fills[random.index(6)], text()});
+    t.indicators.push_back({.id = "x4", .formula = "(x0 + [x1]) / 2 * growth(x2, 2001, 2003)"});
     for (Index i = 0; i < 6; ++i)
         t.observations.push_back({i % 2 == 0 ? "" : place(), id("x", random.index(4)), static_cast<int>(2000 + i),
                                   random.normal() * 1e5, marks[i % 3], text()});
-    t.resources.push_back({"r", text(), text(), maybe(random, 0, 9), text()});
+    t.resources.push_back({"r", text(), text(), text(), maybe(random, 0, 9), text()});
     for (Index i = 0; i < 3; ++i) {
-        Project p{id("j", i), text(), i == 0 ? "" : place(), text(), maybe(random, 0, 9), maybe(random, -9, 9)};
+        Project p{id("j", i), text(), text(), i == 0 ? "" : place(), text(), maybe(random, 0, 9), maybe(random, -9, 9)};
         if (random.index(2) == 0) p.start = 2020;
+        if (random.index(2) == 0) p.latest_start = 2021;
+        p.mark = marks[i];
         if (random.index(2) == 0) p.years = 3;
         if (i == 2) p.prerequisites = {"j0", "j1"};
         if (i == 1) p.exclusions = {"j0"};
@@ -106,6 +112,19 @@ model::Tables random_tables(std::uint64_t seed) {
     t.targets.push_back({"x2", random.index(2) == 0 ? "" : place(), 2019, maybe(random, 0, 9), 2022, random.normal(),
                          all_senses[random.index(2)], text()});
     t.targets.push_back({"x3", "", std::nullopt, std::nullopt, 2022, 5.0, Sense::at_most, text()});
+    for (const Role role : all_roles)
+        t.patterns.push_back({"l", role, random.index(2) == 0 ? std::nullopt : std::optional(3), maybe(random, 0, 1),
+                              maybe(random, 0, 1), maybe(random, 0, 1), maybe(random, 0, 1)});
+    t.clusters.push_back({"hills", text(), text(), text(), text()});
+    t.budgets.push_back({"r", std::nullopt, random.uniform(0, 9), text()});
+    t.budgets.push_back({"r", 2022, random.uniform(0, 9), text()});
+    t.rules.push_back({"", RuleScope::place, "", RuleMeasure::percent, maybe(random, 0, 9), maybe(random, 9, 99),
+                       RuleMark::assumed, text()});
+    t.rules.push_back({"r", RuleScope::kind, "platform", RuleMeasure::amount, maybe(random, 0, 1), std::nullopt,
+                       RuleMark::stated, text()});
+    t.changes.push_back({2011, "old", "p0", maybe(random, 0.1, 1), text()});
+    t.plan.push_back({"size", "x0", text(), text()});
+    t.plan.push_back({"question.projects", "", text(), text()});
     return t;
 }
 
@@ -163,12 +182,16 @@ TEST_CASE("random tables come back equal, in whatever order their rows stand") {
         random.shuffle(other.output);
         random.shuffle(other.indicators);
         random.shuffle(other.observations);
+        random.shuffle(other.patterns);
+        random.shuffle(other.budgets);
+        random.shuffle(other.rules);
+        random.shuffle(other.plan);
         random.shuffle(other.projects);
         random.shuffle(other.targets);
         CHECK(model::Region(in_memory(other)) == region);
         if (seed > 2) continue;
         io::write_tables(other, folder.path());
-        CHECK(folder.names().size() == 14);
+        CHECK(folder.names().size() == 20);
         CHECK(io::read_tables(folder.path()) == other);
         CHECK(io::read_region(folder.path()) == region);
     }
@@ -286,9 +309,9 @@ TEST_CASE("a wrong cell is told with file, line, cell, column, value and remedy"
              {"Places.CSV", "id\n", "Places.CSV: is not a table of a region folder; did you mean places.csv?"},
              {"something_else.csv", "id\n",
               "something_else.csv: is not a table of a region folder; the tables are region.csv places.csv hosts.csv "
-              "layers.csv links.csv layouts.csv industries.csv output.csv indicators.csv observations.csv "
-              "resources.csv "
-              "projects.csv tasks.csv targets.csv"},
+              "layers.csv links.csv layouts.csv patterns.csv clusters.csv industries.csv output.csv indicators.csv "
+              "observations.csv resources.csv budgets.csv rules.csv projects.csv tasks.csv targets.csv changes.csv "
+              "plan.csv"},
          }) {
         CAPTURE(c.text);
         CHECK(refusal({{c.file, c.text}}) == c.says);
@@ -395,7 +418,7 @@ TEST_CASE("what cannot be read again is not written, and the old folder stays") 
         "places row 1: name: the text is longer than 1048576 bytes; shorten it");
     for (const Case& c : cases) {
         CHECK(test::refusal<base::bad_data>([&] { io::write_tables(c.tables, folder.path()); }) == c.says);
-        CHECK(folder.names().size() == 14);
+        CHECK(folder.names().size() == 20);
         CHECK(io::read_tables(folder.path()) == before);
     }
     model::Tables longest = random_tables(2);
@@ -410,7 +433,7 @@ TEST_CASE("what cannot be read again is not written, and the old folder stays") 
     const std::string places = folder.get("places.csv");
     CHECK_THROWS_AS(io::write_tables(before, folder.path()), base::bad_file);
     CHECK(folder.get("places.csv") == places);
-    CHECK(folder.names().size() == 15);
+    CHECK(folder.names().size() == 21);
 }
 
 TEST_CASE("progress rises, and reading can be stopped") {
@@ -486,8 +509,7 @@ TEST_CASE("a table that is there but cannot be opened is no absent table") {
         CHECK(refusal(folder.path()) == file.string() + ": cannot be opened: it is a link that leads nowhere" + way);
         std::filesystem::remove(file);
         std::filesystem::create_symlink(table, file);
-        CHECK(refusal(folder.path()) ==
-              file.string() + ": cannot be opened: Too many levels of symbolic links" + way);
+        CHECK(refusal(folder.path()) == file.string() + ": cannot be opened: Too many levels of symbolic links" + way);
     }
     const TemporaryFolder folder;
     std::filesystem::create_symlink("circle", folder.path() / "circle");
@@ -522,7 +544,8 @@ TEST_CASE("a file in UTF-16 or UTF-32 is told in one line") {
 TEST_CASE("words for no number have their own remedy") {
     for (const char* word : {"NA", "n/a", "NaN", "-", "..", "\u2014", "null", "#N/A"}) {
         const std::string value = '"' + std::string(word) + '"';
-        CHECK(refusal_of("places.csv", "id,lat,lon\na," + std::string(word) + ",5\nb,,\n").ends_with("; leave the cell empty"));
+        CHECK(refusal_of("places.csv", "id,lat,lon\na," + std::string(word) + ",5\nb,,\n")
+                  .ends_with("; leave the cell empty"));
         CHECK(refusal({{"indicators.csv", "id\nx\n"},
                        {"observations.csv", "place,indicator,year,value\na,x,2020," + std::string(word) + "\n"}})
                   .ends_with("; leave the row out"));
@@ -553,9 +576,9 @@ TEST_CASE("an output that would overwrite what was read is refused") {
     const auto refused = [&](const std::filesystem::path& output) {
         return test::refusal([&] { io::check_output(output, at, {at / "b.geojson"}); });
     };
-    CHECK(refused(at / "places.csv") == (at / "places.csv").string() +
-                                            ": is the table places.csv of the region and would be overwritten; give the "
-                                            "output another name");
+    CHECK(refused(at / "places.csv") ==
+          (at / "places.csv").string() + ": is the table places.csv of the region and would be overwritten; give the "
+                                         "output another name");
     std::filesystem::create_directory(at / "sub");
     std::filesystem::create_symlink("../places.csv", at / "sub/page.html");
     std::filesystem::create_hard_link(at / "places.csv", at / "sub/hard.html");
@@ -564,9 +587,9 @@ TEST_CASE("an output that would overwrite what was read is refused") {
     CHECK(refused(at / "sub/../b.geojson") == (at / "sub/../b.geojson").string() + ": is read as " +
                                                   (at / "b.geojson").string() +
                                                   " and would be overwritten; give the output another name");
-    CHECK(refused(at / "tasks.csv") == (at / "tasks.csv").string() +
-                                           ": would stand among the tables of the region; give the output another folder "
-                                           "or ending");
+    CHECK(refused(at / "tasks.csv") ==
+          (at / "tasks.csv").string() + ": would stand among the tables of the region; give the output another folder "
+                                        "or ending");
     CHECK(refused(at / "sub/../Page.CSV") != "none");
     CHECK(refused(at / "page.html") == "none");
     CHECK(refused(at / "sub/tasks.csv") == "none");

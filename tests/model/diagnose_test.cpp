@@ -45,6 +45,10 @@ TEST_CASE("each doubt is found where it is planted") {
                 [](Tables& t) { t.places[3].lon = 10.0, t.places[3].lat = 50.0; }));
     CHECK(finds("  places: 1 place has no coordinates and cannot be drawn: south",
                 [](Tables& t) { t.places[0].lon.reset(), t.places[0].lat.reset(); }));
+    CHECK(finds("! clusters plain: is not in clusters.csv, but is the cluster of centre, south, zone",
+                [](Tables& t) { t.clusters = {{.id = "hills"}}; }));
+    CHECK(finds("  clusters: 1 cluster has no place: coast",
+                [](Tables& t) { t.clusters = {{.id = "hills"}, {.id = "plain"}, {.id = "coast"}}; }));
     CHECK(finds("! hosts zone: is a platform without a host district: what it has may be counted twice",
                 [](Tables& t) { t.hosts.clear(); }));
     CHECK(finds("! hosts zone: has host shares that add up to 0.5 instead of 1",

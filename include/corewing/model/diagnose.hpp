@@ -7,9 +7,10 @@
 namespace corewing::model {
 
 /// Looks for what is legal but doubtful: gaps, sums that do not close, separate parts, platforms that
-/// would be counted twice, layouts without a core, tasks without a lead, targets without an outcome.
+/// would be counted twice, layouts without a core, tasks without a lead, targets without an outcome, clusters that
+/// clusters.csv does not list.
 /// @param region  any
-/// @return findings in a fixed order: places, hosts, links, observations, layouts, tasks, targets, projects
+/// @return findings in a fixed order: places, clusters, hosts, links, observations, layouts, tasks, targets, projects
 /// Complexity O(rows log rows).
 COREWING_ROUTINE
 base::Findings diagnose(const Region& region);

@@ -16,8 +16,8 @@ namespace corewing::model {
 /// Output of all places and industries.
 /// @param region  whose figures
 /// @param year  none = the latest in which a place has a figure
-/// @return places x industries, in the unit that output.csv names (else the region's currency), the columns in the order of region.industries(); missing
-///         where no row stands
+/// @return places x industries, in the unit that output.csv names (else the region's currency), the columns in the
+///         order of region.industries(); missing where no row stands
 /// @throws bad_value if no place has a figure (in that year), naming the years there are
 /// Complexity O(n m + rows log n).
 COREWING_ROUTINE

@@ -140,8 +140,9 @@ private:
     /// The row of a table in the order of its ids, or -1. O(log rows).
     template <class Row>
     static Index row_of(const std::vector<Row>& rows, std::string_view id) {
-        const auto at = std::lower_bound(rows.begin(), rows.end(), id,
-                                         [](const Row& row, std::string_view wanted) { return row.id.compare(wanted) < 0; });
+        const auto at = std::lower_bound(rows.begin(), rows.end(), id, [](const Row& row, std::string_view wanted) {
+            return row.id.compare(wanted) < 0;
+        });
         return at != rows.end() && at->id.compare(id) == 0 ? at - rows.begin() : Index{-1};
     }
 

@@ -42,6 +42,7 @@ class Diagnosis {
 public:
     explicit Diagnosis(const Region& region) : region_(region) {
         places();
+        clusters();
         platforms();
         links();
         observations();
@@ -78,6 +79,22 @@ private:
         if (!unmeasured.empty())
             note("places", "",
                  counted(unmeasured.size(), "district has", "districts have") + " no area: " + listed(unmeasured));
+    }
+
+    /// Clusters are free text until clusters.csv lists them.
+    void clusters() {
+        if (region_.clusters().empty()) return;
+        std::map<std::string, std::vector<std::string>> members;
+        for (const Place& p : region_.places())
+            if (!p.cluster.empty()) members[p.cluster].push_back(p.id);
+        std::vector<std::string> empty;
+        for (const Cluster& c : region_.clusters())
+            if (members.erase(c.id) == 0) empty.push_back(c.id);
+        for (const auto& [cluster, ids] : members)
+            warn("clusters", cluster, "is not in clusters.csv, but is the cluster of " + listed(ids));
+        if (!empty.empty())
+            note("clusters", "",
+                 counted(empty.size(), "cluster has", "clusters have") + " no place: " + listed(empty));
     }
 
     void platforms() {

@@ -123,8 +123,7 @@ protected:
     void check_unique(std::string_view table, const Rows& rows, std::string_view column, Key&& key) {
         std::vector<Index> order(rows.size());
         std::iota(order.begin(), order.end(), Index{0});
-        std::stable_sort(order.begin(), order.end(),
-                         [&](Index a, Index b) { return key(rows[a]) < key(rows[b]); });
+        std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return key(rows[a]) < key(rows[b]); });
         std::vector<std::pair<Index, Index>> twins;
         for (Index i = 1; i < std::ssize(order); ++i)
             if (key(rows[order[i - 1]]) == key(rows[order[i]])) twins.emplace_back(order[i], order[i - 1]);

@@ -131,8 +131,8 @@ private:
             refer(industries_, tables_.industries, "industry", o.industry, "industries");
             check_range("value", o.value, 0.0, 1e300, "write a number that is not negative");
             if (o.unit != tables_.output.front().unit)
-                fault("unit", o.unit, quoted(o.unit) + " is not the unit of the first row, " +
-                                          quoted(tables_.output.front().unit),
+                fault("unit", o.unit,
+                      quoted(o.unit) + " is not the unit of the first row, " + quoted(tables_.output.front().unit),
                       "write one unit in the whole table");
             check_mark(o.mark);
         });
@@ -272,16 +272,16 @@ private:
             if (r.scope == RuleScope::cluster && !std::binary_search(clusters.begin(), clusters.end(), r.id))
                 fault("id", r.id, quoted(r.id) + " is the cluster of no place", "write it as places.csv does");
             if (r.scope == RuleScope::kind && r.id != name(PlaceKind::district) && r.id != name(PlaceKind::platform))
-                fault("id", r.id, quoted(r.id) + " is no kind of place that gets anything", "write district or platform");
+                fault("id", r.id, quoted(r.id) + " is no kind of place that gets anything",
+                      "write district or platform");
             const double most = r.measure == RuleMeasure::percent ? 100.0 : 1e300;
             check_range("floor", r.floor, 0.0, most, "write a number from 0 on, at most 100 percent");
             check_range("cap", r.cap, 0.0, most, "write a number from 0 on, at most 100 percent");
             if (r.floor && r.cap && *r.floor > *r.cap)
                 fault("cap", base::to_text(*r.cap), "the cap is below the floor", "correct one of the two");
         });
-        check_unique("rules", tables_.rules, "id", [](const DivisionRule& r) {
-            return std::tie(r.resource, r.scope, r.id, r.measure);
-        });
+        check_unique("rules", tables_.rules, "id",
+                     [](const DivisionRule& r) { return std::tie(r.resource, r.scope, r.id, r.measure); });
     }
 
     void check_changes() {
@@ -307,31 +307,56 @@ private:
         check_text("notes", info.notes);
         check_text("source", info.source);
         check_column_texts("places", tables_.places,
-                           {{"name", &Place::name}, {"name_local", &Place::name_local}, {"cluster", &Place::cluster},
+                           {{"name", &Place::name},
+                            {"name_local", &Place::name_local},
+                            {"cluster", &Place::cluster},
                             {"source", &Place::source}});
         check_column_texts("hosts", tables_.hosts, {{"source", &Host::source}});
         check_column_texts("layers", tables_.layers,
-                           {{"name", &Layer::name}, {"name_local", &Layer::name_local}, {"theme", &Layer::theme}, {"unit", &Layer::unit}, {"source", &Layer::source}});
+                           {{"name", &Layer::name},
+                            {"name_local", &Layer::name_local},
+                            {"theme", &Layer::theme},
+                            {"unit", &Layer::unit},
+                            {"source", &Layer::source}});
         check_column_texts("layouts", tables_.layouts,
                            {{"focus", &Assignment::focus}, {"source", &Assignment::source}});
         check_column_texts("industries", tables_.industries,
-                           {{"name", &Industry::name}, {"name_local", &Industry::name_local}, {"chain", &Industry::chain}, {"stage", &Industry::stage},
+                           {{"name", &Industry::name},
+                            {"name_local", &Industry::name_local},
+                            {"chain", &Industry::chain},
+                            {"stage", &Industry::stage},
                             {"source", &Industry::source}});
         check_column_texts("output", tables_.output, {{"unit", &Output::unit}, {"source", &Output::source}});
         check_column_texts("indicators", tables_.indicators,
-                           {{"name", &Indicator::name}, {"name_local", &Indicator::name_local}, {"unit", &Indicator::unit}, {"formula", &Indicator::formula}, {"fill", &Indicator::fill}, {"source", &Indicator::source}});
+                           {{"name", &Indicator::name},
+                            {"name_local", &Indicator::name_local},
+                            {"unit", &Indicator::unit},
+                            {"formula", &Indicator::formula},
+                            {"fill", &Indicator::fill},
+                            {"source", &Indicator::source}});
         check_column_texts("observations", tables_.observations, {{"source", &Observation::source}});
         check_column_texts("resources", tables_.resources,
-                           {{"name", &Resource::name}, {"name_local", &Resource::name_local}, {"unit", &Resource::unit}, {"source", &Resource::source}});
+                           {{"name", &Resource::name},
+                            {"name_local", &Resource::name_local},
+                            {"unit", &Resource::unit},
+                            {"source", &Resource::source}});
         check_column_texts("projects", tables_.projects,
-                           {{"name", &Project::name}, {"name_local", &Project::name_local}, {"theme", &Project::theme}, {"state", &Project::state},
+                           {{"name", &Project::name},
+                            {"name_local", &Project::name_local},
+                            {"theme", &Project::theme},
+                            {"state", &Project::state},
                             {"source", &Project::source}});
         check_column_texts("tasks", tables_.tasks,
-                           {{"name", &Task::name}, {"name_local", &Task::name_local}, {"action", &Task::action},
-                            {"lead", &Task::lead}, {"source", &Task::source}});
+                           {{"name", &Task::name},
+                            {"name_local", &Task::name_local},
+                            {"action", &Task::action},
+                            {"lead", &Task::lead},
+                            {"source", &Task::source}});
         check_column_texts("targets", tables_.targets, {{"source", &Target::source}});
         check_column_texts("clusters", tables_.clusters,
-                           {{"name", &Cluster::name}, {"name_local", &Cluster::name_local}, {"focus", &Cluster::focus},
+                           {{"name", &Cluster::name},
+                            {"name_local", &Cluster::name_local},
+                            {"focus", &Cluster::focus},
                             {"source", &Cluster::source}});
         check_column_texts("budgets", tables_.budgets, {{"source", &Budget::source}});
         check_column_texts("rules", tables_.rules, {{"source", &DivisionRule::source}});

@@ -38,12 +38,13 @@ MarkedMatrix output(const Region& region, std::optional<int> year) {
     }
     std::vector<std::string> columns;
     for (const Industry& industry : industries) columns.push_back(industry.id);
-    return MarkedMatrix(std::move(values), std::move(marks),
-                        {.name = "output",
-                         .unit = region.output().front().unit.empty() ? region.info().currency : region.output().front().unit,
-                         .year = wanted,
-                         .places = detail::region_ids(region),
-                         .columns = std::move(columns)});
+    return MarkedMatrix(
+        std::move(values), std::move(marks),
+        {.name = "output",
+         .unit = region.output().front().unit.empty() ? region.info().currency : region.output().front().unit,
+         .year = wanted,
+         .places = detail::region_ids(region),
+         .columns = std::move(columns)});
 }
 
 } // namespace corewing::model
