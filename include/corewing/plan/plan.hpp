@@ -8,6 +8,7 @@
 #include "corewing/plan/choices.hpp"
 #include "corewing/plan/division.hpp"
 #include "corewing/plan/industries.hpp"
+#include "corewing/plan/progress.hpp"
 #include "corewing/plan/together.hpp"
 #include "corewing/plan/words.hpp"
 
@@ -28,10 +29,11 @@ struct Plan {
     Together together = {};     ///< who works with whom
     Industries industries = {}; ///< who does the same, who completes whom
     Division division = {};     ///< who gets what
+    Progress progress = {};     ///< are the targets met, who carries the tasks
 
     /// All answers, in the order in which they are printed.
     /// @return one a question
-    [[nodiscard]] std::vector<Answer> answers() const { return {together.answer, industries.answer, division.answer}; }
+    [[nodiscard]] std::vector<Answer> answers() const { return {together.answer, industries.answer, division.answer, progress.answer}; }
 };
 
 /// How a plan is made.

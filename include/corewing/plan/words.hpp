@@ -3,6 +3,7 @@
 #include "corewing/plan/division_words.hpp"
 #include "corewing/plan/industries_words.hpp"
 #include "corewing/plan/phrase.hpp"
+#include "corewing/plan/progress_words.hpp"
 #include "corewing/plan/together_words.hpp"
 
 #include <string>
@@ -38,6 +39,7 @@ struct Words {
     TogetherWords together = {}; ///< who works with whom
     IndustriesWords industries = {}; ///< who does the same
     DivisionWords division = {}; ///< who gets what
+    ProgressWords progress = {}; ///< are the targets met
 };
 
 } // namespace corewing::plan

@@ -114,7 +114,10 @@ Division division(const Basis& basis) {
     Division d;
     d.answer = {.question = "division", .title = words.title};
     std::optional<model::Column> by_place = basis.size;
-    if (!basis.choices.need.empty()) by_place = figures_of(basis.region, basis.choices.need, basis.choices.year);
+    if (!basis.choices.need.empty()) {
+        const auto figures = figures_of(basis.region, basis.choices.need, basis.choices.year);
+        by_place = figures ? std::optional(figures->column) : std::nullopt;
+    }
     if (by_place) detail::choose_lines(d, basis, *by_place);
     if (d.lines.empty()) {
         detail::leave_open(d.answer, basis, words.no_need, {words.need_need});

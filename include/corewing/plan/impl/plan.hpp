@@ -85,6 +85,7 @@ Plan make(const model::Region& region, const Choices& choices, const MakeOptions
     plan.together = together(plan.basis);
     plan.industries = industries(plan.basis);
     plan.division = division(plan.basis);
+    plan.progress = progress(plan.basis);
     return plan;
 }
 
