@@ -181,7 +181,7 @@ TEST_CASE("random tables come back equal, in whatever order their rows stand") {
         CHECK(model::Region(in_memory(other)) == region);
         if (seed > 2) continue;
         io::write_tables(other, folder.path());
-        CHECK(folder.names().size() == 14);
+        CHECK(folder.names().size() == 20);
         CHECK(io::read_tables(folder.path()) == other);
         CHECK(io::read_region(folder.path()) == region);
     }
@@ -408,7 +408,7 @@ TEST_CASE("what cannot be read again is not written, and the old folder stays") 
         "places row 1: name: the text is longer than 1048576 bytes; shorten it");
     for (const Case& c : cases) {
         CHECK(test::refusal<base::bad_data>([&] { io::write_tables(c.tables, folder.path()); }) == c.says);
-        CHECK(folder.names().size() == 14);
+        CHECK(folder.names().size() == 20);
         CHECK(io::read_tables(folder.path()) == before);
     }
     model::Tables longest = random_tables(2);
@@ -423,7 +423,7 @@ TEST_CASE("what cannot be read again is not written, and the old folder stays") 
     const std::string places = folder.get("places.csv");
     CHECK_THROWS_AS(io::write_tables(before, folder.path()), base::bad_file);
     CHECK(folder.get("places.csv") == places);
-    CHECK(folder.names().size() == 15);
+    CHECK(folder.names().size() == 21);
 }
 
 TEST_CASE("progress rises, and reading can be stopped") {

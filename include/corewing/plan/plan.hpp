@@ -9,6 +9,8 @@
 #include "corewing/plan/division.hpp"
 #include "corewing/plan/industries.hpp"
 #include "corewing/plan/progress.hpp"
+#include "corewing/plan/roles.hpp"
+#include "corewing/plan/standing.hpp"
 #include "corewing/plan/together.hpp"
 #include "corewing/plan/words.hpp"
 
@@ -26,14 +28,16 @@ namespace corewing::plan {
 /// The plan of a region. Its numbers stand in one member a question, each with an Answer in words.
 struct Plan {
     Basis basis;             ///< region, choices, words, and what the questions share
+    Standing standing = {};     ///< how the districts stand
     Together together = {};     ///< who works with whom
     Industries industries = {}; ///< who does the same, who completes whom
+    RolesAnswer roles = {};     ///< who is core, wing and point
     Division division = {};     ///< who gets what
     Progress progress = {};     ///< are the targets met, who carries the tasks
 
     /// All answers, in the order in which they are printed.
     /// @return one a question
-    [[nodiscard]] std::vector<Answer> answers() const { return {together.answer, industries.answer, division.answer, progress.answer}; }
+    [[nodiscard]] std::vector<Answer> answers() const { return {standing.answer, together.answer, industries.answer, roles.answer, division.answer, progress.answer}; }
 };
 
 /// How a plan is made.

@@ -4,6 +4,8 @@
 #include "corewing/plan/industries_words.hpp"
 #include "corewing/plan/phrase.hpp"
 #include "corewing/plan/progress_words.hpp"
+#include "corewing/plan/roles_words.hpp"
+#include "corewing/plan/standing_words.hpp"
 #include "corewing/plan/together_words.hpp"
 
 #include <string>
@@ -36,8 +38,10 @@ struct CommonWords {
 /// All tables of words. The default is English.
 struct Words {
     CommonWords common = {};     ///< what several answers say
+    StandingWords standing = {}; ///< how they stand
     TogetherWords together = {}; ///< who works with whom
     IndustriesWords industries = {}; ///< who does the same
+    RolesWords roles = {}; ///< who is core, wing and point
     DivisionWords division = {}; ///< who gets what
     ProgressWords progress = {}; ///< are the targets met
 };

@@ -82,8 +82,10 @@ std::string plan_head(const Plan& plan) {
 COREWING_BODY
 Plan make(const model::Region& region, const Choices& choices, const MakeOptions& options) {
     Plan plan{.basis = basis(region, choices, options.words, options.observer)};
+    plan.standing = standing(plan.basis);
     plan.together = together(plan.basis);
     plan.industries = industries(plan.basis);
+    plan.roles = roles(plan.basis, plan.together, plan.standing);
     plan.division = division(plan.basis);
     plan.progress = progress(plan.basis);
     return plan;
