@@ -37,7 +37,7 @@ struct MultiResource {
     std::vector<Index> bottleneck = {}; ///< places: the resource with the largest elasticity, -1 = no benefit
     Eigen::VectorXd unused = {};        ///< resources x 1, what is not given to anybody
     base::Outcome outcome = {};         ///< maximisation of the objective
-    base::Findings findings = {};       ///< places that can have no benefit
+    base::Findings findings = {};       ///< places that can have no benefit, rules that clash
 };
 
 /// Divides several resources at once among places that turn them into benefit (多资源联合配置).
