@@ -45,6 +45,14 @@ public:
         }
         links_.resize(n_);
         for (Place i = 0; i < n_; ++i) links_[i].assign(links[i].begin(), links[i].end());
+        double strongest = 0.0; // the largest link, and the largest capability, are taken as about 1
+        for (const auto& row : links_)
+            for (const auto& link : row) strongest = std::max(strongest, link.second);
+        for (auto& row : links_)
+            for (auto& link : row) link.second = std::ldexp(link.second, -std::ilogb(strongest));
+        capability_ = rules.capability;
+        const double ablest = capability_.size() > 0 ? capability_.maxCoeff() : 0.0;
+        for (double& x : capability_) x = ablest > 0.0 ? std::ldexp(x, -std::ilogb(ablest)) : 0.0;
         find_units();
     }
 
@@ -160,7 +168,7 @@ private:
         return pattern_.image(r, s) - pattern_.image(other_at, other_at);
     }
     [[nodiscard]] double able(Place i) const {
-        return capability_unit_ > 0.0 ? capability_unit_ * rules_.capability[i] : 0.0;
+        return capability_unit_ > 0.0 ? capability_unit_ * capability_[i] : 0.0;
     }
     [[nodiscard]] Eigen::Vector3d direction(Place i) const {
         const auto row = rules_.position.row(i);
@@ -211,7 +219,7 @@ private:
         const double most = match(values, seats);
         if (most > 0.0) link_unit_ = (1.0 - share) / most;
         if (rules_.capability.size() > 0) {
-            const double best = match({rules_.capability.begin(), rules_.capability.end()}, ranks);
+            const double best = match({capability_.begin(), capability_.end()}, ranks);
             if (best > 0.0) capability_unit_ = share / best;
         }
         const double triples = size[core_at] * size[wing_at] * (size[wing_at] - 1.0) / 2.0;
@@ -389,6 +397,7 @@ private:
     const RoleOptions& rules_;
     Place n_;
     std::vector<std::vector<std::pair<Place, double>>> links_ = {};
+    Eigen::VectorX<Double> capability_ = {};
     double link_unit_ = 0.0, capability_unit_ = 0.0, spread_unit_ = 0.0;
     double constant_ = 0.0, price_ = 0.0, limit_ = 0.0, work_left_ = 0.0;
     Verdict verdict_ = Verdict::open;
