@@ -30,7 +30,7 @@ struct RolesWords {
     std::string likely_points = "{layout}, the other points of the best layout, with the share of runs: {names}"; ///< line
     std::string no_sure = "none"; ///< where no point is sure
     std::string place_share = "{place} {share}"; ///< one place with its share of runs
-    std::string inside = "{layout}: {names} lie on the ground of a core or wing and are counted with it"; ///< line
+    std::string inside = "{layout}: on the ground of a core or wing, and counted with it: {names}"; ///< line
     std::string no_count = "{layout}: how many points it has is not known; patterns.csv would say"; ///< line
     Noun line = {"line", "lines"}; ///< places of the layout, counted
 };
