@@ -221,3 +221,39 @@ TEST_CASE("bad calls are refused in words that help") {
     CHECK_THROWS_WITH_AS(dominant_resource(use, {.budget = vec({1, 1}), .weight = vec({1, 0})}),
                          "weight[1]: 0 is not in [1e-100, 1e+100]", base::bad_value);
 }
+
+TEST_CASE("a resource that the floors use up has the price of its best next unit") {
+    // need log x: marginal values 1/4 and 2/6
+    for (const double rho : {-std::numeric_limits<double>::infinity(), -1.0, 0.0, 0.5})
+        for (const double budget : {10.0, 10.0 + 1e-12}) {
+            allocation::MultiResourceOptions options{.budget = Eigen::VectorXd::Constant(1, budget), .rho = rho};
+            options.lower = Eigen::MatrixXd(2, 1);
+            options.lower << 4.0, 6.0;
+            const Eigen::VectorXd need = Eigen::VectorXd::LinSpaced(2, 1.0, 2.0);
+            const Eigen::MatrixXd use = Eigen::MatrixXd::Ones(2, 1);
+            const auto answer = allocation::multi_resource(need, use, options);
+            corewing::test::expect_valid(allocation::verify_multi_resource(need, use, options, answer));
+            CHECK(answer.price(0) == doctest::Approx(1.0 / 3.0).epsilon(1e-12));
+        }
+}
+
+TEST_CASE("weights at the ends of the range of numbers are refused by name, floors above the budget are a finding") {
+    const Eigen::MatrixXd use = Eigen::MatrixXd::Ones(3, 1);
+    const Eigen::VectorXd budget = Eigen::VectorXd::Constant(1, 10.0);
+    Eigen::VectorXd need(3);
+    need << 1e-300, 1.0, 1e100;
+    CHECK_THROWS_WITH_AS(allocation::multi_resource(need, use, {.budget = budget}),
+                         "need[0]: 1e-300 is neither 0 nor in [1e-100, 1e+100]; choose a unit in which it is, or give 0",
+                         base::bad_value);
+    need(0) = 1e-100;
+    CHECK_THROWS_WITH_AS(allocation::multi_resource(need, use, {.budget = budget, .rho = 0.9}),
+                         "need[0]: is so little beside the others that the place gets nothing; give it 0 or more",
+                         base::bad_value);
+    allocation::MultiResourceOptions options{.budget = budget};
+    options.lower = Eigen::MatrixXd::Constant(3, 1, 4.0);
+    const auto answer = allocation::multi_resource(Eigen::VectorXd::Ones(3), use, options);
+    corewing::test::expect_valid(allocation::verify_multi_resource(Eigen::VectorXd::Ones(3), use, options, answer));
+    REQUIRE(answer.findings.size() == 1);
+    CHECK(answer.findings.front().text ==
+          "no division keeps every rule: resource 0, floors of all places 12 > budget 10");
+}

@@ -367,3 +367,44 @@ TEST_CASE("calls that make no sense are refused") {
     refuses({.spread_weight = 1.0},
             "position: is 0 x 0; give one row a place: lon and lat in degrees, or a vector of three");
 }
+
+TEST_CASE("a stop gives the best layout so far, at the latest the start") {
+    base::Random random(25);
+    const Eigen::MatrixXd w = Eigen::MatrixXd::NullaryExpr(60, 60, [&] { return random.uniform(); });
+    for (const double among_points : {0.0, 0.5}) {
+        auto pattern = layout::one_core_two_wings(10);
+        pattern.image(2, 2) = among_points;
+        std::stop_source stop;
+        layout::RoleOptions options;
+        options.observer = {.progress = [&](const base::Progress&) { stop.request_stop(); }, .stop = stop.get_token()};
+        const auto answer = layout::role_inference(w, pattern, options);
+        CHECK(answer.outcome.status == base::Status::interrupted);
+        CHECK(answer.roles.size() == 60);
+        CHECK(answer.outcome.bound >= answer.outcome.objective);
+        stop.request_stop(); // before the start
+        CHECK(layout::role_inference(w, pattern, options).roles.size() == 60);
+    }
+}
+
+TEST_CASE("links and capabilities at the ends of the range of numbers have the layout of their unit") {
+    base::Random random(26);
+    const Eigen::MatrixXd w = Eigen::MatrixXd::NullaryExpr(7, 7, [&] { return 0.25 + random.uniform() / 2.0; });
+    const auto pattern = layout::one_core_two_wings(3);
+    layout::RoleOptions options;
+    options.capability = Eigen::VectorXd::LinSpaced(7, 0.25, 0.75);
+    const auto usual = layout::role_inference(w, pattern, options);
+    for (const int exponent : {1023, -1015}) {
+        CAPTURE(exponent);
+        const double unit = std::ldexp(1.0, exponent);
+        auto scaled = options;
+        scaled.capability *= unit;
+        const Eigen::MatrixXd links = unit * w;
+        const auto answer = layout::role_inference(links, pattern, scaled);
+        CHECK(answer.outcome.status == base::Status::optimal);
+        CHECK(answer.roles == usual.roles);
+        CHECK(answer.fit == doctest::Approx(usual.fit).epsilon(1e-9));
+        const auto proof = layout::verify_role_inference(links, pattern, scaled, answer);
+        CHECK(proof.faults.empty());
+        CHECK(proof.bound_proven);
+    }
+}

@@ -13,7 +13,7 @@ namespace corewing::allocation {
 
 /// Budgets and claims of dominant_resource().
 struct DominantResourceOptions {
-    Eigen::VectorXd budget = {}; ///< resources x 1, what there is of each, >= 0
+    Eigen::VectorXd budget = {}; ///< resources x 1, what there is of each, 0 or in [1e-100, 1e100]
     base::PerPlace weight = {};  ///< claim of each place, > 0: for all or one a place; {} = 1
     base::PerPlace upper = {}; ///< most tasks of each place, >= 0, infinity allowed: for all or one a place; {} = none
 };
@@ -34,7 +34,7 @@ struct DominantResource {
 ///   second smallest, and so on
 /// All shares rise together; when a resource is exhausted those who use it stop. A place that uses nothing gets 0
 /// tasks, and so does one that needs a resource of which there is none.
-/// @param use  places x resources, what one task takes of each, >= 0
+/// @param use  places x resources, what one task takes of each, 0 or in [1e-100, 1e100]
 /// @param options  budgets, weights, caps
 /// @return tasks, amounts, shares, and which resource stops whom; status `optimal`
 /// @throws bad_value, bad_shape naming the entry

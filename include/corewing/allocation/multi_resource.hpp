@@ -14,7 +14,7 @@ namespace corewing::allocation {
 
 /// Budgets and rules of multi_resource().
 struct MultiResourceOptions {
-    Eigen::VectorXd budget = {}; ///< resources x 1, what there is of each, >= 0
+    Eigen::VectorXd budget = {}; ///< resources x 1, what there is of each, 0 or in [1e-100, 1e100]
     /// Exponent of the benefit (sum_k a_k x_k^rho)^(1/rho): -infinity = fixed proportions (Leontief), 0 =
     /// Cobb-Douglas prod x_k^a_k, towards 1 = one resource replaces another. -infinity or [-10, 0.95].
     double rho = -std::numeric_limits<double>::infinity();
@@ -37,7 +37,7 @@ struct MultiResource {
     std::vector<Index> bottleneck = {}; ///< places: the resource with the largest elasticity, -1 = no benefit
     Eigen::VectorXd unused = {};        ///< resources x 1, what is not given to anybody
     base::Outcome outcome = {};         ///< maximisation of the objective
-    base::Findings findings = {};       ///< places that can have no benefit
+    base::Findings findings = {};       ///< places that can have no benefit, rules that clash
 };
 
 /// Divides several resources at once among places that turn them into benefit (多资源联合配置).
@@ -45,7 +45,7 @@ struct MultiResource {
 ///   or with fixed proportions b_i = min_k x_ik / use_ik (over the resources it uses)
 /// over floors and caps and sum_i x_ik <= budget_k. Prices clear every resource: at these prices each place would
 /// choose just these amounts. Newton's method on the prices; the places answer in closed form or by one root.
-/// @param need  places x 1, weight of each place, >= 0
+/// @param need  places x 1, weight of each place, 0 or in [1e-100, 1e100]
 /// @param use  places x resources: with fixed proportions what one unit of benefit takes, else how much the
 ///             resource counts; >= 0. At rho = 0 every row is divided by its sum.
 /// @param options  budgets, rho, floors, caps, when to stop

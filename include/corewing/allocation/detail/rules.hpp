@@ -59,6 +59,24 @@ Rules rules(Index places, double budget, const base::PerPlace& lower, const base
     return result;
 }
 
+/// Weights and amounts whose products and powers are to stay numbers: 0 or within 1e-100 .. 1e100.
+/// @throws bad_value naming the first entry that is not
+template <class Derived>
+void check_moderate(const Eigen::DenseBase<Derived>& values, std::string_view field) {
+    base::check_range(values, 0.0, 1e100, field);
+    for (Index j = 0; j < values.cols(); ++j)
+        for (Index i = 0; i < values.rows(); ++i) {
+            const double value = values(i, j);
+            if (value == 0.0 || value >= 1e-100) continue;
+            std::string where = std::string(field) + '[' + std::to_string(i);
+            if (values.cols() > 1) where += ',' + std::to_string(j);
+            throw base::bad_value(base::to_text(value) + " is neither 0 nor in [1e-100, 1e+100]",
+                                  {.field = where + ']',
+                                   .value = base::to_text(value),
+                                   .remedy = "choose a unit in which it is, or give 0"});
+        }
+}
+
 /// Whether some division keeps every floor, cap and the budget. What a group must have at least is its
 /// floor or the sum of what is inside it must have; the same with caps.
 /// Complexity O(places + groups).

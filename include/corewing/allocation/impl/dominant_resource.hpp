@@ -29,9 +29,9 @@ struct Claims {
 template <class = void>
 Claims dominant_claims(const Eigen::Ref<const Eigen::MatrixXd>& use, const DominantResourceOptions& options) {
     const Index n = use.rows();
-    base::check_nonnegative(options.budget, "budget");
+    check_moderate(options.budget, "budget");
     base::check_shape(use, n, options.budget.size(), "use");
-    base::check_nonnegative(use, "use");
+    check_moderate(use, "use");
     Claims claims{.weight = options.weight.expanded(n, "weight", 1.0),
                   .upper = options.upper.expanded(n, "upper", infinite)};
     base::check_range(claims.weight, 1e-100, 1e100, "weight");

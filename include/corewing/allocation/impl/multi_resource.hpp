@@ -4,8 +4,10 @@
 
 #include "corewing/allocation/detail/infinite.hpp"
 #include "corewing/allocation/detail/place_demand.hpp"
+#include "corewing/allocation/detail/rules.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/clock.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
@@ -29,10 +31,10 @@ PlaceDemand<> place_demand(const Eigen::Ref<const Eigen::VectorXd>& need, const 
                            const MultiResourceOptions& options) {
     const Index n = need.size();
     const Index m = options.budget.size();
-    base::check_nonnegative(need, "need");
-    base::check_nonnegative(options.budget, "budget");
+    check_moderate(need, "need");
+    check_moderate(options.budget, "budget");
     base::check_shape(use, n, m, "use");
-    base::check_nonnegative(use, "use");
+    check_moderate(use, "use");
     if (options.rho != -infinite) base::check_range(options.rho, -10.0, 0.95, "rho");
     base::check_range(options.gap, 1e-12, 1.0, "gap");
     base::check_range(static_cast<double>(options.iterations), 1.0, 1e9, "iterations");
@@ -79,9 +81,37 @@ void fit_to_budget(const PlaceDemand<>& place, const Eigen::VectorXd& budget, Ei
 template <class = void>
 bool can_hold(const PlaceDemand<>& place, const Eigen::VectorXd& budget) {
     bool holds = (place.lower.array() <= place.upper.array()).all();
-    for (Index k = 0; k < budget.size(); ++k)
-        holds = holds && place.lower.col(k).sum() <= budget(k) * (1.0 + 1e-12);
+    for (Index k = 0; k < budget.size(); ++k) holds = holds && !base::above(place.lower.col(k).sum(), budget(k));
     return holds;
+}
+
+/// The finding where they do not.
+template <class = void>
+base::Finding resource_clash(const PlaceDemand<>& place, const Eigen::VectorXd& budget) {
+    std::string text;
+    for (Index k = 0; k < budget.size() && text.empty(); ++k) {
+        const double floors = std::min(place.lower.col(k).sum(), std::numeric_limits<double>::max());
+        for (Index i = 0; i < place.lower.rows() && text.empty(); ++i)
+            if (place.lower(i, k) > place.upper(i, k))
+                text = "place " + std::to_string(i) + " floor " + base::to_text(place.lower(i, k)) + " > cap " +
+                       base::to_text(place.upper(i, k));
+        if (text.empty() && base::above(floors, budget(k)))
+            text = "floors of all places " + base::to_text(floors) + " > budget " + base::to_text(budget(k));
+        if (!text.empty()) text = "no division keeps every rule: resource " + std::to_string(k) + ", " + text;
+    }
+    return {.severity = base::Severity::warning, .topic = "multi_resource", .text = text};
+}
+
+/// @throws bad_value naming the place whose need is nothing beside the others, where the objective is no number
+template <class = void>
+void check_value(const PlaceDemand<>& place, double objective) {
+    if (std::isfinite(objective)) return;
+    Index least = 0;
+    (place.need.array() > 0.0).select(place.need, infinite).minCoeff(&least);
+    throw base::bad_value("is so little beside the others that the place gets nothing",
+                          {.field = "need[" + std::to_string(least) + ']',
+                           .value = base::to_text(place.need(least)),
+                           .remedy = "give it 0 or more"});
 }
 
 /// The dual: smallest sum of what the places gain at the prices, and what the budgets cost. Convex in the prices;
@@ -215,14 +245,19 @@ MultiResource multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
     result.bottleneck.assign(n, -1);
     auto& outcome = result.outcome;
     if (!detail::can_hold(place, options.budget)) {
+        result.findings.push_back(detail::resource_clash(place, options.budget));
         outcome.seconds = watch.seconds();
         return result;
     }
 
     // A resource whose floors take all of it is settled; nobody needs a cap above the budget.
+    const Eigen::MatrixX<Double> caps = place.upper;
+    std::vector<Index> settled;
     for (Index k = 0; k < m; ++k) {
         const double floors = place.lower.col(k).sum();
-        if (floors >= options.budget(k) * (1.0 - 1e-12)) place.upper.col(k) = place.lower.col(k);
+        if (floors < options.budget(k) * (1.0 - 1e-12)) continue;
+        place.upper.col(k) = place.lower.col(k);
+        settled.push_back(k);
     }
     const Index empty = place.leave_out();
     if (empty > 0)
@@ -237,6 +272,7 @@ MultiResource multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
         ++outcome.iterations;
         moved = search.step();
     }
+    detail::check_value(place, search.objective());
     if (search.amount().size() > 0) result.amount = search.amount();
     result.price = search.price();
     outcome.objective = search.objective();
@@ -245,6 +281,10 @@ MultiResource multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
     outcome.status = outcome.gap <= options.gap ? base::Status::optimal : base::Status::feasible;
     result.unused = (options.budget - result.amount.colwise().sum().transpose()).cwiseMax(0.0);
     detail::explain_amounts(need, place, result);
+    // Of a settled resource one more unit goes where it is worth most; at that price nobody wants more than the floor.
+    for (const Index k : settled)
+        for (Index i = 0; i < n; ++i)
+            if (result.amount(i, k) < caps(i, k)) result.price(k) = std::max(result.price(k), result.marginal(i, k));
     outcome.seconds = watch.seconds();
     return result;
 }

@@ -73,7 +73,7 @@ private:
                        "without an answer amounts and prices are 0");
         for (const Index worst : answer_.bottleneck)
             faults_.expect(worst == -1, "without an answer there is no bottleneck");
-        faults_.expect(answer_.findings.empty(), "without an answer there are no findings");
+        faults_.expect(std::ssize(answer_.findings) == 1, "findings: one names the rules that clash");
     }
 
     [[nodiscard]] double log_benefit(Index i, const Eigen::VectorX<Double>& x) const {

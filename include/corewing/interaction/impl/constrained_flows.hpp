@@ -180,7 +180,7 @@ Balance<Double> balance(const Eigen::MatrixX<Double>& weight, const FlowTotals<D
     result.columns = (total.columns.array() > 0.0).select(Eigen::VectorX<Double>::Ones(weight.cols()), 0.0);
     Eigen::VectorX<Double> reach = weight * result.columns;
     result.rows = quotient(total.rows, reach);
-    while (result.sweeps < options.sweeps && !options.observer.stopped()) {
+    while (result.sweeps < options.sweeps && (result.sweeps == 0 || !options.observer.stopped())) {
         ++result.sweeps;
         reach.setZero(); // columns from rows, and what the rows then reach, in one pass over the matrix
         for (Index j = 0; j < weight.cols(); ++j) {

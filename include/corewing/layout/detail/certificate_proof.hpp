@@ -2,6 +2,7 @@
 
 #include "corewing/base/index.hpp"
 #include "corewing/layout/detail/certificate_fit.hpp"
+#include "corewing/layout/detail/certificate_links.hpp"
 #include "corewing/layout/detail/role_positions.hpp"
 #include "corewing/layout/pattern.hpp"
 #include "corewing/layout/role_options.hpp"
@@ -33,19 +34,10 @@ public:
     template <class Input>
     RoleProof(const Input& linkage, const Pattern& pattern, const RoleOptions& rules)
         : pattern_(pattern), rules_(rules), n_(static_cast<Place>(linkage.rows())) {
-        std::vector<std::map<Place, double>> links(n_);
-        const auto add = [&](Index i, Index j, double value) {
-            if (i == j || value == 0.0) return;
-            links[static_cast<Place>(i)][static_cast<Place>(j)] += value / 2.0;
-            links[static_cast<Place>(j)][static_cast<Place>(i)] += value / 2.0;
-        };
-        read(linkage, add);
-        for (const auto& [i, j] : rules.skip) {
-            links[static_cast<Place>(i)].erase(static_cast<Place>(j));
-            links[static_cast<Place>(j)].erase(static_cast<Place>(i));
-        }
-        links_.resize(n_);
-        for (Place i = 0; i < n_; ++i) links_[i].assign(links[i].begin(), links[i].end());
+        links_ = certificate_links<Double>(linkage, rules.skip);
+        capability_ = rules.capability;
+        const double ablest = capability_.size() > 0 ? capability_.maxCoeff() : 0.0;
+        for (double& x : capability_) x = about_one(x, ablest);
         find_units();
     }
 
@@ -144,23 +136,11 @@ private:
         double value = 0.0;             ///< of the hubs among themselves
     };
 
-    template <class Add>
-    static void read(const Eigen::Ref<const Eigen::MatrixX<Double>>& linkage, Add&& add) {
-        for (Index i = 0; i < linkage.rows(); ++i)
-            for (Index j = 0; j < linkage.cols(); ++j) add(i, j, linkage(i, j));
-    }
-    template <class Add>
-    static void read(const Eigen::SparseMatrix<double>& linkage, Add&& add) {
-        for (Index j = 0; j < linkage.outerSize(); ++j)
-            for (Eigen::SparseMatrix<double>::InnerIterator it(linkage, j); it; ++it)
-                add(it.row(), it.col(), it.value());
-    }
-
     [[nodiscard]] double image(Index r, Index s) const {
         return pattern_.image(r, s) - pattern_.image(other_at, other_at);
     }
     [[nodiscard]] double able(Place i) const {
-        return capability_unit_ > 0.0 ? capability_unit_ * rules_.capability[i] : 0.0;
+        return capability_unit_ > 0.0 ? capability_unit_ * capability_[i] : 0.0;
     }
     [[nodiscard]] Eigen::Vector3d direction(Place i) const {
         const auto row = rules_.position.row(i);
@@ -208,7 +188,7 @@ private:
         const double most = match(values, seats);
         if (most > 0.0) link_unit_ = (1.0 - share) / most;
         if (rules_.capability.size() > 0) {
-            const double best = match({rules_.capability.begin(), rules_.capability.end()}, ranks);
+            const double best = match({capability_.begin(), capability_.end()}, ranks);
             if (best > 0.0) capability_unit_ = share / best;
         }
         const double triples = size[core_at] * size[wing_at] * (size[wing_at] - 1.0) / 2.0;
@@ -386,6 +366,7 @@ private:
     const RoleOptions& rules_;
     Place n_;
     std::vector<std::vector<std::pair<Place, double>>> links_ = {};
+    Eigen::VectorX<Double> capability_ = {};
     double link_unit_ = 0.0, capability_unit_ = 0.0, spread_unit_ = 0.0;
     double constant_ = 0.0, price_ = 0.0, limit_ = 0.0, work_left_ = 0.0;
     Verdict verdict_ = Verdict::open;

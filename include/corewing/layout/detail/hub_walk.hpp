@@ -32,15 +32,21 @@ struct SearchEffort {
     double limit = 0.0; ///< scores of points to compute before giving up
     double cost = 1.0;  ///< scores that a bound takes
     const base::Observer& observer;
-    double work = 0.0; ///< scores computed
+    double work = 0.0;     ///< scores computed
+    double patience = 0.0; ///< how many may be computed before a walk without a layout ends after a stop
     long nodes = 0;
     bool aborted = false; ///< this walk
     bool stopped = false; ///< by the observer
 
     /// Counts that many bounds as work done; false where the walk must end.
-    bool spend(Index bounds) {
+    /// @param has_layout  without one a stop waits for the first, though not for long
+    bool spend(Index bounds, bool has_layout) {
         work += static_cast<double>(bounds) * cost;
-        if (observer.stopped()) stopped = aborted = true;
+        if (!stopped && observer.stopped()) {
+            stopped = true;
+            patience = work + 1e7;
+        }
+        if (stopped && (has_layout || work > patience)) aborted = true;
         if (work > limit) aborted = true;
         return !aborted;
     }
@@ -77,6 +83,8 @@ private:
         keep_strongest(lists, terms_, terms_.slots[core_at] + terms_.slots[wing_at] + 8);
         descend(root, std::move(lists), false);
     }
+
+    [[nodiscard]] bool has_layout() const { return threshold_() != no_value; }
 
     /// @param top  whether nothing but this node bounds what is left where the walk is given up
     void descend(const Node& node, HubLists lists, bool top) {
@@ -127,7 +135,7 @@ private:
                     terms_.joining(node, j, r) + terms_.outlook(j, r, node.left) + decided + terms_.best_points(j, r);
         drop_hopeless(lists, node.left, node.value, threshold_() - ahead);
         for (const Index r : hubs_at) {
-            if (!effort_.spend(std::ssize(lists[r]))) return;
+            if (!effort_.spend(std::ssize(lists[r]), has_layout())) return;
             sharpen(node, lists[r], r, ready);
         }
         drop_hopeless(lists, node.left, node.value, threshold_() - ahead);
@@ -138,6 +146,7 @@ private:
         const auto block = [&](Index begin, Index end) {
             typename Scores::Scratch scratch;
             for (Index k = begin; k < end; ++k) {
+                if (effort_.observer.stopped()) return; // the bounds as they are will do
                 auto& [bound, j] = list[k];
                 const double points = scores_.bound(ready, j, terms_.gain[r], scratch);
                 bound = std::min(bound, terms_.joining(node, j, r) + terms_.outlook(j, r, node.left) + points);
@@ -158,7 +167,7 @@ private:
         std::sort(list.begin(), list.end(), Candidate::before);
         for (const auto& [bound, j] : list) {
             if (!beats(bound, threshold_())) break;
-            if (!effort_.spend(1)) return;
+            if (!effort_.spend(1, has_layout())) return;
             const double fixed = node.value + terms_.joining(node, j, r);
             if (!beats(fixed + scores_.bound(ready, j, terms_.gain[r], scratch), threshold_())) continue;
             auto [cores, wings] = node.hubs;

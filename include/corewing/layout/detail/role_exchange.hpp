@@ -249,18 +249,21 @@ void infer_by_exchange(const RoleProblem<Matrix>& problem, const RoleOptions& op
         layout.climb(width, options.observer, result.outcome.iterations);
         keep();
     }
+    if (found.empty()) keep(); // stopped before the first climb: the start
 
+    const bool stopped = options.observer.stopped();
     result.roles = found.front().second;
     result.value = layout_value(problem, result.roles);
     for (Index k = 1; k < std::ssize(found); ++k)
         result.runners_up.push_back({.roles = found[k].second, .value = found[k].first});
     result.outcome.objective = result.value.value;
-    result.outcome.bound =
-        std::max(result.outcome.objective, std::min(highest_value(problem), assignment_bound(problem)));
+    const double highest = highest_value(problem); // the other bound takes as long as a few climbs
+    result.outcome.bound = stopped ? highest : std::min(highest, assignment_bound(problem));
+    result.outcome.bound = std::max(result.outcome.objective, result.outcome.bound);
     result.outcome.status = result.outcome.bound - result.outcome.objective <= 1e-12 ? base::Status::optimal
-                            : options.observer.stopped()                             ? base::Status::interrupted
+                            : stopped                                                ? base::Status::interrupted
                                                                                      : base::Status::feasible;
-    if (options.margins == Margins::none) return;
+    if (options.margins == Margins::none || stopped) return;
     layout.reset(result.roles);
     result.margin = Eigen::VectorXd::Constant(problem.n, HUGE_VAL);
     result.margin_floor = Eigen::VectorXd::Zero(problem.n);

@@ -4,6 +4,7 @@
 #include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/layout/detail/link_unit.hpp"
 #include "corewing/layout/detail/pair_table.hpp"
 #include "corewing/layout/detail/prepared_linkage.hpp"
 #include "corewing/layout/linkage.hpp"
@@ -26,16 +27,6 @@
 
 namespace corewing::layout::detail {
 
-/// Calls visit(k, value) for the links of place j.
-template <class Visit>
-void each_link(const Eigen::MatrixXd& w, Index j, Visit&& visit) {
-    for (Index k = 0; k < w.rows(); ++k) visit(k, w(k, j));
-}
-template <class Visit>
-void each_link(const Eigen::SparseMatrix<double>& w, Index j, Visit&& visit) {
-    for (Eigen::SparseMatrix<double>::InnerIterator it(w, j); it; ++it) visit(it.index(), it.value());
-}
-
 /// The problem of role inference, checked and put into one unit: the value of a layout is
 ///   sum_{i<j} link_unit W_ij image[role_i][role_j] + sum_i capability_unit capability_i rank[role_i]
 ///   + spread_unit sum over cores and pairs of wings of their separation.
@@ -51,6 +42,7 @@ struct RoleProblem {
     std::vector<Index> cluster = {};    ///< 0 .. clusters-1, empty = no limits
     Index clusters = 0, most = 0, least = 0;
     Eigen::MatrixXd direction = {}; ///< n x 3 unit vectors, empty = no spread
+    int link_exponent = 0, capability_exponent = 0; ///< w and capability are in units of 2 to this
     double link_scale = 0.0, capability_scale = 0.0;
     double link_unit = 0.0, capability_unit = 0.0, spread_unit = 0.0;
     std::string conflict = {}; ///< why no layout can exist, as far as that is plain to see
@@ -220,6 +212,8 @@ RoleProblem<Matrix> make_role_problem(const Input& linkage, const Pattern& patte
     const bool has_capability = options.capability.size() > 0;
     const double share = has_capability ? options.capability_weight : 0.0;
     problem.capability = has_capability ? options.capability : Eigen::VectorXd::Zero(problem.n);
+    problem.link_exponent = take_unit(problem.w, largest_link(problem.w));
+    problem.capability_exponent = take_unit(problem.capability, problem.n > 0 ? problem.capability.maxCoeff() : 0.0);
     problem.link_scale = link_scale(problem.w, problem.count, problem.image);
     if (problem.link_scale > 0.0) problem.link_unit = (1.0 - share) / problem.link_scale;
     if (has_capability) {

@@ -9,6 +9,7 @@
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
 #include "corewing/base/random.hpp"
+#include "corewing/layout/detail/link_unit.hpp"
 #include "corewing/layout/detail/pair_table.hpp"
 #include "corewing/layout/linkage.hpp"
 #include "corewing/layout/pattern.hpp"
@@ -182,22 +183,37 @@ Fit fit(const PairMatrix<Matrix>& pairs, const model::Roles& roles, const Patter
     return result;
 }
 
+/// The fit of a matrix as given, found in a unit in which squares are numbers.
+template <class Matrix>
+Fit fit(Matrix w, const model::Roles& roles, const Pattern& pattern, const FitOptions& options) {
+    const int exponent = take_unit(w, largest_link(w));
+    Fit result = fit(PairMatrix<Matrix>(std::move(w), options.skip, options.directed), roles, pattern, options);
+    if (exponent == 0) return result;
+    const auto as_given = [exponent](double x) { return std::ldexp(x, exponent); };
+    result.mean_linkage = result.mean_linkage.unaryExpr(as_given).eval();
+    for (double* x : {&result.base, &result.slope}) *x = as_given(*x);
+    for (auto* breaks : {&result.stronger, &result.weaker})
+        for (PatternBreak& link : *breaks) {
+            link.linkage = as_given(link.linkage);
+            link.expected = as_given(link.expected);
+        }
+    return result;
+}
+
 } // namespace detail
 
 COREWING_BODY
 Fit fit(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const model::Roles& roles, const Pattern& pattern,
         const FitOptions& options) {
-    return detail::fit(detail::PairMatrix<Eigen::MatrixX<Double>>(
-                           detail::prepare(linkage, options.skip, options.directed), options.skip, options.directed),
-                       roles, pattern, options);
+    return detail::fit<Eigen::MatrixX<Double>>(detail::prepare(linkage, options.skip, options.directed), roles, pattern,
+                                               options);
 }
 
 COREWING_BODY
 Fit fit(const Eigen::SparseMatrix<double>& linkage, const model::Roles& roles, const Pattern& pattern,
         const FitOptions& options) {
-    return detail::fit(detail::PairMatrix<Eigen::SparseMatrix<double>>(
-                           detail::prepare(linkage, options.skip, options.directed), options.skip, options.directed),
-                       roles, pattern, options);
+    return detail::fit<Eigen::SparseMatrix<double>>(detail::prepare(linkage, options.skip, options.directed), roles,
+                                                    pattern, options);
 }
 
 COREWING_BODY

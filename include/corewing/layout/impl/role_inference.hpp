@@ -97,7 +97,7 @@ RoleInference role_inference(const Input& linkage, const Pattern& pattern, const
     else
         infer_by_exchange(problem, options, result);
     if (!result.roles.empty())
-        result.fit = fit(linkage, result.roles, pattern, {.skip = options.skip, .permutations = 0, .breaks = 0}).fit;
+        result.fit = fit(problem.w, result.roles, pattern, {.skip = options.skip, .permutations = 0, .breaks = 0}).fit;
     else if (result.outcome.status == base::Status::infeasible)
         note("no layout keeps every rule");
     result.outcome.gap =

@@ -65,13 +65,13 @@ std::vector<RoleReason> role_reasons(const Input& linkage, const model::Roles& r
                 const Index r = base::position(roles[k]);
                 add({.kind = EvidenceKind::link,
                      .with = k,
-                     .own = own[k],
-                     .rival = other[k],
+                     .own = std::ldexp(own[k], problem.link_exponent),
+                     .rival = std::ldexp(other[k], problem.link_exponent),
                      .effect = problem.link_unit * (problem.image(a, r) - problem.image(b, r)) * (own[k] - other[k])});
             }
             add({.kind = EvidenceKind::capability,
-                 .own = problem.capability[p],
-                 .rival = problem.capability[q],
+                 .own = std::ldexp(problem.capability[p], problem.capability_exponent),
+                 .rival = std::ldexp(problem.capability[q], problem.capability_exponent),
                  .effect = problem.capability_unit * (problem.rank[a] - problem.rank[b]) *
                            (problem.capability[p] - problem.capability[q])});
             if (problem.spread_unit > 0.0 && (is_hub(a) || is_hub(b)))

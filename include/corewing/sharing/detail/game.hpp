@@ -27,7 +27,7 @@ int players_of(const Eigen::Ref<const Eigen::VectorXd>& worth, int most) {
                               {.field = "worth",
                                .value = std::to_string(size),
                                .remedy = "give a table for 1 to " + std::to_string(most) + " players"});
-    base::check_finite(worth, "worth");
+    base::check_range(worth, -1e300, 1e300, "worth"); // differences and sums stay numbers
     if (worth[0] != 0.0)
         throw base::bad_value(
             "nobody together is worth " + base::to_text(worth[0]),
