@@ -72,7 +72,7 @@ model::Tables random_tables(std::uint64_t seed) {
     t.hosts.push_back({"p1", "p0", maybe(random, 0.1, 1), text()});
     for (Index i = 0; i < 3; ++i)
         t.layers.push_back(
-            {id("层", i), text(), all_layer_kinds[i % 2], text(), random.index(2) == 0, random.index(2) == 0, text()});
+            {id("层", i), text(), text(), all_layer_kinds[i % 2], text(), random.index(2) == 0, random.index(2) == 0, text(), text()});
     for (Index i = random.index(12); i > 0; --i) {
         const Index from = random.index(n), to = (from + 1 + random.index(n - 1)) % n;
         t.links.push_back({id("层", random.index(3)), id("p", from), id("p", to), random.uniform(0, 9),
@@ -81,20 +81,24 @@ model::Tables random_tables(std::uint64_t seed) {
     }
     for (Index i = 0; i < n; ++i)
         if (random.index(2) == 0) t.layouts.push_back({"l", id("p", i), all_roles[random.index(4)], text(), text()});
-    for (Index i = 0; i < 3; ++i) t.industries.push_back({id("i", i), text(), text(), text(), text()});
+    for (Index i = 0; i < 3; ++i) t.industries.push_back({id("i", i), text(), text(), text(), text(), text()});
+    constexpr base::Mark marks[] = {base::Mark::observed, base::Mark::imputed, base::Mark::synthetic};
+    const std::string unit = text();
     for (Index i = 0; i < n; ++i)
-        t.output.push_back({id("p", i), id("i", random.index(3)), 2020, random.uniform(0, 1e9), text()});
+        t.output.push_back(
+            {id("p", i), id("i", random.index(3)), 2020, random.uniform(0, 1e9), unit, marks[i % 3], text()});
     for (Index i = 0; i < 4; ++i)
         t.indicators.push_back(
-            {id("x", i), text(), i > 1 ? "x0" : "", text(), i % 2 == 0 ? 1 : -1, maybe(random, 0, 1), text()});
-    constexpr base::Mark marks[] = {base::Mark::observed, base::Mark::imputed, base::Mark::synthetic};
+            {id("x", i), text(), text(), i > 1 ? "x0" : "", text(), i % 2 == 0 ? 1 : -1, maybe(random, 0, 1), "", "", text()});
     for (Index i = 0; i < 6; ++i)
         t.observations.push_back({i % 2 == 0 ? "" : place(), id("x", random.index(4)), static_cast<int>(2000 + i),
                                   random.normal() * 1e5, marks[i % 3], text()});
-    t.resources.push_back({"r", text(), text(), maybe(random, 0, 9), text()});
+    t.resources.push_back({"r", text(), text(), text(), maybe(random, 0, 9), text()});
     for (Index i = 0; i < 3; ++i) {
-        Project p{id("j", i), text(), i == 0 ? "" : place(), text(), maybe(random, 0, 9), maybe(random, -9, 9)};
+        Project p{id("j", i), text(), text(), i == 0 ? "" : place(), text(), maybe(random, 0, 9), maybe(random, -9, 9)};
         if (random.index(2) == 0) p.start = 2020;
+        if (i == 2) p.latest_start = 2021;
+        p.mark = marks[i];
         if (random.index(2) == 0) p.years = 3;
         if (i == 2) p.prerequisites = {"j0", "j1"};
         if (i == 1) p.exclusions = {"j0"};
@@ -106,6 +110,15 @@ model::Tables random_tables(std::uint64_t seed) {
     t.targets.push_back({"x2", random.index(2) == 0 ? "" : place(), 2019, maybe(random, 0, 9), 2022, random.normal(),
                          all_senses[random.index(2)], text()});
     t.targets.push_back({"x3", "", std::nullopt, std::nullopt, 2022, 5.0, Sense::at_most, text()});
+    t.patterns.push_back({"l", Role::point, 3, maybe(random, 0, 1), maybe(random, 0, 1), 0.0, std::nullopt});
+    t.clusters.push_back({"c", text(), text(), text(), text()});
+    t.budgets.push_back({"r", 2021, random.uniform(0, 9), text()});
+    t.budgets.push_back({"r", std::nullopt, random.uniform(0, 9), text()});
+    for (Index i = 0; i < 3; ++i)
+        t.rules.push_back({i == 0 ? "" : "r", i == 1 ? RuleScope::region : RuleScope::place, i == 0 ? "" : "p1",
+                           all_rule_measures[i], maybe(random, 0, 3), maybe(random, 3, 9), all_rule_marks[i % 2], text()});
+    t.changes.push_back({2011, "old", "p0", maybe(random, 0.1, 1), text()});
+    t.plan.push_back({"title", text(), text(), text()});
     return t;
 }
 
@@ -168,7 +181,7 @@ TEST_CASE("random tables come back equal, in whatever order their rows stand") {
         CHECK(model::Region(in_memory(other)) == region);
         if (seed > 2) continue;
         io::write_tables(other, folder.path());
-        CHECK(folder.names().size() == 14);
+        CHECK(folder.names().size() == 20);
         CHECK(io::read_tables(folder.path()) == other);
         CHECK(io::read_region(folder.path()) == region);
     }
@@ -395,7 +408,7 @@ TEST_CASE("what cannot be read again is not written, and the old folder stays") 
         "places row 1: name: the text is longer than 1048576 bytes; shorten it");
     for (const Case& c : cases) {
         CHECK(test::refusal<base::bad_data>([&] { io::write_tables(c.tables, folder.path()); }) == c.says);
-        CHECK(folder.names().size() == 14);
+        CHECK(folder.names().size() == 20);
         CHECK(io::read_tables(folder.path()) == before);
     }
     model::Tables longest = random_tables(2);
@@ -410,7 +423,7 @@ TEST_CASE("what cannot be read again is not written, and the old folder stays") 
     const std::string places = folder.get("places.csv");
     CHECK_THROWS_AS(io::write_tables(before, folder.path()), base::bad_file);
     CHECK(folder.get("places.csv") == places);
-    CHECK(folder.names().size() == 15);
+    CHECK(folder.names().size() == 21);
 }
 
 TEST_CASE("progress rises, and reading can be stopped") {

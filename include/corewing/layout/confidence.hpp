@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace corewing::layout {
@@ -21,6 +22,8 @@ namespace corewing::layout {
 struct RoleDraw {
     Eigen::MatrixXd linkage = {};    ///< places x places
     Eigen::VectorXd capability = {}; ///< places x 1; empty = that of the rules
+    std::optional<double> capability_weight = {}; ///< in [0, 1]; none = that of the rules
+    std::optional<Image> image = {};              ///< wished links; none = that of the pattern
 };
 
 /// Makes the region of run r. Draw weights, layers, a year or imputed values from `random`, which belongs to this run

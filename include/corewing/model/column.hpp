@@ -23,7 +23,8 @@ namespace corewing::model {
 /// @param region     whose figures
 /// @param indicator  id of a row of indicators.csv
 /// @param year       none = the latest in which a place has a figure
-/// @return one number a place, in the order of the region, in the indicator's unit; missing where no row stands
+/// @return one number a place, in the order of the region, in the indicator's unit; missing where no row stands. An
+///         indicator with a formula is worked out from the figures as they are (model/formula.hpp)
 /// @throws unknown_name with the nearest id
 /// @throws bad_value if no place has a figure (in that year), naming the years there are
 /// Complexity O(n + log observations + found log n).

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/finding.hpp"
+#include "corewing/base/index.hpp"
 #include "corewing/base/print.hpp"
 
 #include <array>

@@ -7,6 +7,7 @@
 #include "corewing/model/region.hpp"
 #include "corewing/model/selection.hpp"
 #include "corewing/plan/choices.hpp"
+#include "corewing/plan/figures.hpp"
 #include "corewing/plan/words.hpp"
 
 #include <Eigen/Core>
@@ -30,6 +31,7 @@ struct Basis {
     Words words = {};                         ///< what it says
     model::Selection districts;               ///< the territory: rows of most answers
     std::optional<model::Column> size = {};   ///< how large each place of the region is; nothing where no figures are
+    double size_error = 0.0;                  ///< of its filled figures, see Figures::error
     Way way = Way::none;                      ///< what `hours` are
     Eigen::MatrixXd hours = {};               ///< places x places; infinite = not known or no way; empty with Way::none
     base::Findings findings = {};             ///< met on the way
@@ -65,18 +67,6 @@ struct Basis {
 COREWING_ROUTINE
 Basis basis(const model::Region& region, const Choices& choices, const Words& words = {},
             const base::Observer& observer = {});
-
-/// The figures of an indicator in the plan's year: that year where it has figures, else the latest before it, else the
-/// latest there is.
-/// @param region     whose figures
-/// @param indicator  id
-/// @param year       of the plan; none = the latest
-/// @return one number a place; nothing where no place has a figure in any year
-/// @throws unknown_name with the nearest id
-/// Complexity O(n + rows).
-COREWING_ROUTINE
-std::optional<model::Column> figures_of(const model::Region& region, std::string_view indicator,
-                                        std::optional<int> year = std::nullopt);
 
 } // namespace corewing::plan
 

@@ -6,12 +6,17 @@
 #include "corewing/plan/answer.hpp"
 #include "corewing/plan/basis.hpp"
 #include "corewing/plan/choices.hpp"
+#include "corewing/plan/data.hpp"
 #include "corewing/plan/division.hpp"
 #include "corewing/plan/industries.hpp"
+#include "corewing/plan/progress.hpp"
+#include "corewing/plan/roles.hpp"
+#include "corewing/plan/standing.hpp"
 #include "corewing/plan/together.hpp"
 #include "corewing/plan/words.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// The plan of a region: every question that its folder can answer, and what the others lack.
@@ -24,14 +29,24 @@ namespace corewing::plan {
 
 /// The plan of a region. Its numbers stand in one member a question, each with an Answer in words.
 struct Plan {
-    Basis basis;             ///< region, choices, words, and what the questions share
+    Basis basis;                ///< region, choices, words, and what the questions share
+    DataAnswer data = {};       ///< what do we know
+    Standing standing = {};     ///< how do the districts stand
     Together together = {};     ///< who works with whom
     Industries industries = {}; ///< who does the same, who completes whom
+    RolesAnswer roles = {};     ///< who is core, wing and point
     Division division = {};     ///< who gets what
+    Answer projects = {};       ///< which projects: not answered yet, with what it would need
+    Progress progress = {};     ///< are the targets met, who carries the tasks
 
     /// All answers, in the order in which they are printed.
     /// @return one a question
-    [[nodiscard]] std::vector<Answer> answers() const { return {together.answer, industries.answer, division.answer}; }
+    [[nodiscard]] std::vector<Answer> answers() const {
+        std::vector<Answer> all{data.answer,  standing.answer, together.answer, industries.answer,
+                                roles.answer, division.answer, progress.answer};
+        if (!projects.title.empty()) all.insert(all.end() - 1, projects);
+        return all;
+    }
 };
 
 /// How a plan is made.
@@ -56,12 +71,21 @@ Plan make(const model::Region& region);
 ///@}
 
 /// The plan as text for a terminal: a head, then each answer with its sentence, how sure it is, what it rests on, and
-/// its lines. Lines are wrapped at 110 columns.
+/// the first three of its lines. Lines are wrapped at 110 columns.
 /// @param plan  of a region
 /// @return lines that end in '\n'; nothing in them can drive a terminal
 /// Complexity O(length).
 COREWING_ROUTINE
 std::string text(const Plan& plan);
+
+/// One answer as text, with all of its lines.
+/// @param plan      of a region
+/// @param question  its id, such as "together"
+/// @return as above
+/// @throws unknown_name naming the questions there are
+/// Complexity O(length).
+COREWING_ROUTINE
+std::string text(const Plan& plan, std::string_view question);
 
 } // namespace corewing::plan
 

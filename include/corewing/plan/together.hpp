@@ -30,6 +30,7 @@ struct FlowView {
     std::string layer = {};              ///< its id
     std::string name = {};               ///< as it is shown
     std::string unit = {};               ///< of the flows
+    bool directed = false;               ///< whether a link holds only from its first place to its second
     bool complete = false;               ///< whether a pair without a link has none
     model::MarkedMatrix flow = {};       ///< all places of the region
     Index known = 0;                     ///< directed pairs of districts that are known (undirected: pairs)

@@ -1,8 +1,12 @@
 #pragma once
 
+#include "corewing/plan/data_words.hpp"
 #include "corewing/plan/division_words.hpp"
 #include "corewing/plan/industries_words.hpp"
 #include "corewing/plan/phrase.hpp"
+#include "corewing/plan/progress_words.hpp"
+#include "corewing/plan/roles_words.hpp"
+#include "corewing/plan/standing_words.hpp"
 #include "corewing/plan/together_words.hpp"
 
 #include <string>
@@ -28,16 +32,21 @@ struct CommonWords {
     Noun partner = {"partner", "partners"};             ///< places outside
     std::string money = "money in {currency}";          ///< in the head
     Noun pair = {"pair", "pairs"};                      ///< two places
-    Noun finding = {"finding", "findings"};             ///< remarks
-    Noun year = {"year", "years"};                      ///< of a series
+    std::string projects = "PROJECTS";                  ///< head of the question on projects
+    std::string no_projects = "there are projects but no choice among them is made yet"; ///< why it is not answered
+    std::string need_projects = "projects.csv with place, theme, cost and benefit; budgets.csv"; ///< a need
 };
 
 /// All tables of words. The default is English.
 struct Words {
     CommonWords common = {};     ///< what several answers say
+    DataWords data = {};         ///< what do we know
+    StandingWords standing = {}; ///< how they stand
     TogetherWords together = {}; ///< who works with whom
     IndustriesWords industries = {}; ///< who does the same
+    RolesWords roles = {}; ///< who is core, wing and point
     DivisionWords division = {}; ///< who gets what
+    ProgressWords progress = {}; ///< are the targets met
 };
 
 } // namespace corewing::plan

@@ -49,8 +49,11 @@ RoleConfidence role_confidence(const model::Roles& roles, const Pattern& pattern
             base::check_shape(drawn.linkage, n, n, "the linkage of run " + std::to_string(run));
             RoleOptions own = rules;
             if (drawn.capability.size() > 0) own.capability = drawn.capability;
+            if (drawn.capability_weight) own.capability_weight = *drawn.capability_weight;
             own.observer.progress = {}; // called from the caller's thread alone
-            auto inferred = role_inference(drawn.linkage, pattern, own);
+            Pattern its = pattern;
+            if (drawn.image) its.image = *drawn.image;
+            auto inferred = role_inference(drawn.linkage, its, own);
             result.value[run] = inferred.value.value;
             optimal[run] = inferred.outcome.status == base::Status::optimal ? 1 : 0;
             result.roles[run] = std::move(inferred.roles);

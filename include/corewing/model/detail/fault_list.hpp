@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <initializer_list>
 #include <numeric>
 #include <optional>
 #include <string>
@@ -67,20 +66,6 @@ protected:
     void check_text(std::string_view column, std::string_view text) {
         if (base::detail::has_control(text))
             fault(column, text, quoted(text) + " has a control character", "take it out");
-    }
-
-    template <class Row>
-    struct TextColumn {
-        std::string_view name;
-        std::string Row::*text;
-    };
-
-    template <class Row>
-    void check_column_texts(std::string_view table, const std::vector<Row>& rows,
-                            std::initializer_list<TextColumn<std::type_identity_t<Row>>> columns) {
-        each(table, rows, [&](const Row& row) {
-            for (const auto& column : columns) check_text(column.name, row.*column.text);
-        });
     }
 
     template <class Row>

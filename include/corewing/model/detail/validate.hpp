@@ -4,7 +4,9 @@
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/model/detail/fault_list.hpp"
+#include "corewing/model/detail/formula_tree.hpp"
 #include "corewing/model/detail/id_index.hpp"
+#include "corewing/model/detail/validate_texts.hpp"
 #include "corewing/model/tables.hpp"
 
 #include <algorithm>
@@ -25,7 +27,7 @@ struct LinkEnds {
 
 /// Checks that tables obey the data dictionary and fit each other.
 template <class = void>
-class Validation : public FaultList<> {
+class Validation : public TextValidation<> {
 public:
     explicit Validation(const Tables& tables) : tables_(tables) {
         places_ = ids("places", tables.places);
@@ -52,7 +54,7 @@ public:
         check_rules();
         check_changes();
         check_plan();
-        check_texts();
+        this->check_texts(tables);
     }
 
     /// By row of links; complete if there are no faults.
@@ -149,6 +151,73 @@ private:
             check_range("weight", i.weight, 0.0, 1e300, "write a number that is not negative, or leave it empty");
         });
         find_circles();
+        check_formulas();
+    }
+
+    /// Formulas that cannot be read, name what is not there, stand beside figures, or build on each other in a circle.
+    void check_formulas() {
+        std::vector<bool> has_figures(tables_.indicators.size()), has_children(tables_.indicators.size());
+        for (const Observation& o : tables_.observations)
+            if (const auto at = indicators_.find(o.indicator)) has_figures[*at] = true;
+        for (const Indicator& i : tables_.indicators)
+            if (const auto at = indicators_.find(i.parent)) has_children[*at] = true;
+        std::vector<std::vector<Index>> builds_on(tables_.indicators.size());
+        each("indicators", tables_.indicators, [&](const Indicator& i) {
+            check_fill(i);
+            if (i.formula.empty()) return;
+            if (has_figures[row()])
+                fault("formula", i.formula, "stands beside figures of " + quoted(i.id) + " in observations.csv",
+                      "keep one of the two");
+            if (has_children[row()])
+                fault("formula", i.formula, quoted(i.id) + " is made of its children", "take the formula out");
+            const FormulaTree tree = read_formula(i.formula);
+            if (!tree.fault.empty())
+                fault("formula", i.formula, "character " + std::to_string(tree.position) + ": " + tree.fault,
+                      "write for example gdp / people * 10000");
+            for (const FormulaNode& node : tree.nodes)
+                if (node.op == FormulaOp::figures) {
+                    if (const auto at = indicators_.find(node.name)) builds_on[row()].push_back(*at);
+                    else
+                        fault("formula", i.formula,
+                              "character " + std::to_string(node.position) + ": " + quoted(node.name) + " is no indicator",
+                              [&] { return suggestion(node.name, tables_.indicators, "indicators"); });
+                }
+        });
+        find_formula_circles(builds_on);
+    }
+
+    void check_fill(const Indicator& i) {
+        constexpr std::string_view ratio = "ratio:";
+        if (i.fill.starts_with(ratio)) {
+            refer(indicators_, tables_.indicators, "fill", i.fill.substr(ratio.size()), "indicators");
+            return;
+        }
+        if (i.fill.empty() || i.fill == "none" || i.fill == "cluster_mean" || i.fill == "linear" || i.fill == "nearest")
+            return;
+        fault("fill", i.fill, quoted(i.fill) + " is no way to fill gaps",
+              "write none, cluster_mean, ratio:OTHER, linear or nearest");
+    }
+
+    /// Takes formulas away whose parts are all done; what is left stands in a circle or builds on one, or is too deep.
+    void find_formula_circles(const std::vector<std::vector<Index>>& builds_on) {
+        constexpr int most_deep = 100;
+        std::vector<bool> done(builds_on.size());
+        bool moved = true;
+        for (int deep = 0; deep <= most_deep && moved; ++deep) {
+            moved = false;
+            const std::vector<bool> before = done;
+            for (Index i = 0; i < std::ssize(builds_on); ++i) {
+                if (done[i]) continue;
+                done[i] = std::all_of(builds_on[i].begin(), builds_on[i].end(), [&](Index part) { return before[part]; });
+                moved = moved || done[i];
+            }
+        }
+        each("indicators", tables_.indicators, [&](const Indicator& i) {
+            if (!done[row()])
+                fault("formula", i.formula,
+                      quoted(i.id) + " builds on itself, or on formulas more than " + std::to_string(most_deep) + " deep",
+                      "break the circle");
+        });
     }
 
     /// Follows every chain of parents once; a chain that meets itself holds a circle.
@@ -296,48 +365,6 @@ private:
     void check_plan() {
         each("plan", tables_.plan, [&](const Choice& c) { check_id("key", c.key); });
         check_unique("plan", tables_.plan, "key", [](const Choice& c) { return std::tie(c.key); });
-    }
-
-    void check_texts() {
-        at("region", 0);
-        const RegionInfo& info = tables_.info;
-        check_text("name", info.name);
-        check_text("name_local", info.name_local);
-        check_text("currency", info.currency);
-        check_text("notes", info.notes);
-        check_text("source", info.source);
-        check_column_texts("places", tables_.places,
-                           {{"name", &Place::name}, {"name_local", &Place::name_local}, {"cluster", &Place::cluster},
-                            {"source", &Place::source}});
-        check_column_texts("hosts", tables_.hosts, {{"source", &Host::source}});
-        check_column_texts("layers", tables_.layers,
-                           {{"name", &Layer::name}, {"name_local", &Layer::name_local}, {"theme", &Layer::theme}, {"unit", &Layer::unit}, {"source", &Layer::source}});
-        check_column_texts("layouts", tables_.layouts,
-                           {{"focus", &Assignment::focus}, {"source", &Assignment::source}});
-        check_column_texts("industries", tables_.industries,
-                           {{"name", &Industry::name}, {"name_local", &Industry::name_local}, {"chain", &Industry::chain}, {"stage", &Industry::stage},
-                            {"source", &Industry::source}});
-        check_column_texts("output", tables_.output, {{"unit", &Output::unit}, {"source", &Output::source}});
-        check_column_texts("indicators", tables_.indicators,
-                           {{"name", &Indicator::name}, {"name_local", &Indicator::name_local}, {"unit", &Indicator::unit}, {"formula", &Indicator::formula}, {"fill", &Indicator::fill}, {"source", &Indicator::source}});
-        check_column_texts("observations", tables_.observations, {{"source", &Observation::source}});
-        check_column_texts("resources", tables_.resources,
-                           {{"name", &Resource::name}, {"name_local", &Resource::name_local}, {"unit", &Resource::unit}, {"source", &Resource::source}});
-        check_column_texts("projects", tables_.projects,
-                           {{"name", &Project::name}, {"name_local", &Project::name_local}, {"theme", &Project::theme}, {"state", &Project::state},
-                            {"source", &Project::source}});
-        check_column_texts("tasks", tables_.tasks,
-                           {{"name", &Task::name}, {"name_local", &Task::name_local}, {"action", &Task::action},
-                            {"lead", &Task::lead}, {"source", &Task::source}});
-        check_column_texts("targets", tables_.targets, {{"source", &Target::source}});
-        check_column_texts("clusters", tables_.clusters,
-                           {{"name", &Cluster::name}, {"name_local", &Cluster::name_local}, {"focus", &Cluster::focus},
-                            {"source", &Cluster::source}});
-        check_column_texts("budgets", tables_.budgets, {{"source", &Budget::source}});
-        check_column_texts("rules", tables_.rules, {{"source", &DivisionRule::source}});
-        check_column_texts("changes", tables_.changes, {{"note", &Change::note}});
-        check_column_texts("plan", tables_.plan,
-                           {{"value", &Choice::value}, {"note", &Choice::note}, {"note_local", &Choice::note_local}});
     }
 };
 

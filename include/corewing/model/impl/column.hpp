@@ -5,7 +5,9 @@
 #include "corewing/base/mark.hpp"
 #include "corewing/model/column.hpp"
 #include "corewing/model/detail/region_ids.hpp"
+#include "corewing/model/detail/measured.hpp"
 #include "corewing/model/detail/years.hpp"
+#include "corewing/model/formula.hpp"
 #include "corewing/model/marked_number.hpp"
 
 #include <algorithm>
@@ -17,44 +19,12 @@
 
 namespace corewing::model {
 
-namespace detail {
-
-/// The first and one past the last observation of an indicator.
-template <class = void>
-auto rows_of(const Region& region, std::string_view indicator) {
-    const auto& rows = region.observations();
-    const auto first =
-        std::lower_bound(rows.begin(), rows.end(), indicator,
-                         [](const Observation& o, std::string_view id) { return o.indicator.compare(id) < 0; });
-    const auto last = std::upper_bound(first, rows.end(), indicator, [](std::string_view id, const Observation& o) {
-        return o.indicator.compare(id) > 0;
-    });
-    return std::pair(first, last);
-}
-
-} // namespace detail
-
 COREWING_BODY
 Column column(const Region& region, std::string_view indicator, std::optional<int> year) {
-    const Indicator& row_of_tree = region.indicator(indicator);
-    const auto [first, last] = detail::rows_of(region, indicator);
-    std::vector<int> found;
-    for (auto row = first; row != last; ++row)
-        if (!row->place.empty()) found.push_back(row->year);
-    const int wanted = detail::year_among(indicator, year, std::move(found));
-
-    const Index n = region.size();
-    Eigen::VectorX<Double> values = Eigen::VectorX<Double>::Zero(n);
-    base::Marks marks = base::Marks::Constant(n, 1, base::Mark::missing);
-    for (auto row = first; row != last; ++row) {
-        if (row->year != wanted || row->place.empty()) continue;
-        const Index at = region.index(row->place);
-        values[at] = row->value;
-        marks(at, 0) = row->mark;
-    }
-    return Column(
-        std::move(values), std::move(marks),
-        {.name = row_of_tree.id, .unit = row_of_tree.unit, .year = wanted, .places = detail::region_ids(region)});
+    static_cast<void>(region.indicator(indicator));
+    const FigureSource source = own_figures(region);
+    const int wanted = detail::year_among(indicator, year, source.years(indicator));
+    return source.column(indicator, wanted);
 }
 
 COREWING_BODY
@@ -95,7 +65,7 @@ MarkedNumber total(const Column& column) {
 
 COREWING_BODY
 std::vector<int> years(const Region& region, std::string_view indicator) {
-    static_cast<void>(region.indicator(indicator));
+    if (!region.indicator(indicator).formula.empty()) return own_figures(region).years(indicator);
     const auto [first, last] = detail::rows_of(region, indicator);
     std::vector<int> found;
     for (auto row = first; row != last; ++row) found.push_back(row->year);

@@ -58,11 +58,12 @@ std::string same_sentence(const Industries& result, const Basis& basis) {
         return phrase(words.none_same, {{"a", row_name(result, basis, result.alike.empty() ? 0 : result.alike[0].first)},
                                         {"b", row_name(result, basis, result.alike.empty() ? 1 : result.alike[0].second)}});
     std::vector<std::string> texts;
-    for (Index g = 0; g < std::min<Index>(3, std::ssize(result.groups)); ++g) {
+    for (Index g = 0; g < std::min<Index>(2, std::ssize(result.groups)); ++g) {
         std::vector<std::string> places, leading;
         for (const Index i : result.groups[g].places) places.push_back(row_name(result, basis, i));
-        for (const Index k : result.groups[g].leading) leading.push_back(industry_name(result, basis, k));
-        texts.push_back(phrase(words.group, {{"places", in_a_row(places, basis, 5)}, {"industries", joined(leading)}}));
+        for (Index k = 0; k < std::min<Index>(2, std::ssize(result.groups[g].leading)); ++k)
+            leading.push_back(industry_name(result, basis, result.groups[g].leading[k]));
+        texts.push_back(phrase(words.group, {{"places", in_a_row(places, basis, 4)}, {"industries", joined(leading)}}));
     }
     return phrase(words.same, {{"groups", joined(texts, "; ")}});
 }

@@ -4,32 +4,12 @@
 
 #include "corewing/graph/great_circle.hpp"
 #include "corewing/graph/travel_times.hpp"
-#include "corewing/model/column.hpp"
 
 #include <cmath>
 #include <string>
 #include <vector>
 
 namespace corewing::plan {
-
-COREWING_BODY
-std::optional<model::Column> figures_of(const model::Region& region, std::string_view indicator,
-                                        std::optional<int> year) {
-    std::optional<int> best;
-    for (const int candidate : model::years(region, indicator)) {
-        if (year && best && candidate > *year && *best <= *year) break; // ascending: the latest up to the plan's year
-        const model::Column column = [&] {
-            try {
-                return model::column(region, indicator, candidate);
-            } catch (const base::bad_value&) { // a year of the region as a whole alone
-                return model::Column();
-            }
-        }();
-        if (column.size() > 0 && column.known_count() > 0) best = candidate;
-    }
-    if (!best) return std::nullopt;
-    return model::column(region, indicator, *best);
-}
 
 COREWING_BODY
 Basis basis(const model::Region& region, const Choices& choices, const Words& words, const base::Observer& observer) {
@@ -39,7 +19,12 @@ Basis basis(const model::Region& region, const Choices& choices, const Words& wo
             .districts = model::select(region, model::PlaceKind::district),
             .findings = choices.findings,
             .observer = observer};
-    if (!choices.size.empty()) b.size = figures_of(region, choices.size, choices.year);
+    if (!choices.size.empty())
+        if (const auto figures = figures_of(region, choices.size, choices.year)) {
+            b.size = figures->column;
+            b.size_error = figures->error;
+            b.findings.insert(b.findings.end(), figures->findings.begin(), figures->findings.end());
+        }
     if (!choices.routes.empty()) {
         const auto hours = [&](const model::Link& link) {
             return std::isfinite(link.hours) ? link.hours : link.distance_km / choices.speed_kmh;

@@ -3,57 +3,18 @@
 #include "corewing/plan/division.hpp"
 
 #include "corewing/allocation/conflict.hpp"
-#include "corewing/model/selection.hpp"
 #include "corewing/plan/detail/division_words.hpp"
 #include "corewing/plan/detail/rule_book.hpp"
+#include "corewing/plan/territory.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <optional>
 #include <utility>
 
 namespace corewing::plan {
 
 namespace detail {
-
-/// The grounds of the territory that have a figure above 0, and their clusters.
-template <class = void>
-void choose_lines(Division& d, const Basis& basis, const model::Column& by_place) {
-    const model::Grounds grounds = model::grounds(basis.region);
-    const model::Column sums = grounds.sum(by_place);
-    std::vector<Index> kept;
-    std::vector<std::string> clusters;
-    for (Index g = 0; g < grounds.size(); ++g) {
-        const model::Ground& ground = grounds[g];
-        const auto of_kind = [&](model::PlaceKind kind) {
-            return std::any_of(ground.places.begin(), ground.places.end(),
-                               [&](Index i) { return basis.region.place(i).kind == kind; });
-        };
-        if (!of_kind(model::PlaceKind::district) && !of_kind(model::PlaceKind::platform)) continue; // a partner
-        if (!sums[g] || *sums[g] <= 0.0) {
-            d.left_out.push_back(ground.name);
-            continue;
-        }
-        kept.push_back(g);
-        std::string cluster = basis.region.place(ground.places.front()).cluster;
-        for (const Index i : ground.places)
-            if (basis.region.place(i).kind == model::PlaceKind::district) cluster = basis.region.place(i).cluster;
-        for (const Index i : ground.places)
-            if (basis.region.place(i).kind == model::PlaceKind::district && basis.region.place(i).cluster != cluster)
-                cluster.clear();
-        clusters.push_back(std::move(cluster));
-        d.lines.push_back(ground);
-    }
-    Eigen::VectorX<double> values(std::ssize(kept));
-    base::Marks marks(values.size(), 1);
-    for (Index k = 0; k < values.size(); ++k) {
-        values[k] = *sums[kept[k]];
-        marks(k, 0) = sums.mark(kept[k]);
-    }
-    d.need = model::Column(values, marks, {.name = by_place.name(), .unit = by_place.unit(), .year = by_place.year()});
-    d.clusters = model::labels(clusters);
-}
 
 /// What budgets.csv holds of a resource in all years together, or nothing.
 template <class = void>
@@ -114,8 +75,17 @@ Division division(const Basis& basis) {
     Division d;
     d.answer = {.question = "division", .title = words.title};
     std::optional<model::Column> by_place = basis.size;
-    if (!basis.choices.need.empty()) by_place = figures_of(basis.region, basis.choices.need, basis.choices.year);
-    if (by_place) detail::choose_lines(d, basis, *by_place);
+    if (!basis.choices.need.empty()) {
+        const auto figures = figures_of(basis.region, basis.choices.need, basis.choices.year);
+        by_place = figures ? std::optional(figures->column) : std::nullopt;
+    }
+    if (by_place) {
+        Territory territory = plan::territory(basis.region, *by_place);
+        d.lines = std::move(territory.lines);
+        d.need = std::move(territory.size);
+        d.clusters = std::move(territory.clusters);
+        d.left_out = std::move(territory.left_out);
+    }
     if (d.lines.empty()) {
         detail::leave_open(d.answer, basis, words.no_need, {words.need_need});
         return d;

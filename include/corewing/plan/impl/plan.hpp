@@ -2,7 +2,9 @@
 
 #include "corewing/plan/plan.hpp"
 
+#include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/plan/detail/figures.hpp"
 #include "corewing/report/text.hpp"
 
 #include <algorithm>
@@ -45,7 +47,7 @@ std::string padded(std::string text, Index width) {
 }
 
 template <class = void>
-void write_answer(std::string& out, const Answer& answer, const CommonWords& words) {
+void write_answer(std::string& out, const Answer& answer, const CommonWords& words, Index most) {
     wrap(out, padded(answer.title, title_width), title_width, answer.sentence);
     if (answer.answered) {
         const std::array<const std::string*, 3> sure{&words.yes, &words.partly, &words.no};
@@ -54,7 +56,7 @@ void write_answer(std::string& out, const Answer& answer, const CommonWords& wor
         wrap(out, std::string(4, ' '), 10, grounds);
         wrap(out, std::string(4, ' '), 10, words.rests_on + answer.rests_on);
     }
-    for (const std::string& line : answer.lines) wrap(out, std::string(6, ' '), 8, line);
+    for (Index k = 0; k < std::min(most, std::ssize(answer.lines)); ++k) wrap(out, std::string(6, ' '), 8, answer.lines[k]);
     std::string needs;
     for (const std::string& need : answer.needs) needs += (needs.empty() ? "" : "; ") + need;
     if (!needs.empty())
@@ -82,9 +84,31 @@ std::string plan_head(const Plan& plan) {
 COREWING_BODY
 Plan make(const model::Region& region, const Choices& choices, const MakeOptions& options) {
     Plan plan{.basis = basis(region, choices, options.words, options.observer)};
-    plan.together = together(plan.basis);
-    plan.industries = industries(plan.basis);
-    plan.division = division(plan.basis);
+    Basis& b = plan.basis;
+    constexpr double parts = 7.0;
+    const auto begin = [&](std::string_view task, double part) {
+        if (b.observer.stopped())
+            throw base::interrupted("the plan was stopped before its end", {.field = std::string(task)});
+        b.observer.report(task, part / parts);
+    };
+    begin("data", 0.0);
+    plan.data = data(b);
+    begin("standing", 1.0);
+    plan.standing = standing(b);
+    begin("together", 2.0);
+    plan.together = together(b);
+    begin("industries", 3.0);
+    plan.industries = industries(b);
+    begin("roles", 4.0);
+    plan.roles = roles(b, plan.together, plan.standing);
+    begin("division", 5.0);
+    plan.division = division(b);
+    begin("progress", 6.0);
+    plan.progress = progress(b);
+    if (choices.questions.contains("projects") || !region.projects().empty()) {
+        plan.projects = {.question = "projects", .title = b.words.common.projects};
+        detail::leave_open(plan.projects, b, b.words.common.no_projects, {b.words.common.need_projects});
+    }
     return plan;
 }
 
@@ -96,7 +120,20 @@ Plan make(const model::Region& region) {
 COREWING_BODY
 std::string text(const Plan& plan) {
     std::string out = detail::plan_head(plan);
-    for (const Answer& answer : plan.answers()) detail::write_answer(out, answer, plan.basis.words.common);
+    for (const Answer& answer : plan.answers()) detail::write_answer(out, answer, plan.basis.words.common, 3);
+    return report::printable(out);
+}
+
+COREWING_BODY
+std::string text(const Plan& plan, std::string_view question) {
+    std::string out, there;
+    for (const Answer& answer : plan.answers()) {
+        if (answer.question == question) detail::write_answer(out, answer, plan.basis.words.common, std::ssize(answer.lines));
+        there += (there.empty() ? "" : ", ") + answer.question;
+    }
+    if (out.empty())
+        throw base::unknown_name('"' + std::string(question) + "\" is not a question of the plan",
+                                 {.field = "question", .value = std::string(question), .remedy = "ask one of " + there});
     return report::printable(out);
 }
 

@@ -83,6 +83,7 @@ FlowView view_of(const Basis& basis, const model::Layer& layer) {
     FlowView view{.layer = layer.id,
                   .name = layer.name.empty() ? layer.id : layer.name,
                   .unit = layer.unit,
+                  .directed = layer.directed,
                   .complete = layer.complete,
                   .flow = model::linkage(basis.region, layer.id)};
     const std::vector<Index>& districts = basis.districts.indices();
