@@ -7,6 +7,7 @@
 #include "corewing/allocation/detail/rules.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/clock.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
@@ -80,8 +81,7 @@ void fit_to_budget(const PlaceDemand<>& place, const Eigen::VectorXd& budget, Ei
 template <class = void>
 bool can_hold(const PlaceDemand<>& place, const Eigen::VectorXd& budget) {
     bool holds = (place.lower.array() <= place.upper.array()).all();
-    for (Index k = 0; k < budget.size(); ++k)
-        holds = holds && place.lower.col(k).sum() <= budget(k) * (1.0 + 1e-12);
+    for (Index k = 0; k < budget.size(); ++k) holds = holds && !base::above(place.lower.col(k).sum(), budget(k));
     return holds;
 }
 
@@ -95,7 +95,7 @@ base::Finding resource_clash(const PlaceDemand<>& place, const Eigen::VectorXd& 
             if (place.lower(i, k) > place.upper(i, k))
                 text = "place " + std::to_string(i) + " floor " + base::to_text(place.lower(i, k)) + " > cap " +
                        base::to_text(place.upper(i, k));
-        if (text.empty() && floors > budget(k) * (1.0 + 1e-12))
+        if (text.empty() && base::above(floors, budget(k)))
             text = "floors of all places " + base::to_text(floors) + " > budget " + base::to_text(budget(k));
         if (!text.empty()) text = "no division keeps every rule: resource " + std::to_string(k) + ", " + text;
     }

@@ -172,8 +172,11 @@ private:
         // lies between that and what the last unit of others is worth.
         const auto next_unit = [&](Index node, double stated) {
             const double step = worth(best_up_[node]), unit = worth(best_from_nothing_[node]);
-            if (unit > step && stated > step && stated <= std::min(unit, worth(best_down_[node]))) return stated;
-            return std::abs(stated - unit) < std::abs(stated - step) ? unit : step;
+            const double last = worth(best_down_[node]);
+            double best = step;
+            for (const double other : {unit, unit > last ? last : step})
+                if (std::abs(stated - other) < std::abs(stated - best)) best = other;
+            return best;
         };
         in_force_[groups_] = left_over_ ? 0.0 : next_unit(groups_, division_.price);
         faults_.expect_near(division_.price, in_force_[groups_], 10.0 * coarse(), "price");

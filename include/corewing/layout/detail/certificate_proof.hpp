@@ -2,6 +2,7 @@
 
 #include "corewing/base/index.hpp"
 #include "corewing/layout/detail/certificate_fit.hpp"
+#include "corewing/layout/detail/certificate_links.hpp"
 #include "corewing/layout/detail/role_positions.hpp"
 #include "corewing/layout/pattern.hpp"
 #include "corewing/layout/role_options.hpp"
@@ -28,28 +29,15 @@ template <class Double = double>
 class RoleProof {
 public:
     enum class Verdict { proven, refuted, open };
+    using Place = Index;
+
     template <class Input>
     RoleProof(const Input& linkage, const Pattern& pattern, const RoleOptions& rules)
-        : pattern_(pattern), rules_(rules), n_(linkage.rows()) {
-        std::vector<std::map<Index, double>> links(n_);
-        const auto add = [&](Index i, Index j, double value) {
-            if (i == j || value == 0.0) return;
-            links[i][j] += value / 2.0;
-            links[j][i] += value / 2.0;
-        };
-        read(linkage, add);
-        for (const auto& [i, j] : rules.skip)
-            for (const auto& [from, to] : {std::pair(i, j), std::pair(j, i)}) links[from].erase(to);
-        links_.resize(n_);
-        for (Index i = 0; i < n_; ++i) links_[i].assign(links[i].begin(), links[i].end());
-        double strongest = 0.0; // the largest link, and the largest capability, are taken as about 1
-        for (const auto& row : links_)
-            for (const auto& link : row) strongest = std::max(strongest, link.second);
-        for (auto& row : links_)
-            for (auto& link : row) link.second = std::ldexp(link.second, -std::ilogb(strongest));
+        : pattern_(pattern), rules_(rules), n_(static_cast<Place>(linkage.rows())) {
+        links_ = certificate_links<Double>(linkage, rules.skip);
         capability_ = rules.capability;
-        if (const double ablest = capability_.size() > 0 ? capability_.maxCoeff() : 0.0; ablest > 0.0)
-            for (double& x : capability_) x = std::ldexp(x, -std::ilogb(ablest));
+        const double ablest = capability_.size() > 0 ? capability_.maxCoeff() : 0.0;
+        for (double& x : capability_) x = about_one(x, ablest);
         find_units();
     }
 
@@ -61,10 +49,10 @@ public:
             if (size[base::position(role)] != pattern_.count(role))
                 return "the number of places as " + std::string(name(role)) + " is " +
                        std::to_string(size[base::position(role)]) + ", not " + std::to_string(pattern_.count(role));
-        for (Index i = 0; i < n_; ++i)
+        for (Place i = 0; i < n_; ++i)
             if (!may(i, roles[i])) return "place " + std::to_string(i) + " may not be " + std::string(name(roles[i]));
         std::map<Index, Index> points;
-        for (Index i = 0; i < std::ssize(rules_.cluster); ++i)
+        for (Place i = 0; i < std::ssize(rules_.cluster); ++i)
             points[rules_.cluster[i]] += roles[i] == model::Role::point;
         for (const auto& [cluster, count] : points)
             if (count < rules_.least_points_per_cluster ||
@@ -74,7 +62,7 @@ public:
     }
 
     /// Whether the rules let a place have a role.
-    [[nodiscard]] bool may(Index i, model::Role role) const {
+    [[nodiscard]] bool may(Place i, model::Role role) const {
         for (const auto& rule : rules_.fixed)
             if (rule.place == i && rule.role != role) return false;
         for (const auto& rule : rules_.forbidden)
@@ -89,19 +77,19 @@ public:
     /// What linkage, capability and spread bring to the value.
     [[nodiscard]] std::array<double, 3> parts(const model::Roles& roles) const {
         std::array<double, 3> part{};
-        for (Index i = 0; i < n_; ++i) {
+        for (Place i = 0; i < n_; ++i) {
             for (const auto& [j, w] : links_[i])
                 if (j < i) part[0] += link_unit_ * w * pattern_.wanted(roles[i], roles[j]);
             part[1] += able(i) * rules_.rank[base::position(roles[i])];
         }
-        for (Index c = 0; c < n_ && spread_unit_ > 0.0; ++c)
-            for (Index a = 0; a < n_ && roles[c] == model::Role::core; ++a)
-                for (Index b = 0; b < a && roles[a] == model::Role::wing; ++b)
+        for (Place c = 0; c < n_ && spread_unit_ > 0.0; ++c)
+            for (Place a = 0; a < n_ && roles[c] == model::Role::core; ++a)
+                for (Place b = 0; b < a && roles[a] == model::Role::wing; ++b)
                     if (roles[b] == model::Role::wing) part[2] += spread_unit_ * separation(c, a, b);
         return part;
     }
     /// Of each place, to whom and how strong.
-    [[nodiscard]] const std::vector<std::vector<std::pair<Index, double>>>& links() const { return links_; }
+    [[nodiscard]] const std::vector<std::vector<std::pair<Place, double>>>& links() const { return links_; }
 
     /// Is every layout worth at most `limit`?
     [[nodiscard]] Verdict prove(const model::Roles& answer, double limit, double work_limit) {
@@ -121,21 +109,21 @@ public:
         }
         // Everything above the ground level of the image: others are worth 0, and the constant stays apart.
         constant_ = 0.0;
-        for (Index i = 0; i < n_; ++i) {
+        for (Place i = 0; i < n_; ++i) {
             for (const auto& [j, w] : links_[i]) constant_ += link_unit_ * ground * w / 2.0;
             constant_ += able(i) * rules_.rank[other_at];
         }
         std::vector<double> score = own_scores();
         Node node{.hubs = {}, .score = score, .value = constant_};
-        for (Index i = 0; i < n_; ++i)
+        for (Place i = 0; i < n_; ++i)
             if (answer[i] < model::Role::point) take(node, i, base::position(answer[i]));
         price_ = 0.0; // what the weakest point of the answer scores
         bool any = false;
-        for (Index i = 0; i < n_; ++i)
+        for (Place i = 0; i < n_; ++i)
             if (answer[i] == model::Role::point && (!any || node.score[i] < price_)) any = true, price_ = node.score[i];
-        std::array<std::vector<Index>, 2> candidates;
+        std::array<std::vector<Place>, 2> candidates;
         for (const Index r : hubs_at)
-            for (Index i = 0; i < n_; ++i)
+            for (Place i = 0; i < n_; ++i)
                 if (may(i, model::all_roles[r])) candidates[r].push_back(i);
         search(Node{.hubs = {}, .score = score, .value = constant_}, candidates);
         return verdict_;
@@ -143,38 +131,26 @@ public:
 
 private:
     struct Node {
-        std::array<std::vector<Index>, 2> hubs = {};
+        std::array<std::vector<Place>, 2> hubs = {};
         std::vector<double> score = {}; ///< of each place as a point
         double value = 0.0;             ///< of the hubs among themselves
     };
 
-    template <class Add>
-    static void read(const Eigen::Ref<const Eigen::MatrixX<Double>>& linkage, Add&& add) {
-        for (Index i = 0; i < linkage.rows(); ++i)
-            for (Index j = 0; j < linkage.cols(); ++j) add(i, j, linkage(i, j));
-    }
-    template <class Add>
-    static void read(const Eigen::SparseMatrix<double>& linkage, Add&& add) {
-        for (Index j = 0; j < linkage.outerSize(); ++j)
-            for (Eigen::SparseMatrix<double>::InnerIterator it(linkage, j); it; ++it)
-                add(it.row(), it.col(), it.value());
-    }
-
     [[nodiscard]] double image(Index r, Index s) const {
         return pattern_.image(r, s) - pattern_.image(other_at, other_at);
     }
-    [[nodiscard]] double able(Index i) const {
+    [[nodiscard]] double able(Place i) const {
         return capability_unit_ > 0.0 ? capability_unit_ * capability_[i] : 0.0;
     }
-    [[nodiscard]] Eigen::Vector3d direction(Index i) const {
+    [[nodiscard]] Eigen::Vector3d direction(Place i) const {
         const auto row = rules_.position.row(i);
         if (row.size() == 3) return row.transpose().normalized();
         const double lon = row[0] * std::numbers::pi / 180.0, lat = row[1] * std::numbers::pi / 180.0;
         return {std::cos(lat) * std::cos(lon), std::cos(lat) * std::sin(lon), std::sin(lat)};
     }
     /// (1 - cos of the angle a-c-b) / 2 from the planes of the two great circles.
-    [[nodiscard]] double separation(Index c, Index a, Index b) const {
-        const auto plane = [&](Index p) -> Eigen::Vector3d {
+    [[nodiscard]] double separation(Place c, Place a, Place b) const {
+        const auto plane = [&](Place p) -> Eigen::Vector3d {
             const Eigen::Vector3d u = direction(c), v = direction(p);
             return {u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]};
         };
@@ -202,7 +178,7 @@ private:
             return sum;
         };
         std::vector<double> values;
-        for (Index i = 0; i < n_; ++i)
+        for (Place i = 0; i < n_; ++i)
             for (const auto& [j, w] : links_[i])
                 if (j < i) values.push_back(w);
         const auto seats = pairs_by_entry(pattern_, size);
@@ -232,7 +208,7 @@ private:
             for (Index k = 1; k <= size; ++k) count *= left-- / static_cast<double>(k);
         return count;
     }
-    void every_layout(model::Roles& roles, Index i, std::array<Index, 4>& left) {
+    void every_layout(model::Roles& roles, Place i, std::array<Index, 4>& left) {
         if (verdict_ != Verdict::proven) return;
         if (i == n_) {
             if (broken_rule(roles).empty() && value(roles) > limit_) verdict_ = Verdict::refuted;
@@ -251,11 +227,11 @@ private:
 
     [[nodiscard]] std::vector<double> own_scores() const {
         std::vector<double> score(n_);
-        for (Index i = 0; i < n_; ++i) score[i] = able(i) * (rules_.rank[point_at] - rules_.rank[other_at]);
+        for (Place i = 0; i < n_; ++i) score[i] = able(i) * (rules_.rank[point_at] - rules_.rank[other_at]);
         return score;
     }
     /// What place i is worth as role r beside the hubs of a node: its links to others, its hubs, itself.
-    [[nodiscard]] double worth(const Node& node, Index i, Index r) const {
+    [[nodiscard]] double worth(const Node& node, Place i, Index r) const {
         double sum = able(i) * (rules_.rank[r] - rules_.rank[other_at]);
         for (const auto& [j, w] : links_[i]) {
             sum += link_unit_ * image(r, other_at) * w;
@@ -272,14 +248,14 @@ private:
             }
         return sum;
     }
-    void take(Node& node, Index i, Index r) const {
+    void take(Node& node, Place i, Index r) const {
         node.value += worth(node, i, r);
         for (const auto& [j, w] : links_[i])
             node.score[j] += link_unit_ * (image(r, point_at) - image(r, other_at)) * w;
         node.hubs[r].push_back(i);
     }
 
-    void search(const Node& node, const std::array<std::vector<Index>, 2>& candidates) {
+    void search(const Node& node, const std::array<std::vector<Place>, 2>& candidates) {
         if (verdict_ == Verdict::refuted) return;
         const std::array<Index, 2> left{pattern_.core - std::ssize(node.hubs[core_at]),
                                         pattern_.wing - std::ssize(node.hubs[wing_at])};
@@ -290,10 +266,10 @@ private:
         }
         // sum of the best m of s <= m t + sum max(0, s - t), with s and t shared among the hubs to come.
         double base = node.value + static_cast<double>(pattern_.point) * price_ + spread_left(node), ground = 0.0;
-        for (Index p = 0; p < n_; ++p) ground += std::max(0.0, (node.score[p] - price_) / open);
-        std::array<std::vector<std::pair<double, Index>>, 2> list;
+        for (Place p = 0; p < n_; ++p) ground += std::max(0.0, (node.score[p] - price_) / open);
+        std::array<std::vector<std::pair<double, Place>>, 2> list;
         for (const Index r : hubs_at) {
-            for (const Index i : candidates[r]) {
+            for (const Place i : candidates[r]) {
                 if (left[r] == 0) break;
                 double bound = ground + worth(node, i, r), strongest = 0.0;
                 for (const auto& [p, w] : links_[i]) {
@@ -326,10 +302,10 @@ private:
                 return left[r] > 0 ? list[r][head[r]].first - list[r].back().first : -1.0;
             };
             const Index r = lead(core_at) >= lead(wing_at) ? core_at : wing_at;
-            const Index c = list[r][head[r]++].second;
+            const Place c = list[r][head[r]++].second;
             Node child = node;
             take(child, c, r);
-            std::array<std::vector<Index>, 2> later;
+            std::array<std::vector<Place>, 2> later;
             for (const Index s : hubs_at)
                 for (Index k = head[s]; k < std::ssize(list[s]); ++k)
                     if (list[s][k].second != c) later[s].push_back(list[s][k].second);
@@ -347,13 +323,13 @@ private:
     /// The best points for these hubs, one at a time from the top: those that must, then the least of each cluster,
     /// then whoever is best.
     void judge(const Node& node) {
-        std::vector<Index> order;
+        std::vector<Place> order;
         std::vector<bool> seated(n_, false);
         std::map<Index, Index> in_cluster;
         Index left = pattern_.point;
         double total = node.value;
-        const auto cluster = [&](Index i) { return rules_.cluster.empty() ? 0 : rules_.cluster[i]; };
-        const auto seat = [&](Index i) {
+        const auto cluster = [&](Place i) { return rules_.cluster.empty() ? 0 : rules_.cluster[i]; };
+        const auto seat = [&](Place i) {
             seated[i] = true;
             ++in_cluster[cluster(i)];
             --left;
@@ -361,7 +337,7 @@ private:
         };
         for (const Index c : rules_.cluster) in_cluster[c] = 0;
         work_left_ -= 10.0 * static_cast<double>(n_);
-        for (Index i = 0; i < n_; ++i) {
+        for (Place i = 0; i < n_; ++i) {
             bool hub = false;
             for (const auto& list : node.hubs) hub = hub || std::find(list.begin(), list.end(), i) != list.end();
             if (hub) continue;
@@ -370,10 +346,10 @@ private:
             if (point && !other) seat(i);
             if (point && other) order.push_back(i);
         }
-        std::sort(order.begin(), order.end(), [&](Index a, Index b) { return node.score[a] > node.score[b]; });
-        for (const Index i : order)
+        std::sort(order.begin(), order.end(), [&](Place a, Place b) { return node.score[a] > node.score[b]; });
+        for (const Place i : order)
             if (in_cluster[cluster(i)] < rules_.least_points_per_cluster) seat(i);
-        for (const Index i : order)
+        for (const Place i : order)
             if (!seated[i] && left > 0 &&
                 (rules_.most_points_per_cluster < 0 || in_cluster[cluster(i)] < rules_.most_points_per_cluster))
                 seat(i);
@@ -388,8 +364,8 @@ private:
 
     const Pattern& pattern_;
     const RoleOptions& rules_;
-    Index n_;
-    std::vector<std::vector<std::pair<Index, double>>> links_ = {};
+    Place n_;
+    std::vector<std::vector<std::pair<Place, double>>> links_ = {};
     Eigen::VectorX<Double> capability_ = {};
     double link_unit_ = 0.0, capability_unit_ = 0.0, spread_unit_ = 0.0;
     double constant_ = 0.0, price_ = 0.0, limit_ = 0.0, work_left_ = 0.0;
