@@ -13,7 +13,7 @@ namespace cw = corewing;
 int main() {
     const auto region = cw::io::read_region(DATA_FOLDER "/chongqing");
     const auto districts = cw::model::select(region, cw::model::PlaceKind::district);
-    const auto trains = districts.pairs(cw::model::linkage(region, "rail_2016"));
+    const auto trains = districts.pairs(cw::model::linkage(region, "rail_2020"));
     const auto km = districts.pairs(
         cw::graph::travel_times(region, {.layers = {"border"}, .cost = cw::graph::Cost::distance_km}));
     const auto together = cw::scoring::collaboration({.flows = {{.name = "trains", .flow = trains}}});

@@ -5,25 +5,22 @@
 #include "corewing/indicator/sensitivity.hpp"
 #include "corewing/indicator/uncertainty.hpp"
 #include "corewing/io/region_folder.hpp"
-#include "corewing/model/selection.hpp"
+#include "corewing/plan/standing.hpp"
 #include "corewing/report/number.hpp"
 #include "corewing/report/table.hpp"
-
-#include "chongqing_plan/figures.hpp"
 
 #include <iostream>
 #include <string>
 
 namespace indicator = corewing::indicator;
-namespace model = corewing::model;
 namespace report = corewing::report;
 using corewing::Index;
 using corewing::base::Mark;
 
 int main() {
     const auto region = corewing::io::read_region(DATA_FOLDER "/chongqing");
-    const auto districts = model::select(region, model::PlaceKind::district);
-    const auto figures = chongqing::figures(region, {});
+    const auto basis = corewing::plan::basis(region, corewing::plan::choices(region));
+    const auto figures = corewing::plan::standing(basis); // the districts and indicators that are known, gaps filled
 
     // Our choices ...
     const indicator::CompositeOptions ours{
@@ -42,8 +39,8 @@ int main() {
                       {.method = indicator::Aggregation::geometric, .floor = 0.01}},
         .runs = 2000,
     };
-    const auto index = indicator::composite(figures.leaves, figures.leaf_marks, figures.tree, ours);
-    const auto range = indicator::uncertainty(figures.leaves, figures.leaf_marks, figures.tree, ours, doubts);
+    const auto index = indicator::composite(figures.values, figures.marks, figures.tree, ours);
+    const auto range = indicator::uncertainty(figures.values, figures.marks, figures.tree, ours, doubts);
     const auto obstacles = indicator::obstacle(index);
 
     using report::Align;
@@ -55,9 +52,9 @@ int main() {
                          .note = "Mean change of rank over all runs: " + report::fixed(range.mean_shift) + " places."};
     for (const Index i : indicator::order_of(index.score)) {
         const auto worst = obstacles.greatest[i];
-        const bool filled = (figures.leaf_marks.row(i) == Mark::imputed).any();
+        const bool filled = (figures.marks.row(i) == Mark::imputed).any();
         places.rows.push_back(
-            {districts.name(i),
+            {basis.name(figures.places[i]),
              {report::fixed(index.score[i], 3), filled ? Mark::imputed : Mark::derived},
              std::to_string(index.rank[i]),
              report::fixed(range.rank_range(i, 0), 0) + " to " + report::fixed(range.rank_range(i, 2), 0),
@@ -65,7 +62,7 @@ int main() {
     }
     std::cout << report::text(places);
 
-    const auto blame = indicator::sensitivity(figures.leaves, figures.leaf_marks, figures.tree, ours, doubts);
+    const auto blame = indicator::sensitivity(figures.values, figures.marks, figures.tree, ours, doubts);
     report::Table choices{
         .caption = "Which choice moves the ranks: share of the variance of the mean change of rank",
         .columns = {{"choice"}, {"alone", Align::right}, {"with the others", Align::right}, {"+-", Align::right}}};

@@ -11,13 +11,13 @@
 #include "corewing/association/inequality.hpp"
 #include "corewing/io/atomic_file.hpp"
 #include "corewing/io/region_folder.hpp"
+#include "corewing/model/column.hpp"
 #include "corewing/model/linkage.hpp"
 #include "corewing/model/selection.hpp"
+#include "corewing/plan/figures.hpp"
 #include "corewing/report/number.hpp"
 #include "corewing/report/scatter.hpp"
 #include "corewing/report/table.hpp"
-
-#include "chongqing_plan/figures.hpp"
 
 #include <cmath>
 #include <iostream>
@@ -34,9 +34,8 @@ using report::percent;
 int main() {
     const auto region = corewing::io::read_region(DATA_FOLDER "/chongqing");
     const auto districts = model::select(region, model::PlaceKind::district);
-    const auto figures = chongqing::figures(region, {}); // gaps filled
-    const Eigen::VectorXd gdp = districts.rows(figures.gdp.values);
-    const Eigen::VectorXd people = districts.rows(figures.population.values);
+    const Eigen::VectorXd gdp = districts.rows(corewing::plan::figures_of(region, "gdp", 2020)->column).known(); // gaps filled
+    const Eigen::VectorXd people = districts.rows(model::column(region, "population", 2020)).known();
     const auto clusters = districts.labels(&model::Place::cluster);
     const auto floors = allocation::groups(
         clusters, {{"渝东北三峡库区城镇群", {.floor = 90.0}}, {"渝东南武陵山区城镇群", {.floor = 40.0}}});

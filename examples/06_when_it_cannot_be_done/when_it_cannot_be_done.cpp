@@ -5,9 +5,8 @@
 #include "corewing/allocation/label_groups.hpp"
 #include "corewing/io/region_folder.hpp"
 #include "corewing/model/selection.hpp"
+#include "corewing/plan/figures.hpp"
 #include "corewing/report/number.hpp"
-
-#include "chongqing_plan/figures.hpp"
 
 #include <iostream>
 
@@ -18,7 +17,7 @@ using corewing::report::fixed;
 int main() {
     const auto region = corewing::io::read_region(DATA_FOLDER "/chongqing");
     const auto districts = model::select(region, model::PlaceKind::district);
-    const Eigen::VectorXd gdp = districts.rows(chongqing::figures(region, {}).gdp.values); // gaps filled
+    const Eigen::VectorXd gdp = districts.rows(corewing::plan::figures_of(region, "gdp", 2020)->column).known();
 
     // The promises: 296 to divide, 4 for everybody, and floors for the clusters that grew in three meetings.
     const allocation::RuleBook rules{

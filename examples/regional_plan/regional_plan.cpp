@@ -1,12 +1,11 @@
 // The plan of any region: from a folder of CSV tables to a printed plan and a briefing that can be put on the table.
 #include "corewing/base/error.hpp"
-#include "corewing/briefing/plan_page.hpp"
 #include "corewing/io/atomic_file.hpp"
 #include "corewing/io/region_folder.hpp"
 #include "corewing/plan/plan.hpp"
 #include "corewing/report/text.hpp"
 
-#include "outlines.hpp"
+#include "page.hpp"
 
 #include <exception>
 #include <filesystem>
@@ -69,9 +68,8 @@ void run(const Arguments& arguments) {
         std::cout << cw::plan::text(plan, arguments.question);
         return;
     }
-    const auto outlines = regional_plan::outlines(arguments.boundaries);
-    const std::string page = cw::briefing::plan_page(plan, {.boundaries = outlines}); // nothing is written before
-    cw::io::write_file(arguments.output, page);                                       // all has been made
+    const std::string page = regional_plan::page(plan, arguments.boundaries);
+    cw::io::write_file(arguments.output, page); // nothing is written before all has been made
     std::cout << cw::plan::text(plan) << "Briefing written to " << cw::report::printable(arguments.output.string()) << '\n';
 }
 

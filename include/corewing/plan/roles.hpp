@@ -6,6 +6,7 @@
 #include "corewing/layout/fit.hpp"
 #include "corewing/layout/pattern.hpp"
 #include "corewing/layout/role_inference.hpp"
+#include "corewing/layout/role_options.hpp"
 #include "corewing/model/role.hpp"
 #include "corewing/plan/answer.hpp"
 #include "corewing/plan/basis.hpp"
@@ -29,6 +30,7 @@ struct LayoutView {
     std::vector<std::string> inside = {}; ///< names of points that lie on the ground of a core or wing
     Index sought = 0;                   ///< points that the layout has but does not name
     bool count_known = false;           ///< whether patterns.csv says how many points it has
+    layout::RoleOptions rules = {};     ///< of the proposal: stated roles fixed, capability and its weight
     layout::RoleInference proposal = {}; ///< stated roles kept, the other points as they suit links and standing best
     layout::RoleConfidence confidence = {}; ///< of the proposal: how often each line keeps its role
     Index runs = 0;                     ///< of the confidence

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/base/mark.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/indicator/composite.hpp"
+#include "corewing/indicator/tree.hpp"
 #include "corewing/indicator/uncertainty.hpp"
 #include "corewing/model/marked_matrix.hpp"
 #include "corewing/plan/answer.hpp"
@@ -33,6 +35,9 @@ struct Standing {
     std::vector<LeafFigures> leaves = {}; ///< all leaves of its tree with a figure, used or not, in the order of their ids
     std::vector<Index> places = {};      ///< ranked districts: indices in the region
     std::vector<Index> not_ranked = {};  ///< the other districts: indices in the region
+    indicator::Tree tree = {};           ///< of the leaves that are used
+    Eigen::MatrixXd values = {};         ///< places x used leaves, in the order of indicator::leaves(tree)
+    base::Marks marks = {};              ///< places x used leaves
     indicator::Composite composite = {}; ///< rows as in `places`
     indicator::Uncertainty spans = {};   ///< of scores and ranks: 90 % of the runs
     int runs = 0;                        ///< of the spans

@@ -105,10 +105,11 @@ void propose_points(LayoutView& view, const RolesAnswer& r, const LinkModel& lin
     for (Index i = 0; i < std::ssize(view.stated); ++i)
         if (view.stated[i] != model::Role::other) rules.fixed.push_back({i, view.stated[i]});
     view.proposal = layout::role_inference(r.linkage, view.pattern, rules);
+    rules.observer = {};
+    view.rules = rules;
     if (view.proposal.roles.empty()) return;
     const auto n = static_cast<double>(r.linkage.rows());
     view.runs = std::clamp<Index>(std::llround(2e8 / (n * n)), 20, 200);
-    rules.observer.progress = {};
     const auto draw = [&](Index, base::Random& random) {
         layout::RoleDraw drawn{.linkage = r.observed ? r.linkage : drawn_links(links, random)};
         drawn.capability_weight = std::clamp(basis.choices.lambda + random.uniform(-0.2, 0.2), 0.0, 1.0);

@@ -104,24 +104,28 @@ void measure_sides(Standing& s, const Basis& basis) {
 }
 
 template <class = void>
-void rank_places(Standing& s, const Basis& basis, const indicator::Tree& tree) {
-    using namespace indicator;
-    const std::vector<std::string> leaves = indicator::leaves(tree);
-    Eigen::MatrixXd values(std::ssize(s.places), std::ssize(leaves));
-    base::Marks marks(values.rows(), values.cols());
+void fill_table(Standing& s) {
+    const std::vector<std::string> leaves = indicator::leaves(s.tree);
+    s.values.resize(std::ssize(s.places), std::ssize(leaves));
+    s.marks.resize(s.values.rows(), s.values.cols());
     for (Index k = 0; k < std::ssize(leaves); ++k) {
         const auto leaf =
             std::find_if(s.leaves.begin(), s.leaves.end(), [&](const LeafFigures& l) { return l.id == leaves[k]; });
-        for (Index row = 0; row < values.rows(); ++row) {
-            values(row, k) = leaf->figures.column.values()[s.places[row]];
-            marks(row, k) = leaf->figures.column.mark(s.places[row]);
+        for (Index row = 0; row < s.values.rows(); ++row) {
+            s.values(row, k) = leaf->figures.column.values()[s.places[row]];
+            s.marks(row, k) = leaf->figures.column.mark(s.places[row]);
         }
     }
+}
+
+template <class = void>
+void rank_places(Standing& s, const Basis& basis) {
+    using namespace indicator;
     const CompositeOptions options{};
-    s.composite = composite(values, marks, tree, options);
+    s.composite = composite(s.values, s.marks, s.tree, options);
     s.runs = s.places.size() < 1000 ? 400 : 100;
     const AggregateOptions geometric{.method = Aggregation::geometric, .floor = 0.01};
-    s.spans = uncertainty(values, marks, tree, options,
+    s.spans = uncertainty(s.values, s.marks, s.tree, options,
                           {.normalise = {{.method = Normalisation::min_max}, {.method = Normalisation::percentile}},
                            .weigh = {{.method = Weighing::given}, {.method = Weighing::equal}, {.method = Weighing::entropy}},
                            .aggregate = {AggregateOptions{}, geometric},
@@ -150,7 +154,9 @@ Standing standing(const Basis& basis) {
         detail::leave_open(s.answer, basis, words.no_index, {words.need_index});
         return s;
     }
-    detail::rank_places(s, basis, detail::used_tree(s, nodes));
+    s.tree = detail::used_tree(s, nodes);
+    detail::fill_table(s);
+    detail::rank_places(s, basis);
     detail::say_standing(s, basis);
     return s;
 }
