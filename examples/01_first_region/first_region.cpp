@@ -18,7 +18,7 @@ int main() {
         cw::graph::travel_times(region, {.layers = {"border"}, .cost = cw::graph::Cost::distance_km}));
     const auto together = cw::scoring::collaboration({.flows = {{.name = "trains", .flow = trains}}});
 
-    std::cout << "Districts that work together best, by the fast trains of 2016:\n";
+    std::cout << "Districts that work together best, by the direct trains of 2020:\n";
     for (const auto& pair : districts.named(together.strongest(5)))
         std::cout << "  " << pair.first_name << " - " << pair.second_name << ", "
                   << cw::report::fixed(km(pair.first, pair.second), 0) << " km: score "

@@ -14,6 +14,14 @@ namespace corewing::briefing {
 
 /// What the page itself says; everything else is in the words of the plan.
 struct PlanPageWords {
+    std::string data = "What do we know?";            ///< head of a section
+    std::string standing = "How do the districts stand?"; ///< head of a section
+    std::string together = "Who works with whom?";    ///< head of a section
+    std::string industries_head = "Who does the same, who completes whom?"; ///< head of a section
+    std::string roles = "Who is core, wing and point?"; ///< head of a section
+    std::string division = "Who gets what?";          ///< head of a section
+    std::string projects = "Which projects?";         ///< head of a section
+    std::string progress = "Are the targets met?";    ///< head of a section
     std::string head = "In one sentence each";        ///< head of the answers
     std::string answer = "{title}: {sentence} (sure: {sure})"; ///< one of them
     std::string open = "{title}: {sentence}";         ///< one that is not answered

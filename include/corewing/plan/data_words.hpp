@@ -11,6 +11,7 @@ struct DataWords {
     std::string title = "DATA"; ///< its head
     std::string sentence = "{known} of {all} with figures by district are known for every district; {filled} were filled "
                            "in and are marked.";        ///< sentence
+    std::string whole = "{known} of {all} with figures by district are known for every district; nothing is filled in."; ///< sentence
     std::string nothing = "no district has a figure";   ///< why it is not answered
     std::string need = "observations.csv with an indicator of the districts (indicators.csv)"; ///< a need
     std::string why_whole = "what is filled in is foretold within {error} where that can be checked"; ///< why it is so sure

@@ -22,7 +22,7 @@ struct RolesWords {
     std::string why_modelled = "links are made from size and {way}, so large and central places come first by construction"; ///< why
     std::string why_observed = "links are observed; by chance a layout fits as well in {p} of cases"; ///< why it is sure
     std::string rests_on = "{links}, {size} {year}, {n}"; ///< the figures
-    std::string modelled = "links by a model calibrated on the flows (size ^ {a} x size ^ {b}, {way} ^ -{g})"; ///< in it
+    std::string modelled = "links by a model calibrated on the flows (size ^ {a} x size ^ {b}, {way} ^ {g})"; ///< in it
     std::string assumed = "links by an assumed model, as no flow is known (size x size, {way} ^ -2)"; ///< in it
     std::string fit = "{layout}: fit {fit} of at most {best} (correlation of links and pattern, points as they suit it best)"; ///< line
     std::string better_choice = "{layout}: the links alone would choose {core} as core{wings}"; ///< line

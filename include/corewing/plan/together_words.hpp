@@ -27,7 +27,7 @@ struct TogetherWords {
     std::string no_size = "the size of districts is not known"; ///< see its text
     std::string no_ways = "no way or distance between districts is known"; ///< see its text
     std::string rests_on = "{flow}{unit}: {n} of {all}, {places} of {districts}"; ///< see its text
-    std::string model = "model: {size} ^ {a} and {b}, {way} ^ -{g}"; ///< exponents of origin, destination, deterrence
+    std::string model = "model: {size} ^ {a} and {b}, {way} ^ {g}"; ///< exponents of origin, destination, deterrence
     std::string by_time = "hours"; ///< see its text
     std::string by_length = "distance"; ///< see its text
     std::string strongest = "strongest: {pairs}"; ///< see its text

@@ -41,7 +41,7 @@ public:
     }
 
     [[nodiscard]] report::Section together() const {
-        report::Section section = opened(plan_.together.answer);
+        report::Section section = opened(plan_.together.answer, words_.together);
         section.blocks.push_back(map());
         if (!plan_.together.flows.empty()) {
             const plan::FlowView& main = plan_.together.flows.front();
@@ -53,7 +53,7 @@ public:
 
     [[nodiscard]] report::Section standing() const {
         const plan::Standing& s = plan_.standing;
-        report::Section section = opened(s.answer);
+        report::Section section = opened(s.answer, words_.standing);
         if (!s.answer.answered) return closed(std::move(section), s.answer);
         std::vector<Index> rows(s.places.size());
         for (Index i = 0; i < std::ssize(rows); ++i) rows[i] = i;
@@ -79,7 +79,7 @@ public:
 
     [[nodiscard]] report::Section industries() const {
         const plan::Industries& d = plan_.industries;
-        report::Section section = opened(d.answer);
+        report::Section section = opened(d.answer, words_.industries_head);
         if (d.answer.answered && d.places.size() <= 60 && d.industries.size() <= 30) {
             std::vector<std::string> rows, columns;
             for (const Index place : d.places) rows.push_back(basis_.name(place));
@@ -100,7 +100,7 @@ public:
 
     [[nodiscard]] report::Section roles() const {
         const plan::RolesAnswer& r = plan_.roles;
-        report::Section section = opened(r.answer);
+        report::Section section = opened(r.answer, words_.roles);
         for (const plan::LayoutView& view : r.layouts) {
             report::Table table{.caption = plan::phrase(words_.layout, {{"layout", view.layout}}),
                                 .columns = {{words_.place}, {words_.role}, {""}, {words_.kept, report::Align::right}}};
@@ -121,7 +121,7 @@ public:
 
     [[nodiscard]] report::Section division() const {
         const plan::Division& d = plan_.division;
-        report::Section section = opened(d.answer);
+        report::Section section = opened(d.answer, words_.division);
         for (const plan::ResourceDivision& r : d.resources) {
             if (!r.possible) continue;
             std::vector<report::Bar> bars;
@@ -144,11 +144,11 @@ public:
         return closed(std::move(section), d.answer);
     }
 
-    [[nodiscard]] report::Section projects() const { return closed(opened(plan_.projects), plan_.projects); }
+    [[nodiscard]] report::Section projects() const { return closed(opened(plan_.projects, words_.projects), plan_.projects); }
 
     [[nodiscard]] report::Section progress() const {
         const plan::Progress& p = plan_.progress;
-        report::Section section = opened(p.answer);
+        report::Section section = opened(p.answer, words_.progress);
         if (!p.targets.empty()) {
             const report::Section targets = targets_section({}, target_lines());
             section.blocks.insert(section.blocks.end(), targets.blocks.begin(), targets.blocks.end());
@@ -174,7 +174,7 @@ public:
             if (!layer.source.empty()) layers.insert((layer.name.empty() ? layer.id : layer.name) + ": " + layer.source);
         sources.insert(sources.end(), layers.begin(), layers.end());
         sources.push_back(words_.sources);
-        report::Section section = opened(plan_.data.answer);
+        report::Section section = opened(plan_.data.answer, words_.data);
         const report::Section notes = data_section({}, counts, plan_.data.findings, sources);
         section.blocks.insert(section.blocks.end(), notes.blocks.begin(), notes.blocks.end());
         section.sections = notes.sections;
@@ -193,9 +193,9 @@ private:
     }
 
     /// Head, sentence, grounds and lines of an answer.
-    [[nodiscard]] report::Section opened(const plan::Answer& answer) const {
+    [[nodiscard]] report::Section opened(const plan::Answer& answer, const std::string& head) const {
         const plan::CommonWords& words = basis_.words.common;
-        report::Section section{.title = answer.title, .blocks = {report::Paragraph{answer.sentence}}};
+        report::Section section{.title = head, .blocks = {report::Paragraph{answer.sentence}}};
         if (answer.answered) {
             std::string grounds = words.sure + sure_word(answer.sure);
             if (!answer.why.empty()) grounds += " (" + answer.why + ')';
@@ -271,9 +271,10 @@ private:
                                       const std::string& caption) const {
         report::Table table{.caption = caption,
                             .columns = {{words_.pair}, {view.unit.empty() ? words_.flow : view.unit, report::Align::right}}};
+        const bool whole = std::all_of(list.begin(), list.end(), [](const auto& p) { return std::floor(p.flow) == p.flow; });
         for (const plan::PairFlow& pair : list)
             table.rows.push_back({basis_.name(pair.first) + " – " + basis_.name(pair.second),
-                                  {report::significant(pair.flow, 4), base::Mark::observed}});
+                                  {whole ? report::fixed(pair.flow, 0) : report::significant(pair.flow, 4), base::Mark::observed}});
         return table;
     }
 

@@ -20,11 +20,13 @@ struct SizeCandidate {
     Index districts = 0; // with a figure in that year
 };
 
-/// Whether a unit counts people.
-inline bool counts_people(std::string_view unit) {
-    constexpr std::array<std::string_view, 5> words{"people", "person", "inhabitant", "resident", "人"};
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return unit.find(word) != std::string_view::npos; });
+/// Whether an indicator counts people, by its unit, id or name.
+inline bool counts_people(const model::Indicator& indicator) {
+    constexpr std::array<std::string_view, 7> words{"people", "person", "opulation", "inhabitant", "esident", "人口", "万人"};
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        return indicator.unit.find(word) != std::string::npos || indicator.id.find(word) != std::string::npos ||
+               indicator.name.find(word) != std::string::npos;
+    });
 }
 
 /// Whether a unit is one of a share or a ratio, such as "yuan a person".

@@ -26,7 +26,9 @@ inline std::string cluster_name(const model::Region& region, std::string_view id
 
 /// Shares with the digits that they have: whole ones whole, others as far as the largest has three digits.
 inline std::string share_text(const ResourceDivision& r, double value) {
-    return report::fixed(value, r.whole ? 0 : std::max(0, report::decimals(r.amount, 4)));
+    const int digits = r.whole ? 0 : report::decimals(r.amount, 4);
+    const bool vanishes = !r.whole && value > 0.0 && value < 0.5 * std::pow(10.0, -digits);
+    return vanishes ? report::significant(value, 1) : report::fixed(value, digits);
 }
 
 /// Clusters with what they get, largest first; where there are no clusters, the lines that get most.
@@ -148,7 +150,7 @@ void division_grounds(Answer& answer, const Division& d, const ResourceDivision&
     const Index kept = std::ssize(d.lines), all = kept + std::ssize(d.left_out);
     answer.rests_on = phrase(words.rests_on, {{"need", need},
                                               {"year", d.need.year() ? std::to_string(*d.need.year()) : ""},
-                                              {"n", std::to_string(kept)},
+                                              {"n", count_text(kept)},
                                               {"all", counted(all, words.line)}});
 }
 

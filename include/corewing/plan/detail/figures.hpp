@@ -11,10 +11,19 @@
 
 namespace corewing::plan::detail {
 
-/// A number as a sentence shows it: whole numbers whole, others with three significant digits.
+/// A number as a sentence shows it: whole numbers whole, others with at most three significant digits.
 inline std::string amount(double value) {
     if (std::abs(value) < 1e15 && std::floor(value) == value) return report::fixed(value, 0);
-    return report::significant(value, 3);
+    std::string text = report::significant(value, 3);
+    if (text.find('.') == std::string::npos || text.find('e') != std::string::npos) return text;
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.ends_with('.')) text.pop_back();
+    return text;
+}
+
+/// A number of things without their name: 3,000.
+inline std::string count_text(Index number) {
+    return report::fixed(static_cast<double>(number), 0);
 }
 
 /// Marks a question as not answered, with the folder's own words where plan.csv has them.

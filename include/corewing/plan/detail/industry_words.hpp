@@ -179,7 +179,7 @@ void say_industries(Industries& result, const Basis& basis) {
     answer.rests_on = phrase(words.rests_on, {{"unit", result.unit.empty() ? words.amounts : result.unit},
                                               {"m", std::to_string(result.industries.size())},
                                               {"year", std::to_string(result.year)},
-                                              {"n", std::to_string(n)},
+                                              {"n", count_text(n)},
                                               {"all", counted(all, common.place)}});
     if (n < all)
         answer.needs.push_back(phrase(words.need_output, {{"unit", result.unit.empty() ? words.amounts : result.unit}}));

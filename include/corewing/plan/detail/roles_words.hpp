@@ -33,8 +33,8 @@ std::string hub_rank(const LayoutView& view, const Basis& basis) {
         return phrase(words.rank_sample,
                       {{"share", report::percent(static_cast<double>(view.better) / static_cast<double>(view.choices), 1)}});
     if (view.better == 0) return words.rank_first;
-    return phrase(words.rank_among, {{"better", report::fixed(static_cast<double>(view.better), 0)},
-                                     {"all", report::fixed(static_cast<double>(view.choices), 0)}});
+    return phrase(words.rank_among, {{"better", count_text(view.better)},
+                                     {"all", count_text(view.choices)}});
 }
 
 template <class = void>
@@ -93,7 +93,7 @@ void say_roles(RolesAnswer& r, const Basis& basis, const Together& together, con
         r.model = fitted ? phrase(words.modelled, {{"a", report::fixed(links.a, 2)},
                                                    {"b", report::fixed(links.b, 2)},
                                                    {"way", way},
-                                                   {"g", report::fixed(links.g, 2)}})
+                                                   {"g", report::fixed(-links.g, 2)}})
                          : phrase(words.assumed, {{"way", way}});
         answer.sure = Sure::no;
         answer.why = phrase(words.why_modelled, {{"way", way}});

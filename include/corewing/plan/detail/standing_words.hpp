@@ -32,7 +32,7 @@ std::string ranked(const Standing& s, const Basis& basis, const std::vector<Inde
     for (const Index row : rows)
         all += (all.empty() ? "" : ", ") +
                phrase(basis.words.standing.place, {{"place", basis.name(s.places[row])},
-                                                   {"rank", std::to_string(s.composite.rank[row])},
+                                                   {"rank", count_text(s.composite.rank[row])},
                                                    {"low", report::fixed(s.spans.rank_range(row, 0), 0)},
                                                    {"high", report::fixed(s.spans.rank_range(row, 2), 0)}});
     return all;
@@ -127,7 +127,7 @@ void say_standing(Standing& s, const Basis& basis) {
     answer.rests_on = phrase(words.rests_on, {{"m", counted(used, words.indicator)},
                                               {"groups", counted(std::ssize(s.sides), words.side_noun)},
                                               {"years", span},
-                                              {"n", std::to_string(n)},
+                                              {"n", count_text(n)},
                                               {"all", counted(basis.districts.size(), common.place)}});
     const Index listed_rows = std::min<Index>(5, n / 2);
     answer.lines.push_back(phrase(words.best, {{"places", ranked(s, basis, {rows.begin(), rows.begin() + listed_rows})}}));

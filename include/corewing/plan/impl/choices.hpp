@@ -138,7 +138,7 @@ Choices derived(const model::Region& region) {
         return leaf(i) && !region.info().currency.empty() && i.unit == region.info().currency;
     });
     if (size.id.empty())
-        size = best_size(region, [&](const model::Indicator& i) { return leaf(i) && counts_people(i.unit); });
+        size = best_size(region, [&](const model::Indicator& i) { return leaf(i) && counts_people(i); });
     c.size = size.id;
     if (const auto roots = measured_leaves(region); !roots.empty())
         c.index = std::max_element(roots.begin(), roots.end(), [](const auto& a, const auto& b) {

@@ -96,7 +96,7 @@ DataAnswer data(const Basis& basis) {
         return d;
     }
     d.answer.answered = true;
-    d.answer.sentence = phrase(words.sentence, {{"known", std::to_string(known)},
+    d.answer.sentence = phrase(filled > 0 ? words.sentence : words.whole, {{"known", detail::count_text(known)},
                                                 {"all", counted(std::ssize(d.indicators), words.indicator)},
                                                 {"filled", counted(filled, words.figure)}});
     d.answer.sure = d.synthetic > 0 ? Sure::no : filled > 0 ? Sure::partly : Sure::yes;

@@ -170,7 +170,7 @@ void together_lines(Answer& answer, const Basis& basis, const Together& t) {
                                   {"a", report::fixed(model.origin_exponent, 2)},
                                   {"b", report::fixed(model.destination_exponent, 2)},
                                   {"way", basis.way == Way::time ? words.by_time : words.by_length},
-                                  {"g", report::fixed(model.deterrence.rate, 2)}}));
+                                  {"g", report::fixed(-model.deterrence.rate, 2)}}));
     }
     line(phrase(words.strongest, {{"pairs", pair_list(basis, main.strongest, 5, false)}}));
     if (!main.under_used.empty())
@@ -204,9 +204,9 @@ void together_grounds(Answer& answer, const Basis& basis, const FlowView& main) 
     }
     answer.rests_on = phrase(words.rests_on, {{"flow", main.name},
                                               {"unit", main.unit.empty() ? "" : " (" + main.unit + ")"},
-                                              {"n", report::fixed(static_cast<double>(main.known), 0)},
+                                              {"n", count_text(main.known)},
                                               {"all", counted(main.pairs, common.pair)},
-                                              {"places", std::to_string(basis.districts.size() - std::ssize(main.silent))},
+                                              {"places", count_text(basis.districts.size() - std::ssize(main.silent))},
                                               {"districts", counted(basis.districts.size(), common.place)}});
     if (main.no_model == words.no_size) answer.needs.push_back(words.need_size);
     if (main.no_model == words.no_ways) answer.needs.push_back(words.need_ways);
