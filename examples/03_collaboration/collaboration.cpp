@@ -1,7 +1,8 @@
 // Which places complete each other, which duplicate each other, and where does the industry chain have gaps?
 //
-// Industry output by district is not public. The shares below are SYNTHETIC: three parts in four go to what
-// the plans name as a place's focus, the rest is spread evenly. They show the method, not Chongqing.
+// What zones produce along the chains of the plans is not public. The shares below are SYNTHETIC: three parts in four go
+// to what the plans name as a place's focus, the rest is spread evenly. They show the method, not Chongqing; the workers
+// of its districts, which are public, are compared by the plan (examples/regional_plan).
 #include "corewing/industry/chain_coverage.hpp"
 #include "corewing/industry/similarity.hpp"
 #include "corewing/io/region_folder.hpp"
@@ -29,12 +30,15 @@ model::Region with_synthetic_output(model::Tables tables) {
         {"edz", {"devices", "big_data"}},                                // smart terminals, supercomputing
         {"yubei", {"devices", "software"}},                              // clustering of digital industry
     };
+    tables.output.clear();
+    std::erase_if(tables.industries, [](const model::Industry& industry) { return industry.chain.empty(); });
     for (const auto& [place, named] : focus)
         for (const auto& row : tables.industries) {
             const bool in_focus = std::find(named.begin(), named.end(), row.id) != named.end();
             const double spread = 0.25 / static_cast<double>(tables.industries.size());
             const double own = in_focus ? 0.75 / static_cast<double>(named.size()) : 0.0;
-            tables.output.push_back({place, row.id, 2020, spread + own, "synthetic"});
+            tables.output.push_back({.place = place, .industry = row.id, .year = 2020, .value = spread + own,
+                                     .mark = corewing::base::Mark::synthetic});
         }
     return model::Region(std::move(tables));
 }

@@ -30,7 +30,7 @@ int main() {
     const auto& view = plan.roles.layouts.back(); // the digital zone: core and wings stated, 1 of 15 points named
     const auto& best = view.proposal;
     std::vector<std::string> names;
-    for (const auto& line : plan.roles.territory.lines) names.push_back(line.name);
+    for (const auto& line : plan.roles.territory.lines) names.push_back(region.place(region.index(line.id)).name);
     const auto listed = [&](const std::vector<Index>& lines) {
         std::string all;
         for (const Index i : lines) all += (all.empty() ? "" : ", ") + names[i];

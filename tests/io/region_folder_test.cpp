@@ -150,8 +150,8 @@ TEST_CASE("the folder of Chongqing is read and written back equal") {
     const model::Region region = io::read_region(chongqing);
     CHECK(region.size() == 43);
     CHECK(region.info().name_local == "重庆市");
-    CHECK(region.tables().links.size() == 170);
-    CHECK(region.observations().size() == 278);
+    CHECK(region.tables().links.size() == 383);
+    CHECK(region.observations().size() == 672);
     CHECK(region.tasks().size() == 23);
     CHECK(region.place(region.index("yuzhong")).name_local == "渝中区");
     const TemporaryFolder folder;

@@ -32,6 +32,7 @@ struct CommonWords {
     Noun partner = {"partner", "partners"};             ///< places outside
     std::string money = "money in {currency}";          ///< in the head
     Noun pair = {"pair", "pairs"};                      ///< two places
+    std::string ground = "{name} and its hosts";        ///< a zone and the districts it lies in, as one line
     std::string projects = "PROJECTS";                  ///< head of the question on projects
     std::string no_projects = "there are projects but no choice among them is made yet"; ///< why it is not answered
     std::string need_projects = "projects.csv with place, theme, cost and benefit; budgets.csv"; ///< a need

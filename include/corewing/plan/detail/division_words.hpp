@@ -42,7 +42,7 @@ std::string group_amounts(const Division& d, const ResourceDivision& r, const Ba
             groups.push_back({sum, cluster_name(basis.region, d.clusters.name(c))});
         }
     } else {
-        for (Index g = 0; g < std::ssize(d.lines); ++g) groups.push_back({r.share[g], d.lines[g].name});
+        for (Index g = 0; g < std::ssize(d.lines); ++g) groups.push_back({r.share[g], line_name(basis, d.lines[g])});
     }
     std::stable_sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     std::vector<std::string> texts;
@@ -66,7 +66,7 @@ std::string extreme_lines(const Division& d, const ResourceDivision& r, const Ba
     for (Index k = 0; k < std::min(count, std::ssize(order)); ++k)
         all += (all.empty() ? "" : ", ") +
                phrase(basis.words.division.group_amount,
-                      {{"group", d.lines[order[k]].name}, {"amount", share_text(r, r.share[order[k]])}});
+                      {{"group", line_name(basis, d.lines[order[k]])}, {"amount", share_text(r, r.share[order[k]])}});
     return all;
 }
 
@@ -109,8 +109,8 @@ template <class = void>
 void held_lines(Answer& answer, const Division& d, const ResourceDivision& r, const Basis& basis) {
     std::vector<std::string> floor, cap;
     for (Index g = 0; g < std::ssize(d.lines) && !r.whole; ++g) {
-        if (r.division.reason[g].hold == allocation::Hold::at_floor && r.share[g] > 0.0) floor.push_back(d.lines[g].name);
-        if (r.division.reason[g].hold == allocation::Hold::at_cap) cap.push_back(d.lines[g].name);
+        if (r.division.reason[g].hold == allocation::Hold::at_floor && r.share[g] > 0.0) floor.push_back(line_name(basis, d.lines[g]));
+        if (r.division.reason[g].hold == allocation::Hold::at_cap) cap.push_back(line_name(basis, d.lines[g]));
     }
     const CommonWords& common = basis.words.common;
     const auto names = [&](const std::vector<std::string>& all) { return listed(all, 8, common.last, common.more); };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/model/grounds.hpp"
 #include "corewing/plan/answer.hpp"
 #include "corewing/plan/basis.hpp"
 #include "corewing/report/number.hpp"
@@ -19,6 +20,13 @@ inline std::string amount(double value) {
     text.erase(text.find_last_not_of('0') + 1);
     if (text.ends_with('.')) text.pop_back();
     return text;
+}
+
+/// A line of a territory: its place's name, or "NAME and its hosts".
+template <class = void>
+std::string line_name(const Basis& basis, const model::Ground& line) {
+    const std::string& name = basis.name(basis.region.index(line.id));
+    return line.places.size() < 2 ? name : phrase(basis.words.common.ground, {{"name", name}});
 }
 
 /// A number of things without their name: 3,000.

@@ -16,7 +16,7 @@ template <class = void>
 std::string lines_with(const RolesAnswer& r, const Basis& basis, const model::Roles& roles, model::Role role) {
     std::vector<std::string> names;
     for (Index i = 0; i < std::ssize(roles); ++i)
-        if (roles[i] == role) names.push_back(r.territory.lines[i].name);
+        if (roles[i] == role) names.push_back(line_name(basis, r.territory.lines[i]));
     return listed(names, 6, basis.words.common.last, basis.words.common.more);
 }
 
@@ -51,9 +51,9 @@ void layout_lines(Answer& answer, const RolesAnswer& r, const LayoutView& view, 
                                           {"wings", wings_of(r, basis, view.best.roles)}}));
     if (view.sought > 0 && view.runs > 0) {
         std::vector<std::string> sure, likely;
-        for (const Index i : view.sure) sure.push_back(r.territory.lines[i].name);
+        for (const Index i : view.sure) sure.push_back(line_name(basis, r.territory.lines[i]));
         for (const Index i : view.likely)
-            likely.push_back(phrase(words.place_share, {{"place", r.territory.lines[i].name},
+            likely.push_back(phrase(words.place_share, {{"place", line_name(basis, r.territory.lines[i])},
                                                         {"share", report::percent(view.confidence.kept[i], 0)}}));
         line(phrase(words.sure_points, {{"layout", view.layout},
                                         {"runs", std::to_string(view.runs)},
