@@ -179,15 +179,14 @@ Figures filled(const model::Region& region, const model::Indicator& its, const m
     return result;
 }
 
-/// Filled figures as the source of formulas.
+/// Filled figures, and formulas on them.
 template <class = void>
 model::FigureSource filled_figures(const model::Region& region) {
     const auto own = model::own_figures(region);
-    return {.years = own.years, .column = [region, own](std::string_view id, int year) {
-                const model::Indicator& its = region.indicator(id);
-                return its.formula.empty() ? filled(region, its, own.column(id, year), false).column
-                                           : model::evaluate(region, its, year, filled_figures(region));
-            }};
+    return model::with_formulas(region, {.years = own.years, .column = [region, own](std::string_view id, int year) {
+                                             return filled(region, region.indicator(id), own.column(id, year), false)
+                                                 .column;
+                                         }});
 }
 
 /// The plan's year among those that are there.
