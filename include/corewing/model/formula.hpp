@@ -15,8 +15,8 @@
 ///     gdp_head  yuan a head  gdp / people * 10000
 ///     pace                   growth(people, 2010, 2020)
 ///
-/// A formula holds numbers, names of indicators (in [ ] where they have other signs than letters, digits and _), + - * /
-/// ( ) and the functions below. model::column() evaluates it like any other indicator, on the figures as they are.
+/// A formula holds numbers, names of indicators (in [ ] where they hold a sign of the formula or a blank), + - * / ( )
+/// and the functions below. model::column() evaluates it like any other indicator, on the figures as they are.
 namespace corewing::model {
 
 /// Where the figures of a formula come from: those of the region, or filled ones. It keeps what it has made, so each
@@ -56,9 +56,9 @@ std::vector<int> formula_years(const Indicator& indicator, const FigureSource& s
 ///                 difference of two numbers that are base::equal() is 0
 ///   growth(x, a, b)      (x_b / x_a)^(1 / (b - a)) - 1; missing where a level is missing or estimated, where x_a <= 0,
 ///                        and where x_b < 0
-///   at(x, year)          x in that year, whatever the year of the whole; neither it nor growth() stands within the other
-///   share_of_cluster(x)  x over the sum of x in the districts of the place's cluster; missing where one of them is, and
-///                        without a cluster
+///   at(x, year)          x in that year, whatever the year of the whole; at() and growth() do not stand in each other
+///   share_of_cluster(x)  x over the sum of x in the districts of the place's cluster; missing where one of them is,
+///                        and without a cluster
 ///   per_km2(x)           x over the area of the place
 /// @param region     whose places
 /// @param indicator  with a formula that Region accepted
