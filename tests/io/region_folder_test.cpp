@@ -332,6 +332,10 @@ TEST_CASE("rows that do not fit each other are told by file, line and cell") {
              {{{"places.csv", "id,lat\na,95\n"}},
               "places.csv:2:2: lat: 95 is out of range; write decimal degrees north, from -90 to 90\n"
               "places.csv:2: lon: is empty though the other coordinate is given; give both or none"},
+             {{{"indicators.csv", "id,unit,formula\ngdp,yuan,\npeople,,\nhead,,gdp / peple\n"}},
+              "indicators.csv:4:3: formula: character 7: \"peple\" is no indicator; did you mean \"people\"?"},
+             {{{"indicators.csv", "id,formula\ngdp,\nhead,\"at(gdp, 2010\"\n"}},
+              "indicators.csv:3:2: formula: character 13: a \")\" is missing; write for example gdp / people * 10000"},
              {{{"layouts.csv", "layout,place,role\nl,a,core\nl,b,wing\nl,a,wing\n"}},
               "layouts.csv:4:2: place: says again what line 2 says; keep one of the two"},
          }) {

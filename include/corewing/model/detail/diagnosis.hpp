@@ -4,6 +4,7 @@
 #include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/model/formula.hpp"
 #include "corewing/model/region.hpp"
 #include "corewing/model/role.hpp"
 
@@ -46,6 +47,7 @@ public:
         platforms();
         links();
         observations();
+        formulas();
         layouts();
         plan();
     }
@@ -53,6 +55,7 @@ public:
 
 private:
     const Region& region_;
+    std::set<std::pair<std::string, std::string>> worked_out_; // formula and place
 
     void note(std::string topic, std::string subject, std::string text) {
         findings.push_back({base::Severity::note, std::move(topic), std::move(subject), std::move(text)});
@@ -93,8 +96,7 @@ private:
         for (const auto& [cluster, ids] : members)
             warn("clusters", cluster, "is not in clusters.csv, but is the cluster of " + listed(ids));
         if (!empty.empty())
-            note("clusters", "",
-                 counted(empty.size(), "cluster has", "clusters have") + " no place: " + listed(empty));
+            note("clusters", "", counted(empty.size(), "cluster has", "clusters have") + " no place: " + listed(empty));
     }
 
     void platforms() {
@@ -183,7 +185,7 @@ private:
         }
         std::vector<std::string> empty;
         for (const Indicator& i : region_.indicators())
-            if (!has_children.contains(i.id) && !observed.contains(i.id)) empty.push_back(i.id);
+            if (i.formula.empty() && !has_children.contains(i.id) && !observed.contains(i.id)) empty.push_back(i.id);
         if (!empty.empty())
             note("indicators", "",
                  counted(empty.size(), "indicator has", "indicators have") + " no observation: " + listed(empty));
@@ -254,6 +256,23 @@ private:
         return listed(names) + (missing > most ? " and " + std::to_string(missing - most) + " more" : "");
     }
 
+    void formulas() {
+        const FigureSource source = own_figures(region_);
+        for (const Indicator& its : region_.indicators()) {
+            if (its.formula.empty()) continue;
+            const std::vector<int> years = source.years(its.id);
+            if (years.empty()) {
+                warn("formula", its.id, "there is no year in which all that the formula names has figures");
+                continue;
+            }
+            for (const int year : years) {
+                const Column column = evaluate(region_, its, year, source, &findings);
+                for (Index i = 0; i < column.size(); ++i)
+                    if (column[i]) worked_out_.emplace(its.id, region_.place(i).id);
+            }
+        }
+    }
+
     void layouts() {
         const auto& rows = region_.layouts(); // by layout, then by place
         for (Index first = 0, last = 0; first < std::ssize(rows); first = last) {
@@ -278,7 +297,7 @@ private:
         if (!orphans.empty())
             note("tasks", "",
                  counted(orphans.size(), "task has", "tasks have") + " no known lead: " + listed(orphans, 8));
-        std::set<std::pair<std::string, std::string>> observed;
+        std::set<std::pair<std::string, std::string>> observed = worked_out_;
         for (const Observation& o : region_.observations()) observed.emplace(o.indicator, o.place);
         for (const Target& t : region_.targets())
             if (!observed.contains({t.indicator, t.place})) unmeasured.push_back(t.indicator);

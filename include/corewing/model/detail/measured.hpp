@@ -17,7 +17,6 @@
 /// The figures of observations.csv by indicator.
 namespace corewing::model::detail {
 
-
 /// The first and one past the last observation of an indicator.
 template <class = void>
 auto rows_of(const Region& region, std::string_view indicator) {

@@ -4,6 +4,7 @@
 #include "corewing/base/index.hpp"
 #include "corewing/base/mark.hpp"
 #include "corewing/model/detail/fault_list.hpp"
+#include "corewing/model/detail/formula_order.hpp"
 #include "corewing/model/detail/formula_tree.hpp"
 #include "corewing/model/detail/id_index.hpp"
 #include "corewing/model/detail/validate_texts.hpp"
@@ -176,10 +177,12 @@ private:
                       "write for example gdp / people * 10000");
             for (const FormulaNode& node : tree.nodes)
                 if (node.op == FormulaOp::figures) {
-                    if (const auto at = indicators_.find(node.name)) builds_on[row()].push_back(*at);
+                    if (const auto at = indicators_.find(node.name))
+                        builds_on[row()].push_back(*at);
                     else
                         fault("formula", i.formula,
-                              "character " + std::to_string(node.position) + ": " + quoted(node.name) + " is no indicator",
+                              "character " + std::to_string(node.position) + ": " + quoted(node.name) +
+                                  " is no indicator",
                               [&] { return suggestion(node.name, tables_.indicators, "indicators"); });
                 }
         });
@@ -188,8 +191,13 @@ private:
 
     void check_fill(const Indicator& i) {
         constexpr std::string_view ratio = "ratio:";
+        if (!i.formula.empty() && !i.fill.empty() && i.fill != "none")
+            fault("fill", i.fill, "a formula is not filled", "fill the indicators that it names");
         if (i.fill.starts_with(ratio)) {
-            refer(indicators_, tables_.indicators, "fill", i.fill.substr(ratio.size()), "indicators");
+            const std::string other = i.fill.substr(ratio.size());
+            refer(indicators_, tables_.indicators, "fill", other, "indicators");
+            if (other == i.id)
+                fault("fill", i.fill, "a ratio of " + quoted(i.id) + " to itself fills nothing", "name another one");
             return;
         }
         if (i.fill.empty() || i.fill == "none" || i.fill == "cluster_mean" || i.fill == "linear" || i.fill == "nearest")
@@ -198,25 +206,17 @@ private:
               "write none, cluster_mean, ratio:OTHER, linear or nearest");
     }
 
-    /// Takes formulas away whose parts are all done; what is left stands in a circle or builds on one, or is too deep.
+    /// Formulas that build on themselves, or on too many others one after the other.
     void find_formula_circles(const std::vector<std::vector<Index>>& builds_on) {
-        constexpr int most_deep = 100;
-        std::vector<bool> done(builds_on.size());
-        bool moved = true;
-        for (int deep = 0; deep <= most_deep && moved; ++deep) {
-            moved = false;
-            const std::vector<bool> before = done;
-            for (Index i = 0; i < std::ssize(builds_on); ++i) {
-                if (done[i]) continue;
-                done[i] = std::all_of(builds_on[i].begin(), builds_on[i].end(), [&](Index part) { return before[part]; });
-                moved = moved || done[i];
-            }
-        }
+        constexpr Index most_deep = 100;
+        const FormulaOrder order = formula_order(builds_on);
         each("indicators", tables_.indicators, [&](const Indicator& i) {
-            if (!done[row()])
+            if (order.in_circle[row()])
+                fault("formula", i.formula, quoted(i.id) + " builds on itself", "break the circle");
+            else if (order.depth[row()] > most_deep)
                 fault("formula", i.formula,
-                      quoted(i.id) + " builds on itself, or on formulas more than " + std::to_string(most_deep) + " deep",
-                      "break the circle");
+                      quoted(i.id) + " builds on formulas more than " + std::to_string(most_deep) + " deep",
+                      "write some of them as one");
         });
     }
 

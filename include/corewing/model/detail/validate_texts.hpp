@@ -24,31 +24,55 @@ protected:
         check_text("notes", info.notes);
         check_text("source", info.source);
         check_column_texts("places", tables.places,
-                           {{"name", &Place::name}, {"name_local", &Place::name_local}, {"cluster", &Place::cluster},
+                           {{"name", &Place::name},
+                            {"name_local", &Place::name_local},
+                            {"cluster", &Place::cluster},
                             {"source", &Place::source}});
         check_column_texts("hosts", tables.hosts, {{"source", &Host::source}});
         check_column_texts("layers", tables.layers,
-                           {{"name", &Layer::name}, {"name_local", &Layer::name_local}, {"theme", &Layer::theme}, {"unit", &Layer::unit}, {"source", &Layer::source}});
-        check_column_texts("layouts", tables.layouts,
-                           {{"focus", &Assignment::focus}, {"source", &Assignment::source}});
+                           {{"name", &Layer::name},
+                            {"name_local", &Layer::name_local},
+                            {"theme", &Layer::theme},
+                            {"unit", &Layer::unit},
+                            {"source", &Layer::source}});
+        check_column_texts("layouts", tables.layouts, {{"focus", &Assignment::focus}, {"source", &Assignment::source}});
         check_column_texts("industries", tables.industries,
-                           {{"name", &Industry::name}, {"name_local", &Industry::name_local}, {"chain", &Industry::chain}, {"stage", &Industry::stage},
+                           {{"name", &Industry::name},
+                            {"name_local", &Industry::name_local},
+                            {"chain", &Industry::chain},
+                            {"stage", &Industry::stage},
                             {"source", &Industry::source}});
         check_column_texts("output", tables.output, {{"unit", &Output::unit}, {"source", &Output::source}});
         check_column_texts("indicators", tables.indicators,
-                           {{"name", &Indicator::name}, {"name_local", &Indicator::name_local}, {"unit", &Indicator::unit}, {"formula", &Indicator::formula}, {"fill", &Indicator::fill}, {"source", &Indicator::source}});
+                           {{"name", &Indicator::name},
+                            {"name_local", &Indicator::name_local},
+                            {"unit", &Indicator::unit},
+                            {"formula", &Indicator::formula},
+                            {"fill", &Indicator::fill},
+                            {"source", &Indicator::source}});
         check_column_texts("observations", tables.observations, {{"source", &Observation::source}});
         check_column_texts("resources", tables.resources,
-                           {{"name", &Resource::name}, {"name_local", &Resource::name_local}, {"unit", &Resource::unit}, {"source", &Resource::source}});
+                           {{"name", &Resource::name},
+                            {"name_local", &Resource::name_local},
+                            {"unit", &Resource::unit},
+                            {"source", &Resource::source}});
         check_column_texts("projects", tables.projects,
-                           {{"name", &Project::name}, {"name_local", &Project::name_local}, {"theme", &Project::theme}, {"state", &Project::state},
+                           {{"name", &Project::name},
+                            {"name_local", &Project::name_local},
+                            {"theme", &Project::theme},
+                            {"state", &Project::state},
                             {"source", &Project::source}});
         check_column_texts("tasks", tables.tasks,
-                           {{"name", &Task::name}, {"name_local", &Task::name_local}, {"action", &Task::action},
-                            {"lead", &Task::lead}, {"source", &Task::source}});
+                           {{"name", &Task::name},
+                            {"name_local", &Task::name_local},
+                            {"action", &Task::action},
+                            {"lead", &Task::lead},
+                            {"source", &Task::source}});
         check_column_texts("targets", tables.targets, {{"source", &Target::source}});
         check_column_texts("clusters", tables.clusters,
-                           {{"name", &Cluster::name}, {"name_local", &Cluster::name_local}, {"focus", &Cluster::focus},
+                           {{"name", &Cluster::name},
+                            {"name_local", &Cluster::name_local},
+                            {"focus", &Cluster::focus},
                             {"source", &Cluster::source}});
         check_column_texts("budgets", tables.budgets, {{"source", &Budget::source}});
         check_column_texts("rules", tables.rules, {{"source", &DivisionRule::source}});

@@ -1,19 +1,22 @@
 #pragma once
 
-#include "corewing/plan/figures.hpp"
-
 #include "corewing/base/error.hpp"
 #include "corewing/indicator/impute.hpp"
 #include "corewing/model/column.hpp"
 #include "corewing/model/formula.hpp"
 #include "corewing/model/labels.hpp"
 #include "corewing/model/selection.hpp"
+#include "corewing/plan/detail/derived.hpp"
+#include "corewing/plan/figures.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace corewing::plan {
 
@@ -23,9 +26,12 @@ inline constexpr std::string_view ratio_prefix = "ratio:";
 
 /// A column of districts to be filled, beside the columns it is filled from.
 struct FillTask {
-    Eigen::MatrixXd values; // districts x columns; the first one is filled
-    base::Marks marks;
-    indicator::ImputeOptions options;
+    Eigen::MatrixXd values = {}; // rows x columns
+    base::Marks marks = {};
+    std::vector<Index> rows = {}; // which of the districts
+    indicator::ImputeOptions options = {};
+    [[nodiscard]] Index column() const { return options.columns.front(); } // that is filled
+    [[nodiscard]] bool known(Index row) const { return marks(row, column()) != base::Mark::missing; }
 };
 
 /// The year of a list that is nearest to one; ties go to the later.
@@ -36,75 +42,121 @@ inline int nearest_year(const std::vector<int>& years, int year) {
     return best;
 }
 
+/// The measured indicators by which places are told alike: the others of the same tree, else all others.
+template <class = void>
+std::vector<std::string> companions(const model::Region& region, const model::Indicator& its) {
+    const auto root = [&](const model::Indicator* node) {
+        while (!node->parent.empty()) node = &region.indicator(node->parent); // no circles: Region refuses them
+        return node;
+    };
+    std::vector<std::string> of_tree, all;
+    for (const model::Indicator& other : region.indicators()) {
+        if (other.id == its.id || !other.formula.empty()) continue;
+        all.push_back(other.id);
+        if (root(&other) == root(&its) && !other.parent.empty()) of_tree.push_back(other.id);
+    }
+    return of_tree.empty() ? all : of_tree;
+}
+
+/// Collects the columns of a task in one matrix.
+class FillColumns {
+public:
+    FillColumns(const model::Region& region, const model::Selection& districts, int year)
+        : source_(model::own_figures(region)), districts_(districts), year_(year) {}
+
+    void add(const model::Column& column) { columns_.push_back(column); }
+    /// An indicator in the year that is nearest. False where no district has a figure in it.
+    bool add_nearest(const std::string& id) {
+        const auto years = source_.years(id);
+        if (years.empty()) return false;
+        model::Column rows = districts_.rows(source_.column(id, nearest_year(years, year_)));
+        if (rows.known_count() == 0) return false;
+        columns_.push_back(std::move(rows));
+        return true;
+    }
+    /// The same indicator in its other years; the years of all columns, ascending, and which column is the year's own.
+    void add_years(const std::string& id, indicator::ImputeOptions& options) {
+        std::vector<model::Column> sorted;
+        std::vector<int> years = source_.years(id);
+        if (!std::binary_search(years.begin(), years.end(), year_))
+            years.insert(std::lower_bound(years.begin(), years.end(), year_), year_);
+        options.years.resize(std::ssize(years));
+        for (Index k = 0; k < std::ssize(years); ++k) {
+            options.years[k] = years[k];
+            if (years[k] == year_) options.columns = {k};
+            sorted.push_back(years[k] == year_ ? columns_.front() : districts_.rows(source_.column(id, years[k])));
+        }
+        columns_ = std::move(sorted);
+    }
+    [[nodiscard]] Index count() const { return std::ssize(columns_); }
+    [[nodiscard]] const model::Column& operator[](Index k) const { return columns_[k]; }
+
+private:
+    model::FigureSource source_;
+    const model::Selection& districts_;
+    int year_;
+    std::vector<model::Column> columns_ = {};
+};
+
+/// Some rows of a task.
+template <class = void>
+FillTask with_rows(const FillTask& task, const std::vector<Index>& rows) {
+    FillTask part{
+        .values = task.values(rows, Eigen::all), .marks = task.marks(rows, Eigen::all), .options = task.options};
+    if (!task.options.group.empty()) part.options.group.clear();
+    for (const Index row : rows) {
+        part.rows.push_back(task.rows[row]);
+        if (!task.options.group.empty()) part.options.group.push_back(task.options.group[row]);
+    }
+    return part;
+}
+
+/// A ratio can only be had where the other figure is known.
+template <class = void>
+FillTask where_other_is_known(const FillTask& task) {
+    std::vector<Index> rows;
+    for (Index row = 0; row < task.marks.rows(); ++row)
+        if (task.marks(row, task.options.other_column) != base::Mark::missing) rows.push_back(row);
+    return with_rows(task, rows);
+}
+
 /// The columns by which a way of filling goes, and its options; nothing where it has nothing to go by.
 template <class = void>
 std::optional<FillTask> fill_task(const model::Region& region, const model::Selection& districts,
                                   const model::Indicator& its, const model::Column& column) {
     FillTask task;
-    std::vector<model::Column> columns{districts.rows(column)};
+    FillColumns columns(region, districts, column.year().value_or(0));
+    columns.add(districts.rows(column));
     task.options.columns = {0};
-    const int year = column.year().value_or(0);
-    if (its.fill == "cluster_mean" || its.fill.starts_with(ratio_prefix)) {
+    if (its.fill == "cluster_mean") {
         task.options.method = indicator::Imputation::group_mean;
         const auto labels = districts.labels(&model::Place::cluster);
-        if (its.fill == "cluster_mean")
-            for (const Index label : labels.of_place()) task.options.group.push_back(static_cast<int>(label + 1));
-        if (const auto sum = model::total(region, its.id, year); sum)
-            task.options.total = Eigen::VectorXd::Constant(1, sum->value);
-    }
-    if (its.fill.starts_with(ratio_prefix)) {
+        for (Index row = 0; row < districts.size(); ++row) // a place without a cluster has no group
+            task.options.group.push_back(static_cast<int>(labels[row] >= 0 ? labels[row] : -1 - row));
+    } else if (its.fill.starts_with(ratio_prefix)) {
         task.options.method = indicator::Imputation::ratio;
-        const std::string other = its.fill.substr(ratio_prefix.size());
-        const auto source = model::own_figures(region);
-        const auto years = source.years(other);
-        if (years.empty() || other == its.id) return std::nullopt;
-        const auto others = districts.rows(source.column(other, nearest_year(years, year)));
-        if (others.known_count() == 0) return std::nullopt;
-        columns.push_back(others);
         task.options.other_column = 1;
-    }
-    if (its.fill == "linear") {
+        if (!columns.add_nearest(its.fill.substr(ratio_prefix.size()))) return std::nullopt;
+    } else if (its.fill == "linear") {
         task.options.method = indicator::Imputation::linear;
-        const auto source = model::own_figures(region);
-        std::vector<double> years{static_cast<double>(year)};
-        for (const int other : source.years(its.id))
-            if (other != year) {
-                years.push_back(other);
-                columns.push_back(districts.rows(source.column(its.id, other)));
-            }
-        if (columns.size() < 2) return std::nullopt;
-        std::vector<Index> order(columns.size()); // years ascend
-        for (Index k = 0; k < std::ssize(order); ++k) order[k] = k;
-        std::sort(order.begin(), order.end(), [&](Index a, Index b) { return years[a] < years[b]; });
-        std::vector<model::Column> sorted;
-        task.options.years.resize(std::ssize(order));
-        for (Index k = 0; k < std::ssize(order); ++k) {
-            sorted.push_back(columns[order[k]]);
-            task.options.years[k] = years[order[k]];
-            if (order[k] == 0) task.options.columns = {k};
-        }
-        columns = std::move(sorted);
-    }
-    if (its.fill == "nearest") {
+        columns.add_years(its.id, task.options);
+        if (columns.count() < 2) return std::nullopt;
+    } else {
         task.options.method = indicator::Imputation::nearest;
-        for (const model::Indicator& other : region.indicators()) {
-            if (other.id == its.id || other.parent.empty() || other.parent != its.parent) continue;
-            const auto years = model::own_figures(region).years(other.id);
-            if (!years.empty())
-                columns.push_back(districts.rows(model::own_figures(region).column(other.id, nearest_year(years, year))));
-        }
-        if (columns.size() < 2) return std::nullopt;
+        for (const std::string& id : companions(region, its)) columns.add_nearest(id);
+        if (columns.count() < 2) return std::nullopt;
     }
-    task.values.resize(districts.size(), std::ssize(columns));
-    task.marks.resize(districts.size(), std::ssize(columns));
-    for (Index k = 0; k < std::ssize(columns); ++k) {
+    task.values.resize(districts.size(), columns.count());
+    task.marks.resize(districts.size(), columns.count());
+    for (Index k = 0; k < columns.count(); ++k) {
         task.values.col(k) = columns[k].values();
         task.marks.col(k) = columns[k].marks();
     }
-    return task;
+    for (Index row = 0; row < districts.size(); ++row) task.rows.push_back(row);
+    return task.options.other_column < 0 ? task : where_other_is_known(task);
 }
 
-/// The filled column, or nothing where a value that is needed is missing.
+/// The filled columns, or nothing where a value that is needed is missing.
 template <class = void>
 std::optional<indicator::Imputed> fill(const FillTask& task) {
     try {
@@ -116,24 +168,35 @@ std::optional<indicator::Imputed> fill(const FillTask& task) {
 
 /// The median relative error of foretelling known districts from the others, at most 200 of them, evenly spaced.
 template <class = void>
-double fill_error(FillTask task) {
-    const Index column = task.options.columns.front();
-    std::vector<Index> known;
-    for (Index i = 0; i < task.marks.rows(); ++i)
-        if (task.marks(i, column) != base::Mark::missing && task.values(i, column) != 0.0) known.push_back(i);
-    task.options.total.resize(0);
-    const Index step = std::max<Index>(1, std::ssize(known) / 200);
+double fill_error(const FillTask& whole) {
+    std::vector<Index> rows;
+    for (Index row = 0; row < whole.marks.rows(); ++row)
+        if (whole.known(row)) rows.push_back(row);
+    FillTask task = with_rows(whole, rows); // the others tell nothing
+    const Index step = (std::ssize(rows) + 199) / 200;
     std::vector<double> errors;
-    for (Index k = 0; k < std::ssize(known); k += step) {
-        const Index i = known[k];
-        const base::Mark mark = std::exchange(task.marks(i, column), base::Mark::missing);
-        if (const auto told = fill(task); told && told->marks(i, column) != base::Mark::missing)
-            errors.push_back(std::abs(told->values(i, column) / task.values(i, column) - 1.0));
-        task.marks(i, column) = mark;
+    for (Index row = 0; row < std::ssize(rows); row += step) {
+        const double its = task.values(row, task.column());
+        if (its == 0.0) continue;
+        const base::Mark mark = std::exchange(task.marks(row, task.column()), base::Mark::missing);
+        if (const auto told = fill(task); told && told->marks(row, task.column()) != base::Mark::missing)
+            errors.push_back(std::abs(told->values(row, task.column()) / its - 1.0));
+        task.marks(row, task.column()) = mark;
     }
-    if (errors.empty()) return 0.0;
+    if (errors.empty()) return 1.0;
     std::nth_element(errors.begin(), errors.begin() + std::ssize(errors) / 2, errors.end());
-    return errors[errors.size() / 2];
+    return errors[std::ssize(errors) / 2];
+}
+
+/// What the districts of a task have to sum to, if the region's own figure tells: the figures of the others taken off.
+template <class = void>
+std::optional<double> sum_of_task(const model::Region& region, const model::Indicator& its, const model::Column& rows,
+                                  const FillTask& task) {
+    const auto sum = model::total(region, its.id, rows.year().value_or(0));
+    if (!sum || is_ratio(its.unit)) return std::nullopt; // densities do not add up
+    double left = sum->value - rows.values().sum();
+    for (const Index row : task.rows) left += rows.values()[row];
+    return left;
 }
 
 /// Fills the gaps of the districts in a column.
@@ -141,53 +204,53 @@ template <class = void>
 Figures filled(const model::Region& region, const model::Indicator& its, const model::Column& column, bool with_error) {
     Figures result{.column = column};
     const auto districts = model::select(region, model::PlaceKind::district);
-    if (its.fill.empty() || its.fill == "none" || districts.rows(column).known_count() == districts.size()) return result;
-    auto task = fill_task(region, districts, its, column);
-    const auto refuse = [&](const std::string& why) {
-        result.findings.push_back({.severity = base::Severity::warning, .topic = "figures", .subject = its.id, .text = why});
+    const model::Column rows = districts.rows(column);
+    if (its.fill.empty() || its.fill == "none" || rows.known_count() == districts.size()) return result;
+    const auto tell = [&](base::Severity severity, const std::string& text) {
+        result.findings.push_back({severity, "figures", its.id, text});
     };
-    if (!task) {
-        refuse("gaps stay: there is nothing to fill them from by " + its.fill);
-        return result;
-    }
-    auto done = fill(*task);
-    if (!done && task->options.total.size() > 0) { // once more without the region's own figure
-        task->options.total.resize(0);
-        done = fill(*task);
-        if (done) refuse("filled figures are not scaled: the known districts have more than the region's own figure");
-    }
+    auto task = fill_task(region, districts, its, column);
+    auto done = task ? fill(*task) : std::nullopt;
     if (!done) {
-        refuse("gaps stay: they could not be filled by " + its.fill);
+        tell(base::Severity::warning, "gaps stay: there is nothing to fill them from by " + its.fill);
         return result;
+    }
+    if (const auto sum = sum_of_task(region, its, rows, *task)) {
+        Index left = districts.size() - std::ssize(task->rows);
+        for (Index row = 0; row < done->marks.rows(); ++row)
+            left += done->marks(row, task->column()) == base::Mark::missing ? 1 : 0;
+        task->options.total = Eigen::VectorXd::Constant(1, *sum);
+        auto scaled = left == 0 ? fill(*task) : std::nullopt;
+        if (scaled)
+            done = std::move(scaled);
+        else
+            tell(base::Severity::warning, std::string("filled figures are not scaled to the region's own: ") +
+                                              (left > 0 ? "gaps stay" : "the known districts have more already"));
+        task->options.total.resize(0);
     }
     Eigen::VectorXd values = column.values();
     base::Marks marks = column.marks();
-    const Index k = task->options.columns.front();
-    for (Index row = 0; row < districts.size(); ++row) {
-        const Index i = districts.index(row);
-        if (marks(i, 0) != base::Mark::missing || done->marks(row, k) == base::Mark::missing) continue;
-        values[i] = done->values(row, k);
+    for (const indicator::Fill& cell : done->fills) {
+        const Index i = districts.index(task->rows[cell.row]);
+        values[i] = cell.value;
         marks(i, 0) = base::Mark::imputed;
         result.filled.push_back(i);
     }
     result.column = model::Column(std::move(values), std::move(marks), column.about());
     if (with_error) result.error = fill_error(*task);
-    result.findings.push_back(
-        {.topic = "figures",
-         .subject = its.id,
-         .text = "filled by " + its.fill + " for " + std::to_string(result.filled.size()) + " districts"});
+    for (const base::Finding& finding : done->findings)
+        tell(finding.severity, finding.text + (column.year() ? ", " + std::to_string(*column.year()) : ""));
     return result;
 }
 
-/// Filled figures as the source of formulas.
+/// Filled figures, and formulas on them.
 template <class = void>
 model::FigureSource filled_figures(const model::Region& region) {
     const auto own = model::own_figures(region);
-    return {.years = own.years, .column = [region, own](std::string_view id, int year) {
-                const model::Indicator& its = region.indicator(id);
-                return its.formula.empty() ? filled(region, its, own.column(id, year), false).column
-                                           : model::evaluate(region, its, year, filled_figures(region));
-            }};
+    return model::with_formulas(region,
+                                {.years = own.years, .column = [region, own](std::string_view id, int year) {
+                                     return filled(region, region.indicator(id), own.column(id, year), false).column;
+                                 }});
 }
 
 /// The plan's year among those that are there.
