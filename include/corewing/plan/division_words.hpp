@@ -20,6 +20,7 @@ struct DivisionWords {
     std::string why_stated = "all rules are stated; equality {alpha}";    ///< why it is sure
     std::string why_assumed = "{n} assumed in rules.csv; other rules would give other shares"; ///< why it is less sure
     std::string why_estimated = "{need} is estimated for {n}";            ///< why it is less sure
+    std::string why_synthetic = "{need} is made up for an example";       ///< why it is not
     std::string rests_on = "{need} {year}, {n} of {all}";                 ///< the figures
     std::string grounds = "a zone and its hosts are one line: {names}";   ///< line
     std::string most = "most: {places}";                                  ///< line

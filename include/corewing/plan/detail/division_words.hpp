@@ -139,12 +139,19 @@ void division_grounds(Answer& answer, const Division& d, const ResourceDivision&
     const std::string need = need_name(d, basis);
     const std::string alpha = std::isfinite(basis.choices.alpha) ? amount(basis.choices.alpha) : "inf";
     const Index assumed = std::count(r.assumed.begin(), r.assumed.end(), true);
-    Index estimated = 0;
-    for (Index g = 0; g < d.need.size(); ++g) estimated += d.need.mark(g) >= base::Mark::imputed ? 1 : 0;
+    Index estimated = 0, synthetic = 0;
+    for (Index g = 0; g < d.need.size(); ++g) {
+        estimated += d.need.mark(g) == base::Mark::imputed ? 1 : 0;
+        synthetic += d.need.mark(g) == base::Mark::synthetic ? 1 : 0;
+    }
     answer.sure = assumed > 0 || estimated > 0 || !d.left_out.empty() ? Sure::partly : Sure::yes;
     answer.why = assumed > 0       ? phrase(words.why_assumed, {{"n", counted(assumed, words.rule)}})
                  : r.assumed.empty() ? phrase(words.why_free, {{"alpha", alpha}, {"need", need}})
                                      : phrase(words.why_stated, {{"alpha", alpha}});
+    if (synthetic > 0) {
+        answer.sure = Sure::no;
+        answer.why = phrase(words.why_synthetic, {{"need", need}});
+    }
     if (estimated > 0)
         answer.why += "; " + phrase(words.why_estimated, {{"need", need}, {"n", counted(estimated, common.place)}});
     const Index kept = std::ssize(d.lines), all = kept + std::ssize(d.left_out);

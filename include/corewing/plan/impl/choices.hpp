@@ -24,7 +24,7 @@ namespace detail {
 struct Key {
     std::string_view id;
 };
-inline constexpr std::array<Key, 13> plan_keys{{{"title"},
+inline constexpr std::array<Key, 14> plan_keys{{{"title"},
                                                 {"year"},
                                                 {"size"},
                                                 {"index"},
@@ -36,7 +36,8 @@ inline constexpr std::array<Key, 13> plan_keys{{{"title"},
                                                 {"division.alpha"},
                                                 {"roles.lambda"},
                                                 {"seed"},
-                                                {"map.source"}}};
+                                                {"map.source"},
+                                                {"map.approval"}}};
 
 inline constexpr std::string_view question_key = "question.";
 

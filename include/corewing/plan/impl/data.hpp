@@ -100,7 +100,8 @@ DataAnswer data(const Basis& basis) {
                                                 {"all", counted(std::ssize(d.indicators), words.indicator)},
                                                 {"filled", counted(filled, words.figure)}});
     d.answer.sure = d.synthetic > 0 ? Sure::no : filled > 0 ? Sure::partly : Sure::yes;
-    d.answer.why = filled > 0 ? phrase(words.why_whole, {{"error", report::percent(error, 0)}}) : words.why_measured;
+    d.answer.why = d.synthetic > 0 ? words.why_synthetic
+                   : filled > 0    ? phrase(words.why_whole, {{"error", report::percent(error, 0)}}) : words.why_measured;
     const Index links = std::ssize(basis.region.tables().links);
     d.answer.rests_on = phrase(words.rests_on, {{"n", counted(basis.districts.size(), common.place)},
                                                 {"rows", counted(rows, words.figure)},
