@@ -40,8 +40,8 @@ int main() {
     std::cout << "Links: " << plan.roles.model << "\n\nIf nothing were given, the links would choose\n"
               << "  core   " << listed(places_with(view.best.roles, Role::core)) << '\n'
               << "  wings  " << listed(places_with(view.best.roles, Role::wing)) << '\n'
-              << "  fit " << fixed(view.best.fit, 3) << ", " << view.best.outcome.status << "; as stated " << fixed(view.fit, 3)
-              << ", and " << view.better << " of " << view.choices << " choices fit better\n\n";
+              << "  fit " << fixed(view.best.fit, 3) << ", " << view.best.outcome.status << "; as stated "
+              << fixed(view.fit, 3) << ", and " << view.better << " of " << view.choices << " choices fit better\n\n";
 
     const auto check = layout::verify_role_inference(plan.roles.linkage, view.pattern, view.rules, best);
     std::cout << "PROPOSAL, not a published list"
@@ -50,10 +50,12 @@ int main() {
 
     report::Table sure{.caption = "How sure, and what speaks for it (+) or for the nearest rival (-)",
                        .columns = {{"point"}, {"kept", report::Align::right}, {"why"}},
-                       .note = "kept: in how many of " + std::to_string(view.runs) + " runs with other estimates and assumptions"};
+                       .note = "kept: in how many of " + std::to_string(view.runs) +
+                               " runs with other estimates and assumptions"};
     const auto points = places_with(best.roles, Role::point);
     for (const auto& reason : layout::role_reasons(plan.roles.linkage, best.roles, view.pattern, points, view.rules, 2))
-        sure.rows.push_back({names[reason.place], percent(view.confidence.kept[reason.place], 0), layout::describe(reason, names)});
+        sure.rows.push_back(
+            {names[reason.place], percent(view.confidence.kept[reason.place], 0), layout::describe(reason, names)});
     std::cout << '\n' << report::text(sure) << "\nclose behind:";
     for (const Index i : places_with(best.roles, Role::other))
         if (const double share = view.confidence.share(i, corewing::base::position(Role::point)); share > 0.05)

@@ -10,14 +10,14 @@
 
 namespace regional_plan {
 
-std::string page(const corewing::plan::Plan& plan, const std::optional<std::filesystem::path>& outlines) {
-    if (!outlines) return corewing::briefing::plan_page(plan);
+std::string page(const corewing::plan::Plan& plan, const std::filesystem::path& outlines) {
+    if (outlines.empty()) return corewing::briefing::plan_page(plan);
 #ifdef COREWING_HAS_JSON
-    return corewing::briefing::plan_page(plan, {.boundaries = corewing::io::read_boundaries(*outlines)});
+    return corewing::briefing::plan_page(plan, {.boundaries = corewing::io::read_boundaries(outlines)});
 #else
     throw corewing::base::bad_file(
         "this program was built without a JSON parser",
-        {.file = outlines->string(), .field = "boundaries", .remedy = "install nlohmann-json3-dev and build it again"});
+        {.file = outlines.string(), .field = "boundaries", .remedy = "install nlohmann-json3-dev and build it again"});
 #endif
 }
 

@@ -11,7 +11,6 @@
 #include <filesystem>
 #include <iostream>
 #include <new>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -35,7 +34,7 @@ data or a file that cannot be read or written (an older briefing is left as it w
 
 struct Arguments {
     std::filesystem::path folder;
-    std::optional<std::filesystem::path> boundaries;
+    std::filesystem::path boundaries; // empty = none
     std::filesystem::path output = "briefing.html";
     std::string question;
     bool help = false;
@@ -45,25 +44,31 @@ Arguments parse(int argc, char** argv) {
     Arguments arguments;
     for (int i = 1; i < argc; ++i) {
         const std::string option = argv[i];
-        if (option == "--help" || option == "-h") arguments.help = true;
-        else if (!option.starts_with("-") && arguments.folder.empty()) arguments.folder = option;
-        else if (!option.starts_with("--")) throw std::invalid_argument("one folder only; " + option + " is too many");
-        else if (i + 1 >= argc) throw std::invalid_argument(option + " needs a value");
-        else if (option == "--boundaries") arguments.boundaries = argv[++i];
-        else if (option == "--output") arguments.output = argv[++i];
-        else if (option == "--question") arguments.question = argv[++i];
+        if (option == "--help" || option == "-h") return {.help = true};
+        if (!option.starts_with("-") && arguments.folder.empty()) {
+            arguments.folder = option;
+            continue;
+        }
+        if (!option.starts_with("--")) throw std::invalid_argument("one folder only; " + option + " is too many");
+        if (i + 1 >= argc) throw std::invalid_argument(option + " needs a value");
+        const std::string value = argv[++i];
+        if (option == "--boundaries") arguments.boundaries = value;
+        else if (option == "--output") arguments.output = value;
+        else if (option == "--question") arguments.question = value;
         else throw std::invalid_argument("unknown option " + option);
     }
-    if (arguments.folder.empty() && !arguments.help) throw std::invalid_argument("which folder?");
+    if (arguments.folder.empty()) throw std::invalid_argument("which folder?");
     return arguments;
 }
 
 void run(const Arguments& arguments) {
     namespace cw = corewing;
-    if (arguments.boundaries) cw::io::check_output(arguments.output, arguments.folder, {*arguments.boundaries});
-    else cw::io::check_output(arguments.output, arguments.folder);
+    cw::io::check_output(arguments.output, arguments.folder, {arguments.boundaries});
     const auto region = cw::io::read_region(arguments.folder);
-    const auto plan = cw::plan::make(region);
+    cw::plan::MakeOptions options;
+    if (region.size() > 500) // small ones are done at once
+        options.observer.progress = [](const cw::base::Progress& p) { std::cerr << p.task << " ...\n"; };
+    const auto plan = cw::plan::make(region, cw::plan::choices(region), options);
     if (!arguments.question.empty()) {
         std::cout << cw::plan::text(plan, arguments.question);
         return;

@@ -12,7 +12,8 @@ TEST_CASE("the page of a plan says every answer once on top, and every place bel
     CHECK(page.starts_with("<!DOCTYPE html>"));
     CHECK(page.find("In one sentence each") != std::string::npos);
     for (const auto& answer : p.answers())
-        if (answer.sentence.find_first_of("<>&'\"") == std::string::npos) CHECK(page.find(answer.sentence) != std::string::npos);
+        if (answer.sentence.find_first_of("<>&'\"") == std::string::npos)
+            CHECK(page.find(answer.sentence) != std::string::npos);
     CHECK(page.find("nan") == std::string::npos);
     CHECK(page.find("<script") == std::string::npos);
     CHECK(page.find("Town oak") != std::string::npos);

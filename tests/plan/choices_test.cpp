@@ -53,9 +53,12 @@ TEST_CASE("plan.csv goes before") {
 }
 
 TEST_CASE("what does not fit is told by key, with what to do") {
-    CHECK(refusal([] { with_row("titel", "X"); }) == "plan.csv: titel: \"titel\" is not a key of plan.csv; did you mean \"title\"?");
-    CHECK(refusal([] { with_row("year", "next"); }) == "plan.csv: year: \"next\" is not a number; write a year, for example 2020");
-    CHECK(refusal([] { with_row("roles.lambda", "2"); }) == "plan.csv: roles.lambda: 2 is not in [0, 1]; write a number from 0 to 1");
+    CHECK(refusal([] { with_row("titel", "X"); }) ==
+          "plan.csv: titel: \"titel\" is not a key of plan.csv; did you mean \"title\"?");
+    CHECK(refusal([] { with_row("year", "next"); }) ==
+          "plan.csv: year: \"next\" is not a number; write a year, for example 2020");
+    CHECK(refusal([] { with_row("roles.lambda", "2"); }) ==
+          "plan.csv: roles.lambda: 2 is not in [0, 1]; write a number from 0 to 1");
     CHECK(refusal([] { with_row("speed_kmh", "nan"); }).find("speed_kmh") != std::string::npos);
     CHECK(refusal([] { with_row("size", "peple"); }).find("did you mean \"people\"?") != std::string::npos);
     CHECK(refusal([] { with_row("flows", "trips;trips"); }).find("names a layer twice") != std::string::npos);

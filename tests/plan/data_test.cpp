@@ -10,7 +10,8 @@ TEST_CASE("what is known is counted, what was filled is said") {
     const auto region = rich_region();
     const auto d = plan::data(plan::basis(region, plan::choices(region)));
     CHECK(d.answer.answered);
-    CHECK(d.answer.sentence == "2 of 3 indicators with figures by district are known for every district; 1 figure filled in and marked.");
+    CHECK(d.answer.sentence ==
+          "2 of 3 indicators with figures by district are known for every district; 1 figure filled in and marked.");
     CHECK(d.answer.sure == plan::Sure::partly);
     REQUIRE(d.indicators.size() == 3);
     CHECK(d.indicators[0].id == "gdp");

@@ -33,7 +33,7 @@ TEST_CASE("what budgets.csv holds is divided, money by shares and posts in whole
     CHECK((posts.share.array() == posts.share.array().floor()).all());
     double west = 0.0;
     for (const Index g : d.clusters.places(d.clusters.label("west"))) west += cash.share[g];
-    CHECK(west == doctest::Approx(50.0)); // its floor of 25 percent
+    CHECK(west == doctest::Approx(50.0));       // its floor of 25 percent
     CHECK(d.answer.sure == plan::Sure::partly); // the rule is assumed
 }
 

@@ -30,16 +30,16 @@ using base::operator<<; // an enumerator prints as its name()
 
 /// One question of the plan, answered or not. Every text is a finished sentence or phrase, without a line end.
 struct Answer {
-    std::string question = {};            ///< its id: "together"; question.together in plan.csv speaks of it
-    std::string title = {};               ///< its head in print
-    bool answered = false;                ///< false: `sentence` says so, and `needs` what is missing
-    std::string sentence = {};            ///< what a mayor can repeat
-    Sure sure = Sure::no;                 ///< only of what is answered
-    std::string why = {};                 ///< why it is so sure, or not
-    std::string rests_on = {};            ///< the figures behind it: which, of how many places, of what year
-    std::vector<std::string> lines = {};  ///< at most eight: what the sentence is made of
-    std::vector<std::string> needs = {};  ///< what would answer it, or answer it better: tables and columns
-    base::Findings findings = {};         ///< of all routines that took part
+    std::string question = {};           ///< its id: "together"; question.together in plan.csv speaks of it
+    std::string title = {};              ///< its head in print
+    bool answered = false;               ///< false: `sentence` says so, and `needs` what is missing
+    std::string sentence = {};           ///< what a mayor can repeat
+    Sure sure = Sure::no;                ///< only of what is answered
+    std::string why = {};                ///< why it is so sure, or not
+    std::string rests_on = {};           ///< the figures behind it: which, of how many places, of what year
+    std::vector<std::string> lines = {}; ///< at most eight: what the sentence is made of
+    std::vector<std::string> needs = {}; ///< what would answer it, or answer it better: tables and columns
+    base::Findings findings = {};        ///< of all routines that took part
 };
 
 } // namespace corewing::plan

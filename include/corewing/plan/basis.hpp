@@ -26,16 +26,16 @@ enum class Way {
 
 /// What all questions of a plan need of a region, made once.
 struct Basis {
-    model::Region region;                     ///< whose plan it is
-    Choices choices = {};                     ///< what was chosen
-    Words words = {};                         ///< what it says
-    model::Selection districts;               ///< the territory: rows of most answers
-    std::optional<model::Column> size = {};   ///< how large each place of the region is; nothing where no figures are
-    double size_error = 0.0;                  ///< of its filled figures, see Figures::error
-    Way way = Way::none;                      ///< what `hours` are
-    Eigen::MatrixXd hours = {};               ///< places x places; infinite = not known or no way; empty with Way::none
-    base::Findings findings = {};             ///< met on the way
-    base::Observer observer = {};             ///< progress, and a way to stop
+    model::Region region;                   ///< whose plan it is
+    Choices choices = {};                   ///< what was chosen
+    Words words = {};                       ///< what it says
+    model::Selection districts;             ///< the territory: rows of most answers
+    std::optional<model::Column> size = {}; ///< how large each place of the region is; nothing where no figures are
+    double size_error = 0.0;                ///< of its filled figures, see Figures::error
+    Way way = Way::none;                    ///< what `hours` are
+    Eigen::MatrixXd hours = {};             ///< places x places; infinite = not known or no way; empty with Way::none
+    base::Findings findings = {};           ///< met on the way
+    base::Observer observer = {};           ///< progress, and a way to stop
 
     /// The names of places of the region in a sentence.
     /// @param places  indices in the region

@@ -30,15 +30,16 @@ struct Choices {
     std::vector<FlowChoice> flows = {};   ///< layers that show who works with whom; plan.csv: flows = trips;trains=0.5
     std::vector<std::string> routes = {}; ///< layers along which one travels; plan.csv: routes = road;rail
     double speed_kmh = 60.0;              ///< where only a length is known, in (0, 1e4]; plan.csv: speed_kmh
-    std::string resource = {};            ///< what is divided; "" = every one with an amount; plan.csv: division.resource
-    std::string need = {};                ///< indicator by which it is divided; "" = size; plan.csv: division.need
-    double alpha = 1.0;                   ///< equality, as FairDivisionOptions::alpha; plan.csv: division.alpha
-    double lambda = 0.5;                  ///< capability against links, as RoleOptions::capability_weight; roles.lambda
-    std::uint64_t seed = 1;               ///< of all chance; plan.csv: seed
-    std::string map_source = {};          ///< where the outlines come from, printed under the map; plan.csv: map.source
-    std::string map_approval = {};        ///< their approval number 审图号, printed under the map; plan.csv: map.approval
-    std::map<std::string, std::string> questions = {}; ///< the folder's own words on a question; plan.csv: question.NAME
-    base::Findings findings = {};         ///< how each was derived
+    std::string resource = {};     ///< what is divided; "" = every one with an amount; plan.csv: division.resource
+    std::string need = {};         ///< indicator by which it is divided; "" = size; plan.csv: division.need
+    double alpha = 1.0;            ///< equality, as FairDivisionOptions::alpha; plan.csv: division.alpha
+    double lambda = 0.5;           ///< capability against links, as RoleOptions::capability_weight; roles.lambda
+    std::uint64_t seed = 1;        ///< of all chance; plan.csv: seed
+    std::string map_source = {};   ///< where the outlines come from, printed under the map; plan.csv: map.source
+    std::string map_approval = {}; ///< their approval number 审图号, printed under the map; plan.csv: map.approval
+    std::map<std::string, std::string> questions =
+        {};                       ///< the folder's own words on a question; plan.csv: question.NAME
+    base::Findings findings = {}; ///< how each was derived
 };
 
 /// The choices for a region.

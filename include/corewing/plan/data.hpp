@@ -24,10 +24,10 @@ struct Coverage {
 
 /// What is known of a region.
 struct DataAnswer {
-    Answer answer = {};                  ///< in words
+    Answer answer = {};                    ///< in words
     std::vector<Coverage> indicators = {}; ///< measured ones with a figure of some district, in the order of their ids
-    Index synthetic = 0;                 ///< rows of observations, output and projects that are made up
-    base::Findings findings = {};        ///< of the folder (model::diagnose), the choices and the figures, warnings first
+    Index synthetic = 0;                   ///< rows of observations, output and projects that are made up
+    base::Findings findings = {}; ///< of the folder (model::diagnose), the choices and the figures, warnings first
 };
 
 /// Counts what is known of the districts, in the plan's year of each indicator.

@@ -20,12 +20,12 @@ namespace corewing::plan {
 
 /// One resource divided.
 struct ResourceDivision {
-    std::string resource = {};   ///< its id; "" = shares of every 100
-    std::string name = {};       ///< as it is shown
-    std::string unit = {};       ///< of the amounts; "" = of every 100
-    double amount = 100.0;       ///< what is divided
-    bool whole = false;          ///< whether it is divided in whole ones
-    Eigen::VectorXd share = {};  ///< lines x 1: what each gets; whole numbers where `whole`
+    std::string resource = {};                  ///< its id; "" = shares of every 100
+    std::string name = {};                      ///< as it is shown
+    std::string unit = {};                      ///< of the amounts; "" = of every 100
+    double amount = 100.0;                      ///< what is divided
+    bool whole = false;                         ///< whether it is divided in whole ones
+    Eigen::VectorXd share = {};                 ///< lines x 1: what each gets; whole numbers where `whole`
     allocation::FairDivisionOptions rules = {}; ///< budget, floors, caps and groups, as given to the division
     allocation::FairDivision division = {};     ///< where not whole: prices and reasons
     allocation::Apportionment posts = {};       ///< where whole
@@ -35,10 +35,10 @@ struct ResourceDivision {
 
 /// Who gets what.
 struct Division {
-    Answer answer = {};                   ///< in words
-    std::vector<model::Ground> lines = {}; ///< who is divided among: grounds with a figure; nothing is counted twice
-    model::Column need = {};              ///< lines x 1, by which it is divided
-    model::Labels clusters = {};          ///< lines x 1; none where a ground lies in several
+    Answer answer = {};                     ///< in words
+    std::vector<model::Ground> lines = {};  ///< who is divided among: grounds with a figure; nothing is counted twice
+    model::Column need = {};                ///< lines x 1, by which it is divided
+    model::Labels clusters = {};            ///< lines x 1; none where a ground lies in several
     std::vector<std::string> left_out = {}; ///< names of grounds without a figure
     std::vector<ResourceDivision> resources = {}; ///< at least one where it is answered; the first is the main one
     std::vector<std::string> without_amount = {}; ///< names of resources of which no amount is known

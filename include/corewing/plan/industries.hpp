@@ -38,22 +38,22 @@ struct ChainProjects {
 
 /// Who does the same, who completes whom.
 struct Industries {
-    Answer answer = {};                  ///< in words
-    int year = 0;                        ///< of the amounts
-    std::string unit = {};               ///< of the amounts: money, workers, firms
-    std::vector<Index> places = {};      ///< districts with figures in all columns: indices in the region
-    std::vector<Index> industries = {};  ///< columns: rows of region.industries()
+    Answer answer = {};                     ///< in words
+    int year = 0;                           ///< of the amounts
+    std::string unit = {};                  ///< of the amounts: money, workers, firms
+    std::vector<Index> places = {};         ///< districts with figures in all columns: indices in the region
+    std::vector<Index> industries = {};     ///< columns: rows of region.industries()
     base::Mark mark = base::Mark::observed; ///< the worst of the amounts
-    Eigen::MatrixXd amounts = {};        ///< places x industries
-    Eigen::MatrixXd shares = {};         ///< places x industries, rows sum to 1
-    Eigen::MatrixXd quotient = {};       ///< location quotients
-    Eigen::VectorXd hoover = {};         ///< per place, in [0, 1]: how far its mix is from the region's
-    std::vector<PlaceTie> alike = {};      ///< at most ten, most alike first: 1 - differentiation, in [0, 1]
-    std::vector<PlaceTie> completing = {}; ///< at most ten: min(hoover_i, hoover_j) - hoover of both together, > 0
-    std::vector<ProfileGroup> groups = {}; ///< of two places or more, disjoint, the one most alike first
-    int earlier_year = 0;                ///< of the changes; 0 = there is no second year for the same places
-    Eigen::VectorXd earlier_share = {};  ///< per column: its share in these places together in that year
-    Eigen::VectorXd region_share = {};   ///< per column: its share in these places together
+    Eigen::MatrixXd amounts = {};           ///< places x industries
+    Eigen::MatrixXd shares = {};            ///< places x industries, rows sum to 1
+    Eigen::MatrixXd quotient = {};          ///< location quotients
+    Eigen::VectorXd hoover = {};            ///< per place, in [0, 1]: how far its mix is from the region's
+    std::vector<PlaceTie> alike = {};       ///< at most ten, most alike first: 1 - differentiation, in [0, 1]
+    std::vector<PlaceTie> completing = {};  ///< at most ten: min(hoover_i, hoover_j) - hoover of both together, > 0
+    std::vector<ProfileGroup> groups = {};  ///< of two places or more, disjoint, the one most alike first
+    int earlier_year = 0;                   ///< of the changes; 0 = there is no second year for the same places
+    Eigen::VectorXd earlier_share = {};     ///< per column: its share in these places together in that year
+    Eigen::VectorXd region_share = {};      ///< per column: its share in these places together
     std::vector<ChainProjects> chains = {}; ///< chains with projects whose theme is one of their industries
 };
 

@@ -36,11 +36,11 @@ using base::operator<<; // an enumerator prints as its name()
 
 /// A target and what became of it.
 struct TargetOutcome {
-    Index target = 0;                       ///< row of region.targets()
-    TargetState state = TargetState::none;  ///< how it stands
-    std::optional<double> outcome = {};     ///< the figure it is compared with
-    int year = 0;                           ///< of that figure: the target's, else the first after, else the last before
-    base::Mark mark = base::Mark::missing;  ///< of that figure
+    Index target = 0;                      ///< row of region.targets()
+    TargetState state = TargetState::none; ///< how it stands
+    std::optional<double> outcome = {};    ///< the figure it is compared with
+    int year = 0;                          ///< of that figure: the target's, else the first after, else the last before
+    base::Mark mark = base::Mark::missing; ///< of that figure
 };
 
 /// A body and what it has to carry.
@@ -50,13 +50,23 @@ struct BodyLoad {
     Index supports = 0;    ///< tasks it supports
 };
 
+/// A figure of the region as a whole in its first and its last year.
+struct RegionChange {
+    std::string indicator = {}; ///< its id
+    int from = 0;               ///< first year
+    int to = 0;                 ///< last year
+    double then = 0.0;          ///< in the indicator's unit
+    double now = 0.0;           ///< in the indicator's unit
+};
+
 /// Are the targets met, and who carries the tasks.
 struct Progress {
-    Answer answer = {};                       ///< in words
-    std::vector<TargetOutcome> targets = {};  ///< in the order of region.targets()
-    std::vector<BodyLoad> bodies = {};        ///< who leads most first, then who supports most, then by name
-    std::vector<Index> unknown_lead = {};     ///< rows of region.tasks() whose lead is blank
-    std::vector<Index> no_owner = {};         ///< rows of region.tasks() whose lead is "none"
+    Answer answer = {};                      ///< in words
+    std::vector<TargetOutcome> targets = {}; ///< in the order of region.targets()
+    std::vector<RegionChange> changes = {};  ///< of what the region as a whole reports in two years or more, by id
+    std::vector<BodyLoad> bodies = {};       ///< who leads most first, then who supports most, then by name
+    std::vector<Index> unknown_lead = {};    ///< rows of region.tasks() whose lead is blank
+    std::vector<Index> no_owner = {};        ///< rows of region.tasks() whose lead is "none"
 };
 
 /// Compares targets with what observations.csv holds of the same indicator and place, and adds up who carries the tasks.

@@ -34,6 +34,8 @@ struct ProgressWords {
     std::string load = "most to carry, leading or supporting: {bodies}"; ///< line
     std::string body_count = "{body} {count}";                         ///< one body in it
     std::string no_owner = "without an owner: {names}";                ///< line: lead = none
+    std::string changed = "changed, by one definition each: {indicators}"; ///< line
+    std::string change = "{name} {then} ({from}) to {now} ({to})";      ///< one in it
     Noun target = {"target", "targets"};                               ///< counted
     Noun task = {"task", "tasks"};                                     ///< counted
 };

@@ -24,24 +24,24 @@ namespace corewing::plan {
 
 /// A layout of layouts.csv against the links.
 struct LayoutView {
-    std::string layout = {};            ///< its id
-    layout::Pattern pattern = {};       ///< counts on lines, and wished links
-    model::Roles stated = {};           ///< one a line: the highest role stated of its places
+    std::string layout = {};              ///< its id
+    layout::Pattern pattern = {};         ///< counts on lines, and wished links
+    model::Roles stated = {};             ///< one a line: the highest role stated of its places
     std::vector<std::string> inside = {}; ///< names of points that lie on the ground of a core or wing
-    Index sought = 0;                   ///< points that the layout has but does not name
-    bool count_known = false;           ///< whether patterns.csv says how many points it has
-    layout::RoleOptions rules = {};     ///< of the proposal: stated roles fixed, capability and its weight
-    layout::RoleInference proposal = {}; ///< stated roles kept, the other points as they suit links and standing best
+    Index sought = 0;                     ///< points that the layout has but does not name
+    bool count_known = false;             ///< whether patterns.csv says how many points it has
+    layout::RoleOptions rules = {};       ///< of the proposal: stated roles fixed, capability and its weight
+    layout::RoleInference proposal = {};  ///< stated roles kept, the other points as they suit links and standing best
     layout::RoleConfidence confidence = {}; ///< of the proposal: how often each line keeps its role
-    Index runs = 0;                     ///< of the confidence
-    std::vector<Index> sure = {};       ///< points sought that are kept in 95 % of the runs: lines
-    std::vector<Index> likely = {};     ///< the other points sought of the proposal: lines, the most often kept first
-    double fit = 0.0;                   ///< of the stated hubs with the points that suit them best, by links alone
-    layout::RoleInference best = {};    ///< by links alone, nothing stated
-    Index choices = 0;                  ///< of core and wings looked at
-    Index better = 0;                   ///< of these, how many suit the links better
-    bool all_choices = true;            ///< false: a seeded sample was looked at
-    layout::Fit test = {};              ///< with a p-value only where links are observed and no point is sought
+    Index runs = 0;                         ///< of the confidence
+    std::vector<Index> sure = {};           ///< points sought that are kept in 95 % of the runs: lines
+    std::vector<Index> likely = {};  ///< the other points sought of the proposal: lines, the most often kept first
+    double fit = 0.0;                ///< of the stated hubs with the points that suit them best, by links alone
+    layout::RoleInference best = {}; ///< by links alone, nothing stated
+    Index choices = 0;               ///< of core and wings looked at
+    Index better = 0;                ///< of these, how many suit the links better
+    bool all_choices = true;         ///< false: a seeded sample was looked at
+    layout::Fit test = {};           ///< with a p-value only where links are observed and no point is sought
 };
 
 /// Who is core, wing and point.

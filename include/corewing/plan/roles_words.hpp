@@ -32,6 +32,8 @@ struct RolesWords {
     std::string place_share = "{place} {share}"; ///< one place with its share of runs
     std::string inside = "{layout}: on the ground of a core or wing, and counted with it: {names}"; ///< line
     std::string no_count = "{layout}: how many points it has is not known; patterns.csv would say"; ///< line
+    std::string focus = "focus as stated: {all}";  ///< line
+    std::string one_focus = "{name}: {focus}";    ///< one place or cluster in it
     Noun line = {"line", "lines"}; ///< places of the layout, counted
 };
 

@@ -21,28 +21,29 @@ namespace corewing::plan {
 
 /// An indicator of the index.
 struct LeafFigures {
-    std::string id = {};            ///< of the indicator
-    std::string name = {};          ///< as it is shown
-    Figures figures = {};           ///< of all places of the region
-    Index known = 0;                ///< districts with a figure, filled ones included
-    bool used = false;              ///< whether it is in the index
+    std::string id = {};   ///< of the indicator
+    std::string name = {}; ///< as it is shown
+    Figures figures = {};  ///< of all places of the region
+    Index known = 0;       ///< districts with a figure, filled ones included
+    bool used = false;     ///< whether it is in the index
 };
 
 /// How the districts stand.
 struct Standing {
-    Answer answer = {};                  ///< in words
-    std::string index = {};              ///< name of the index
-    std::vector<LeafFigures> leaves = {}; ///< all leaves of its tree with a figure, used or not, in the order of their ids
-    std::vector<Index> places = {};      ///< ranked districts: indices in the region
-    std::vector<Index> not_ranked = {};  ///< the other districts: indices in the region
-    indicator::Tree tree = {};           ///< of the leaves that are used
-    Eigen::MatrixXd values = {};         ///< places x used leaves, in the order of indicator::leaves(tree)
-    base::Marks marks = {};              ///< places x used leaves
-    indicator::Composite composite = {}; ///< rows as in `places`
-    indicator::Uncertainty spans = {};   ///< of scores and ranks: 90 % of the runs
-    int runs = 0;                        ///< of the spans
-    std::vector<std::string> sides = {}; ///< names of the subsystems under the root
-    Eigen::MatrixXd levels = {};         ///< places x sides, in [0, 1], lifted: (level + .01) / 1.01
+    Answer answer = {};     ///< in words
+    std::string index = {}; ///< name of the index
+    std::vector<LeafFigures> leaves =
+        {};                         ///< all leaves of its tree with a figure, used or not, in the order of their ids
+    std::vector<Index> places = {}; ///< ranked districts: indices in the region
+    std::vector<Index> not_ranked = {};    ///< the other districts: indices in the region
+    indicator::Tree tree = {};             ///< of the leaves that are used
+    Eigen::MatrixXd values = {};           ///< places x used leaves, in the order of indicator::leaves(tree)
+    base::Marks marks = {};                ///< places x used leaves
+    indicator::Composite composite = {};   ///< rows as in `places`
+    indicator::Uncertainty spans = {};     ///< of scores and ranks: 90 % of the runs
+    int runs = 0;                          ///< of the spans
+    std::vector<std::string> sides = {};   ///< names of the subsystems under the root
+    Eigen::MatrixXd levels = {};           ///< places x sides, in [0, 1], lifted: (level + .01) / 1.01
     scoring::CouplingDegree coupling = {}; ///< of the sides; empty with fewer than two
 };
 

@@ -27,19 +27,19 @@ struct PairFlow {
 
 /// One layer of flows.
 struct FlowView {
-    std::string layer = {};              ///< its id
-    std::string name = {};               ///< as it is shown
-    std::string unit = {};               ///< of the flows
-    bool directed = false;               ///< whether a link holds only from its first place to its second
-    bool complete = false;               ///< whether a pair without a link has none
-    model::MarkedMatrix flow = {};       ///< all places of the region
-    Index known = 0;                     ///< directed pairs of districts that are known (undirected: pairs)
-    Index pairs = 0;                     ///< such pairs in all
-    std::vector<Index> silent = {};      ///< districts of which no pair is known
+    std::string layer = {};         ///< its id
+    std::string name = {};          ///< as it is shown
+    std::string unit = {};          ///< of the flows
+    bool directed = false;          ///< whether a link holds only from its first place to its second
+    bool complete = false;          ///< whether a pair without a link has none
+    model::MarkedMatrix flow = {};  ///< all places of the region
+    Index known = 0;                ///< directed pairs of districts that are known (undirected: pairs)
+    Index pairs = 0;                ///< such pairs in all
+    std::vector<Index> silent = {}; ///< districts of which no pair is known
     std::optional<interaction::GravityCalibration> model = {}; ///< on the known pairs of districts with a size
-    std::vector<Index> modelled = {};    ///< rows of the model: indices in the region
-    std::string no_model = {};           ///< why there is none
-    bool carries = false;                ///< whether the model explains enough to call pairs under-used
+    std::vector<Index> modelled = {};                          ///< rows of the model: indices in the region
+    std::string no_model = {};                                 ///< why there is none
+    bool carries = false;                  ///< whether the model explains enough to call pairs under-used
     std::vector<PairFlow> strongest = {};  ///< of two districts, at most ten, strongest first
     std::vector<PairFlow> under_used = {}; ///< known pairs far below what is expected, furthest first; see together()
     std::vector<PairFlow> outside = {};    ///< of a district and a partner, at most ten, strongest first
@@ -47,8 +47,8 @@ struct FlowView {
 
 /// Who works with whom.
 struct Together {
-    Answer answer = {};                 ///< in words
-    std::vector<FlowView> flows = {};   ///< the chosen layers, the one with the greatest weight first
+    Answer answer = {};                           ///< in words
+    std::vector<FlowView> flows = {};             ///< the chosen layers, the one with the greatest weight first
     std::vector<std::string> known_themes = {};   ///< kinds of flows that layers.csv names and links.csv has
     std::vector<std::string> unknown_themes = {}; ///< kinds that it names without a link
 };

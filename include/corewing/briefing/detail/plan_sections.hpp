@@ -33,10 +33,9 @@ public:
     [[nodiscard]] report::Section answers() const {
         report::Bullets bullets;
         for (const plan::Answer& answer : plan_.answers())
-            bullets.items.push_back(plan::phrase(answer.answered ? words_.answer : words_.open,
-                                                 {{"title", answer.title},
-                                                  {"sentence", answer.sentence},
-                                                  {"sure", sure_word(answer.sure)}}));
+            bullets.items.push_back(plan::phrase(
+                answer.answered ? words_.answer : words_.open,
+                {{"title", answer.title}, {"sentence", answer.sentence}, {"sure", sure_word(answer.sure)}}));
         return {.title = words_.head, .blocks = {std::move(bullets)}};
     }
 
@@ -59,15 +58,19 @@ public:
         for (Index i = 0; i < std::ssize(rows); ++i) rows[i] = i;
         std::stable_sort(rows.begin(), rows.end(),
                          [&](Index a, Index b) { return s.composite.rank[a] < s.composite.rank[b]; });
-        report::Table table{.columns = {{words_.place}, {words_.rank, report::Align::right}, {words_.span, report::Align::right},
+        report::Table table{.columns = {{words_.place},
+                                        {words_.rank, report::Align::right},
+                                        {words_.span, report::Align::right},
                                         {words_.score, report::Align::right}}};
         for (const std::string& side : s.sides) table.columns.push_back({side, report::Align::right});
         const bool graded = s.sides.size() >= 2;
         if (graded) table.columns.push_back({words_.grade});
         for (const Index i : rows) {
             const base::Mark mark = s.composite.marks(i, s.composite.marks.cols() - 1);
-            report::Row row{basis_.name(s.places[i]), std::to_string(s.composite.rank[i]),
-                            report::fixed(s.spans.rank_range(i, 0), 0) + "–" + report::fixed(s.spans.rank_range(i, 2), 0),
+            report::Row row{basis_.name(s.places[i]),
+                            std::to_string(s.composite.rank[i]),
+                            report::fixed(s.spans.rank_range(i, 0), 0) + "–" +
+                                report::fixed(s.spans.rank_range(i, 2), 0),
                             {report::fixed(s.composite.score[i], 2), mark}};
             for (Index k = 0; k < s.levels.cols(); ++k) row.push_back(report::fixed(s.levels(i, k), 2));
             if (graded) row.push_back(s.coupling.grades[s.coupling.grade[i]].name);
@@ -92,7 +95,8 @@ public:
                 }
             const Eigen::MatrixXd shown = d.quotient(Eigen::all, kept).cwiseMin(5.0);
             section.blocks.push_back(report::Figure{
-                report::heat_matrix(rows, columns, shown, {.title = words_.industries, .digits = 1, .centred = true, .centre = 1.0}),
+                report::heat_matrix(rows, columns, shown,
+                                    {.title = words_.industries, .digits = 1, .centred = true, .centre = 1.0}),
                 words_.industries});
         }
         return closed(std::move(section), d.answer);
@@ -110,9 +114,10 @@ public:
                     const bool proposed = !stated && !view.proposal.roles.empty() && view.proposal.roles[i] == role &&
                                           view.stated[i] == model::Role::other;
                     if (!stated && !proposed) continue;
-                    table.rows.push_back({r.territory.lines[i].name, std::string(model::name(role)),
-                                          stated ? words_.stated : words_.proposed,
-                                          proposed && view.runs > 0 ? report::percent(view.confidence.kept[i], 0) : ""});
+                    table.rows.push_back(
+                        {r.territory.lines[i].name, std::string(model::name(role)),
+                         stated ? words_.stated : words_.proposed,
+                         proposed && view.runs > 0 ? report::percent(view.confidence.kept[i], 0) : ""});
                 }
             section.blocks.push_back(std::move(table));
         }
@@ -144,7 +149,9 @@ public:
         return closed(std::move(section), d.answer);
     }
 
-    [[nodiscard]] report::Section projects() const { return closed(opened(plan_.projects, words_.projects), plan_.projects); }
+    [[nodiscard]] report::Section projects() const {
+        return closed(opened(plan_.projects, words_.projects), plan_.projects);
+    }
 
     [[nodiscard]] report::Section progress() const {
         const plan::Progress& p = plan_.progress;
@@ -155,7 +162,9 @@ public:
         }
         if (!p.bodies.empty()) {
             report::Table table{.caption = words_.load,
-                                .columns = {{words_.body}, {words_.leads, report::Align::right}, {words_.supports, report::Align::right}}};
+                                .columns = {{words_.body},
+                                            {words_.leads, report::Align::right},
+                                            {words_.supports, report::Align::right}}};
             for (const plan::BodyLoad& body : p.bodies)
                 table.rows.push_back({body.body, std::to_string(body.leads), std::to_string(body.supports)});
             section.blocks.push_back(std::move(table));
@@ -171,7 +180,8 @@ public:
         if (!basis_.region.info().source.empty()) sources.push_back(basis_.region.info().source);
         std::set<std::string> layers;
         for (const model::Layer& layer : basis_.region.layers())
-            if (!layer.source.empty()) layers.insert((layer.name.empty() ? layer.id : layer.name) + ": " + layer.source);
+            if (!layer.source.empty())
+                layers.insert((layer.name.empty() ? layer.id : layer.name) + ": " + layer.source);
         sources.insert(sources.end(), layers.begin(), layers.end());
         sources.push_back(words_.sources);
         report::Section section = opened(plan_.data.answer, words_.data);
@@ -211,7 +221,8 @@ private:
         std::string needs;
         for (const std::string& need : answer.needs) needs += (needs.empty() ? "" : "; ") + need;
         if (!needs.empty())
-            section.blocks.push_back(report::Paragraph{(answer.answered ? words.would_better : words.would_answer) + needs + '.'});
+            section.blocks.push_back(
+                report::Paragraph{(answer.answered ? words.would_better : words.would_answer) + needs + '.'});
         return section;
     }
 
@@ -226,9 +237,10 @@ private:
     /// All places with coordinates, and the strongest links of the main flow.
     [[nodiscard]] report::Block map() const {
         const auto all = model::select(basis_.region, [](const model::Place&) { return true; });
-        const model::Column size = basis_.size ? *basis_.size
-                                               : model::Column(Eigen::VectorXd::Zero(basis_.region.size()),
-                                                               base::Marks::Constant(basis_.region.size(), 1, base::Mark::missing));
+        const model::Column size =
+            basis_.size ? *basis_.size
+                        : model::Column(Eigen::VectorXd::Zero(basis_.region.size()),
+                                        base::Marks::Constant(basis_.region.size(), 1, base::Mark::missing));
         model::Column circles(size.values().cwiseMax(0.0), size.marks(), {.name = size.name(), .unit = size.unit()});
         const auto places = map_places(all, circles, stated_roles());
         const std::vector<Index> row = map_rows(all);
@@ -248,8 +260,10 @@ private:
         }
         std::string caption = plan::phrase(words_.map, {{"size", size_name()}, {"flow", flow}});
         const plan::Choices& choices = basis_.choices;
-        if (options_.boundaries.empty()) caption += ' ' + words_.no_outlines;
-        else if (!choices.map_source.empty()) caption += ' ' + plan::phrase(words_.map_source, {{"source", choices.map_source}});
+        if (options_.boundaries.empty())
+            caption += ' ' + words_.no_outlines;
+        else if (!choices.map_source.empty())
+            caption += ' ' + plan::phrase(words_.map_source, {{"source", choices.map_source}});
         if (!options_.boundaries.empty() && !choices.map_approval.empty())
             caption += ' ' + plan::phrase(words_.map_approval, {{"approval", choices.map_approval}});
         const report::Section section =
@@ -269,12 +283,15 @@ private:
 
     [[nodiscard]] report::Table pairs(const plan::FlowView& view, const std::vector<plan::PairFlow>& list,
                                       const std::string& caption) const {
-        report::Table table{.caption = caption,
-                            .columns = {{words_.pair}, {view.unit.empty() ? words_.flow : view.unit, report::Align::right}}};
-        const bool whole = std::all_of(list.begin(), list.end(), [](const auto& p) { return std::floor(p.flow) == p.flow; });
+        report::Table table{
+            .caption = caption,
+            .columns = {{words_.pair}, {view.unit.empty() ? words_.flow : view.unit, report::Align::right}}};
+        const bool whole =
+            std::all_of(list.begin(), list.end(), [](const auto& p) { return std::floor(p.flow) == p.flow; });
         for (const plan::PairFlow& pair : list)
-            table.rows.push_back({basis_.name(pair.first) + " – " + basis_.name(pair.second),
-                                  {whole ? report::fixed(pair.flow, 0) : report::significant(pair.flow, 4), base::Mark::observed}});
+            table.rows.push_back(
+                {basis_.name(pair.first) + " – " + basis_.name(pair.second),
+                 {whole ? report::fixed(pair.flow, 0) : report::significant(pair.flow, 4), base::Mark::observed}});
         return table;
     }
 
@@ -288,7 +305,8 @@ private:
                                         : o.state == plan::TargetState::missed ? words.missed
                                         : o.state == plan::TargetState::before ? words.before
                                                                                : words.no_outcome;
-            const bool whole = std::floor(target.target) == target.target && (!o.outcome || std::floor(*o.outcome) == *o.outcome);
+            const bool whole =
+                std::floor(target.target) == target.target && (!o.outcome || std::floor(*o.outcome) == *o.outcome);
             lines.push_back({.indicator = its.name.empty() ? its.id : its.name,
                              .unit = its.unit,
                              .baseline = target.baseline,

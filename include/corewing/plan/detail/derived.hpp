@@ -22,7 +22,8 @@ struct SizeCandidate {
 
 /// Whether an indicator counts people, by its unit, id or name.
 inline bool counts_people(const model::Indicator& indicator) {
-    constexpr std::array<std::string_view, 7> words{"people", "person", "opulation", "inhabitant", "esident", "人口", "万人"};
+    constexpr std::array<std::string_view, 7> words{"people",  "person", "opulation", "inhabitant",
+                                                    "esident", "人口",   "万人"};
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
         return indicator.unit.find(word) != std::string::npos || indicator.id.find(word) != std::string::npos ||
                indicator.name.find(word) != std::string::npos;

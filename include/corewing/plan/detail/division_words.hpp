@@ -94,13 +94,13 @@ void group_lines(Answer& answer, const Division& d, const ResourceDivision& r, c
         const bool floor = base::equal(inside, group.floor, r.amount) && base::above(ratio, 0.0, 1.0);
         const bool cap = base::equal(inside, group.cap, r.amount) && base::above(0.0, ratio, 1.0);
         if (!floor && !cap) continue;
-        answer.lines.push_back(phrase(floor ? words.at_floor : words.at_cap,
-                                      {{"group", cluster_name(basis.region, group.name)},
-                                       {"floor", share_text(r, group.floor)},
-                                       {"cap", floor ? std::string() : share_text(r, group.cap)},
-                                       {"mark", r.assumed[k] ? words.assumed : std::string()},
-                                       {"need", need_name(d, basis)},
-                                       {"share", report::percent(std::abs(ratio), 0)}}));
+        answer.lines.push_back(
+            phrase(floor ? words.at_floor : words.at_cap, {{"group", cluster_name(basis.region, group.name)},
+                                                           {"floor", share_text(r, group.floor)},
+                                                           {"cap", floor ? std::string() : share_text(r, group.cap)},
+                                                           {"mark", r.assumed[k] ? words.assumed : std::string()},
+                                                           {"need", need_name(d, basis)},
+                                                           {"share", report::percent(std::abs(ratio), 0)}}));
     }
 }
 
@@ -109,7 +109,8 @@ template <class = void>
 void held_lines(Answer& answer, const Division& d, const ResourceDivision& r, const Basis& basis) {
     std::vector<std::string> floor, cap;
     for (Index g = 0; g < std::ssize(d.lines) && !r.whole; ++g) {
-        if (r.division.reason[g].hold == allocation::Hold::at_floor && r.share[g] > 0.0) floor.push_back(line_name(basis, d.lines[g]));
+        if (r.division.reason[g].hold == allocation::Hold::at_floor && r.share[g] > 0.0)
+            floor.push_back(line_name(basis, d.lines[g]));
         if (r.division.reason[g].hold == allocation::Hold::at_cap) cap.push_back(line_name(basis, d.lines[g]));
     }
     const CommonWords& common = basis.words.common;
@@ -128,8 +129,8 @@ void equality_line(Answer& answer, const Division& d, const ResourceDivision& r,
     const auto other = allocation::fair_division(d.need.known(), rules);
     if (!other.outcome.has_answer()) return;
     ResourceDivision shown{.amount = r.amount, .share = other.amount};
-    answer.lines.push_back(phrase(basis.words.division.equality, {{"alpha", amount(alpha)},
-                                                                  {"groups", group_amounts(d, shown, basis, 5)}}));
+    answer.lines.push_back(phrase(basis.words.division.equality,
+                                  {{"alpha", amount(alpha)}, {"groups", group_amounts(d, shown, basis, 5)}}));
 }
 
 template <class = void>
@@ -145,7 +146,7 @@ void division_grounds(Answer& answer, const Division& d, const ResourceDivision&
         synthetic += d.need.mark(g) == base::Mark::synthetic ? 1 : 0;
     }
     answer.sure = assumed > 0 || estimated > 0 || !d.left_out.empty() ? Sure::partly : Sure::yes;
-    answer.why = assumed > 0       ? phrase(words.why_assumed, {{"n", counted(assumed, words.rule)}})
+    answer.why = assumed > 0         ? phrase(words.why_assumed, {{"n", counted(assumed, words.rule)}})
                  : r.assumed.empty() ? phrase(words.why_free, {{"alpha", alpha}, {"need", need}})
                                      : phrase(words.why_stated, {{"alpha", alpha}});
     if (synthetic > 0) {
@@ -181,12 +182,11 @@ void say_division(Division& d, const Basis& basis) {
         return;
     }
     const std::string groups = group_amounts(d, main, basis, 6);
-    answer.sentence = main.unit.empty()
-                          ? phrase(words.of_hundred, {{"need", need_name(d, basis)}, {"groups", groups}})
-                          : phrase(words.of_amount, {{"amount", amount(main.amount)},
-                                                     {"unit", main.unit},
-                                                     {"need", need_name(d, basis)},
-                                                     {"groups", groups}});
+    answer.sentence = main.unit.empty() ? phrase(words.of_hundred, {{"need", need_name(d, basis)}, {"groups", groups}})
+                                        : phrase(words.of_amount, {{"amount", amount(main.amount)},
+                                                                   {"unit", main.unit},
+                                                                   {"need", need_name(d, basis)},
+                                                                   {"groups", groups}});
     group_lines(answer, d, main, basis);
     if (d.clusters.count() > 1)
         answer.lines.push_back(phrase(words.most, {{"places", extreme_lines(d, main, basis, 5, true)}}));

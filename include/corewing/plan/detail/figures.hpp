@@ -38,8 +38,8 @@ inline std::string count_text(Index number) {
 inline void leave_open(Answer& answer, const Basis& basis, const std::string& why, std::vector<std::string> needs) {
     const auto own = basis.choices.questions.find(answer.question);
     answer.answered = false;
-    answer.sentence = phrase(basis.words.common.not_answered,
-                             {{"why", own != basis.choices.questions.end() ? own->second : why}});
+    answer.sentence =
+        phrase(basis.words.common.not_answered, {{"why", own != basis.choices.questions.end() ? own->second : why}});
     answer.needs = std::move(needs);
 }
 

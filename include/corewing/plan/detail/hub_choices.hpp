@@ -48,7 +48,8 @@ private:
     [[nodiscard]] double inside(const std::vector<Index>& hubs, model::Role role) const {
         double value = 0.0;
         for (Index a = 0; a < std::ssize(hubs); ++a)
-            for (Index b = a + 1; b < std::ssize(hubs); ++b) value += links_(hubs[a], hubs[b]) * pattern_.wanted(role, role);
+            for (Index b = a + 1; b < std::ssize(hubs); ++b)
+                value += links_(hubs[a], hubs[b]) * pattern_.wanted(role, role);
         return value;
     }
 };

@@ -42,10 +42,10 @@ std::string tie_list(const Industries& result, const Basis& basis, const std::ve
                      int digits) {
     std::vector<std::string> texts;
     for (Index t = 0; t < std::min<Index>(3, std::ssize(ties)); ++t)
-        texts.push_back(phrase(basis.words.industries.pair_value,
-                               {{"a", row_name(result, basis, ties[t].first)},
-                                {"b", row_name(result, basis, ties[t].second)},
-                                {"value", report::fixed(factor * ties[t].value, digits)}}));
+        texts.push_back(
+            phrase(basis.words.industries.pair_value, {{"a", row_name(result, basis, ties[t].first)},
+                                                       {"b", row_name(result, basis, ties[t].second)},
+                                                       {"value", report::fixed(factor * ties[t].value, digits)}}));
     return joined(texts);
 }
 
@@ -55,8 +55,9 @@ std::string same_sentence(const Industries& result, const Basis& basis) {
     const IndustriesWords& words = basis.words.industries;
     if (result.places.size() < 2) return phrase(words.one_place, {{"a", row_name(result, basis, 0)}});
     if (result.groups.empty())
-        return phrase(words.none_same, {{"a", row_name(result, basis, result.alike.empty() ? 0 : result.alike[0].first)},
-                                        {"b", row_name(result, basis, result.alike.empty() ? 1 : result.alike[0].second)}});
+        return phrase(words.none_same,
+                      {{"a", row_name(result, basis, result.alike.empty() ? 0 : result.alike[0].first)},
+                       {"b", row_name(result, basis, result.alike.empty() ? 1 : result.alike[0].second)}});
     std::vector<std::string> texts;
     for (Index g = 0; g < std::min<Index>(2, std::ssize(result.groups)); ++g) {
         std::vector<std::string> places, leading;
@@ -90,11 +91,11 @@ void concentration_lines(Answer& answer, const Industries& result, const Basis& 
                                                   {"share", report::percent(result.shares(rows[i], k), 1)}}));
         Index largest = 0;
         result.amounts.col(k).maxCoeff(&largest);
-        answer.lines.push_back(
-            phrase(words.industry, {{"industry", industry_name(result, basis, k)},
-                                    {"places", joined(top)},
-                                    {"first", row_name(result, basis, largest)},
-                                    {"share", report::percent(result.amounts(largest, k) / result.amounts.col(k).sum(), 0)}}));
+        answer.lines.push_back(phrase(
+            words.industry, {{"industry", industry_name(result, basis, k)},
+                             {"places", joined(top)},
+                             {"first", row_name(result, basis, largest)},
+                             {"share", report::percent(result.amounts(largest, k) / result.amounts.col(k).sum(), 0)}}));
     }
 }
 
@@ -149,13 +150,14 @@ void chain_lines(Industries& result, const Basis& basis) {
             std::vector<std::string> places;
             for (Index i = 0; i < chain.count.rows(); ++i)
                 if (chain.count(i, s) > 0)
-                    places.push_back(phrase(words.place_count, {{"place", basis.name(i)},
-                                                                {"count", std::to_string(chain.count(i, s))}}));
+                    places.push_back(phrase(words.place_count,
+                                            {{"place", basis.name(i)}, {"count", std::to_string(chain.count(i, s))}}));
             const int count = chain.count.col(s).sum() + chain.nowhere[s];
-            const std::string& sentence = count == 0 ? words.stage_open : places.empty() ? words.stage_nowhere : words.stage;
-            stages.push_back(phrase(sentence, {{"stage", chain.stages[s]},
-                                               {"count", std::to_string(count)},
-                                               {"places", joined(places)}}));
+            const std::string& sentence = count == 0       ? words.stage_open
+                                          : places.empty() ? words.stage_nowhere
+                                                           : words.stage;
+            stages.push_back(phrase(
+                sentence, {{"stage", chain.stages[s]}, {"count", std::to_string(count)}, {"places", joined(places)}}));
         }
         result.answer.lines.push_back(phrase(words.chain, {{"chain", chain.chain}, {"stages", joined(stages, "; ")}}));
     }
@@ -182,12 +184,14 @@ void say_industries(Industries& result, const Basis& basis) {
                                               {"n", count_text(n)},
                                               {"all", counted(all, common.place)}});
     if (n < all)
-        answer.needs.push_back(phrase(words.need_output, {{"unit", result.unit.empty() ? words.amounts : result.unit}}));
+        answer.needs.push_back(
+            phrase(words.need_output, {{"unit", result.unit.empty() ? words.amounts : result.unit}}));
     concentration_lines(answer, result, basis);
     if (!result.alike.empty())
         answer.lines.push_back(phrase(words.alike, {{"pairs", tie_list(result, basis, result.alike, 1.0, 2)}}));
     if (!result.completing.empty())
-        answer.lines.push_back(phrase(words.completing, {{"pairs", tie_list(result, basis, result.completing, 100.0, 1)}}));
+        answer.lines.push_back(
+            phrase(words.completing, {{"pairs", tie_list(result, basis, result.completing, 100.0, 1)}}));
     special_line(answer, result, basis);
     change_line(answer, result, basis);
     chain_lines(result, basis);

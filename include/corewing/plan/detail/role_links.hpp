@@ -17,10 +17,10 @@ namespace corewing::plan::detail {
 
 /// What a gravity model of the lines is made of.
 struct LinkModel {
-    Eigen::VectorXd log_size;   // lines x 1
-    Eigen::VectorXd spread;     // lines x 1: relative error of filled sizes, 0 where nothing was filled
-    Eigen::MatrixXd hours;      // lines x lines; infinite = no way
-    double a = 1.0, b = 1.0, g = 2.0;                   // exponents of origin, destination and way
+    Eigen::VectorXd log_size;         // lines x 1
+    Eigen::VectorXd spread;           // lines x 1: relative error of filled sizes, 0 where nothing was filled
+    Eigen::MatrixXd hours;            // lines x lines; infinite = no way
+    double a = 1.0, b = 1.0, g = 2.0; // exponents of origin, destination and way
     double a_error = 0.1, b_error = 0.1, g_error = 0.5; // their standard errors
 };
 
@@ -47,7 +47,8 @@ Eigen::MatrixXd line_hours(const Basis& basis, const Territory& territory) {
 
 /// Symmetric links by the model.
 template <class = void>
-Eigen::MatrixXd model_links(const LinkModel& m, const Eigen::VectorXd& log_size, double a, double b, double g, double least) {
+Eigen::MatrixXd model_links(const LinkModel& m, const Eigen::VectorXd& log_size, double a, double b, double g,
+                            double least) {
     const Index n = log_size.size();
     Eigen::MatrixXd links = Eigen::MatrixXd::Zero(n, n);
     for (Index j = 0; j < n; ++j)
@@ -55,7 +56,8 @@ Eigen::MatrixXd model_links(const LinkModel& m, const Eigen::VectorXd& log_size,
             const double hours = std::max(std::max(m.hours(i, j), least), 1e-6);
             if (!std::isfinite(hours)) continue;
             const double way = -g * std::log(hours);
-            links(i, j) = std::exp(a * log_size[i] + b * log_size[j] + way) + std::exp(a * log_size[j] + b * log_size[i] + way);
+            links(i, j) =
+                std::exp(a * log_size[i] + b * log_size[j] + way) + std::exp(a * log_size[j] + b * log_size[i] + way);
             links(j, i) = links(i, j);
         }
     return links;

@@ -30,11 +30,11 @@ template <class = void>
 std::string hub_rank(const LayoutView& view, const Basis& basis) {
     const RolesWords& words = basis.words.roles;
     if (!view.all_choices)
-        return phrase(words.rank_sample,
-                      {{"share", report::percent(static_cast<double>(view.better) / static_cast<double>(view.choices), 1)}});
+        return phrase(
+            words.rank_sample,
+            {{"share", report::percent(static_cast<double>(view.better) / static_cast<double>(view.choices), 1)}});
     if (view.better == 0) return words.rank_first;
-    return phrase(words.rank_among, {{"better", count_text(view.better)},
-                                     {"all", count_text(view.choices)}});
+    return phrase(words.rank_among, {{"better", count_text(view.better)}, {"all", count_text(view.choices)}});
 }
 
 template <class = void>
@@ -42,9 +42,9 @@ void layout_lines(Answer& answer, const RolesAnswer& r, const LayoutView& view, 
     const RolesWords& words = basis.words.roles;
     const CommonWords& common = basis.words.common;
     const auto line = [&](std::string text) { answer.lines.push_back(std::move(text)); };
-    line(phrase(words.fit, {{"layout", view.layout},
-                            {"fit", report::fixed(view.fit, 2)},
-                            {"best", report::fixed(view.best.fit, 2)}}));
+    line(phrase(
+        words.fit,
+        {{"layout", view.layout}, {"fit", report::fixed(view.fit, 2)}, {"best", report::fixed(view.best.fit, 2)}}));
     if (view.better > 0 && !view.best.roles.empty())
         line(phrase(words.better_choice, {{"layout", view.layout},
                                           {"core", lines_with(r, basis, view.best.roles, model::Role::core)},
@@ -55,15 +55,34 @@ void layout_lines(Answer& answer, const RolesAnswer& r, const LayoutView& view, 
         for (const Index i : view.likely)
             likely.push_back(phrase(words.place_share, {{"place", line_name(basis, r.territory.lines[i])},
                                                         {"share", report::percent(view.confidence.kept[i], 0)}}));
-        line(phrase(words.sure_points, {{"layout", view.layout},
-                                        {"runs", std::to_string(view.runs)},
-                                        {"names", sure.empty() ? words.no_sure : listed(sure, 20, common.last, common.more)}}));
+        line(phrase(words.sure_points,
+                    {{"layout", view.layout},
+                     {"runs", std::to_string(view.runs)},
+                     {"names", sure.empty() ? words.no_sure : listed(sure, 20, common.last, common.more)}}));
         if (!likely.empty())
-            line(phrase(words.likely_points, {{"layout", view.layout}, {"names", listed(likely, 20, common.last, common.more)}}));
+            line(phrase(words.likely_points,
+                        {{"layout", view.layout}, {"names", listed(likely, 20, common.last, common.more)}}));
     }
     if (!view.inside.empty())
-        line(phrase(words.inside, {{"layout", view.layout}, {"names", listed(view.inside, 8, common.last, common.more)}}));
+        line(phrase(words.inside,
+                    {{"layout", view.layout}, {"names", listed(view.inside, 8, common.last, common.more)}}));
     if (!view.count_known) answer.needs.push_back(phrase(words.no_count, {{"layout", view.layout}}));
+}
+
+/// What layouts and clusters are to concentrate on, as stated.
+template <class = void>
+void focus_line(Answer& answer, const Basis& basis) {
+    const RolesWords& words = basis.words.roles;
+    std::string all;
+    const auto add = [&](const std::string& name, const std::string& focus) {
+        if (!focus.empty())
+            all += (all.empty() ? "" : "; ") + phrase(words.one_focus, {{"name", name}, {"focus", focus}});
+    };
+    for (const model::Assignment& row : basis.region.layouts())
+        add(basis.name(basis.region.index(row.place)), row.focus);
+    for (const model::Cluster& cluster : basis.region.clusters())
+        add(cluster.name.empty() ? cluster.id : cluster.name, cluster.focus);
+    if (!all.empty()) answer.lines.push_back(phrase(words.focus, {{"all", all}}));
 }
 
 template <class = void>
@@ -87,7 +106,8 @@ void say_roles(RolesAnswer& r, const Basis& basis, const Together& together, con
     if (r.observed) {
         r.model = together.flows.front().name;
         answer.sure = first.sought == 0 && first.test.p_value <= 0.05 ? Sure::yes : Sure::partly;
-        answer.why = first.sought == 0 ? phrase(words.why_observed, {{"p", report::percent(first.test.p_value, 1)}}) : "";
+        answer.why =
+            first.sought == 0 ? phrase(words.why_observed, {{"p", report::percent(first.test.p_value, 1)}}) : "";
     } else {
         const bool fitted = !together.flows.empty() && together.flows.front().model;
         r.model = fitted ? phrase(words.modelled, {{"a", report::fixed(links.a, 2)},
@@ -99,11 +119,13 @@ void say_roles(RolesAnswer& r, const Basis& basis, const Together& together, con
         answer.why = phrase(words.why_modelled, {{"way", way}});
         answer.needs.push_back(words.need_links);
     }
-    answer.rests_on = phrase(words.rests_on, {{"links", r.model},
-                                              {"size", basis.region.indicator(basis.choices.size).name},
-                                              {"year", r.territory.size.year() ? std::to_string(*r.territory.size.year()) : ""},
-                                              {"n", counted(std::ssize(r.territory.lines), words.line)}});
+    answer.rests_on =
+        phrase(words.rests_on, {{"links", r.model},
+                                {"size", basis.region.indicator(basis.choices.size).name},
+                                {"year", r.territory.size.year() ? std::to_string(*r.territory.size.year()) : ""},
+                                {"n", counted(std::ssize(r.territory.lines), words.line)}});
     for (const LayoutView& view : r.layouts) layout_lines(answer, r, view, basis);
+    focus_line(answer, basis);
 }
 
 } // namespace corewing::plan::detail

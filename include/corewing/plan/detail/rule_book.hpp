@@ -28,8 +28,8 @@ std::vector<Index> bound_lines(const model::DivisionRule& rule, const Division& 
         bool bound = rule.scope == model::RuleScope::region;
         if (rule.scope == model::RuleScope::cluster) bound = d.clusters.name(d.clusters[g]) == rule.id;
         if (rule.scope == model::RuleScope::place)
-            bound = rule.id.empty() || std::any_of(places.begin(), places.end(),
-                                                   [&](Index i) { return region.place(i).id == rule.id; });
+            bound = rule.id.empty() ||
+                    std::any_of(places.begin(), places.end(), [&](Index i) { return region.place(i).id == rule.id; });
         if (rule.scope == model::RuleScope::kind)
             bound = std::any_of(places.begin(), places.end(),
                                 [&](Index i) { return model::name(region.place(i).kind) == rule.id; });

@@ -17,7 +17,8 @@ namespace corewing::plan::detail {
 inline std::vector<Index> by_rank(const Standing& s) {
     std::vector<Index> rows(s.places.size());
     for (Index i = 0; i < std::ssize(rows); ++i) rows[i] = i;
-    std::stable_sort(rows.begin(), rows.end(), [&](Index a, Index b) { return s.composite.rank[a] < s.composite.rank[b]; });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](Index a, Index b) { return s.composite.rank[a] < s.composite.rank[b]; });
     return rows;
 }
 
@@ -65,7 +66,8 @@ void coupling_lines(Answer& answer, const Standing& s, const Basis& basis) {
     std::string sides;
     for (Index k = 0; k < std::min<Index>(2, std::ssize(order)) && lags[order[k]] > 0; ++k)
         sides += (sides.empty() ? "" : ", ") +
-                 phrase(words.side, {{"side", s.sides[order[k]]}, {"count", counted(lags[order[k]], basis.words.common.place)}});
+                 phrase(words.side,
+                        {{"side", s.sides[order[k]]}, {"count", counted(lags[order[k]], basis.words.common.place)}});
     if (!sides.empty()) answer.lines.push_back(phrase(words.lagging, {{"sides", sides}}));
 }
 
@@ -83,10 +85,13 @@ void gap_lines(Answer& answer, const Standing& s, const Basis& basis) {
                                                    {"way", basis.region.indicator(leaf.id).fill},
                                                    {"error", report::percent(leaf.figures.error, 0)}}));
     }
-    const auto list = [&](const std::vector<std::string>& all, Index most) { return listed(all, most, common.last, common.more); };
+    const auto list = [&](const std::vector<std::string>& all, Index most) {
+        return listed(all, most, common.last, common.more);
+    };
     if (!s.not_ranked.empty()) {
         answer.lines.push_back(phrase(words.not_ranked, {{"names", basis.names(s.not_ranked)}}));
-        answer.needs.push_back(phrase(words.need_rest, {{"indicators", list(missing, 4)}, {"places", basis.names(s.not_ranked, 4)}}));
+        answer.needs.push_back(
+            phrase(words.need_rest, {{"indicators", list(missing, 4)}, {"places", basis.names(s.not_ranked, 4)}}));
     }
     if (!unused.empty()) answer.needs.push_back(phrase(words.need_leaves, {{"indicators", list(unused, 5)}}));
     if (!filled.empty()) answer.lines.push_back(phrase(words.estimated, {{"indicators", list(filled, 3)}}));
@@ -130,7 +135,8 @@ void say_standing(Standing& s, const Basis& basis) {
                                               {"n", count_text(n)},
                                               {"all", counted(basis.districts.size(), common.place)}});
     const Index listed_rows = std::min<Index>(5, n / 2);
-    answer.lines.push_back(phrase(words.best, {{"places", ranked(s, basis, {rows.begin(), rows.begin() + listed_rows})}}));
+    answer.lines.push_back(
+        phrase(words.best, {{"places", ranked(s, basis, {rows.begin(), rows.begin() + listed_rows})}}));
     answer.lines.push_back(phrase(words.last, {{"places", ranked(s, basis, {rows.end() - listed_rows, rows.end()})}}));
     coupling_lines(answer, s, basis);
     gap_lines(answer, s, basis);

@@ -42,8 +42,8 @@ inline constexpr std::array<Key, 14> plan_keys{{{"title"},
 inline constexpr std::string_view question_key = "question.";
 
 [[noreturn]] inline void bad_choice(const model::Choice& row, std::string_view fault, std::string_view remedy) {
-    throw base::bad_data(std::string(fault), {.file = "plan.csv", .field = row.key, .value = row.value,
-                                              .remedy = std::string(remedy)});
+    throw base::bad_data(std::string(fault),
+                         {.file = "plan.csv", .field = row.key, .value = row.value, .remedy = std::string(remedy)});
 }
 
 /// A number in a cell of plan.csv.
@@ -103,23 +103,35 @@ void overrule(Choices& c, const model::Region& region, const model::Choice& row)
         return;
     }
     if (row.value.empty()) bad_choice(row, "the value is blank", "write one, or leave the row out");
-    if (row.key == "title") c.title = row.value;
-    else if (row.key == "year") c.year = number_of<int>(row, -1e4, 1e4, "a year, for example 2020");
-    else if (row.key == "size") c.size = region.indicator(row.value).id;
-    else if (row.key == "index") c.index = region.indicator(row.value).id;
-    else if (row.key == "flows") c.flows = flow_choices(region, row);
+    if (row.key == "title")
+        c.title = row.value;
+    else if (row.key == "year")
+        c.year = number_of<int>(row, -1e4, 1e4, "a year, for example 2020");
+    else if (row.key == "size")
+        c.size = region.indicator(row.value).id;
+    else if (row.key == "index")
+        c.index = region.indicator(row.value).id;
+    else if (row.key == "flows")
+        c.flows = flow_choices(region, row);
     else if (row.key == "routes") {
         c.routes.clear();
         for (const std::string& id : parts_of(row)) c.routes.push_back(known_layer(region, id));
-    } else if (row.key == "speed_kmh") c.speed_kmh = number_of<double>(row, 1e-3, 1e4, "km an hour, for example 60");
-    else if (row.key == "division.resource") c.resource = row.value;
-    else if (row.key == "division.need") c.need = region.indicator(row.value).id;
+    } else if (row.key == "speed_kmh")
+        c.speed_kmh = number_of<double>(row, 1e-3, 1e4, "km an hour, for example 60");
+    else if (row.key == "division.resource")
+        c.resource = row.value;
+    else if (row.key == "division.need")
+        c.need = region.indicator(row.value).id;
     else if (row.key == "division.alpha")
         c.alpha = row.value == "inf" ? HUGE_VAL : number_of<double>(row, 0.0, 1e6, "0, a number from 1e-6 on, or inf");
-    else if (row.key == "roles.lambda") c.lambda = number_of<double>(row, 0.0, 1.0, "a number from 0 to 1");
-    else if (row.key == "seed") c.seed = number_of<std::uint64_t>(row, 0.0, 1.9e19, "a whole number");
-    else if (row.key == "map.source") c.map_source = row.value;
-    else if (row.key == "map.approval") c.map_approval = row.value;
+    else if (row.key == "roles.lambda")
+        c.lambda = number_of<double>(row, 0.0, 1.0, "a number from 0 to 1");
+    else if (row.key == "seed")
+        c.seed = number_of<std::uint64_t>(row, 0.0, 1.9e19, "a whole number");
+    else if (row.key == "map.source")
+        c.map_source = row.value;
+    else if (row.key == "map.approval")
+        c.map_approval = row.value;
     else
         bad_choice(row, '"' + row.key + "\" is not a key of plan.csv",
                    model::detail::suggestion(row.key, plan_keys, "plan"));
@@ -150,7 +162,8 @@ Choices derived(const model::Region& region) {
     for (auto [edge, end] = boost::edges(graph); edge != end; ++edge) {
         const model::Link& link = graph[*edge];
         linked.insert(region.layers()[link.layer].id);
-        if (std::isfinite(link.hours) || std::isfinite(link.distance_km)) measured.insert(region.layers()[link.layer].id);
+        if (std::isfinite(link.hours) || std::isfinite(link.distance_km))
+            measured.insert(region.layers()[link.layer].id);
     }
     for (const model::Layer& layer : region.layers()) {
         if (layer.kind == model::LayerKind::flow && linked.contains(layer.id)) c.flows.push_back({layer.id, 1.0});

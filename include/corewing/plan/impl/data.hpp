@@ -55,14 +55,15 @@ void data_lines(DataAnswer& d, const Basis& basis) {
                                               {"known", std::to_string(c.known)},
                                               {"all", std::to_string(basis.districts.size())}}));
     }
-    if (!gaps.empty()) answer.lines.push_back(phrase(words.gaps, {{"indicators", listed(gaps, 5, common.last, common.more)}}));
-    if (d.synthetic > 0)
-        answer.lines.push_back(phrase(words.synthetic, {{"n", counted(d.synthetic, words.figure)}}));
+    if (!gaps.empty())
+        answer.lines.push_back(phrase(words.gaps, {{"indicators", listed(gaps, 5, common.last, common.more)}}));
+    if (d.synthetic > 0) answer.lines.push_back(phrase(words.synthetic, {{"n", counted(d.synthetic, words.figure)}}));
     for (const base::Finding& finding : d.findings)
         if (finding.severity == base::Severity::warning && answer.lines.size() < 6)
-            answer.lines.push_back(phrase(
-                words.warnings,
-                {{"finding", (finding.subject.empty() ? finding.topic : finding.topic + ", " + finding.subject) + ": " + finding.text}}));
+            answer.lines.push_back(
+                phrase(words.warnings,
+                       {{"finding", (finding.subject.empty() ? finding.topic : finding.topic + ", " + finding.subject) +
+                                        ": " + finding.text}}));
     if (!d.findings.empty())
         answer.lines.push_back(phrase(words.more_findings, {{"n", counted(std::ssize(d.findings), words.finding)}}));
 }
@@ -96,12 +97,14 @@ DataAnswer data(const Basis& basis) {
         return d;
     }
     d.answer.answered = true;
-    d.answer.sentence = phrase(filled > 0 ? words.sentence : words.whole, {{"known", detail::count_text(known)},
-                                                {"all", counted(std::ssize(d.indicators), words.indicator)},
-                                                {"filled", counted(filled, words.figure)}});
+    d.answer.sentence =
+        phrase(filled > 0 ? words.sentence : words.whole, {{"known", detail::count_text(known)},
+                                                           {"all", counted(std::ssize(d.indicators), words.indicator)},
+                                                           {"filled", counted(filled, words.figure)}});
     d.answer.sure = d.synthetic > 0 ? Sure::no : filled > 0 ? Sure::partly : Sure::yes;
     d.answer.why = d.synthetic > 0 ? words.why_synthetic
-                   : filled > 0    ? phrase(words.why_whole, {{"error", report::percent(error, 0)}}) : words.why_measured;
+                   : filled > 0    ? phrase(words.why_whole, {{"error", report::percent(error, 0)}})
+                                   : words.why_measured;
     const Index links = std::ssize(basis.region.tables().links);
     d.answer.rests_on = phrase(words.rests_on, {{"n", counted(basis.districts.size(), common.place)},
                                                 {"rows", counted(rows, words.figure)},

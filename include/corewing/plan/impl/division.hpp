@@ -58,7 +58,8 @@ void choose_resources(Division& d, const Basis& basis) {
         const auto amount = budget_of(basis.region, resource.id, whole);
         const std::string& name = resource.name.empty() ? resource.id : resource.name;
         if (amount && *amount > 0.0)
-            d.resources.push_back({.resource = resource.id, .name = name, .unit = resource.unit, .amount = *amount, .whole = whole});
+            d.resources.push_back(
+                {.resource = resource.id, .name = name, .unit = resource.unit, .amount = *amount, .whole = whole});
         else
             d.without_amount.push_back(name);
     }

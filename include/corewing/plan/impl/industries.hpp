@@ -163,8 +163,10 @@ void count_projects(Industries& result, const model::Region& region) {
         for (const model::Project& project : region.projects()) {
             const auto at = std::find(ids.begin(), ids.end(), project.theme);
             if (at == ids.end() || project.mark == base::Mark::synthetic) continue;
-            if (project.place.empty()) ++chain.nowhere[at - ids.begin()];
-            else ++chain.count(region.index(project.place), at - ids.begin());
+            if (project.place.empty())
+                ++chain.nowhere[at - ids.begin()];
+            else
+                ++chain.count(region.index(project.place), at - ids.begin());
         }
         if (chain.count.sum() + chain.nowhere.sum() > 0 && ids.size() > 1) result.chains.push_back(std::move(chain));
     }

@@ -56,7 +56,8 @@ void write_answer(std::string& out, const Answer& answer, const CommonWords& wor
         wrap(out, std::string(4, ' '), 10, grounds);
         wrap(out, std::string(4, ' '), 10, words.rests_on + answer.rests_on);
     }
-    for (Index k = 0; k < std::min(most, std::ssize(answer.lines)); ++k) wrap(out, std::string(6, ' '), 8, answer.lines[k]);
+    for (Index k = 0; k < std::min(most, std::ssize(answer.lines)); ++k)
+        wrap(out, std::string(6, ' '), 8, answer.lines[k]);
     std::string needs;
     for (const std::string& need : answer.needs) needs += (needs.empty() ? "" : "; ") + need;
     if (!needs.empty())
@@ -73,7 +74,8 @@ std::string plan_head(const Plan& plan) {
     const std::array<const Noun*, 3> nouns{&words.place, &words.platform, &words.partner};
     std::vector<std::string> parts;
     for (const auto kind : model::all_place_kinds)
-        if (const Index n = kinds[base::position(kind)]; n > 0) parts.push_back(counted(n, *nouns[base::position(kind)]));
+        if (const Index n = kinds[base::position(kind)]; n > 0)
+            parts.push_back(counted(n, *nouns[base::position(kind)]));
     std::string head = plan.basis.choices.title + '\n' + listed(parts, 9, words.last, words.more);
     if (!region.info().currency.empty()) head += "; " + phrase(words.money, {{"currency", region.info().currency}});
     return head + "\n\n";
@@ -128,12 +130,14 @@ COREWING_BODY
 std::string text(const Plan& plan, std::string_view question) {
     std::string out, there;
     for (const Answer& answer : plan.answers()) {
-        if (answer.question == question) detail::write_answer(out, answer, plan.basis.words.common, std::ssize(answer.lines));
+        if (answer.question == question)
+            detail::write_answer(out, answer, plan.basis.words.common, std::ssize(answer.lines));
         there += (there.empty() ? "" : ", ") + answer.question;
     }
     if (out.empty())
-        throw base::unknown_name('"' + std::string(question) + "\" is not a question of the plan",
-                                 {.field = "question", .value = std::string(question), .remedy = "ask one of " + there});
+        throw base::unknown_name(
+            '"' + std::string(question) + "\" is not a question of the plan",
+            {.field = "question", .value = std::string(question), .remedy = "ask one of " + there});
     return report::printable(out);
 }
 

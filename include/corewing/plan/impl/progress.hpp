@@ -36,14 +36,30 @@ TargetOutcome outcome_of(const model::Region& region, Index row) {
     return result;
 }
 
+/// What the region as a whole reports in two years or more.
+template <class = void>
+void find_changes(Progress& p, const model::Region& region) {
+    const auto& all = region.observations();
+    for (auto row = all.begin(); row != all.end();) {
+        auto last = row;
+        while (last + 1 != all.end() && last[1].indicator == row->indicator && last[1].place == row->place) ++last;
+        if (row->place.empty() && last != row)
+            p.changes.push_back({row->indicator, row->year, last->year, row->value, last->value});
+        row = last + 1;
+    }
+}
+
 template <class = void>
 void add_loads(Progress& p, const model::Region& region) {
     std::map<std::string, BodyLoad> loads;
     for (Index t = 0; t < std::ssize(region.tasks()); ++t) {
         const model::Task& task = region.tasks()[t];
-        if (task.lead.empty()) p.unknown_lead.push_back(t);
-        else if (task.lead == "none") p.no_owner.push_back(t);
-        else ++loads[task.lead].leads;
+        if (task.lead.empty())
+            p.unknown_lead.push_back(t);
+        else if (task.lead == "none")
+            p.no_owner.push_back(t);
+        else
+            ++loads[task.lead].leads;
         for (const std::string& body : task.support) ++loads[body].supports;
     }
     for (auto& [body, load] : loads) {
@@ -106,9 +122,9 @@ std::string body_list(const Progress& p, const Basis& basis, Index most, Count c
     std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) { return count(a) > count(b); });
     std::string all;
     for (Index b = 0; b < std::min(most, std::ssize(order)) && count(order[b]) > 0; ++b)
-        all += (all.empty() ? "" : ", ") +
-               phrase(basis.words.progress.body_count,
-                      {{"body", order[b].body}, {"count", std::to_string(count(order[b]))}});
+        all +=
+            (all.empty() ? "" : ", ") + phrase(basis.words.progress.body_count,
+                                               {{"body", order[b].body}, {"count", std::to_string(count(order[b]))}});
     return all;
 }
 
@@ -138,6 +154,24 @@ void task_lines(Answer& answer, const Progress& p, const Basis& basis) {
         answer.needs.push_back(phrase(words.need_leads, {{"names", names(p.unknown_lead, 3)}}));
 }
 
+/// Changes of the region as a whole, the latest first, at most five.
+template <class = void>
+void change_line(Answer& answer, const Progress& p, const Basis& basis) {
+    std::vector<RegionChange> order = p.changes;
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.to > b.to; });
+    std::string all;
+    for (Index k = 0; k < std::min<Index>(5, std::ssize(order)); ++k) {
+        const model::Indicator& its = basis.region.indicator(order[k].indicator);
+        all += (all.empty() ? "" : ", ") +
+               phrase(basis.words.progress.change, {{"name", its.name.empty() ? its.id : its.name},
+                                                    {"then", amount(order[k].then)},
+                                                    {"from", std::to_string(order[k].from)},
+                                                    {"now", amount(order[k].now)},
+                                                    {"to", std::to_string(order[k].to)}});
+    }
+    if (!all.empty()) answer.lines.push_back(phrase(basis.words.progress.changed, {{"indicators", all}}));
+}
+
 template <class = void>
 void say_progress(Progress& p, const Basis& basis) {
     const ProgressWords& words = basis.words.progress;
@@ -157,13 +191,15 @@ void say_progress(Progress& p, const Basis& basis) {
         answer.sentence = phrase(words.tasks_only, {{"n", counted(tasks, words.task)},
                                                     {"known", std::to_string(tasks - std::ssize(p.unknown_lead))}});
     answer.sure = targets == 0 || judged == targets ? Sure::yes : judged > 0 ? Sure::partly : Sure::no;
-    answer.why = judged > 0 || targets == 0 ? phrase(words.why_outcomes, {{"n", std::to_string(judged)}}) : words.why_none;
+    answer.why =
+        judged > 0 || targets == 0 ? phrase(words.why_outcomes, {{"n", std::to_string(judged)}}) : words.why_none;
     if (targets == 0) answer.why.clear();
     answer.rests_on = phrase(words.rests_on, {{"n", counted(targets, words.target)},
                                               {"tasks", counted(tasks, words.task)},
                                               {"m", std::to_string(targets - number[3])}});
     if (targets == 0) answer.needs.push_back(words.need_targets);
     target_lines(answer, p, basis);
+    change_line(answer, p, basis);
     task_lines(answer, p, basis);
 }
 
@@ -176,6 +212,7 @@ Progress progress(const Basis& basis) {
     p.answer = {.question = "progress", .title = words.title};
     for (Index t = 0; t < std::ssize(basis.region.targets()); ++t)
         p.targets.push_back(detail::outcome_of(basis.region, t));
+    detail::find_changes(p, basis.region);
     detail::add_loads(p, basis.region);
     if (p.targets.empty() && basis.region.tasks().empty())
         detail::leave_open(p.answer, basis, words.nothing, {words.need_targets, words.need_tasks});

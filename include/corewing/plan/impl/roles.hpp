@@ -28,7 +28,8 @@ layout::Image image_of(const model::Region& region, const std::string& layout) {
         const std::array<std::optional<double>, 4> wished{row.core, row.wing, row.point, row.other};
         for (Index k = 0; k < 4; ++k)
             if (wished[k])
-                for (const auto& [a, b] : {std::pair(base::position(row.role), k), std::pair(k, base::position(row.role))}) {
+                for (const auto& [a, b] :
+                     {std::pair(base::position(row.role), k), std::pair(k, base::position(row.role))}) {
                     sum(a, b) += *wished[k];
                     count(a, b) += 1.0;
                 }
@@ -55,7 +56,8 @@ std::optional<LayoutView> layout_on_lines(const Basis& basis, const Territory& t
     view.stated.assign(territory.lines.size(), model::Role::other);
     Index points = 0;
     for (Index g = 0; g < std::ssize(territory.lines); ++g)
-        for (const Index place : territory.lines[g].places) view.stated[g] = std::min(view.stated[g], stated.roles[place]);
+        for (const Index place : territory.lines[g].places)
+            view.stated[g] = std::min(view.stated[g], stated.roles[place]);
     for (Index g = 0; g < std::ssize(territory.lines); ++g)
         for (const Index place : territory.lines[g].places)
             if (stated.roles[place] == model::Role::point) {
@@ -148,7 +150,8 @@ void judge(LayoutView& view, const RolesAnswer& r, const Basis& basis) {
     view.fit = own.fit;
     rank_hubs(view, r.linkage, basis.choices.seed);
     if (r.observed && view.sought == 0)
-        view.test = layout::fit(r.linkage, view.stated, view.pattern, {.permutations = 999, .seed = basis.choices.seed});
+        view.test =
+            layout::fit(r.linkage, view.stated, view.pattern, {.permutations = 999, .seed = basis.choices.seed});
 }
 
 } // namespace detail
@@ -172,7 +175,8 @@ RolesAnswer roles(const Basis& basis, const Together& together, const Standing& 
     }
     detail::LinkModel links;
     r.observed = observed.has_value();
-    if (observed) r.linkage = *std::move(observed);
+    if (observed)
+        r.linkage = *std::move(observed);
     else {
         links = detail::link_model(basis, r.territory, together);
         r.linkage = detail::model_links(links, links.log_size, links.a, links.b, links.g, 0.0);

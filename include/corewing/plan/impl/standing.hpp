@@ -48,7 +48,8 @@ template <class = void>
 void choose_table(Standing& s, const Basis& basis) {
     std::vector<Index> order(s.leaves.size());
     for (Index k = 0; k < std::ssize(order); ++k) order[k] = k;
-    std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return s.leaves[a].known > s.leaves[b].known; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](Index a, Index b) { return s.leaves[a].known > s.leaves[b].known; });
     std::vector<bool> complete(basis.districts.size(), true);
     Index best_cells = 0, best_count = 0;
     std::vector<bool> best_places;
@@ -125,13 +126,14 @@ void rank_places(Standing& s, const Basis& basis) {
     s.composite = composite(s.values, s.marks, s.tree, options);
     s.runs = s.places.size() < 1000 ? 400 : 100;
     const AggregateOptions geometric{.method = Aggregation::geometric, .floor = 0.01};
-    s.spans = uncertainty(s.values, s.marks, s.tree, options,
-                          {.normalise = {{.method = Normalisation::min_max}, {.method = Normalisation::percentile}},
-                           .weigh = {{.method = Weighing::given}, {.method = Weighing::equal}, {.method = Weighing::entropy}},
-                           .aggregate = {AggregateOptions{}, geometric},
-                           .runs = s.runs,
-                           .seed = basis.choices.seed,
-                           .parallel = {.stop = basis.observer.stop}});
+    s.spans =
+        uncertainty(s.values, s.marks, s.tree, options,
+                    {.normalise = {{.method = Normalisation::min_max}, {.method = Normalisation::percentile}},
+                     .weigh = {{.method = Weighing::given}, {.method = Weighing::equal}, {.method = Weighing::entropy}},
+                     .aggregate = {AggregateOptions{}, geometric},
+                     .runs = s.runs,
+                     .seed = basis.choices.seed,
+                     .parallel = {.stop = basis.observer.stop}});
     measure_sides(s, basis);
 }
 

@@ -52,7 +52,8 @@ Territory territory(const model::Region& region, const model::Column& by_place) 
         values[k] = *sums[kept[k]];
         marks(k, 0) = sums.mark(kept[k]);
     }
-    result.size = model::Column(values, marks, {.name = by_place.name(), .unit = by_place.unit(), .year = by_place.year()});
+    result.size =
+        model::Column(values, marks, {.name = by_place.name(), .unit = by_place.unit(), .year = by_place.year()});
     result.clusters = model::labels(clusters);
     return result;
 }

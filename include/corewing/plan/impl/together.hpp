@@ -34,8 +34,10 @@ inline void keep_strongest(std::vector<PairFlow>& pairs) {
 template <class = void>
 void fit_model(FlowView& view, const Basis& basis) {
     const TogetherWords& words = basis.words.together;
-    if (!basis.size) view.no_model = words.no_size;
-    else if (basis.way == Way::none) view.no_model = words.no_ways;
+    if (!basis.size)
+        view.no_model = words.no_size;
+    else if (basis.way == Way::none)
+        view.no_model = words.no_ways;
     if (!view.no_model.empty()) return;
     for (const Index place : basis.districts.indices())
         if (const auto size = (*basis.size)[place]; size && *size > 0.0) view.modelled.push_back(place);
@@ -69,10 +71,10 @@ void find_under_used(FlowView& view, bool directed) {
             const Index i = view.modelled[a], j = view.modelled[b];
             if (!view.flow(i, j) || !view.flow(j, i)) continue;
             const double observed = *both_ways(view.flow, directed, i, j);
-            const double expected =
-                directed ? view.model->flow(a, b) + view.model->flow(b, a) : view.model->flow(a, b);
+            const double expected = directed ? view.model->flow(a, b) + view.model->flow(b, a) : view.model->flow(a, b);
             const double shortfall = (expected - observed) / std::sqrt(noise * expected);
-            if (expected > 0.0 && base::above(shortfall, 2.0, 2.0)) found.push_back({shortfall, {i, j, observed, expected}});
+            if (expected > 0.0 && base::above(shortfall, 2.0, 2.0))
+                found.push_back({shortfall, {i, j, observed, expected}});
         }
     std::stable_sort(found.begin(), found.end(), [](const auto& x, const auto& y) { return x.first > y.first; });
     for (auto& [shortfall, pair] : found) view.under_used.push_back(pair);
@@ -118,11 +120,11 @@ std::string pair_list(const Basis& basis, const std::vector<PairFlow>& pairs, In
     const TogetherWords& words = basis.words.together;
     std::vector<std::string> texts;
     for (const PairFlow& pair : pairs)
-        texts.push_back(phrase(with_expected ? words.pair_expected : words.pair_value,
-                               {{"a", basis.name(pair.first)},
-                                {"b", basis.name(pair.second)},
-                                {"value", amount(pair.flow)},
-                                {"expected", amount(pair.expected)}}));
+        texts.push_back(
+            phrase(with_expected ? words.pair_expected : words.pair_value, {{"a", basis.name(pair.first)},
+                                                                            {"b", basis.name(pair.second)},
+                                                                            {"value", amount(pair.flow)},
+                                                                            {"expected", amount(pair.expected)}}));
     if (std::ssize(texts) > most) texts.resize(most);
     std::string text;
     for (const std::string& one : texts) text += (text.empty() ? "" : ", ") + one;
@@ -178,7 +180,8 @@ void together_lines(Answer& answer, const Basis& basis, const Together& t) {
     if (!main.silent.empty()) line(phrase(words.not_judged, {{"names", basis.names(main.silent)}}));
     if (!main.outside.empty()) {
         const bool first = main.strongest.empty() || main.outside.front().flow > main.strongest.front().flow;
-        line(phrase(first ? words.outside_first : words.outside, {{"pairs", pair_list(basis, main.outside, 3, false)}}));
+        line(
+            phrase(first ? words.outside_first : words.outside, {{"pairs", pair_list(basis, main.outside, 3, false)}}));
     }
     const auto list = [&](const std::vector<std::string>& all) {
         return all.empty() ? words.none : listed(all, 9, basis.words.common.last, basis.words.common.more);
@@ -227,10 +230,12 @@ Together together(const Basis& basis) {
     for (const FlowChoice& choice : choices) {
         FlowView view = detail::view_of(basis, basis.region.layers()[basis.region.layer(choice.layer)]);
         if (view.strongest.empty() && view.outside.empty()) continue;
-        if (view.model) t.answer.findings.insert(t.answer.findings.end(), view.model->findings.begin(), view.model->findings.end());
+        if (view.model)
+            t.answer.findings.insert(t.answer.findings.end(), view.model->findings.begin(), view.model->findings.end());
         t.flows.push_back(std::move(view));
     }
-    const auto inside = std::find_if(t.flows.begin(), t.flows.end(), [](const FlowView& v) { return !v.strongest.empty(); });
+    const auto inside =
+        std::find_if(t.flows.begin(), t.flows.end(), [](const FlowView& v) { return !v.strongest.empty(); });
     if (inside == t.flows.end()) {
         detail::leave_open(t.answer, basis, words.no_flows, {words.need_flows});
         return t;
