@@ -33,10 +33,10 @@ data or a file that cannot be read or written (an older briefing is left as it w
 )";
 
 struct Arguments {
-    std::filesystem::path folder;
-    std::filesystem::path boundaries; // empty = none
+    std::filesystem::path folder = {};
+    std::filesystem::path boundaries = {}; // empty = none
     std::filesystem::path output = "briefing.html";
-    std::string question;
+    std::string question = {};
     bool help = false;
 };
 

@@ -175,7 +175,7 @@ TEST_CASE("every header has a test of its own name in the folder that mirrors it
     const fs::path tests = fs::path(COREWING_SOURCE_DIR) / "tests";
     for (const Header& header : headers) {
         if (!is_interface(header.path)) continue;
-        if (header.path.ends_with("_words.hpp")) continue; // tables of words, which the answers print
+        if (header.path.ends_with("words.hpp") && header.folder == "plan") continue; // tables of words, which the answers print
         const std::string name = fs::path(header.path).stem().string() + "_test.cpp";
         CHECK_MESSAGE(fs::exists(tests / header.folder / name), header.path);
     }
