@@ -34,12 +34,12 @@ inline corewing::model::Tables rich_tables() {
         for (int j = 0; j < 6; ++j) {
             const double east = 7.0 * (i * i - j * j), north = 5.6 * (i - j); // of the order of kilometres
             const double km = std::sqrt(east * east + north * north);
-            if (i != j && !(i == 0 && j == 1) && !(i == 1 && j == 0))
+            if (i != j && !(i == 1 && j == 2) && !(i == 2 && j == 1))
                 t.links.push_back(
                     {.layer = "trips", .from = id[i], .to = id[j], .weight = std::round(people[i] * people[j] / km)});
         }
-    t.links.push_back({.layer = "trips", .from = "ash", .to = "birch", .weight = 1});
-    t.links.push_back({.layer = "trips", .from = "birch", .to = "ash", .weight = 2});
+    t.links.push_back({.layer = "trips", .from = "birch", .to = "cedar", .weight = 1});
+    t.links.push_back({.layer = "trips", .from = "cedar", .to = "birch", .weight = 2});
     t.links.push_back({.layer = "trips", .from = "ash", .to = "abroad", .weight = 900});
     t.indicators = {{.id = "gdp", .name = "Output", .unit = "million", .fill = "ratio:people"},
                     {.id = "people", .name = "People", .unit = "thousand people"},

@@ -71,7 +71,7 @@ Plan make(const model::Region& region);
 ///@}
 
 /// The plan as text for a terminal: a head, then each answer with its sentence, how sure it is, what it rests on, and
-/// the first three of its lines. Lines are wrapped at 110 columns.
+/// the first two of its lines. Lines are wrapped at 118 columns.
 /// @param plan  of a region
 /// @return lines that end in '\n'; nothing in them can drive a terminal
 /// Complexity O(length).

@@ -144,7 +144,9 @@ private:
         }
         for (Index i = 0; i < layer_count; ++i) {
             const Layer& layer = region_.layers()[i];
-            if (links[i] == 0) warn("links", layer.id, "is a layer without links");
+            if (links[i] == 0 && layer.theme.empty()) warn("links", layer.id, "is a layer without links");
+            if (links[i] == 0 && !layer.theme.empty())
+                note("links", layer.id, "names a flow of which there are no figures");
             if (parallel[i] > 0)
                 note("links", layer.id,
                      counted(parallel[i], "link repeats", "links repeat") +

@@ -42,13 +42,6 @@ void layout_lines(Answer& answer, const RolesAnswer& r, const LayoutView& view, 
     const RolesWords& words = basis.words.roles;
     const CommonWords& common = basis.words.common;
     const auto line = [&](std::string text) { answer.lines.push_back(std::move(text)); };
-    line(phrase(
-        words.fit,
-        {{"layout", view.layout}, {"fit", report::fixed(view.fit, 2)}, {"best", report::fixed(view.best.fit, 2)}}));
-    if (view.better > 0 && !view.best.roles.empty())
-        line(phrase(words.better_choice, {{"layout", view.layout},
-                                          {"core", lines_with(r, basis, view.best.roles, model::Role::core)},
-                                          {"wings", wings_of(r, basis, view.best.roles)}}));
     if (view.sought > 0 && view.runs > 0) {
         std::vector<std::string> sure, likely;
         for (const Index i : view.sure) sure.push_back(line_name(basis, r.territory.lines[i]));
@@ -63,6 +56,13 @@ void layout_lines(Answer& answer, const RolesAnswer& r, const LayoutView& view, 
             line(phrase(words.likely_points,
                         {{"layout", view.layout}, {"names", listed(likely, 20, common.last, common.more)}}));
     }
+    line(phrase(
+        words.fit,
+        {{"layout", view.layout}, {"fit", report::fixed(view.fit, 2)}, {"best", report::fixed(view.best.fit, 2)}}));
+    if (view.better > 0 && !view.best.roles.empty())
+        line(phrase(words.better_choice, {{"layout", view.layout},
+                                          {"core", lines_with(r, basis, view.best.roles, model::Role::core)},
+                                          {"wings", wings_of(r, basis, view.best.roles)}}));
     if (!view.inside.empty())
         line(phrase(words.inside,
                     {{"layout", view.layout}, {"names", listed(view.inside, 8, common.last, common.more)}}));
@@ -124,7 +124,9 @@ void say_roles(RolesAnswer& r, const Basis& basis, const Together& together, con
                                 {"size", basis.region.indicator(basis.choices.size).name},
                                 {"year", r.territory.size.year() ? std::to_string(*r.territory.size.year()) : ""},
                                 {"n", counted(std::ssize(r.territory.lines), words.line)}});
-    for (const LayoutView& view : r.layouts) layout_lines(answer, r, view, basis);
+    layout_lines(answer, r, first, basis);
+    for (const LayoutView& view : r.layouts)
+        if (&view != &first) layout_lines(answer, r, view, basis);
     focus_line(answer, basis);
 }
 

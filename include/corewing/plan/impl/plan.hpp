@@ -15,8 +15,9 @@ namespace corewing::plan {
 
 namespace detail {
 
-inline constexpr Index line_width = 110;
+inline constexpr Index line_width = 118;
 inline constexpr Index title_width = 12;
+inline constexpr Index brief = 2; // lines of an answer in the whole plan
 
 /// Appends words to lines of at most line_width columns; the first line begins with `head`, the others with `indent`
 /// blanks.
@@ -53,13 +54,13 @@ void write_answer(std::string& out, const Answer& answer, const CommonWords& wor
         const std::array<const std::string*, 3> sure{&words.yes, &words.partly, &words.no};
         std::string grounds = words.sure + *sure[base::position(answer.sure)];
         if (!answer.why.empty()) grounds += " (" + answer.why + ')';
-        wrap(out, std::string(4, ' '), 10, grounds);
-        wrap(out, std::string(4, ' '), 10, words.rests_on + answer.rests_on);
+        wrap(out, std::string(4, ' '), 10, grounds + "   " + words.rests_on + answer.rests_on);
     }
     for (Index k = 0; k < std::min(most, std::ssize(answer.lines)); ++k)
         wrap(out, std::string(6, ' '), 8, answer.lines[k]);
-    std::string needs;
-    for (const std::string& need : answer.needs) needs += (needs.empty() ? "" : "; ") + need;
+    std::string needs; // of an answered question the first alone, unless all lines are wanted
+    for (const std::string& need : answer.needs)
+        if (needs.empty() || !answer.answered || most > brief) needs += (needs.empty() ? "" : "; ") + need;
     if (!needs.empty())
         wrap(out, std::string(6, ' '), 8, (answer.answered ? words.would_better : words.would_answer) + needs);
     out += '\n';
@@ -122,7 +123,7 @@ Plan make(const model::Region& region) {
 COREWING_BODY
 std::string text(const Plan& plan) {
     std::string out = detail::plan_head(plan);
-    for (const Answer& answer : plan.answers()) detail::write_answer(out, answer, plan.basis.words.common, 3);
+    for (const Answer& answer : plan.answers()) detail::write_answer(out, answer, plan.basis.words.common, detail::brief);
     return report::printable(out);
 }
 
@@ -131,7 +132,7 @@ std::string text(const Plan& plan, std::string_view question) {
     std::string out, there;
     for (const Answer& answer : plan.answers()) {
         if (answer.question == question)
-            detail::write_answer(out, answer, plan.basis.words.common, std::ssize(answer.lines));
+            detail::write_answer(out, answer, plan.basis.words.common, std::max(detail::brief + 1, std::ssize(answer.lines)));
         there += (there.empty() ? "" : ", ") + answer.question;
     }
     if (out.empty())

@@ -166,6 +166,14 @@ void together_lines(Answer& answer, const Basis& basis, const Together& t) {
     const TogetherWords& words = basis.words.together;
     const FlowView& main = t.flows.front();
     const auto line = [&](std::string text) { answer.lines.push_back(std::move(text)); };
+    if (!main.under_used.empty())
+        line(phrase(words.under_used, {{"pairs", pair_list(basis, main.under_used, 5, true)}}));
+    line(phrase(words.strongest, {{"pairs", pair_list(basis, main.strongest, 5, false)}}));
+    if (!main.outside.empty()) {
+        const bool first = main.strongest.empty() || main.outside.front().flow > main.strongest.front().flow;
+        line(
+            phrase(first ? words.outside_first : words.outside, {{"pairs", pair_list(basis, main.outside, 3, false)}}));
+    }
     if (main.model) {
         const auto& model = main.model->model;
         line(phrase(words.model, {{"size", basis.choices.size},
@@ -174,15 +182,7 @@ void together_lines(Answer& answer, const Basis& basis, const Together& t) {
                                   {"way", basis.way == Way::time ? words.by_time : words.by_length},
                                   {"g", report::fixed(-model.deterrence.rate, 2)}}));
     }
-    line(phrase(words.strongest, {{"pairs", pair_list(basis, main.strongest, 5, false)}}));
-    if (!main.under_used.empty())
-        line(phrase(words.under_used, {{"pairs", pair_list(basis, main.under_used, 5, true)}}));
     if (!main.silent.empty()) line(phrase(words.not_judged, {{"names", basis.names(main.silent)}}));
-    if (!main.outside.empty()) {
-        const bool first = main.strongest.empty() || main.outside.front().flow > main.strongest.front().flow;
-        line(
-            phrase(first ? words.outside_first : words.outside, {{"pairs", pair_list(basis, main.outside, 3, false)}}));
-    }
     const auto list = [&](const std::vector<std::string>& all) {
         return all.empty() ? words.none : listed(all, 9, basis.words.common.last, basis.words.common.more);
     };
