@@ -1,4 +1,5 @@
 #include "corewing/model/apply_changes.hpp"
+#include "corewing/model/detail/units.hpp"
 #include "corewing/model/region.hpp"
 
 #include "support/refusal.hpp"
@@ -185,4 +186,17 @@ TEST_CASE("changes that cannot be are refused") {
     CHECK(refusal(t) == "changes row 1: from: is empty; give every row a name of its own\n"
                         "changes row 2: from: is empty; give every row a name of its own\n"
                         "changes row 2: to: says again what row 1 says; keep one of the two");
+}
+
+TEST_CASE("shares and ratios are told from what adds up by their unit") {
+    for (const char* unit : {"%", "% a year", "yuan a head", "yuan a person a year", "people / km2", "per mille", "‰",
+                             "元/人", "每万人", "kWh an inhabitant"}) {
+        CAPTURE(unit);
+        CHECK(model::detail::is_ratio(unit));
+    }
+    for (const char* unit : {"", "people", "100 million yuan", "trains a day", "tons per year", "亿元/年", "km2", "人",
+                             "vehicles an hour"}) {
+        CAPTURE(unit);
+        CHECK_FALSE(model::detail::is_ratio(unit));
+    }
 }
