@@ -22,6 +22,7 @@
 #include "corewing/base/random.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/base/separating_direction.hpp"
+#include "corewing/model/apply_changes.hpp"
 #include "corewing/model/bad_tables.hpp"
 #include "corewing/model/budget.hpp"
 #include "corewing/model/change.hpp"

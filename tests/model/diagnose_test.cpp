@@ -47,8 +47,9 @@ TEST_CASE("each doubt is found where it is planted") {
                 [](Tables& t) { t.places[0].lon.reset(), t.places[0].lat.reset(); }));
     CHECK(finds("! clusters plain: is not in clusters.csv, but is the cluster of centre, south, zone",
                 [](Tables& t) { t.clusters = {{.id = "hills"}}; }));
-    CHECK(finds("  clusters: 1 cluster has no place: coast",
-                [](Tables& t) { t.clusters = {{.id = "hills"}, {.id = "plain"}, {.id = "coast"}}; }));
+    CHECK(finds("  clusters: 1 cluster has no place: coast", [](Tables& t) {
+        t.clusters = {{.id = "hills"}, {.id = "plain"}, {.id = "coast"}};
+    }));
     CHECK(finds("! hosts zone: is a platform without a host district: what it has may be counted twice",
                 [](Tables& t) { t.hosts.clear(); }));
     CHECK(finds("! hosts zone: has host shares that add up to 0.5 instead of 1",
@@ -70,4 +71,33 @@ TEST_CASE("each doubt is found where it is planted") {
     CHECK(finds("  indicators: 1 indicator has no observation: area",
                 [](Tables& t) { t.indicators.push_back({.id = "area"}); }));
     CHECK(finds("  projects: 1 project has no known cost", [](Tables& t) { t.projects[0].cost.reset(); }));
+}
+
+TEST_CASE("ids that look alike are found, table by table") {
+    const auto alike = [](std::vector<std::string> ids) {
+        Tables t;
+        for (const auto& id : ids) t.tasks.push_back({.id = id, .lead = "office"});
+        std::vector<std::string> found;
+        for (const auto& line : lines(model::diagnose(Region(std::move(t)))))
+            if (line.starts_with("! tasks")) found.push_back(line);
+        return found;
+    };
+    using Lines = std::vector<std::string>;
+    CHECK(alike({"north", "south"}).empty());
+    CHECK(alike({"North", "north", "NORTH"}) ==
+          Lines{"! tasks NORTH: looks like North, north, and is not the same to a computer"});
+    CHECK(alike({"A-1", "Ａ－１"}).size() == 1);                    // full width
+    CHECK(alike({"São Tomé", "Sa\u0303o Tome\u0301"}).size() == 1); // one character or two
+    CHECK(alike({"ÿ", "y\u0308"}).size() == 1);
+    CHECK(alike({"Łódź", "Ło\u0301dz\u0301"}).size() == 1);
+    CHECK(alike({"é", "e"}).empty());
+    CHECK(alike({"é", "è"}).empty());
+    CHECK(alike({"Straße", "Strasse"}).empty());
+    CHECK(alike({"а", "a"}).empty()); // Cyrillic: another script
+    CHECK(alike({"渝北", "渝中"}).empty());
+    CHECK(alike({"b", "B", "a", "A"}).size() == 2);
+    CHECK(finds("! clusters Hills: looks like hills, and is not the same to a computer",
+                [](Tables& t) { t.places[0].cluster = "Hills"; }));
+    CHECK(finds("! places NORTH: looks like north, and is not the same to a computer",
+                [](Tables& t) { t.places.push_back({.id = "NORTH"}); }));
 }

@@ -1,3 +1,4 @@
+#include "corewing/base/random.hpp"
 #include "corewing/model/column.hpp"
 #include "corewing/model/diagnose.hpp"
 #include "corewing/model/formula.hpp"
@@ -8,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -55,31 +57,30 @@ TEST_CASE("a formula binds as in school, and its result is the row's own") {
         std::string formula;
         double centre;
     };
-    for (const auto& [formula, wanted] :
-         std::vector<Case>{{"gdp / people", 50},
-                           {"gdp", 400},
-                           {"1 + 2 * gdp", 801},
-                           {"(1 + 2) * gdp", 1200},
-                           {"gdp - people - 2", 390},
-                           {"gdp - (people - 2)", 394},
-                           {"gdp / people / 2", 25},
-                           {"gdp/people*2", 100},
-                           {"-gdp + 1", -399},
-                           {"--gdp", 400},
-                           {"2 * -gdp", -800},
-                           {"[gdp]*.5e1", 2000},
-                           {" \t gdp\t/  1e2 ", 4},
-                           {"per_km2(gdp + people)", 40.8},
-                           {"at(gdp, 2010) + people", 108},
-                           {"at(gdp, 2020) / at(gdp,2010)", 4},
-                           {"growth(gdp, 2010, 2020)", std::pow(4.0, 0.1) - 1},
-                           {"growth(gdp * 2, 2010, 2020) * 0 + gdp", 400},
-                           {"share_of_cluster(people)", 8.0 / 11.0},
-                           {"share_of_cluster(at(people, 2020)) + 0 * gdp", 8.0 / 11.0}}) {
-        CAPTURE(formula);
-        const auto column = worked_out(formula);
+    for (const Case& its : std::vector<Case>{{"gdp / people", 50},
+                                             {"gdp", 400},
+                                             {"1 + 2 * gdp", 801},
+                                             {"(1 + 2) * gdp", 1200},
+                                             {"gdp - people - 2", 390},
+                                             {"gdp - (people - 2)", 394},
+                                             {"gdp / people / 2", 25},
+                                             {"gdp/people*2", 100},
+                                             {"-gdp + 1", -399},
+                                             {"--gdp", 400},
+                                             {"2 * -gdp", -800},
+                                             {"[gdp]*.5e1", 2000},
+                                             {" \t gdp\t/  1e2 ", 4},
+                                             {"per_km2(gdp + people)", 40.8},
+                                             {"at(gdp, 2010) + people", 108},
+                                             {"at(gdp, 2020) / at(gdp,2010)", 4},
+                                             {"growth(gdp, 2010, 2020)", std::pow(4.0, 0.1) - 1},
+                                             {"growth(gdp * 2, 2010, 2020) * 0 + gdp", 400},
+                                             {"share_of_cluster(people)", 8.0 / 11.0},
+                                             {"share_of_cluster(at(people, 2020)) + 0 * gdp", 8.0 / 11.0}}) {
+        CAPTURE(its.formula);
+        const auto column = worked_out(its.formula);
         REQUIRE(column[centre].has_value());
-        CHECK(*column[centre] == doctest::Approx(wanted).epsilon(1e-14));
+        CHECK(*column[centre] == doctest::Approx(its.centre).epsilon(1e-14));
         CHECK(column.name() == "new");
         CHECK(column.unit() == "of its own");
         CHECK(column.year() == 2020);
@@ -187,7 +188,7 @@ TEST_CASE("a formula that cannot be read is told with the character") {
         std::string formula, says;
     };
     const std::string signs = ", the signs of a formula are the ordinary + - * / ( ) [ ] , and blank";
-    for (const auto& [formula, says] : std::vector<Case>{
+    for (const Case& its : std::vector<Case>{
              {"gdp +", "character 6: the formula ends too early"},
              {" ", "character 2: the formula ends too early"},
              {"gdp + * people", "character 7: \"*\" has no meaning here"},
@@ -217,8 +218,8 @@ TEST_CASE("a formula that cannot be read is told with the character") {
              {"[] + gdp", "character 1: \"\" is no indicator"},
              {"gdp * \xff", "character 7: \"\\xff\" is no indicator"},
          }) {
-        CAPTURE(formula);
-        CHECK(complaint(formula) == says);
+        CAPTURE(its.formula);
+        CHECK(complaint(its.formula) == its.says);
     }
     CHECK(test::refusal([] { Region{derived("gdp / peple")}; }) ==
           "indicators row 4: formula: character 7: \"peple\" is no indicator; did you mean \"people\"?");
@@ -237,6 +238,44 @@ TEST_CASE("neither brackets nor sums nor signs without end fill the stack") {
     for (int k = 0; k < 499; ++k) longest += "+gdp";
     CHECK(worked_out(longest)[centre] == 400.0 * 500);
     CHECK(worked_out(std::string(100, '(') + "gdp" + std::string(100, ')'))[centre] == 400.0);
+}
+
+TEST_CASE("whatever is put together is either refused or gives numbers") {
+    const std::vector<std::string> pieces{
+        "gdp",      "people", "0",    "2.5",  "1e300", "+",       "-",   "*",
+        "/",        "(",      ")",    " ",    "[gdp]", "growth(", "at(", "share_of_cluster(",
+        "per_km2(", ",",      "2010", "2020", "（"};
+    Index read = 0;
+    for (std::uint64_t seed = 0; seed < 3000; ++seed) {
+        base::Random random(seed);
+        std::string formula;
+        if (seed % 2 == 0) { // an operand, then signs and operands in turn
+            const std::vector<std::string> operands{"gdp",
+                                                    "0",
+                                                    "1e300",
+                                                    "-people",
+                                                    "(people - gdp)",
+                                                    "growth(people, 2015, 2020)",
+                                                    "at(gdp / people, 2020)",
+                                                    "share_of_cluster(gdp)",
+                                                    "per_km2(people)"};
+            formula = "people";
+            for (Index k = random.index(6); k >= 0; --k)
+                formula += pieces[5 + random.index(4)] + operands[random.index(operands.size())];
+        } else
+            for (Index k = random.index(10); k >= 0; --k) formula += pieces[random.index(pieces.size())];
+        CAPTURE(formula);
+        if (!complaint(formula).starts_with("none")) continue;
+        ++read;
+        const Region region(derived(formula));
+        base::Findings findings;
+        for (const int year : model::years(region, "new")) {
+            const auto column =
+                model::evaluate(region, region.indicator("new"), year, model::own_figures(region), &findings);
+            CHECK(column.values().allFinite());
+        }
+    }
+    CHECK(read > 1500);
 }
 
 TEST_CASE("formulas in a circle, beside figures or on top of children are refused") {

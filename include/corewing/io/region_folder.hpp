@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/finding.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/io/mistakes.hpp"
@@ -17,7 +18,23 @@ struct ReadOptions {
     base::Observer observer = {}; ///< progress by bytes; stopping it ends the reading with base::interrupted
 };
 
-/// Reads a region from a folder.
+/// A region and what was done to the rows of its folder on the way.
+struct FolderRegion {
+    model::Region region;         ///< of today's places
+    base::Findings findings = {}; ///< what changes.csv did to earlier figures
+};
+
+/// Reads a region from a folder, and tells what was done to its rows: figures of years before a change of changes.csv
+/// are brought to the places of today (model::apply_changes()).
+/// @param folder   as of read_region()
+/// @param options  as of read_region()
+/// @return the region, without changes, as they are made; a note or warning for each change
+/// @throws as read_region()
+/// Complexity as read_region() and, where there are changes, as model::apply_changes().
+COREWING_ROUTINE
+FolderRegion read_folder(const std::filesystem::path& folder, const ReadOptions& options = {});
+
+/// Reads a region from a folder. What read_folder() gives, without its findings.
 ///
 /// places.csv must be there; a table without a file is empty, an empty cell takes the column's default, and a
 /// column that is not required may be left out. CSV files of other names are refused, other files ignored.
@@ -31,7 +48,7 @@ COREWING_ROUTINE
 model::Region read_region(const std::filesystem::path& folder, const ReadOptions& options = {});
 
 /// Reads the tables of a region folder without asking whether they fit each other: for programs that
-/// change them before a Region is made.
+/// change them before a Region is made. Changes of places are not applied.
 /// @param folder   as of read_region()
 /// @param options  as of read_region()
 /// @return rows in the order of the files
@@ -67,7 +84,8 @@ COREWING_ROUTINE
 void check_output(const std::filesystem::path& output, const std::filesystem::path& folder,
                   const std::vector<std::filesystem::path>& inputs = {});
 
-/// Writes a region to a folder; read_region() gives an equal region again. See write_tables().
+/// Writes a region to a folder; read_region() gives an equal region again, unless it holds changes that were not
+/// applied yet. See write_tables().
 /// @param region  any
 /// @param folder  as of write_tables()
 /// @throws bad_data, bad_file as write_tables()

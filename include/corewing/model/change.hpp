@@ -11,7 +11,7 @@ struct Change {
     int year = 0;                               ///< from which the new place holds
     std::string from = {};                      ///< id of the old place, as earlier figures name it
     std::string to = {};                        ///< id of the new place
-    std::optional<double> share = std::nullopt; ///< part of the old place that went to the new one; empty = all of it
+    std::optional<double> share = std::nullopt; ///< part that went there; empty = all, or of several not known
     std::string note = {};                      ///< what happened
 
     bool operator==(const Change&) const = default;

@@ -42,7 +42,7 @@ Column areas(const Region& region);
 /// @param region  whose figures
 /// @param indicator  id of a row of indicators.csv
 /// @param year  of the figure
-/// @return the figure in the row without a place and its mark, in the unit of the indicator; nothing where no row stands
+/// @return the figure in the row without a place and its mark, in the unit of the indicator; nothing without such a row
 /// @throws unknown_name with the nearest id
 /// Complexity O(log observations + years).
 COREWING_ROUTINE

@@ -240,7 +240,8 @@ inline constexpr std::array<Column, 10> indicators{{
      .example = "a number, for example 0.25"},
     {.name = "formula",
      .member = member<&Indicator::formula>,
-     .meaning = "how it follows from others, for example gdp / people",
+     .meaning = "how it follows from others, for example gdp / people; + - * / ( ), [id with other signs], "
+                "growth(x, 2010, 2020), at(x, 2020), share_of_cluster(x) and per_km2(x) may stand in it",
      .blank = "it is measured"},
     {.name = "fill",
      .member = member<&Indicator::fill>,

@@ -127,7 +127,7 @@ inline constexpr std::array<Column, 5> changes{{
     {.name = "share",
      .member = member<&Change::share>,
      .meaning = "part of the old place that went to the new one, above 0 and up to 1",
-     .blank = "all of it",
+     .blank = "all of it; not known where several new places stand",
      .example = "a number, for example 0.3"},
     {.name = "note", .member = member<&Change::note>, .meaning = "what happened"},
 }};

@@ -1,30 +1,39 @@
 #pragma once
 
-#include "corewing/io/region_folder.hpp"
-
 #include "corewing/base/error.hpp"
 #include "corewing/io/atomic_file.hpp"
 #include "corewing/io/detail/folder_reader.hpp"
 #include "corewing/io/detail/table_writer.hpp"
+#include "corewing/io/region_folder.hpp"
 #include "corewing/io/schema.hpp"
+#include "corewing/model/apply_changes.hpp"
 #include "corewing/model/region.hpp"
 
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 namespace corewing::io {
 
 COREWING_BODY
-model::Region read_region(const std::filesystem::path& folder, const ReadOptions& options) {
+FolderRegion read_folder(const std::filesystem::path& folder, const ReadOptions& options) {
     detail::FolderReader<> reader(folder, options.observer);
     try {
-        return model::Region(reader.take());
+        model::Tables tables = reader.take();
+        if (tables.changes.empty()) return {.region = model::Region(std::move(tables))};
+        model::Changed changed = model::apply_changes(std::move(tables));
+        return {.region = model::Region(std::move(changed.tables)), .findings = std::move(changed.findings)};
     } catch (const model::bad_tables& error) {
         throw reader.in_files(error);
     }
+}
+
+COREWING_BODY
+model::Region read_region(const std::filesystem::path& folder, const ReadOptions& options) {
+    return read_folder(folder, options).region;
 }
 
 COREWING_BODY
@@ -65,7 +74,8 @@ void check_output(const std::filesystem::path& output, const std::filesystem::pa
     for (const auto& input : inputs)
         if (std::filesystem::equivalent(output, input, code)) refuse("read as " + input.string());
     for (const detail::TableName& table : detail::table_files())
-        if (std::filesystem::equivalent(output, folder / table.name, code)) refuse("the table " + table.name + " of the region");
+        if (std::filesystem::equivalent(output, folder / table.name, code))
+            refuse("the table " + table.name + " of the region");
     const std::filesystem::path place = detail::PendingFile<>::behind_links(output);
     const auto parent = place.has_parent_path() ? place.parent_path() : std::filesystem::path(".");
     if (detail::is_csv(place.filename().string()) && std::filesystem::equivalent(parent, folder, code))

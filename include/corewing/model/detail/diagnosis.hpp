@@ -4,6 +4,7 @@
 #include "corewing/base/comparison.hpp"
 #include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/model/detail/alike.hpp"
 #include "corewing/model/formula.hpp"
 #include "corewing/model/region.hpp"
 #include "corewing/model/role.hpp"
@@ -50,6 +51,7 @@ public:
         formulas();
         layouts();
         plan();
+        look_alikes();
     }
     base::Findings findings;
 
@@ -311,6 +313,27 @@ private:
             if (!p.cost) costless.push_back(p.id);
         if (!costless.empty())
             note("projects", "", counted(costless.size(), "project has", "projects have") + " no known cost");
+    }
+
+    /// Ids that a reader takes for the same, as after a slip of the keyboard.
+    void look_alikes() {
+        const auto look = [&](const std::string& table, const auto& rows, auto id_of) {
+            std::set<std::string> ids;
+            for (const auto& row : rows) ids.insert(id_of(row));
+            for (const auto& group : alike(ids))
+                warn(table, group.front(),
+                     "looks like " + listed({group.begin() + 1, group.end()}) + ", and is not the same to a computer");
+        };
+        const auto id = [](const auto& row) { return row.id; };
+        look("places", region_.places(), id);
+        look("layers", region_.layers(), id);
+        look("indicators", region_.indicators(), id);
+        look("industries", region_.industries(), id);
+        look("resources", region_.resources(), id);
+        look("projects", region_.projects(), id);
+        look("tasks", region_.tasks(), id);
+        look("layouts", region_.layouts(), [](const Assignment& row) { return row.layout; });
+        look("clusters", region_.places(), [](const Place& row) { return row.cluster; });
     }
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/model/detail/units.hpp"
 #include "corewing/model/region.hpp"
 
 #include <algorithm>
@@ -30,12 +31,7 @@ inline bool counts_people(const model::Indicator& indicator) {
     });
 }
 
-/// Whether a unit is one of a share or a ratio, such as "yuan a person".
-inline bool is_ratio(std::string_view unit) {
-    constexpr std::array<std::string_view, 6> words{"%", "per ", " a ", "/", "‰", "每"};
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return unit.find(word) != std::string_view::npos; });
-}
+using model::detail::is_ratio;
 
 /// The indicator that is known for most districts, among those whose unit fits; an empty id where there is none.
 template <class Fits>
