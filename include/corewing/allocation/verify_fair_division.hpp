@@ -19,7 +19,7 @@ namespace corewing::allocation {
 /// @param need, options  the problem as it was given to fair_division
 /// @param division  the answer
 /// @return holds, or the faults found
-/// Complexity O(places + total number of group members + groups log groups).
+/// Complexity O(places log places + total number of group members + groups log groups).
 COREWING_ROUTINE
 base::Certificate verify_fair_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairDivisionOptions& options,
                                  const FairDivision& division);
