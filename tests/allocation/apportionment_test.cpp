@@ -114,6 +114,33 @@ TEST_CASE("floors, caps and zones hold, and infeasible ones are called so") {
     const auto answer = apportionment(weight, impossible);
     CHECK(answer.outcome.status == Status::infeasible);
     expect_valid(verify_apportionment(weight, impossible, answer));
+    REQUIRE(answer.findings.size() == 1);
+    CHECK(answer.findings.front().text == "no division keeps every rule: northeast floor 36 > budget 20");
+    const auto no_room = marginal_division(Eigen::MatrixXd::Ones(2, 2), {.posts = 5});
+    REQUIRE(no_room.findings.size() == 1);
+    CHECK(no_room.findings.front().text ==
+          "no division keeps every rule: budget 5 > place 0 cap 2 + place 1 cap 2 = 4");
+}
+
+TEST_CASE("weights at the ends of the range of numbers are answered as the check expects") {
+    for (const Eigen::VectorXd& weight : {vec({5e-324, 1, 1, 5e-324}), vec({1e308, 1, 1e-308}), vec({1e300, 1e300}),
+                                          vec({1e308, 1e308, 1e308}), vec({5e-324, 5e-324, 1e-310})})
+        for (const Method method : all_methods)
+            for (const long posts : {0L, 1L, 2L, 3L, 7L, 1000L}) {
+                CAPTURE(weight.transpose());
+                CAPTURE(name(method));
+                CAPTURE(posts);
+                const ApportionmentOptions options{.posts = posts, .method = method};
+                const auto answer = apportionment(weight, options);
+                CHECK(answer.posts.sum() == posts);
+                expect_valid(verify_apportionment(weight, options, answer));
+            }
+    for (const double unit : {1e300, 1e-310}) {
+        const Eigen::MatrixXd gain = unit * (Eigen::MatrixXd(3, 3) << 9, 5, 4, 8, 7, 1, 3, 2, 2).finished();
+        const auto answer = marginal_division(gain, {.posts = 6});
+        expect_valid(verify_marginal_division(gain, {.posts = 6}, answer));
+        CHECK(answer.posts == whole({3, 2, 1}));
+    }
 }
 
 TEST_CASE("a table of gains is divided as well as brute force can") {

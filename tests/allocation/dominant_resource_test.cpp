@@ -3,6 +3,7 @@
 #include "corewing/base/outcome.hpp"
 #include "corewing/base/random.hpp"
 
+#include "random_rules.hpp"
 #include "support/values.hpp"
 
 #include <Eigen/Core>
@@ -21,29 +22,6 @@ using Eigen::VectorXd;
 using corewing::test::none;
 
 namespace {
-
-struct Problem {
-    MatrixXd use;
-    DominantResourceOptions options;
-    VectorXd weight = {}, upper = {}; // those of the options
-};
-
-Problem random_problem(base::Random& random, bool caps) {
-    const Index n = 1 + random.index(6);
-    const Index m = 1 + random.index(3);
-    Problem p{.use = MatrixXd::Zero(n, m), .options = {.budget = VectorXd(m)}};
-    p.weight.resize(n);
-    for (auto& cell : p.use.reshaped()) cell = random.uniform() < 0.3 ? 0.0 : random.uniform(0.1, 2.0);
-    for (auto& b : p.options.budget) b = random.uniform(1.0, 9.0);
-    for (auto& w : p.weight) w = random.uniform(0.5, 2.0);
-    p.options.weight = p.weight;
-    if (caps) {
-        p.upper.resize(n);
-        for (auto& u : p.upper) u = random.uniform() < 0.4 ? none : random.uniform(0.0, 3.0);
-        p.options.upper = p.upper;
-    }
-    return p;
-}
 
 /// The definition taken literally: raise the common level as far as it goes (by bisection), stop those who cannot
 /// rise alone, raise the rest further.
@@ -125,7 +103,7 @@ TEST_CASE("dominant shares: what needs nothing, or what there is none of, gets n
 TEST_CASE("dominant shares are those that bisection fills in") {
     for (std::uint64_t seed = 0; seed < 300; ++seed) {
         base::Random random(seed);
-        const Problem p = random_problem(random, seed % 2 == 0);
+        const test::Claims p = test::random_claims(random, seed % 2 == 0);
         const auto answer = dominant_resource(p.use, p.options);
         CAPTURE(seed);
         CHECK((answer.tasks - filled_by_bisection(p.use, p.options)).cwiseAbs().maxCoeff() < 1e-8);
@@ -137,20 +115,20 @@ TEST_CASE("dominant shares are those that bisection fills in") {
 TEST_CASE("dominant shares: units, order and a larger purse") {
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
         base::Random random(seed);
-        const Problem p = random_problem(random, false);
+        const test::Claims p = test::random_claims(random, false);
         const auto answer = dominant_resource(p.use, p.options);
         CAPTURE(seed);
-        Problem unit = p; // one resource counted in another unit
+        test::Claims unit = p; // one resource counted in another unit
         unit.use.col(0) *= 1000.0;
         unit.options.budget(0) *= 1000.0;
         CHECK((dominant_resource(unit.use, unit.options).tasks - answer.tasks).cwiseAbs().maxCoeff() < 1e-9);
-        Problem twice = p;
+        test::Claims twice = p;
         twice.options.budget *= 2.0;
         CHECK((dominant_resource(twice.use, twice.options).tasks - 2.0 * answer.tasks).cwiseAbs().maxCoeff() < 1e-9);
-        Problem claims = p; // only proportions of the weights count
+        test::Claims claims = p; // only proportions of the weights count
         claims.options.weight = 5.0 * p.weight;
         CHECK((dominant_resource(claims.use, claims.options).tasks - answer.tasks).cwiseAbs().maxCoeff() < 1e-9);
-        Problem turned = p;
+        test::Claims turned = p;
         turned.use = p.use.reverse().eval();
         turned.options.budget = p.options.budget.reverse().eval();
         turned.options.weight = p.weight.reverse();

@@ -4,6 +4,7 @@
 #include "corewing/allocation/verify_multi_resource.hpp"
 #include "corewing/base/random.hpp"
 
+#include "random_rules.hpp"
 #include "support/expect_valid.hpp"
 #include "support/values.hpp"
 
@@ -24,39 +25,6 @@ using Eigen::VectorXd;
 using corewing::test::expect_valid;
 using corewing::test::none;
 using corewing::test::vec;
-
-namespace {
-
-struct Problem {
-    VectorXd need;
-    MatrixXd use;
-    MultiResourceOptions options;
-};
-
-Problem random_problem(base::Random& random, Index n, Index m, bool rules) {
-    Problem p;
-    p.need.resize(n);
-    p.use.resize(n, m);
-    p.options.budget.resize(m);
-    for (auto& w : p.need) w = random.uniform() < 0.1 ? 0.0 : std::exp(random.normal());
-    for (auto& b : p.options.budget)
-        b = random.uniform() < 0.03 ? 0.0 : static_cast<double>(n) * std::exp(random.normal());
-    if (rules) {
-        p.options.lower = MatrixXd::Zero(n, m);
-        p.options.upper = MatrixXd::Constant(n, m, none);
-    }
-    for (Index k = 0; k < m; ++k)
-        for (Index i = 0; i < n; ++i) {
-            p.use(i, k) = random.uniform() < 0.2 ? 0.0 : 0.1 + random.uniform();
-            if (!rules) continue;
-            const double mean = p.options.budget(k) / static_cast<double>(n);
-            if (random.uniform() < 0.4) p.options.lower(i, k) = mean * random.uniform() * 1.2;
-            if (random.uniform() < 0.4) p.options.upper(i, k) = p.options.lower(i, k) + 2.0 * mean * random.uniform();
-        }
-    return p;
-}
-
-} // namespace
 
 TEST_CASE("Cobb-Douglas places spend fixed shares of their weight") {
     const MatrixXd use = (MatrixXd(2, 2) << 1, 3, 1, 1).finished(); // shares 1/4 3/4, 1/2 1/2
@@ -93,7 +61,7 @@ TEST_CASE("random problems of every kind come with a valid proof") {
     int optimal = 0, feasible = 0, infeasible = 0;
     for (std::uint64_t seed = 0; seed < 400; ++seed) {
         base::Random random(seed);
-        auto p = random_problem(random, 1 + random.index(8), 1 + random.index(4), seed % 3 != 0);
+        auto p = test::random_resources(random, 1 + random.index(8), 1 + random.index(4), seed % 3 != 0);
         for (const double rho : {-none, -3.0, -0.5, 0.0, 0.3, 0.8}) {
             p.options.rho = rho;
             const auto answer = multi_resource(p.need, p.use, p.options);
@@ -115,7 +83,7 @@ TEST_CASE("random problems of every kind come with a valid proof") {
 TEST_CASE("properties: units and order do not matter") {
     for (std::uint64_t seed = 0; seed < 40; ++seed) {
         base::Random random(seed);
-        auto p = random_problem(random, 6, 3, false);
+        auto p = test::random_resources(random, 6, 3, false);
         for (const double rho : {-none, -1.0, 0.5}) {
             p.options.rho = rho;
             const auto answer = multi_resource(p.need, p.use, p.options);
@@ -132,7 +100,7 @@ TEST_CASE("properties: units and order do not matter") {
 
 TEST_CASE("every planted lie about several resources is found") {
     base::Random random(5);
-    auto p = random_problem(random, 6, 3, false);
+    auto p = test::random_resources(random, 6, 3, false);
     for (const double rho : {-none, -1.0, 0.0, 0.5}) {
         p.options.rho = rho;
         const auto answer = multi_resource(p.need, p.use, p.options);
@@ -199,7 +167,7 @@ TEST_CASE("dominant-resource fairness: the example of Ghodsi et al. 2011, sectio
 TEST_CASE("dominant-resource fairness holds on random problems") {
     for (std::uint64_t seed = 0; seed < 500; ++seed) {
         base::Random random(seed);
-        auto p = random_problem(random, 1 + random.index(9), 1 + random.index(4), false);
+        auto p = test::random_resources(random, 1 + random.index(9), 1 + random.index(4), false);
         DominantResourceOptions options{.budget = p.options.budget};
         if (seed % 2 == 0) options.weight = (p.need.array() + 0.1).matrix();
         if (seed % 3 == 0) {

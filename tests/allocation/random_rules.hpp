@@ -1,8 +1,11 @@
 #pragma once
 
 // Random problems for the tests of this folder.
+#include "corewing/allocation/apportionment.hpp"
+#include "corewing/allocation/dominant_resource.hpp"
 #include "corewing/allocation/fair_division.hpp"
 #include "corewing/allocation/group.hpp"
+#include "corewing/allocation/multi_resource.hpp"
 #include "corewing/base/random.hpp"
 
 #include <cmath>
@@ -103,6 +106,102 @@ inline Division wide_division(Random& random, Index places, double powers = 600.
         group.cap *= unit;
     }
     return problem;
+}
+
+struct Resources {
+    Eigen::VectorXd need;
+    Eigen::MatrixXd use;
+    corewing::allocation::MultiResourceOptions options;
+};
+
+/// Several resources; with rules about half of the amounts have a floor or a cap.
+inline Resources random_resources(Random& random, Index n, Index m, bool rules) {
+    constexpr double none = std::numeric_limits<double>::infinity();
+    Resources p;
+    p.need.resize(n);
+    p.use.resize(n, m);
+    p.options.budget.resize(m);
+    for (auto& w : p.need) w = random.uniform() < 0.1 ? 0.0 : std::exp(random.normal());
+    for (auto& b : p.options.budget)
+        b = random.uniform() < 0.03 ? 0.0 : static_cast<double>(n) * std::exp(random.normal());
+    if (rules) {
+        p.options.lower = Eigen::MatrixXd::Zero(n, m);
+        p.options.upper = Eigen::MatrixXd::Constant(n, m, none);
+    }
+    for (Index k = 0; k < m; ++k)
+        for (Index i = 0; i < n; ++i) {
+            p.use(i, k) = random.uniform() < 0.2 ? 0.0 : 0.1 + random.uniform();
+            if (!rules) continue;
+            const double mean = p.options.budget(k) / static_cast<double>(n);
+            if (random.uniform() < 0.4) p.options.lower(i, k) = mean * random.uniform() * 1.2;
+            if (random.uniform() < 0.4) p.options.upper(i, k) = p.options.lower(i, k) + 2.0 * mean * random.uniform();
+        }
+    return p;
+}
+
+struct Claims {
+    Eigen::MatrixXd use;
+    corewing::allocation::DominantResourceOptions options;
+    Eigen::VectorXd weight = {}, upper = {}; ///< those of the options
+};
+
+/// Claims on one to three resources.
+inline Claims random_claims(Random& random, bool caps) {
+    const Index n = 1 + random.index(6);
+    const Index m = 1 + random.index(3);
+    Claims p{.use = Eigen::MatrixXd::Zero(n, m), .options = {.budget = Eigen::VectorXd(m)}};
+    p.weight.resize(n);
+    for (auto& cell : p.use.reshaped()) cell = random.uniform() < 0.3 ? 0.0 : random.uniform(0.1, 2.0);
+    for (auto& b : p.options.budget) b = random.uniform(1.0, 9.0);
+    for (auto& w : p.weight) w = random.uniform(0.5, 2.0);
+    p.options.weight = p.weight;
+    if (caps) {
+        p.upper.resize(n);
+        for (auto& u : p.upper)
+            u = random.uniform() < 0.4 ? std::numeric_limits<double>::infinity() : random.uniform(0.0, 3.0);
+        p.options.upper = p.upper;
+    }
+    return p;
+}
+
+struct WholePosts {
+    Eigen::VectorXd weight;
+    corewing::allocation::ApportionmentOptions options;
+};
+
+/// Whole posts with floors, caps and the nested groups of random_division(); weights are those of the division.
+inline WholePosts random_posts(Random& random, Index places) {
+    using Method = corewing::allocation::ApportionmentMethod;
+    const Division division = random_division(random, places);
+    WholePosts p{.weight = division.need, .options = {.groups = division.options.groups}};
+    auto& options = p.options;
+    options.posts = static_cast<long>(random.index(6 * places + 1));
+    for (const Method method : {Method::hamilton, Method::jefferson, Method::webster, Method::hill, Method::adams})
+        if (random.index(5) == 0) options.method = method;
+    if (random.uniform() < 0.5) {
+        options.lower.resize(places);
+        for (long& least : options.lower) least = static_cast<long>(random.index(3));
+    }
+    if (random.uniform() < 0.5) {
+        options.upper.resize(places);
+        for (Index i = 0; i < places; ++i)
+            options.upper(i) = (options.lower.size() > 0 ? options.lower(i) : 0) + static_cast<long>(random.index(9));
+    }
+    return p;
+}
+
+/// Gains that fall from post to post, of any sign, with ties.
+inline Eigen::MatrixXd random_gains(Random& random, Index places, Index steps) {
+    Eigen::MatrixXd gain(places, steps);
+    const bool whole = random.uniform() < 0.5;
+    for (Index i = 0; i < places; ++i) {
+        double value = whole ? static_cast<double>(random.index(9)) : 9.0 * random.uniform();
+        for (Index s = 0; s < steps; ++s) {
+            gain(i, s) = value;
+            value -= whole ? static_cast<double>(random.index(4)) : random.uniform();
+        }
+    }
+    return gain;
 }
 
 } // namespace corewing::test

@@ -190,23 +190,23 @@ FairDivisionOptions every_rule(double alpha) {
 const Eigen::VectorXd five = test::vec({1.0, 3.0, 2.0, 8.0, 1.0});
 
 std::string lies_about(const Eigen::VectorXd& need, const FairDivisionOptions& options) {
-    const double marginal_slack = 1e-8 * std::max(1.0, options.alpha == none ? 1.0 : options.alpha);
-    const double price_slack = options.alpha == none ? 1e-9 : marginal_slack;
+    const double price_slack = options.alpha == none ? 1e-9 : 1e-8;
     test::Lies<FairDivision> lies(allocation::fair_division(need, options),
                                   [&](const auto& d) { return verify_fair_division(need, options, d).holds; });
     auto& [amount, price, group_name, group_amount, group_price, reason, outcome, findings] = lies.answer;
     lies.numbers("amount", amount, {.tolerance = 1e-9});
     lies.number("price", price, {.tolerance = price_slack});
     lies.list("group_name", group_name, [&](const auto& name, auto& entry) { lies.text(name, entry); });
-    lies.numbers("group_amount", group_amount, {.tolerance = 1e-9, .scale = 1e-12});
+    lies.numbers("group_amount", group_amount, {.tolerance = 1e-9});
     lies.numbers("group_price", group_price, {.tolerance = price_slack, .scale = price});
     lies.list("reason", reason, [&](const auto& name, auto& entry) {
         auto& [hold, group, marginal] = entry;
         lies.choice(name + ".hold", hold, {Hold::at_floor, Hold::at_cap, Hold::at_price, Hold::held_by_group});
         lies.whole(name + ".group", group);
-        lies.number(name + ".marginal", marginal, {.tolerance = marginal_slack});
+        lies.number(name + ".marginal", marginal, {.tolerance = 1e-8});
     });
-    lies.outcome(outcome, {.tolerance = 1e-8, .scale = 1e-12}, {.tolerance = 1e-8, .scale = 1e-12});
+    const double all = options.alpha == 1.0 ? need.sum() : 0.0;
+    lies.outcome(outcome, {.tolerance = 1e-9, .scale = all}, {.tolerance = 1e-9, .scale = all});
     lies.findings(findings);
     return std::string(name(outcome.status)) + ", " + lies.verdict();
 }
@@ -221,7 +221,27 @@ TEST_CASE("fair division: a lie in any field is refused") {
     auto impossible = every_rule(1.0);
     impossible.budget = 9.0;
     CHECK(lies_about(five, impossible) == "infeasible, 192 lies, all refused");
-    // The objective is 0: its bound is held to a millionth of a unit.
     CHECK(lies_about(test::vec({1.0, 0.0}), {.budget = 1.0, .upper = test::vec({0.0, 2.0})}) ==
-          "optimal, 91 lies, accepted: outcome.bound above, below");
+          "optimal, 91 lies, all refused"); // the objective is 0
+}
+
+TEST_CASE("fair division: lies are refused in every unit of needs and amounts") {
+    for (const double alpha : {0.0, 0.5, 1.0, 2.0, none})
+        for (const double of_needs : {1e-12, 1.0, 1e12})
+            for (const double of_amounts : {1e-12, 1e12}) {
+                auto options = every_rule(alpha);
+                options.budget *= of_amounts;
+                for (base::PerPlace* rule : {&options.lower, &options.upper, &options.stock})
+                    *rule = Eigen::VectorXd(of_amounts * rule->expanded(5, "rule", 0.0));
+                for (auto& group : options.groups) {
+                    group.floor *= of_amounts;
+                    group.cap *= of_amounts;
+                }
+                const std::string verdict = lies_about(of_needs * five, options);
+                CAPTURE(alpha);
+                CAPTURE(of_needs);
+                CAPTURE(of_amounts);
+                CAPTURE(verdict);
+                CHECK(verdict.find("all refused") != std::string::npos);
+            }
 }

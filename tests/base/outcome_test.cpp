@@ -10,6 +10,9 @@ TEST_CASE("the gap is relative to the answer, and never NaN") {
     CHECK(relative_gap(10.0, 11.0) == doctest::Approx(0.1));
     CHECK(relative_gap(-10.0, -9.0) == doctest::Approx(0.1));
     CHECK(relative_gap(0.1, 0.2) == doctest::Approx(0.1));
+    CHECK(relative_gap(0.1, 0.2, 0.0) == doctest::Approx(1.0));
+    CHECK(relative_gap(0.0, 1e-12, 1e-11) == doctest::Approx(0.1));
+    CHECK(relative_gap(0.0, 1e-12, 0.0) == inf);
     CHECK(relative_gap(1.0, inf) == inf);
     CHECK(relative_gap(inf, inf) == 0.0);
     CHECK(relative_gap(-inf, inf) == inf);

@@ -1,14 +1,22 @@
 // Seeded random problems for the solvers of allocation, every answer checked by its verify_x:
 //   allocation_random KIND COUNT [SEED [ALPHA]]
 // KIND: fair (COUNT problems for each alpha), wide (the same with needs and amounts over many powers of ten),
-//       spill (COUNT spillover problems with plain weights, COUNT with weights over ten powers of ten, COUNT over 300).
+//       spill, multi, dominant, posts and gains (COUNT problems with plain weights, COUNT with weights over ten powers of
+//       ten, COUNT over 150; spill over 300).
 // Prints one line a class: problems, answers, without an answer, refused by the check, not finite; the first few
 // refusals with the number of the problem. Ends with 1 where anything was refused.
+#include "corewing/allocation/apportionment.hpp"
+#include "corewing/allocation/dominant_resource.hpp"
 #include "corewing/allocation/fair_division.hpp"
+#include "corewing/allocation/multi_resource.hpp"
 #include "corewing/allocation/spillover_division.hpp"
+#include "corewing/allocation/verify_apportionment.hpp"
+#include "corewing/allocation/verify_dominant_resource.hpp"
 #include "corewing/allocation/verify_fair_division.hpp"
+#include "corewing/allocation/verify_multi_resource.hpp"
 #include "corewing/allocation/verify_spillover_division.hpp"
 #include "corewing/base/clock.hpp"
+#include "corewing/base/error.hpp"
 #include "corewing/base/random.hpp"
 
 #include "../allocation/random_rules.hpp"
@@ -101,6 +109,71 @@ bool spill(long count, std::uint64_t seed, double powers) {
     return tally.print("spill, powers " + base::to_text(powers));
 }
 
+bool multi(long count, std::uint64_t seed, double powers) {
+    Tally tally;
+    for (long k = 0; k < count; ++k) {
+        base::Random random(seed, static_cast<std::uint64_t>(k));
+        auto p = test::random_resources(random, 1 + random.index(8), 1 + random.index(4), random.uniform() < 0.7);
+        const double rhos[] = {-std::numeric_limits<double>::infinity(), -10.0, -1.0, 0.0, 0.5, 0.95};
+        p.options.rho = rhos[random.index(6)];
+        widen(random, p.need, powers);
+        try {
+            const auto answer = allocation::multi_resource(p.need, p.use, p.options);
+            tally.take(answer.outcome, allocation::verify_multi_resource(p.need, p.use, p.options, answer),
+                       answer.amount.allFinite() && std::isfinite(answer.outcome.objective));
+        } catch (const base::bad_value&) { // a need that is nothing beside the others
+            tally.take({}, {.holds = true}, true);
+        }
+    }
+    return tally.print("multi, powers " + base::to_text(powers));
+}
+
+bool dominant(long count, std::uint64_t seed, double powers) {
+    Tally tally;
+    for (long k = 0; k < count; ++k) {
+        base::Random random(seed, static_cast<std::uint64_t>(k));
+        auto p = test::random_claims(random, random.uniform() < 0.5);
+        widen(random, p.weight, powers);
+        widen(random, p.options.budget, powers);
+        p.options.weight = p.weight;
+        const auto answer = allocation::dominant_resource(p.use, p.options);
+        tally.take(answer.outcome, allocation::verify_dominant_resource(p.use, p.options, answer),
+                   answer.tasks.allFinite() && answer.amount.allFinite());
+    }
+    return tally.print("dominant, powers " + base::to_text(powers));
+}
+
+bool posts(long count, std::uint64_t seed, double powers) {
+    Tally tally;
+    for (long k = 0; k < count; ++k) {
+        base::Random random(seed, static_cast<std::uint64_t>(k));
+        auto p = test::random_posts(random, 1 + random.index(9));
+        widen(random, p.weight, powers);
+        const auto answer = allocation::apportionment(p.weight, p.options);
+        tally.take(answer.outcome, allocation::verify_apportionment(p.weight, p.options, answer),
+                   answer.quota.allFinite() && std::isfinite(answer.divisor));
+    }
+    return tally.print("posts, powers " + base::to_text(powers));
+}
+
+bool gains(long count, std::uint64_t seed, double powers) {
+    Tally tally;
+    for (long k = 0; k < count; ++k) {
+        base::Random random(seed, static_cast<std::uint64_t>(k));
+        const auto p = test::random_posts(random, 1 + random.index(9));
+        const Eigen::MatrixXd gain =
+            std::pow(10.0, powers * (random.uniform() - 0.5)) * test::random_gains(random, p.weight.size(), 8);
+        const allocation::MarginalDivisionOptions options{.posts = p.options.posts,
+                                                          .lower = p.options.lower,
+                                                          .upper = p.options.upper,
+                                                          .groups = p.options.groups};
+        const auto answer = allocation::marginal_division(gain, options);
+        tally.take(answer.outcome, allocation::verify_marginal_division(gain, options, answer),
+                   std::isfinite(answer.outcome.objective));
+    }
+    return tally.print("gains, powers " + base::to_text(powers));
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -115,5 +188,11 @@ int main(int argc, char** argv) {
     }
     for (const double powers : {0.0, 10.0, 300.0})
         if (kind == "spill") clean = spill(count, seed, powers) && clean;
+    for (const double powers : {0.0, 10.0, 150.0}) {
+        if (kind == "multi") clean = multi(count, seed, powers) && clean;
+        if (kind == "dominant") clean = dominant(count, seed, powers) && clean;
+        if (kind == "posts") clean = posts(count, seed, powers) && clean;
+        if (kind == "gains") clean = gains(count, seed, powers) && clean;
+    }
     return clean ? 0 : 1;
 }

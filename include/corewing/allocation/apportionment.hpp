@@ -2,6 +2,7 @@
 
 #include "corewing/allocation/fair_division.hpp"
 #include "corewing/allocation/group.hpp"
+#include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/outcome.hpp"
 #include "corewing/base/print.hpp"
@@ -59,6 +60,7 @@ struct Apportionment {
     Index next = -1;            ///< who would get one more post; -1 = nobody can. Hamilton has no such order: -1
     Index last = -1;            ///< who would give up a post first; -1 = nobody can
     base::Outcome outcome = {}; ///< objective and bound are the number of posts given
+    base::Findings findings = {}; ///< rules that clash
 };
 
 /// Splits whole posts among places in proportion to their weights (编制分配).
@@ -68,7 +70,8 @@ struct Apportionment {
 /// of some weight gets its first post before anybody gets a second, the heaviest first.
 /// @param weight  places x 1, any unit, >= 0
 /// @param options  posts, method, floors, caps and nested groups
-/// @return posts, quotas, the divisor, and who is next; status `optimal`, or `infeasible` with no posts
+/// @return posts, quotas, the divisor, and who is next; status `optimal`, or `infeasible` with no posts and a finding
+///         that names the rules that clash
 /// @throws bad_value, bad_shape naming the entry or the group
 /// Complexity O(n log n) for each level of nesting.
 /// Source: Balinski & Young 2001, Fair Representation, ch. 4 and app. A.
@@ -92,6 +95,7 @@ struct MarginalDivision {
     Index last = -1;                       ///< who would give up a post first; -1 = nobody can
     double last_gain = 0.0;                ///< and what it brings there
     base::Outcome outcome = {};            ///< objective = sum of all gains
+    base::Findings findings = {};          ///< rules that clash
 };
 
 /// Splits whole posts so that the sum of their gains is greatest.
@@ -100,7 +104,8 @@ struct MarginalDivision {
 /// nested floors and caps.
 /// @param gain  places x steps, gain(i, s) of the (s + 1)-th post at place i, any sign, every row falling
 /// @param options  posts, floors, caps and nested groups
-/// @return posts, who is next and what for; status `optimal`, or `infeasible` with no posts
+/// @return posts, who is next and what for; status `optimal`, or `infeasible` with no posts and a finding that names
+///         the rules that clash
 /// @throws bad_value where a row rises; bad_shape
 /// Complexity O(posts log n) for each level of nesting.
 /// Source: Fox 1966; Federgruen & Groenevelt 1986 (nested rules).

@@ -61,9 +61,10 @@ private:
 /// @param objective  computed afresh
 /// @param tolerance  of the objective, relative
 /// @param faults     takes what is wrong: objective, gap, iterations or seconds
+/// @param scale      of the objective, see relative_gap(); 0 = its own size
 /// Complexity O(1).
 COREWING_ROUTINE
-void check_outcome(const Outcome& outcome, double objective, double tolerance, Faults<>& faults);
+void check_outcome(const Outcome& outcome, double objective, double tolerance, Faults<>& faults, double scale = 0.0);
 
 /// An answer that says that there is none gives nothing else away.
 /// @param outcome  as claimed: objective and bound 0, gap infinite

@@ -41,7 +41,7 @@ struct Outcome {
     Status status = Status::infeasible;                   ///< what is known of the answer
     double objective = 0.0;                               ///< value of the answer given
     double bound = 0.0;                                   ///< proven limit on any answer's value
-    double gap = std::numeric_limits<double>::infinity(); ///< relative_gap(objective, bound)
+    double gap = std::numeric_limits<double>::infinity(); ///< relative_gap() of objective and bound
     long iterations = 0;                                  ///< solver steps, nodes or sweeps
     double seconds = 0.0;                                 ///< wall-clock time
 
@@ -54,13 +54,15 @@ struct Outcome {
 };
 
 /// Distance of an answer from its bound, relative to the answer.
-///   |bound - objective| / max(1, |objective|)
+///   |bound - objective| / max(scale, |objective|)
 /// @param objective  value of the answer
 /// @param bound  limit on any answer, in the unit of the objective
+/// @param scale  what counts as much in that unit where the objective itself is small, such as a sum of logarithms near
+///               0; >= 0. 1 is for objectives without a unit, 0 = the objective's own size.
 /// @return >= 0; infinite where the two are not finite and differ
 /// Complexity O(1).
 COREWING_ROUTINE
-double relative_gap(double objective, double bound);
+double relative_gap(double objective, double bound, double scale = 1.0);
 
 /// Prints an outcome as one line without an end: "optimal, objective 12.3, bound 12.3, gap 0, 41 iterations".
 /// Numbers are rounded to six significant digits, the gap to two; without an answer there is neither objective, bound

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/allocation/detail/contradiction.hpp"
 #include "corewing/allocation/detail/infinite.hpp"
 #include "corewing/allocation/detail/nesting.hpp"
 #include "corewing/allocation/detail/rules.hpp"
@@ -7,6 +8,7 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
@@ -204,6 +206,22 @@ PostRules post_rules(Index places, long total, const Eigen::VectorX<long>& lower
     }
     result.can_hold = good && least[root] <= total && most[root] >= total;
     return result;
+}
+
+/// The finding where whole floors and caps cannot hold together.
+/// @param lower, upper  places x 1; empty = none
+template <class = void>
+base::Finding post_clash(std::string_view topic, long total, const Eigen::VectorX<long>& lower,
+                         const Eigen::VectorX<long>& upper, std::vector<Group> groups, const Nesting& nest) {
+    const Index n = std::ssize(nest.owner);
+    Rules rules{.lower = Eigen::VectorXd::Zero(n), .upper = Eigen::VectorXd::Constant(n, infinite)};
+    if (lower.size() > 0) rules.lower = lower.cast<double>();
+    if (upper.size() > 0) rules.upper = upper.cast<double>();
+    for (Group& group : groups) {
+        group.floor = std::ceil(group.floor);
+        group.cap = std::floor(group.cap);
+    }
+    return clash_finding(topic, rule_clash(rules, nest, groups, static_cast<double>(total), Spend::all, {}));
 }
 
 /// Gives posts under nested rules: what a group's floor or cap alone would give its places bounds them in the whole.

@@ -120,8 +120,7 @@ std::vector<double> check_rules(const RuleView& rules, const Eigen::VectorXd& am
     for (Index g = 0; g < std::ssize(sum); ++g) {
         const Group& group = (*rules.groups)[g];
         for (const Index i : group.members) sum[g] += amount(i);
-        faults.expect_near(group_amount(g), sum[g], fine,
-                           "group_amount[" + std::to_string(g) + ']', 1e-12);
+        faults.expect_near(group_amount(g), sum[g], fine, "group_amount[" + std::to_string(g) + ']');
         faults.expect_at_most(group.floor, sum[g], fine, "group " + group.name + " below its floor");
         faults.expect_at_most(sum[g], group.cap, fine, "group " + group.name + " above its cap");
     }

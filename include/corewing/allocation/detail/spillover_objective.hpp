@@ -51,6 +51,9 @@ public:
         return sum;
     }
 
+    /// Of the objective, see base::relative_gap().
+    [[nodiscard]] double scale() const { return objective_scale(need_.sum(), alpha_); }
+
     /// value(from + change) - value(from) without the cancellation; -infinity where it leaves the domain.
     [[nodiscard]] double gain(const Eigen::VectorX<Double>& from, const Eigen::VectorX<Double>& change) const {
         double sum = 0.0;

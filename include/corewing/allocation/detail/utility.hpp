@@ -23,7 +23,17 @@ template <class = void>
 double weighted_utility(double weight, double held, double alpha) {
     if (alpha == 1.0) return std::clamp(weight * std::log(held), -largest_price, largest_price);
     if (held == 0.0) return 0.0;
-    return std::clamp(weight * std::pow(held, 1.0 - alpha) / (1.0 - alpha), -largest_price, largest_price);
+    const double power = std::pow(held, 1.0 - alpha);
+    const bool is_number = power > 1e-290 && power < 1e290; // beyond, weight and power may make up for each other
+    const double utility = is_number ? weight * power : std::exp(std::log(weight) + (1.0 - alpha) * std::log(held));
+    return std::clamp(utility / (1.0 - alpha), -largest_price, largest_price);
+}
+
+/// What counts as much in the unit of an objective: of a sum of logarithms, which may be near 0, all weights; else the
+/// objective's own size does.
+/// @param counted  sum of the weights of the places that the objective counts
+inline double objective_scale(double counted, double alpha) {
+    return alpha == 1.0 ? std::min(largest_price, counted) : 0.0;
 }
 
 } // namespace corewing::allocation::detail

@@ -93,6 +93,8 @@ Apportionment apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight, con
     result.quota = Eigen::VectorX<Double>::Zero(n);
     result.group_posts = Eigen::VectorX<long>::Zero(std::ssize(options.groups));
     if (!rules.can_hold) {
+        result.findings.push_back(
+            detail::post_clash("apportionment", options.posts, options.lower, options.upper, options.groups, nest));
         result.outcome.seconds = watch.seconds();
         return result;
     }
@@ -100,13 +102,13 @@ Apportionment apportionment(const Eigen::Ref<const Eigen::VectorXd>& weight, con
     const auto as_vector = [](const std::vector<long>& values) {
         return Eigen::Map<const Eigen::VectorX<long>>(values.data(), std::ssize(values)).template cast<double>().eval();
     };
-    FairDivisionOptions exact{.budget = static_cast<double>(options.posts),
-                              .lower = as_vector(rules.low),
-                              .upper = as_vector(rules.high),
-                              .groups = options.groups};
-    for (Index g = 0; g < std::ssize(options.groups); ++g) {
-        exact.groups[g].floor = static_cast<double>(rules.floor[g]);
-        exact.groups[g].cap = static_cast<double>(rules.cap[g]);
+    // A cap is what was asked for, not what there is: at the latter it would set a price of its own.
+    FairDivisionOptions exact{
+        .budget = static_cast<double>(options.posts), .lower = as_vector(rules.low), .groups = options.groups};
+    if (options.upper.size() > 0) exact.upper = options.upper.template cast<double>().eval();
+    for (Group& group : exact.groups) {
+        group.floor = std::ceil(group.floor);
+        group.cap = std::floor(group.cap);
     }
     const FairDivision shares = fair_division(weight, exact);
     result.quota = shares.amount;
@@ -179,6 +181,8 @@ MarginalDivision marginal_division(const Eigen::Ref<const Eigen::MatrixXd>& gain
     result.posts = Eigen::VectorX<long>::Zero(n);
     result.group_posts = Eigen::VectorX<long>::Zero(std::ssize(options.groups));
     if (!rules.can_hold) {
+        result.findings.push_back(
+            detail::post_clash("marginal_division", options.posts, options.lower, upper, options.groups, nest));
         result.outcome.seconds = watch.seconds();
         return result;
     }

@@ -46,7 +46,7 @@ public:
     ProgressiveFilling(const Eigen::Ref<const Eigen::MatrixX<Double>>& use, const Claims& claims,
                        const DominantResourceOptions& options, DominantResource& result)
         : use_(use), claims_(claims), options_(options), result_(result), speed_(Eigen::VectorX<Double>::Zero(use.rows())),
-          rate_(Eigen::VectorX<Double>::Zero(use.cols())), fixed_(Eigen::VectorX<Double>::Zero(use.cols())),
+          rate_(Eigen::VectorX<Double>::Zero(use.cols())), summed_(rate_), fixed_(Eigen::VectorX<Double>::Zero(use.cols())),
           rises_(use.rows(), false), users_(use.cols(), 0), exhausted_(use.cols(), false) {
         for (Index i = 0; i < use.rows(); ++i) start(i, claims.weight(i));
         std::stable_sort(capped_.begin(), capped_.end(), [&](Index a, Index b) { return cap_level(a) < cap_level(b); });
@@ -60,6 +60,7 @@ public:
             const Index scarce = first_exhausted(level);
             if (level == infinite) return;
             ++result_.outcome.iterations;
+            level_ = level;
             if (scarce < 0) {
                 stop(capped_[next_cap], claims_.upper(capped_[next_cap]));
                 continue;
@@ -92,6 +93,7 @@ private:
         speed_(i) = weight / largest;
         rises_[i] = true;
         rate_ += use_.row(i).transpose() * speed_(i);
+        summed_ = rate_;
         for (Index k = 0; k < use_.cols(); ++k) users_[k] += use_(i, k) > 0.0 ? 1 : 0;
         if (std::isfinite(claims_.upper(i))) capped_.push_back(i);
     }
@@ -101,7 +103,18 @@ private:
         result_.tasks(i) = tasks;
         rate_ -= use_.row(i).transpose() * speed_(i);
         fixed_ += use_.row(i).transpose() * tasks;
-        for (Index k = 0; k < use_.cols(); ++k) users_[k] -= use_(i, k) > 0.0 ? 1 : 0;
+        for (Index k = 0; k < use_.cols(); ++k) {
+            users_[k] -= use_(i, k) > 0.0 ? 1 : 0;
+            if (rate_(k) <= 1e-3 * summed_(k)) sum_rate(k);
+        }
+    }
+
+    /// Adds up a rate afresh: what is left after subtractions is mostly rounding where little is left.
+    void sum_rate(Index k) {
+        rate_(k) = 0.0;
+        for (Index i = 0; i < use_.rows(); ++i)
+            if (rises_[i]) rate_(k) += use_(i, k) * speed_(i);
+        summed_(k) = rate_(k);
     }
 
     /// The resource that is used up below this level, which falls to where that is; -1 = none.
@@ -109,7 +122,7 @@ private:
         Index scarce = -1;
         for (Index k = 0; k < use_.cols(); ++k) {
             if (exhausted_[k] || users_[k] == 0) continue;
-            const double full = std::max(0.0, options_.budget(k) - fixed_(k)) / rate_(k);
+            const double full = std::max(level_, (options_.budget(k) - fixed_(k)) / rate_(k));
             if (full < level) {
                 level = full;
                 scarce = k;
@@ -124,10 +137,12 @@ private:
     DominantResource& result_;
     Eigen::VectorX<Double> speed_; // tasks for one unit of level
     Eigen::VectorX<Double> rate_;  // what all who still rise take for one unit of level
+    Eigen::VectorX<Double> summed_; // the rate when it was last added up afresh
     Eigen::VectorX<Double> fixed_; // what those who stopped have
     std::vector<bool> rises_;
     std::vector<long> users_; // of each resource, who still rise
     std::vector<bool> exhausted_;
+    double level_ = 0.0; // where all who still rise are
     std::vector<Index> capped_ = {}; // by the level at which they meet their cap
 };
 

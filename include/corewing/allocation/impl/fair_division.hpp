@@ -305,7 +305,9 @@ void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
         return mobile[node] > 0.0 ? std::min(largest_price, 1.0 / mobile[node]) : 0.0;
     };
     result.price = is_max_min ? lift(root) : price(level[root]);
-    double slack = 0.0;
+    double slack = 0.0, counted = 0.0;
+    for (Index i = 0; i < need.size(); ++i)
+        if (result.amount(i) + stock(i) > 0.0) counted += need(i);
     const auto add_slack = [&](double worth, double rule, double amount) {
         if (std::abs(worth) > 1e-10 * largest_price || std::abs(rule - amount) <= 1e-14 * rule) return;
         slack = std::min(largest_price, slack + std::abs(worth * (rule - amount)));
@@ -330,7 +332,7 @@ void explain_division(const Eigen::Ref<const Eigen::VectorXd>& need, const FairD
     result.outcome.status = base::Status::optimal;
     result.outcome.objective = objective;
     result.outcome.bound = is_max_min ? objective : objective + slack;
-    result.outcome.gap = base::relative_gap(objective, result.outcome.bound);
+    result.outcome.gap = base::relative_gap(objective, result.outcome.bound, objective_scale(counted, options.alpha));
 }
 
 } // namespace detail

@@ -154,7 +154,7 @@ public:
         return moved;
     }
 
-    [[nodiscard]] double gap() const { return base::relative_gap(best_objective_, best_dual_); }
+    [[nodiscard]] double gap() const { return base::relative_gap(best_objective_, best_dual_, place_.need.sum()); }
     [[nodiscard]] double objective() const { return best_objective_; }
     [[nodiscard]] double bound() const { return best_dual_; }
     [[nodiscard]] const Eigen::MatrixX<Double>& amount() const { return best_amount_; }
@@ -277,7 +277,7 @@ MultiResource multi_resource(const Eigen::Ref<const Eigen::VectorXd>& need,
     result.price = search.price();
     outcome.objective = search.objective();
     outcome.bound = std::max(search.objective(), search.bound());
-    outcome.gap = base::relative_gap(outcome.objective, outcome.bound);
+    outcome.gap = base::relative_gap(outcome.objective, outcome.bound, place.need.sum());
     outcome.status = outcome.gap <= options.gap ? base::Status::optimal : base::Status::feasible;
     result.unused = (options.budget - result.amount.colwise().sum().transpose()).cwiseMax(0.0);
     detail::explain_amounts(need, place, result);

@@ -60,11 +60,12 @@ Eigen::VectorX<Double> first_amounts(const Eigen::VectorX<Double>& need, const F
 }
 
 /// Steps until the gap is proven, the iterations run out or stop is requested; true in the last case.
+/// @param scale  of the objective, see base::relative_gap()
 template <class Double>
-bool climb(SpilloverAscent<Double>& ascent, const SpilloverOptions& options, base::Outcome& outcome) {
+bool climb(SpilloverAscent<Double>& ascent, const SpilloverOptions& options, double scale, base::Outcome& outcome) {
     outcome.objective = ascent.value();
     const auto proven = [&] {
-        return base::relative_gap(outcome.objective, outcome.objective + ascent.proof().missing) <= options.gap;
+        return base::relative_gap(outcome.objective, outcome.objective + ascent.proof().missing, scale) <= options.gap;
     };
     long next_proof = 4;
     while (!proven() && outcome.iterations < options.iterations && !ascent.stuck()) {
@@ -172,11 +173,11 @@ SpilloverDivision spillover_division(const Eigen::Ref<const Eigen::VectorXd>& ne
     const double rough = std::clamp(1e-3 * options.gap, 1e-12, 1e-9);
     detail::SpilloverAscent<Double> ascent(spillover, objective, feasible, start, rough);
     base::Outcome& outcome = result.outcome;
-    const bool stopped = detail::climb(ascent, options, outcome);
+    const bool stopped = detail::climb(ascent, options, objective.scale(), outcome);
     ascent.prove();
     outcome.objective = ascent.value();
     outcome.bound = outcome.objective + ascent.proof().missing;
-    outcome.gap = base::relative_gap(outcome.objective, outcome.bound);
+    outcome.gap = base::relative_gap(outcome.objective, outcome.bound, objective.scale());
     outcome.status = outcome.gap <= options.gap ? base::Status::optimal
                      : stopped                  ? base::Status::interrupted
                                                 : base::Status::feasible;

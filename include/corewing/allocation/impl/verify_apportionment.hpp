@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -139,7 +140,8 @@ private:
 
 /// Quotas are proportional to the weights as far as the nested rules let them: no shift between two places would
 /// bring their ratios closer.
-/// @return weight over quota where one more post would go; 0 where it can go nowhere
+/// @return weight over quota where one more post would go, the largest price where nobody has anything to give for it;
+///         0 where it can go nowhere
 template <class = void>
 double check_quota(const Eigen::Ref<const Eigen::VectorXd>& weight, const ApportionmentOptions& options,
                    const PostCheck<>& check, const Eigen::VectorXd& quota, base::Faults<>& faults) {
@@ -148,17 +150,25 @@ double check_quota(const Eigen::Ref<const Eigen::VectorXd>& weight, const Apport
     std::vector<double> up(root + 1, -infinite);
     std::vector<double> down(root + 1, infinite);
     std::vector<double> sum(root + 1, 0.0);
+    std::vector<bool> from_nothing(root + 1, false);
     for (Index i = 0; i < weight.size(); ++i) {
         const Index g = check.nested().inner[i];
         const auto low = static_cast<double>(check.least(i));
-        const auto high = std::min(static_cast<double>(check.most(i)), static_cast<double>(options.posts));
+        const auto high = static_cast<double>(check.most(i));
         sum[g] += quota(i);
         if (quota(i) < low * (1.0 - fine) || quota(i) > high * (1.0 + fine))
             faults.expect(false, "quota[" + std::to_string(i) + "] breaks its floor or cap");
-        double urge = -infinite;
-        if (weight(i) > 0.0) urge = quota(i) > 0.0 ? std::log(weight(i) / quota(i)) : infinite;
-        if (quota(i) < high * (1.0 - fine)) up[g] = std::max(up[g], urge);
-        if (quota(i) * (1.0 - fine) > low) down[g] = std::min(down[g], urge);
+        // Quotas below 1e-307 are known to a step of the smallest numbers.
+        constexpr double step = std::numeric_limits<double>::denorm_min();
+        const auto urge = [&](double has) {
+            if (weight(i) == 0.0) return -infinite;
+            return has > 0.0 ? std::log(weight(i)) - std::log(has) : infinite;
+        };
+        if (quota(i) < high * (1.0 - fine)) {
+            up[g] = std::max(up[g], urge(quota(i) + step));
+            from_nothing[g] = from_nothing[g] || (weight(i) > 0.0 && quota(i) == 0.0);
+        }
+        if (quota(i) * (1.0 - fine) > low) down[g] = std::min(down[g], urge(quota(i) - step));
     }
     for (const Index g : check.nested().small_to_large) {
         const Index out = check.nested().outer[g];
@@ -166,13 +176,16 @@ double check_quota(const Eigen::Ref<const Eigen::VectorXd>& weight, const Apport
         const double cap = std::floor(options.groups[g].cap);
         faults.expect(sum[g] >= floor * (1.0 - fine) && sum[g] <= cap * (1.0 + fine), "quotas break a group's rule");
         faults.expect(up[g] <= down[g] + fine || down[g] == infinite, "quotas inside a group are not proportional");
-        if (sum[g] < cap * (1.0 - fine)) up[out] = std::max(up[out], up[g]);
+        if (sum[g] < cap * (1.0 - fine)) {
+            up[out] = std::max(up[out], up[g]);
+            from_nothing[out] = from_nothing[out] || from_nothing[g];
+        }
         if (sum[g] * (1.0 - fine) > floor) down[out] = std::min(down[out], down[g]);
         sum[out] += sum[g];
     }
     faults.expect(up[root] <= down[root] + fine || down[root] == infinite, "quotas are not proportional");
     faults.expect_near(sum[root], static_cast<double>(options.posts), fine, "sum of quotas");
-    return std::min(1e300, std::exp(up[root]));
+    return from_nothing[root] && down[root] == infinite ? 1e300 : std::min(1e300, std::exp(up[root]));
 }
 
 /// Hamilton: in every node each part has the whole part of its quota or one more, the largest remainders one more, of
@@ -234,8 +247,10 @@ base::Certificate verify_apportionment(const Eigen::Ref<const Eigen::VectorXd>& 
         faults.expect(answer.posts.isZero() && answer.quota.isZero(0.0) && answer.group_posts.isZero() &&
                           answer.divisor == 0.0 && answer.next == -1 && answer.last == -1,
                       "without an answer there are no posts");
+        faults.expect(std::ssize(answer.findings) == 1, "findings: one names the rules that clash");
     } else if (faults.clean()) {
         faults.expect(answer.outcome.status == base::Status::optimal, "outcome.status should be optimal");
+        faults.expect(answer.findings.empty(), "findings: no rules clash");
         faults.expect(answer.quota.allFinite(), "a quota is not finite");
         check.rules(answer.posts, answer.group_posts);
         if (!faults.clean()) return certificate;
@@ -287,8 +302,10 @@ base::Certificate verify_marginal_division(const Eigen::Ref<const Eigen::MatrixX
         faults.expect(answer.posts.isZero() && answer.group_posts.isZero() && answer.next == -1 && answer.last == -1 &&
                           answer.next_gain == 0.0 && answer.last_gain == 0.0,
                       "without an answer there are no posts");
+        faults.expect(std::ssize(answer.findings) == 1, "findings: one names the rules that clash");
     } else if (faults.clean()) {
         faults.expect(answer.outcome.status == base::Status::optimal, "outcome.status should be optimal");
+        faults.expect(answer.findings.empty(), "findings: no rules clash");
         check.rules(answer.posts, answer.group_posts);
         if (faults.clean()) {
             check.exchange(
@@ -298,12 +315,16 @@ base::Certificate verify_marginal_division(const Eigen::Ref<const Eigen::MatrixX
                 },
                 answer.next, answer.last, base::scale_of(gain));
             double objective = 0.0;
+            double size = 0.0; // gains of both signs may add up to nothing
             for (Index i = 0; i < n; ++i)
-                for (long s = 0; s < answer.posts(i); ++s) objective += gain(i, s);
+                for (long s = 0; s < answer.posts(i); ++s) {
+                    objective += gain(i, s);
+                    size += std::abs(gain(i, s));
+                }
             certificate.bound = objective;
             certificate.gap = 0.0;
-            base::check_outcome(answer.outcome, objective, 1e-9, faults);
-            faults.expect_near(answer.outcome.bound, objective, 1e-9, "outcome.bound", 1e-12);
+            base::check_outcome(answer.outcome, objective, 1e-9, faults, 1e-3 * size);
+            faults.expect_near(answer.outcome.bound, objective, 1e-9, "outcome.bound", 1e-3 * size);
         }
         if (faults.clean()) {
             const double up = answer.next >= 0 ? gain(answer.next, answer.posts(answer.next)) : 0.0;

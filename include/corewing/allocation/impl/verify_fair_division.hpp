@@ -6,6 +6,7 @@
 #include "corewing/allocation/fair_division.hpp"
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/certificate.hpp"
+#include "corewing/base/comparison.hpp"
 #include "corewing/base/index.hpp"
 
 #include <Eigen/Core>
@@ -13,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <string>
 #include <vector>
 
@@ -50,6 +52,7 @@ public:
 private:
     static constexpr double unlimited = std::numeric_limits<double>::infinity();
     static constexpr double fine = 1e-9;
+    static constexpr double step = std::numeric_limits<double>::denorm_min();
 
     [[nodiscard]] double floor_of(Index i) const { return rules_.floor_of(i); }
     [[nodiscard]] double cap_of(Index i) const { return rules_.cap_of(i); }
@@ -57,7 +60,7 @@ private:
         return std::min(std::numeric_limits<double>::max(), division_.amount(i) + stock_(i));
     }
     [[nodiscard]] double coarse() const { // rounding of amounts, as it shows in marginal values
-        return fine * (options_.alpha == unlimited ? 1.0 : std::max(1.0, options_.alpha));
+        return fine * (options_.alpha == unlimited ? 1.0 : std::max(1e-3, options_.alpha));
     }
     static std::string item(const char* what, Index i) { return what + ('[' + std::to_string(i) + ']'); }
 
@@ -95,32 +98,48 @@ private:
     }
 
     /// How much a place wants the next unit, on a logarithmic scale on which order is all that counts.
-    [[nodiscard]] double urgency(Index i, double has) const {
+    /// @param halves  half steps of the smallest numbers that it has more; below 1e-300 they show
+    [[nodiscard]] double urgency(Index i, int halves = 0) const {
         if (need_(i) == 0.0) return -unlimited;
         if (options_.alpha == 0.0) return std::log(need_(i));
+        const bool is_small = halves != 0 && held(i) < 1e-300;
+        const double has = is_small ? std::ldexp(held(i), 600) + std::ldexp(halves, -475) : held(i);
         if (has <= 0.0) return unlimited;
-        if (options_.alpha == unlimited) return std::log(need_(i)) - std::log(has);
-        return std::log(need_(i)) - options_.alpha * std::log(has);
+        const double log_has = std::log(has) - (is_small ? 600.0 * std::numbers::ln2 : 0.0);
+        return std::log(need_(i)) - (options_.alpha == unlimited ? 1.0 : options_.alpha) * log_has;
     }
-    [[nodiscard]] double urgency(Index i) const { return urgency(i, held(i)); }
+
+    /// The greatest urgency that the next unit may have here for all that the amount says: it is known to a step, and
+    /// where it is less than two steps all places may share one.
+    [[nodiscard]] double at_most(Index i) const {
+        if (need_(i) == 0.0 || options_.alpha == unlimited) return -unlimited;
+        if (held(i) > step) return urgency(i, -2);
+        return urgency(i, held(i) > 0.0 ? -1 : 1) + options_.alpha * std::log(static_cast<double>(n_));
+    }
 
     /// Best amounts of a concave sum under nested rules are those that no single transfer improves.
     void exchange() {
         // Below 1e-307 the numbers stand wide apart: there a transfer must bring something even where it is one step
-        // of a double. Elsewhere the step is lost in rounding.
-        constexpr double step = std::numeric_limits<double>::denorm_min();
+        // of a double, and a price is known to a step, above nothing to half a step. Elsewhere the step is lost in
+        // rounding.
         best_up_.assign(groups_ + 1, -unlimited);
-        best_from_nothing_.assign(groups_ + 1, -unlimited);
         best_down_.assign(groups_ + 1, unlimited);
+        next_.assign(groups_ + 1, {});
         for (Index i = 0; i < n_; ++i) {
             const Index g = family_.inner[i];
             const double amount = division_.amount(i);
             if (amount < cap_of(i) * (1.0 - fine)) {
-                best_up_[g] = std::max(best_up_[g], urgency(i, held(i) + step));
-                best_from_nothing_[g] = std::max(best_from_nothing_[g], urgency(i, held(i) - step));
+                best_up_[g] = std::max(best_up_[g], urgency(i, 2));
+                next_[g].take({.least = urgency(i, 1),
+                               .most = at_most(i),
+                               .from_nothing = held(i) == 0.0,
+                               .at_corner = held(i) == 0.0});
+            } else if (amount != cap_of(i))
+                next_[g].take({.at_corner = true});
+            if (amount * (1.0 - fine) > floor_of(i)) {
+                best_down_[g] = std::min(best_down_[g], urgency(i, -2));
+                last_units_.push_back(urgency(i));
             }
-            if (amount * (1.0 - fine) > floor_of(i))
-                best_down_[g] = std::min(best_down_[g], urgency(i, held(i) - step));
         }
         const auto settled = [&](Index node) {
             return best_up_[node] <= best_down_[node] + coarse() || best_down_[node] == unlimited;
@@ -135,14 +154,38 @@ private:
             const Index out = family_.outer[g];
             if (!tight_cap_[g]) {
                 best_up_[out] = std::max(best_up_[out], best_up_[g]);
-                best_from_nothing_[out] = std::max(best_from_nothing_[out], best_from_nothing_[g]);
+                next_[out].take(next_[g]);
+            } else {
+                next_[out].take({.at_corner = next_[g].at_corner});
             }
             if (!tight_floor_[g]) best_down_[out] = std::min(best_down_[out], best_down_[g]);
         }
+        std::sort(last_units_.begin(), last_units_.end());
         faults_.expect(settled(groups_), "a transfer between places would help");
         left_over_ = options_.budget > 0.0 && total_ < options_.budget * (1.0 - fine);
         if (left_over_) faults_.expect(best_up_[groups_] == -unlimited, "what is left of the budget would help");
     }
+
+    /// Whether somebody's last unit is worth as much.
+    [[nodiscard]] bool is_of_a_last_unit(double price) const {
+        const auto near = std::lower_bound(last_units_.begin(), last_units_.end(), std::log(price) - coarse());
+        return near != last_units_.end() && *near <= std::log(price) + coarse();
+    }
+
+    /// What the next unit would bring, as near as amounts say.
+    struct NextUnit {
+        double least = -unlimited; ///< urgency
+        double most = -unlimited;  ///< urgency
+        bool from_nothing = false; ///< it may go to a place with nothing
+        bool at_corner = false;    ///< some place has nothing, or all but rounding of its cap
+
+        void take(const NextUnit& other) {
+            least = std::max(least, other.least);
+            most = std::max(most, other.most);
+            from_nothing = from_nothing || other.from_nothing;
+            at_corner = at_corner || other.at_corner;
+        }
+    };
 
     /// The price of the budget is what the next unit would bring, and so is that of a cap; the price of a floor
     /// is what its last unit costs.
@@ -168,18 +211,17 @@ private:
         const double highest = options_.alpha == 0.0 ? std::numeric_limits<double>::max() : 1e300;
         const auto worth = [&](double urge) { return std::min(highest, std::exp(urge)); };
         in_force_.assign(groups_ + 1, 0.0);
-        // Where the next unit would go to a place with nothing, its price is that of the unit or of a single step, or
-        // lies between that and what the last unit of others is worth.
         const auto next_unit = [&](Index node, double stated) {
-            const double step = worth(best_up_[node]), unit = worth(best_from_nothing_[node]);
-            const double last = worth(best_down_[node]);
-            double best = step;
-            for (const double other : {unit, unit > last ? last : step})
-                if (std::abs(stated - other) < std::abs(stated - best)) best = other;
-            return best;
+            const NextUnit& next = next_[node];
+            if (next.from_nothing && stated == highest && best_down_[node] >= std::log(highest)) return stated;
+            const double least = worth(next.least);
+            if (next.at_corner && stated > least && std::log(stated) <= best_down_[node] + coarse() &&
+                is_of_a_last_unit(stated))
+                return stated;
+            return std::clamp(stated, least, std::max(least, worth(next.most)));
         };
         in_force_[groups_] = left_over_ ? 0.0 : next_unit(groups_, division_.price);
-        faults_.expect_near(division_.price, in_force_[groups_], 10.0 * coarse(), "price");
+        faults_.expect_near(division_.price, in_force_[groups_], 10.0 * fine, "price");
         for (auto g = family_.small_to_large.rbegin(); g != family_.small_to_large.rend(); ++g) {
             const double outside = in_force_[family_.outer[*g]];
             double inside = outside;
@@ -187,7 +229,7 @@ private:
             if (tight_cap_[*g]) inside = std::max(inside, next_unit(*g, outside + division_.group_price(number)));
             if (tight_floor_[*g]) inside = std::min(inside, worth(best_down_[*g]));
             in_force_[*g] = inside;
-            faults_.expect_near(division_.group_price(number), inside - outside, 10.0 * coarse(),
+            faults_.expect_near(division_.group_price(number), inside - outside, 10.0 * fine,
                                 item("group_price", number), std::max(inside, outside));
         }
     }
@@ -206,7 +248,7 @@ private:
             double marginal = options_.alpha == unlimited ? 0.0 : std::min(1e300, std::exp(urgency(i)));
             if (options_.alpha == unlimited && need_(i) > 0.0) marginal = std::min(1e300, held(i) / need_(i));
             if (reason.marginal != marginal)
-                faults_.expect_near(reason.marginal, marginal, 10.0 * coarse(), item("reason", i) + ".marginal");
+                faults_.expect_near(reason.marginal, marginal, 10.0 * fine, item("reason", i) + ".marginal");
             if (need_(i) > 0.0 && held(i) == 0.0 && options_.alpha >= 1.0 && options_.alpha != unlimited) ++empty;
 
             // The group named must hold the place, have no room, and be the innermost that changes the price.
@@ -229,15 +271,18 @@ private:
 
     [[nodiscard]] double benefit(Index i, double y) const {
         if (options_.alpha == 1.0) return std::clamp(need_(i) * std::log(y), -1e300, 1e300);
-        const double power = y == 0.0 ? (options_.alpha < 1.0 ? 0.0 : unlimited) : std::pow(y, 1.0 - options_.alpha);
-        return std::clamp(need_(i) * power / (1.0 - options_.alpha), -1e300, 1e300);
+        const double exponent = 1.0 - options_.alpha;
+        const double power = y == 0.0 ? (options_.alpha < 1.0 ? 0.0 : unlimited) : std::pow(y, exponent);
+        const bool is_number = y == 0.0 || (power > 1e-290 && power < 1e290);
+        const double utility = is_number ? need_(i) * power : std::exp(std::log(need_(i)) + exponent * std::log(y));
+        return std::clamp(utility / exponent, -1e300, 1e300);
     }
 
     /// The objective afresh, and the limit that the prices prove (weak duality).
     void value() {
         double objective = options_.alpha == unlimited ? unlimited : 0.0;
         double missing = 0.0;
-        double size = 1.0; // of the terms, whose sum may be small
+        double scale = 0.0; // of the objective: logarithms may add up to nothing
         for (Index i = 0; i < n_; ++i) {
             if (need_(i) == 0.0) continue;
             const double y = held(i);
@@ -247,7 +292,7 @@ private:
             }
             if (y == 0.0 && options_.alpha >= 1.0) continue;
             objective += benefit(i, y);
-            size = std::max(size, std::abs(benefit(i, y)));
+            if (options_.alpha == 1.0) scale = std::min(1e300, scale + need_(i));
             missing += regret(i, y);
         }
         if (objective == unlimited) objective = 0.0;
@@ -258,10 +303,11 @@ private:
                 missing += std::abs(in_force_[groups_] * unspent);
         }
         certificate_.bound = objective + missing;
-        certificate_.gap = base::relative_gap(objective, certificate_.bound);
-        base::check_outcome(division_.outcome, objective, 10.0 * fine, faults_);
-        faults_.expect(certificate_.gap <= 1e-6, "the prices do not prove the amounts best");
-        faults_.expect_near(division_.outcome.bound, objective, 10.0 * fine, "outcome.bound", 1e-6 * size);
+        certificate_.gap = base::relative_gap(objective, certificate_.bound, scale);
+        base::check_outcome(division_.outcome, objective, fine, faults_, scale);
+        const double size = std::max({scale, std::abs(objective), 1e-300}); // below, the digits of a number get lost
+        faults_.expect(missing <= fine * size, "the prices do not prove the amounts best");
+        faults_.expect_near(division_.outcome.bound, objective, fine, "outcome.bound", scale);
     }
 
     /// How much better place i alone could do at the price in force there.
@@ -271,7 +317,7 @@ private:
         const double stock = y - division_.amount(i);
         const double least = floor_of(i) + stock;
         const double most = std::min(cap_of(i), options_.budget) + stock; // nobody can have more than all
-        if (options_.alpha == 0.0 && std::abs(need_(i) - price) <= fine * price) return 0.0; // its own price
+        if (options_.alpha == 0.0 && base::equal(need_(i), price)) return 0.0; // its own price
         double best = need_(i) > price ? most : least;
         if (options_.alpha > 0.0)
             best = std::clamp(std::exp((std::log(need_(i)) - std::log(price)) / options_.alpha), least, most);
@@ -293,7 +339,8 @@ private:
     Eigen::VectorX<Double> stock_;
     std::vector<double> sum_ = {};
     std::vector<double> best_up_ = {};
-    std::vector<double> best_from_nothing_ = {};
+    std::vector<NextUnit> next_ = {};
+    std::vector<double> last_units_ = {};
     std::vector<double> best_down_ = {};
     std::vector<double> in_force_ = {};
     std::vector<bool> tight_cap_ = {};

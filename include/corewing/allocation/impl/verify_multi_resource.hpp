@@ -165,6 +165,7 @@ private:
             faults_.expect(answer_.price(k) >= 0.0, "a price is negative");
         }
         double objective = 0.0;
+        double counted_need = 0.0; // the scale of the objective: logarithms may add up to nothing
         double bound = answer_.price.dot(options_.budget);
         Index empty = 0;
         Eigen::VectorX<Double> asked = Eigen::VectorX<Double>::Zero(m_); // by places that count
@@ -186,6 +187,7 @@ private:
                 continue;
             }
             objective += need_(i) * level;
+            counted_need += need_(i);
             asked += use_.row(i).transpose();
             bound += gain(i);
             faults_.expect_near(share.sum(), 1.0, 1e-9, "sum of elasticity" + who);
@@ -223,9 +225,9 @@ private:
             faults_.expect(asked(k) > 0.0 || answer_.price(k) == 0.0, "a resource that nobody asks for has a price");
         faults_.expect(answer_.findings.empty() == (empty == 0), "findings: places are left out of the objective");
         certificate_.bound = std::max(bound, objective);
-        certificate_.gap = base::relative_gap(objective, certificate_.bound);
-        base::check_outcome(answer_.outcome, objective, 1e-9, faults_);
-        faults_.expect_near(answer_.outcome.bound, certificate_.bound, 1e-9, "outcome.bound", 1e-1);
+        certificate_.gap = base::relative_gap(objective, certificate_.bound, counted_need);
+        base::check_outcome(answer_.outcome, objective, 1e-9, faults_, counted_need);
+        faults_.expect_near(answer_.outcome.bound, certificate_.bound, 1e-9, "outcome.bound", counted_need);
         if (answer_.outcome.status == base::Status::optimal)
             faults_.expect(certificate_.gap <= options_.gap + 1e-10,
                            "called optimal, but the gap is larger than asked");

@@ -119,9 +119,9 @@ private:
 
         const auto& outcome = division_.outcome;
         certificate_.bound = objective + std::max(0.0, missing_);
-        certificate_.gap = base::relative_gap(objective, certificate_.bound);
-        base::check_outcome(outcome, objective, 1e-9, faults_);
-        faults_.expect_near(outcome.bound, certificate_.bound, 1e-9, "outcome.bound", 1e-3);
+        certificate_.gap = base::relative_gap(objective, certificate_.bound, scale_);
+        base::check_outcome(outcome, objective, 1e-9, faults_, scale_);
+        faults_.expect_near(outcome.bound, certificate_.bound, 1e-9, "outcome.bound", scale_);
         if (outcome.status == base::Status::optimal)
             faults_.expect(certificate_.gap <= options_.gap * 1.001 + 1e-12,
                            "called optimal, but the gap is larger than asked");
@@ -149,6 +149,7 @@ private:
                 ++empty;
                 continue;
             }
+            if (alpha == 1.0) scale_ = std::min(1e300, scale_ + need_(i)); // logarithms may add up to nothing
             const double utility = alpha == 1.0 ? std::log(y) : std::pow(y, 1.0 - alpha) / (1.0 - alpha);
             objective += y == 0.0 ? 0.0 : std::clamp(need_(i) * utility, -1e300, 1e300);
             slope(i) = std::min(1e300, need_(i) * std::pow(std::max(y, tiny), -alpha));
@@ -224,7 +225,8 @@ private:
     Eigen::VectorX<Double> stock_ = {};     // 0 if none is given
     Eigen::VectorX<Double> spread_ = {};    // amounts and what comes from others
     Eigen::VectorX<Double> marginal_ = {};  // found afresh
-    double missing_ = 0.0;                  // to the bound
+    double missing_ = 0.0;
+    double scale_ = 0.0; ///< of the objective                  // to the bound
 };
 
 } // namespace detail

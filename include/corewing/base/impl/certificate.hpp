@@ -16,9 +16,9 @@
 namespace corewing::base {
 
 COREWING_BODY
-void check_outcome(const Outcome& outcome, double objective, double tolerance, Faults<>& faults) {
-    faults.expect_near(outcome.objective, objective, tolerance, "outcome.objective", 1e-12);
-    faults.expect_near(outcome.gap, relative_gap(outcome.objective, outcome.bound), 1e-9, "outcome.gap", 1e-9);
+void check_outcome(const Outcome& outcome, double objective, double tolerance, Faults<>& faults, double scale) {
+    faults.expect_near(outcome.objective, objective, tolerance, "outcome.objective", scale);
+    faults.expect_near(outcome.gap, relative_gap(outcome.objective, outcome.bound, scale), 1e-9, "outcome.gap", 1e-9);
     faults.expect(outcome.iterations >= 0, "outcome.iterations is negative");
     faults.expect(outcome.seconds >= 0.0 && std::isfinite(outcome.seconds), "outcome.seconds is no time");
 }

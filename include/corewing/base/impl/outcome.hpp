@@ -23,11 +23,11 @@ std::string rounded(double value, int digits) {
 } // namespace detail
 
 COREWING_BODY
-double relative_gap(double objective, double bound) {
+double relative_gap(double objective, double bound, double scale) {
     if (objective == bound) return 0.0;
     const double difference = std::abs(bound - objective);
     if (!std::isfinite(difference)) return std::numeric_limits<double>::infinity();
-    return difference / std::max(1.0, std::abs(objective));
+    return difference / std::max(scale, std::abs(objective));
 }
 
 COREWING_BODY
