@@ -38,7 +38,7 @@ TEST_CASE("a layout stands on grounds, its points are proposed with proof") {
 TEST_CASE("without complete flows links are modelled and nothing is tested") {
     auto tables = rich_tables();
     tables.layers[0].complete = false;
-    tables.links.erase(tables.links.begin());
+    std::erase_if(tables.links, [](const auto& l) { return l.from == "elm" && l.to == "oak"; });
     const auto r = roles_of(tables);
     CHECK_FALSE(r.observed);
     CHECK(r.layouts[0].test.permutations == 0);

@@ -19,7 +19,7 @@ namespace corewing::plan::detail {
 struct LinkModel {
     Eigen::VectorXd log_size;         // lines x 1
     Eigen::VectorXd spread;           // lines x 1: relative error of filled sizes, 0 where nothing was filled
-    Eigen::MatrixXd hours;            // lines x lines; infinite = no way
+    Eigen::MatrixXd log_hours;                         // lines x lines; infinite = no way
     double a = 1.0, b = 1.0, g = 2.0; // exponents of origin, destination and way
     double a_error = 0.1, b_error = 0.1, g_error = 0.5; // their standard errors
 };
@@ -45,19 +45,19 @@ Eigen::MatrixXd line_hours(const Basis& basis, const Territory& territory) {
     return hours;
 }
 
-/// Symmetric links by the model.
+/// Symmetric links by the model: (A_i B_j + A_j B_i) max(hours, least)^-g with A = size^a, B = size^b.
 template <class = void>
 Eigen::MatrixXd model_links(const LinkModel& m, const Eigen::VectorXd& log_size, double a, double b, double g,
                             double least) {
     const Index n = log_size.size();
+    const Eigen::ArrayXd origin = (a * log_size.array()).exp(), destination = (b * log_size.array()).exp();
+    const double log_least = std::log(std::max(least, 1e-6));
     Eigen::MatrixXd links = Eigen::MatrixXd::Zero(n, n);
     for (Index j = 0; j < n; ++j)
         for (Index i = 0; i < j; ++i) {
-            const double hours = std::max(std::max(m.hours(i, j), least), 1e-6);
-            if (!std::isfinite(hours)) continue;
-            const double way = -g * std::log(hours);
-            links(i, j) =
-                std::exp(a * log_size[i] + b * log_size[j] + way) + std::exp(a * log_size[j] + b * log_size[i] + way);
+            if (!std::isfinite(m.log_hours(i, j))) continue;
+            links(i, j) = (origin[i] * destination[j] + origin[j] * destination[i]) *
+                          std::exp(-g * std::max(m.log_hours(i, j), log_least));
             links(j, i) = links(i, j);
         }
     return links;
@@ -106,7 +106,7 @@ LinkModel link_model(const Basis& basis, const Territory& territory, const Toget
         m.log_size[i] = std::log(*territory.size[i] / mean);
         if (territory.size.mark(i) == base::Mark::imputed) m.spread[i] = std::max(0.05, basis.size_error);
     }
-    m.hours = line_hours(basis, territory);
+    m.log_hours = line_hours(basis, territory).array().max(1e-6).log().matrix();
     if (!together.flows.empty() && together.flows.front().model) {
         const auto& fit = *together.flows.front().model;
         m.a = fit.model.origin_exponent;

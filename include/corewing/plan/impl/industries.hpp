@@ -114,9 +114,11 @@ void find_groups(Industries& result, const Eigen::MatrixXd& different, double li
 template <class = void>
 void find_completing(Industries& result) {
     const Eigen::RowVectorX<double> region = result.region_share.transpose();
+    const Eigen::VectorX<double> size = result.amounts.rowwise().sum();
     result.completing = best_ties(std::ssize(result.places), 0.0, [&](Index i, Index j) {
-        const Eigen::RowVectorX<double> both = result.amounts.row(i) + result.amounts.row(j);
-        const double together = (both / both.sum() - region).cwiseAbs().sum() / 2.0;
+        const double all = size[i] + size[j];
+        const double together =
+            ((result.amounts.row(i) + result.amounts.row(j)) / all - region).cwiseAbs().sum() / 2.0;
         const double gain = std::min(result.hoover[i], result.hoover[j]) - together;
         return base::above(gain, 0.0, 1.0) ? gain : 0.0;
     });
