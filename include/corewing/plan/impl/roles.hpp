@@ -111,7 +111,7 @@ void propose_points(LayoutView& view, const RolesAnswer& r, const LinkModel& lin
     view.rules = rules;
     if (view.proposal.roles.empty()) return;
     const auto n = static_cast<double>(r.linkage.rows());
-    view.runs = std::clamp<Index>(std::llround(2e8 / (n * n)), 20, 200);
+    view.runs = std::clamp<Index>(std::llround(1e8 / (n * n)), 20, 200);
     const auto draw = [&](Index, base::Random& random) {
         layout::RoleDraw drawn{.linkage = r.observed ? r.linkage : drawn_links(links, random)};
         drawn.capability_weight = std::clamp(basis.choices.lambda + random.uniform(-0.2, 0.2), 0.0, 1.0);
