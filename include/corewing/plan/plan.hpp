@@ -63,12 +63,15 @@ struct MakeOptions {
 /// @return one answer a question
 /// @throws interrupted if the observer asks to stop; whatever basis() throws
 /// Complexity that of its questions.
-///@{
 COREWING_ROUTINE
 Plan make(const model::Region& region, const Choices& choices, const MakeOptions& options = {});
+
+/// The same with the choices that the folder itself leads to, in English.
+/// @param region  any
+/// @return one answer a question
+/// @throws whatever choices() throws
 COREWING_ROUTINE
 Plan make(const model::Region& region);
-///@}
 
 /// The plan as text for a terminal: a head, then each answer with its sentence, how sure it is, what it rests on, and
 /// the first two of its lines. Lines are wrapped at 118 columns.
