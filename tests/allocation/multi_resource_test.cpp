@@ -89,7 +89,7 @@ TEST_CASE("needs over many powers of ten come with a valid proof, in any unit") 
         const auto plain = multi_resource(p.need, p.use, p.options);
         for (const double unit : {1e-12, 1e12}) {
             const auto other = multi_resource(unit * p.need, p.use, p.options);
-            CHECK(other.outcome.status == plain.outcome.status);
+            CHECK(other.outcome.has_answer() == plain.outcome.has_answer());
             CHECK(other.outcome.objective == doctest::Approx(unit * plain.outcome.objective).epsilon(1e-6));
         }
         for (double& w : p.need) w *= std::pow(10.0, 150.0 * (random.uniform() - 0.5));
