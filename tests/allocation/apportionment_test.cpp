@@ -122,6 +122,24 @@ TEST_CASE("floors, caps and zones hold, and infeasible ones are called so") {
           "no division keeps every rule: budget 5 > place 0 cap 2 + place 1 cap 2 = 4");
 }
 
+TEST_CASE("random posts under every method are answered as the check expects") {
+    for (const double powers : {0.0, 150.0})
+        for (std::uint64_t seed = 0; seed < 400; ++seed) {
+            base::Random random(seed);
+            auto p = test::random_posts(random, 1 + random.index(9));
+            for (double& w : p.weight) w *= std::pow(10.0, powers * (random.uniform() - 0.5));
+            CAPTURE(seed);
+            CAPTURE(powers);
+            expect_valid(verify_apportionment(p.weight, p.options, apportionment(p.weight, p.options)));
+        }
+    // All posts go to one group without a rule: the divisor is that of the place that has room.
+    const ApportionmentOptions one_group{.posts = 6,
+                                         .method = Method::hamilton,
+                                         .upper = whole({1, 4, 4}),
+                                         .groups = {{.name = "all but one", .members = {1, 2}}}};
+    CHECK(apportionment(vec({0, 1, 4}), one_group).divisor == doctest::Approx(0.5));
+}
+
 TEST_CASE("weights at the ends of the range of numbers are answered as the check expects") {
     for (const Eigen::VectorXd& weight : {vec({5e-324, 1, 1, 5e-324}), vec({1e308, 1, 1e-308}), vec({1e300, 1e300}),
                                           vec({1e308, 1e308, 1e308}), vec({5e-324, 5e-324, 1e-310})})

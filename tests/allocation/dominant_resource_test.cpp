@@ -1,9 +1,11 @@
 #include "corewing/allocation/dominant_resource.hpp"
+#include "corewing/allocation/verify_dominant_resource.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/outcome.hpp"
 #include "corewing/base/random.hpp"
 
 #include "random_rules.hpp"
+#include "support/expect_valid.hpp"
 #include "support/values.hpp"
 
 #include <Eigen/Core>
@@ -109,6 +111,20 @@ TEST_CASE("dominant shares are those that bisection fills in") {
         CHECK((answer.tasks - filled_by_bisection(p.use, p.options)).cwiseAbs().maxCoeff() < 1e-8);
         for (Index k = 0; k < p.use.cols(); ++k)
             CHECK(answer.amount.col(k).sum() + answer.unused(k) == doctest::Approx(p.options.budget(k)));
+    }
+}
+
+TEST_CASE("dominant shares of claims and budgets over many powers of ten are proven") {
+    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+        base::Random random(seed);
+        test::Claims p = test::random_claims(random, seed % 2 == 0);
+        for (Eigen::VectorXd* values : {&p.weight, &p.options.budget})
+            for (double& value : *values) value *= std::pow(10.0, 150.0 * (random.uniform() - 0.5));
+        p.options.weight = p.weight;
+        CAPTURE(seed);
+        const auto answer = dominant_resource(p.use, p.options);
+        CHECK(answer.tasks.minCoeff() >= 0.0);
+        test::expect_valid(allocation::verify_dominant_resource(p.use, p.options, answer));
     }
 }
 

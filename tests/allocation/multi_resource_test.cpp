@@ -80,6 +80,24 @@ TEST_CASE("random problems of every kind come with a valid proof") {
     CHECK(feasible * 50 < optimal);
 }
 
+TEST_CASE("needs over many powers of ten come with a valid proof, in any unit") {
+    for (std::uint64_t seed = 0; seed < 300; ++seed) {
+        base::Random random(seed);
+        auto p = test::random_resources(random, 1 + random.index(8), 1 + random.index(4), seed % 3 != 0);
+        const double rhos[] = {-none, -10.0, -1.0, 0.0, 0.5, 0.95};
+        p.options.rho = rhos[random.index(6)];
+        const auto plain = multi_resource(p.need, p.use, p.options);
+        for (const double unit : {1e-12, 1e12}) {
+            const auto other = multi_resource(unit * p.need, p.use, p.options);
+            CHECK(other.outcome.has_answer() == plain.outcome.has_answer());
+            CHECK(other.outcome.objective == doctest::Approx(unit * plain.outcome.objective).epsilon(1e-6));
+        }
+        for (double& w : p.need) w *= std::pow(10.0, 150.0 * (random.uniform() - 0.5));
+        CAPTURE(seed);
+        expect_valid(verify_multi_resource(p.need, p.use, p.options, multi_resource(p.need, p.use, p.options)));
+    }
+}
+
 TEST_CASE("properties: units and order do not matter") {
     for (std::uint64_t seed = 0; seed < 40; ++seed) {
         base::Random random(seed);
@@ -214,9 +232,12 @@ TEST_CASE("weights at the ends of the range of numbers are refused by name, floo
                          "need[0]: 1e-300 is neither 0 nor in [1e-100, 1e+100]; choose a unit in which it is, or give 0",
                          base::bad_value);
     need(0) = 1e-100;
-    CHECK_THROWS_WITH_AS(allocation::multi_resource(need, use, {.budget = budget, .rho = 0.9}),
-                         "need[0]: is so little beside the others that the place gets nothing; give it 0 or more",
-                         base::bad_value);
+    for (const double rho : {-std::numeric_limits<double>::infinity(), -10.0, 0.0, 0.95}) {
+        const allocation::MultiResourceOptions wide{.budget = budget, .rho = rho};
+        const auto answer = allocation::multi_resource(need, use, wide);
+        corewing::test::expect_valid(allocation::verify_multi_resource(need, use, wide, answer));
+        CHECK(answer.amount(0, 0) > 0.0);
+    }
     allocation::MultiResourceOptions options{.budget = budget};
     options.lower = Eigen::MatrixXd::Constant(3, 1, 4.0);
     const auto answer = allocation::multi_resource(Eigen::VectorXd::Ones(3), use, options);

@@ -67,24 +67,32 @@ struct PlaceDemand {
         return price;
     }
 
+    /// The amount whose power is largest among those that count, so that powers relative to it are numbers; 0 = none.
+    [[nodiscard]] double leading(Index i, const Eigen::VectorX<Double>& x) const {
+        double result = 0.0;
+        for (Index k = 0; k < x.size(); ++k)
+            if (use(i, k) > 0.0 && x(k) > 0.0)
+                result = result == 0.0 ? x(k) : rho < 0.0 ? std::min(result, x(k)) : std::max(result, x(k));
+        return result;
+    }
+
     [[nodiscard]] double benefit(Index i, const Eigen::VectorX<Double>& x) const {
         double result = fixed_proportions() ? infinite : 0.0;
-        double largest = 0.0;
         bool some = false;
         for (Index k = 0; k < x.size(); ++k) {
             if (use(i, k) == 0.0) continue;
             some = true;
             if (fixed_proportions()) result = std::min(result, x(k) / use(i, k));
             if (rho <= 0.0 && x(k) == 0.0) return 0.0;
-            largest = std::max(largest, x(k));
         }
-        if (!some || largest == 0.0) return 0.0;
+        const double unit = leading(i, x);
+        if (!some || unit == 0.0) return 0.0;
         if (fixed_proportions()) return result;
         for (Index k = 0; k < x.size(); ++k) {
             if (use(i, k) == 0.0) continue;
-            result += rho == 0.0 ? use(i, k) * std::log(x(k)) : use(i, k) * std::pow(x(k) / largest, rho);
+            result += rho == 0.0 ? use(i, k) * std::log(x(k)) : use(i, k) * std::pow(x(k) / unit, rho);
         }
-        return rho == 0.0 ? std::exp(result) : largest * std::pow(result, 1.0 / rho);
+        return rho == 0.0 ? std::exp(result) : unit * std::pow(result, 1.0 / rho);
     }
 
     [[nodiscard]] double objective(const Eigen::MatrixX<Double>& amount) const {
@@ -100,9 +108,9 @@ struct PlaceDemand {
         Eigen::VectorX<Double> share = Eigen::VectorX<Double>::Zero(x.size());
         if (rho == 0.0) return use.row(i).transpose();
         if (!fixed_proportions()) {
-            const double largest = x.maxCoeff();
+            const double unit = leading(i, x);
             for (Index k = 0; k < x.size(); ++k)
-                if (use(i, k) > 0.0 && x(k) > 0.0) share(k) = use(i, k) * std::pow(x(k) / largest, rho);
+                if (use(i, k) > 0.0 && x(k) > 0.0) share(k) = use(i, k) * std::pow(x(k) / unit, rho);
             return share / share.sum();
         }
         // The resources that bind share the weight as their prices say; a cap that binds takes the rest. Amounts come
@@ -111,8 +119,10 @@ struct PlaceDemand {
         const double t = benefit(i, x);
         Eigen::VectorX<Double> capped = share;
         Eigen::VectorX<Double> floored = share;
+        Eigen::VectorX<Double> binding = share;
         for (Index k = 0; k < x.size(); ++k) {
             if (use(i, k) == 0.0 || x(k) > use(i, k) * t * (1.0 + close)) continue;
+            binding(k) = 1.0;
             const double cost = price(k) * use(i, k) * t / need(i);
             if (x(k) > lower(i, k) * (1.0 + close))
                 share(k) = cost;
@@ -127,7 +137,8 @@ struct PlaceDemand {
             else if (floored.sum() > 0.0)
                 share += floored * (rest / floored.sum());
         }
-        return share.sum() > 0.0 ? Eigen::VectorX<Double>(share / share.sum()) : share;
+        if (share.sum() == 0.0) share = binding; // prices too small to tell
+        return share / share.sum();
     }
 
     /// Complexity O(places * resources^2).
@@ -137,12 +148,13 @@ struct PlaceDemand {
         result.amount = lower;
         result.bend = Eigen::MatrixX<Double>::Zero(m, m);
         std::vector<Index> order;
+        Eigen::VectorX<Double> log_part(m);
         for (Index i = 0; i < need.size(); ++i) {
             if (need(i) > 0.0) {
                 if (fixed_proportions())
                     buy_in_proportion(i, price, order, with_bend, result);
                 else
-                    buy(i, price, with_bend, result);
+                    buy(i, price, log_part, with_bend, result);
                 result.value += need(i) * std::log(benefit(i, result.amount.row(i).transpose()));
             }
             result.value -= result.amount.row(i).dot(price);
@@ -196,30 +208,42 @@ private:
 
     /// x_k = (need use_k / (price_k S))^(1 / (1 - rho)) between floor and cap, S = sum use x^rho by Newton's method
     /// on log S, whose slope lies between -1 / (1 - rho) and -1 / (1 - |rho|).
-    void buy(Index i, const Eigen::VectorX<Double>& price, bool with_bend, Response& result) const {
+    /// All in logarithms: far from the answer amounts are beyond the range of numbers.
+    void buy(Index i, const Eigen::VectorX<Double>& price, Eigen::VectorX<Double>& log_part, bool with_bend,
+             Response& result) const {
         const Index m = price.size();
         const double sigma = 1.0 / (1.0 - rho);
         double log_s = 0.0;
         const auto demand = [&](Index k) {
-            if (price(k) <= 0.0) return upper(i, k);
-            const double x = std::exp(sigma * (std::log(need(i) * use(i, k) / price(k)) - log_s));
-            return std::clamp(x, lower(i, k), upper(i, k));
+            if (price(k) <= 0.0) return std::log(upper(i, k));
+            const double log_x = sigma * (std::log(need(i)) + std::log(use(i, k)) - std::log(price(k)) - log_s);
+            return std::clamp(log_x, std::log(lower(i, k)), std::log(upper(i, k)));
         };
         double theta = 0.0; // share of S that reacts
         const auto read = [&] {
+            double largest = -infinite;
+            for (Index k = 0; k < m; ++k) {
+                log_part(k) = -infinite;
+                if (use(i, k) == 0.0) continue;
+                const double log_x = demand(k);
+                const bool is_low = log_x <= std::log(lower(i, k));
+                const bool is_high = log_x >= std::log(upper(i, k));
+                result.amount(i, k) = is_low    ? lower(i, k)
+                                      : is_high ? upper(i, k)
+                                                : std::clamp(std::exp(log_x), lower(i, k), upper(i, k));
+                if (log_x > -infinite) log_part(k) = std::log(use(i, k)) + rho * log_x;
+                largest = std::max(largest, log_part(k));
+            }
+            if (largest == -infinite) return largest;
             double sum = 0.0;
             double reacting = 0.0;
             for (Index k = 0; k < m; ++k) {
-                if (use(i, k) == 0.0) continue;
-                const double x = demand(k);
-                result.amount(i, k) = x;
-                if (x == 0.0) continue;
-                const double part = use(i, k) * std::pow(x, rho);
+                const double part = std::exp(log_part(k) - largest);
                 sum += part;
-                if (x > lower(i, k) && x < upper(i, k)) reacting += part;
+                if (result.amount(i, k) > lower(i, k) && result.amount(i, k) < upper(i, k)) reacting += part;
             }
             theta = reacting / sum;
-            return std::log(sum);
+            return std::log(sum) + largest;
         };
         if (rho == 0.0) {
             read();
@@ -227,9 +251,10 @@ private:
         } else {
             double lo = -infinite;
             double hi = infinite;
-            log_s = rho > 0.0 ? rho * std::log(std::max(1e-300, need(i))) : 0.0;
+            log_s = rho > 0.0 ? rho * std::log(need(i)) : 0.0;
             for (int round = 0; round < 200; ++round) {
                 const double error = read() - log_s;
+                if (!std::isfinite(error)) break; // nothing may be bought
                 (error > 0.0 ? lo : hi) = log_s;
                 if (std::abs(error) <= 1e-15 * std::max(1.0, std::abs(log_s))) break;
                 double next = log_s + error / (1.0 + rho * sigma * theta);

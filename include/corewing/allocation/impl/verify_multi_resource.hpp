@@ -76,23 +76,34 @@ private:
         faults_.expect(std::ssize(answer_.findings) == 1, "findings: one names the rules that clash");
     }
 
+    /// log of use x^rho
+    [[nodiscard]] double log_part(Index i, Index k, double x) const {
+        return std::log(use_(i, k)) + options_.rho * std::log(x);
+    }
+    /// The same, of the sum over what is used.
+    [[nodiscard]] double log_sum(Index i, const Eigen::VectorX<Double>& x) const {
+        double largest = -infinite, sum = 0.0;
+        for (Index k = 0; k < m_; ++k)
+            if (use_(i, k) > 0.0 && x(k) > 0.0) largest = std::max(largest, log_part(i, k, x(k)));
+        for (Index k = 0; k < m_; ++k)
+            if (use_(i, k) > 0.0 && x(k) > 0.0) sum += std::exp(log_part(i, k, x(k)) - largest);
+        return largest + std::log(sum);
+    }
+
     [[nodiscard]] double log_benefit(Index i, const Eigen::VectorX<Double>& x) const {
         double least = infinite;
         double sum = 0.0;
-        double scale = 0.0;
-        for (Index k = 0; k < m_; ++k)
-            if (use_(i, k) > 0.0) scale = std::max(scale, x(k));
-        if (scale == 0.0) return -infinite;
+        bool some = false, all = true;
         for (Index k = 0; k < m_; ++k) {
             if (use_(i, k) == 0.0) continue;
+            some = some || x(k) > 0.0;
+            all = all && x(k) > 0.0;
             least = std::min(least, x(k) / use_(i, k));
-            if (options_.rho == 0.0)
-                sum += counts(i, k) * std::log(x(k));
-            else if (!leontief_ && (x(k) > 0.0 || options_.rho < 0.0))
-                sum += use_(i, k) * std::pow(x(k) / scale, options_.rho);
+            if (options_.rho == 0.0) sum += counts(i, k) * std::log(x(k));
         }
+        if (!some || (!all && options_.rho <= 0.0)) return -infinite;
         if (leontief_) return std::log(least);
-        return options_.rho == 0.0 ? sum : std::log(scale) + std::log(sum) / options_.rho;
+        return options_.rho == 0.0 ? sum : log_sum(i, x) / options_.rho;
     }
 
     /// max of need log b(x) - price . x over the box of place i
@@ -118,11 +129,11 @@ private:
             double top = infinite;
             for (Index k = 0; k < m_; ++k)
                 if (use_(i, k) > 0.0) top = std::min(top, std::log(high(i, k) / use_(i, k)));
-            double a = top - 80.0;
+            double a = top - 800.0;
             double b = top;
             const double ratio = 0.5 * (std::sqrt(5.0) - 1.0);
             double best = -infinite;
-            for (int round = 0; round < 120; ++round) {
+            for (int round = 0; round < 130; ++round) {
                 const double c = b - ratio * (b - a);
                 const double d = a + ratio * (b - a);
                 fill(c);
@@ -135,15 +146,12 @@ private:
             fill(top);
             return std::max(best, worth());
         }
-        double a = -800.0;
-        double b = 800.0;
+        double a = -9000.0; // a number to the power of rho is within e^7500
+        double b = 9000.0;
         for (int round = 0; round < 200 && options_.rho != 0.0; ++round) {
             const double middle = 0.5 * (a + b);
             fill(middle);
-            double sum = 0.0;
-            for (Index k = 0; k < m_; ++k)
-                if (use_(i, k) > 0.0 && x(k) > 0.0) sum += use_(i, k) * std::pow(x(k), options_.rho);
-            (std::log(sum) > middle ? a : b) = middle;
+            (log_sum(i, x) > middle ? a : b) = middle;
         }
         fill(options_.rho == 0.0 ? 0.0 : 0.5 * (a + b));
         return worth();
@@ -191,28 +199,21 @@ private:
             asked += use_.row(i).transpose();
             bound += gain(i);
             faults_.expect_near(share.sum(), 1.0, 1e-9, "sum of elasticity" + who);
-            double scale = 0.0;
-            for (Index k = 0; k < m_; ++k)
-                if (use_(i, k) > 0.0) scale = std::max(scale, x(i, k));
-            double sum = 0.0;
-            for (Index k = 0; k < m_; ++k)
-                if (use_(i, k) > 0.0 && x(i, k) > 0.0)
-                    sum += counts(i, k) * std::pow(x(i, k) / scale, leontief_ ? 0.0 : options_.rho);
+            const double whole = leontief_ ? 0.0 : log_sum(i, x.row(i).transpose());
             for (Index k = 0; k < m_; ++k) {
                 if (leontief_) {
                     const bool binds = use_(i, k) > 0.0 && x(i, k) <= use_(i, k) * std::exp(level) * (1.0 + 2e-6);
                     faults_.expect(share(k) >= 0.0 && (binds || share(k) == 0.0), "elasticity" + who + " is wrong");
                     // Where no cap or floor interferes, the price says how much a resource counts.
                     if (binds && x(i, k) > low(i, k) * (1.0 + 1e-4) && x(i, k) < high(i, k) * (1.0 - 1e-4) &&
-                        answer_.outcome.gap < 1e-8) {
+                        answer_.outcome.gap < 1e-9) {
                         const double off = (need_(i) * share(k) / x(i, k) - answer_.price(k)) * (x(i, k) - low(i, k));
                         faults_.expect(std::abs(off) < 1e-3 * need_.sum(),
                                        "elasticity" + who + " does not follow the prices");
                     }
                 } else {
-                    const double part = use_(i, k) > 0.0 && x(i, k) > 0.0
-                                            ? counts(i, k) * std::pow(x(i, k) / scale, options_.rho) / sum
-                                            : 0.0;
+                    const double part =
+                        use_(i, k) > 0.0 && x(i, k) > 0.0 ? std::exp(log_part(i, k, x(i, k)) - whole) : 0.0;
                     faults_.expect_near(share(k), part, 1e-9, "elasticity" + who, 1e-6);
                 }
                 const double marginal = x(i, k) > 0.0 ? need_(i) * share(k) / x(i, k) : 0.0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/base/parallel.hpp"
 #include "corewing/layout/detail/hub_candidates.hpp"
 #include "corewing/layout/detail/role_positions.hpp"
 #include "corewing/layout/detail/role_problem.hpp"
@@ -105,22 +106,25 @@ private:
         Eigen::VectorXd strength(problem.n);
         row_best.resize(problem.n);
         row_top.resize(problem.n);
-        std::vector<double> values;
-        double links = 0.0;
-        for (Index j = 0; j < problem.n; ++j) {
-            values.clear();
-            each_link(problem.w, j, [&](Index, double value) {
-                links += 1.0;
-                if (value > 0.0) values.push_back(value);
-            });
-            strength[j] = sum(values);
-            row_best[j] = values.empty() ? 0.0 : *std::max_element(values.begin(), values.end());
-            const Index keep = std::min<Index>(std::ssize(values), problem.count_of(model::Role::point));
-            std::nth_element(values.begin(), values.begin() + keep, values.end(), std::greater<>());
-            values.resize(keep);
-            row_top[j] = sum(values);
-        }
-        mean_links = links / static_cast<double>(std::max<Index>(1, problem.n));
+        Eigen::VectorXd links = Eigen::VectorXd::Zero(problem.n);
+        const auto block = [&](Index begin, Index end) {
+            std::vector<double> values;
+            for (Index j = begin; j < end; ++j) {
+                values.clear();
+                each_link(problem.w, j, [&](Index, double value) {
+                    links[j] += 1.0;
+                    if (value > 0.0) values.push_back(value);
+                });
+                strength[j] = sum(values);
+                row_best[j] = values.empty() ? 0.0 : *std::max_element(values.begin(), values.end());
+                const Index keep = std::min<Index>(std::ssize(values), problem.count_of(model::Role::point));
+                std::nth_element(values.begin(), values.begin() + keep, values.end(), std::greater<>());
+                values.resize(keep);
+                row_top[j] = sum(values);
+            }
+        };
+        base::parallel_blocks(problem.n, block, {.grain = 256});
+        mean_links = links.sum() / static_cast<double>(std::max<Index>(1, problem.n));
         return strength;
     }
 };

@@ -64,6 +64,15 @@ public:
     /// those with a link where it is sparse.
     template <class Visit>
     void each(Visit&& visit) const {
+        if constexpr (!sparse) {
+            if (skip_.empty()) { // plain loops
+                for (Index j = 0; j < w_.cols(); ++j) {
+                    for (Index i = 0; i < j; ++i) visit(i, j, w_(i, j));
+                    for (Index i = j + 1; i < w_.rows(); ++i) visit(i, j, w_(i, j));
+                }
+                return;
+            }
+        }
         for (Index j = 0; j < w_.outerSize(); ++j) {
             auto hidden = hidden_in(j);
             for (Eigen::InnerIterator<Matrix> it(w_, j); it; ++it) {

@@ -5,6 +5,7 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/base/parallel.hpp"
 #include "corewing/model/place_pair.hpp"
 
 #include <Eigen/Core>
@@ -50,7 +51,18 @@ Eigen::MatrixXd prepare(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const 
     base::check_nonnegative(linkage, "linkage");
     check_pairs(skip, linkage.rows(), "skip");
     Eigen::MatrixX<Double> w = linkage;
-    if (!directed) w = 0.5 * linkage + 0.5 * linkage.transpose();
+    constexpr Index tile = 64; // by tiles, so that rows are read from near memory
+    const Index n = w.rows();
+    const auto symmetrise = [&](Index t) {
+        const Index j = t * tile, cols = std::min(tile, n - j);
+        for (Index i = 0; i <= j; i += tile) {
+            const Index rows = std::min(tile, n - i);
+            w.block(i, j, rows, cols) =
+                0.5 * linkage.block(i, j, rows, cols) + 0.5 * linkage.block(j, i, cols, rows).transpose();
+            w.block(j, i, cols, rows) = w.block(i, j, rows, cols).transpose().eval();
+        }
+    };
+    if (!directed) base::parallel_for((n + tile - 1) / tile, symmetrise, {.grain = 8});
     w.diagonal().setZero();
     for (const auto& [i, j] : skip) w(i, j) = w(j, i) = 0.0;
     return w;

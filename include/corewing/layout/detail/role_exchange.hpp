@@ -174,7 +174,7 @@ double assignment_bound(const RoleProblem<Matrix>& problem) {
             for (Index s = 0; s < model::role_count; ++s)
                 weights.emplace_back(problem.image(r, s), static_cast<double>(problem.count[s] - (r == s ? 1 : 0)));
             worth(i, r) = problem.may(i, r) && problem.count[r] > 0
-                              ? 0.5 * problem.link_unit * best_match(links, weights) +
+                              ? 0.5 * problem.link_unit * best_match([&](const auto& visit) { std::for_each(links.begin(), links.end(), visit); }, weights) +
                                     problem.capability_unit * problem.capability[i] * problem.rank[r]
                               : no_value;
         }
@@ -202,11 +202,11 @@ double assignment_bound(const RoleProblem<Matrix>& problem) {
 }
 
 template <class Matrix, class Result>
-void infer_by_exchange(const RoleProblem<Matrix>& problem, const RoleOptions& options, Result& result) {
+void infer_by_exchange(RoleProblem<Matrix>& problem, const RoleOptions& options, Result& result) {
     // A start that keeps every rule: the exact answer without the links among points.
-    RoleProblem<Matrix> easy = problem;
-    easy.image.block(2, 2, 2, 2).setZero();
-    HubSearch<Matrix> search(easy, options.work_limit, options.observer);
+    const Image asked = problem.image;
+    problem.image.block(2, 2, 2, 2).setZero();
+    HubSearch<Matrix> search(problem, options.work_limit, options.observer);
     LayoutPool<> pool(1, problem.count_of(model::Role::core));
     const auto look = [&](const auto& leaf) {
         FoundLayout layout;
@@ -214,6 +214,7 @@ void infer_by_exchange(const RoleProblem<Matrix>& problem, const RoleOptions& op
         if (complete(search, leaf, layout, score) && layout.value > pool.threshold()) pool.add(std::move(layout));
     };
     const double open = search.explore([&] { return pool.threshold(); }, look);
+    problem.image = asked;
     result.outcome.iterations = search.nodes();
     if (pool.kept().empty()) {
         result.outcome.status = open == no_value ? base::Status::infeasible : base::Status::interrupted;

@@ -64,38 +64,70 @@ struct RoleProblem {
     }
 };
 
-/// The most that sum value * weight can be when values and weights may be matched at will (weights with counts).
+/// The largest of many values.
 template <class = void>
-double best_match(std::vector<double> values, std::vector<std::pair<double, double>> weights) {
+class Largest {
+public:
+    explicit Largest(Index count) : count_(count) {}
+    void add(double value) {
+        if (count_ == 0 || value <= floor_) return;
+        values_.push_back(value);
+        if (std::ssize(values_) >= 2 * count_ + 1000) cut();
+    }
+    /// The largest first.
+    [[nodiscard]] std::vector<double> sorted() {
+        if (std::ssize(values_) > count_) cut();
+        std::sort(values_.begin(), values_.end(), std::greater<>());
+        return std::move(values_);
+    }
+
+private:
+    void cut() {
+        const auto last = values_.begin() + (count_ - 1);
+        std::nth_element(values_.begin(), last, values_.end(), std::greater<>());
+        floor_ = *last;
+        values_.resize(count_);
+    }
+
+    Index count_;
+    double floor_ = -HUGE_VAL; ///< nothing up to it is among the largest any more
+    std::vector<double> values_ = {};
+};
+
+/// The most that sum value * weight can be when values and weights may be matched at will (weights with counts).
+/// @param each  each(visit) shows all values
+template <class Each>
+double best_match(const Each& each, std::vector<std::pair<double, double>> weights) {
     std::sort(weights.begin(), weights.end(), std::greater<>());
     Index positive = 0;
     for (const auto& [weight, count] : weights)
         if (weight > 0.0) positive += std::llround(std::max(0.0, count));
-    positive = std::min(positive, std::ssize(values));
-    const auto end = values.begin() + positive;
-    if (end != values.end()) std::nth_element(values.begin(), end, values.end(), std::greater<>());
-    std::sort(values.begin(), end, std::greater<>());
+    Largest<> largest(positive);
+    each([&](double value) { largest.add(value); });
+    const std::vector<double> values = largest.sorted();
     double sum = 0.0;
     Index next = 0;
     for (const auto& [weight, count] : weights)
-        for (double k = 0.0; k < count && next < positive && weight > 0.0; k += 1.0) sum += weight * values[next++];
+        for (double k = 0.0; k < count && next < std::ssize(values) && weight > 0.0; k += 1.0)
+            sum += weight * values[next++];
     return sum;
 }
 
 template <class Matrix>
 double link_scale(const Matrix& w, const std::array<Index, 4>& count, const Image& image) {
-    std::vector<double> values;
-    for (Index j = 0; j < w.outerSize(); ++j)
-        each_link(w, j, [&](Index i, double value) {
-            if (i < j && value > 0.0) values.push_back(value);
-        });
+    const auto each = [&](const auto& visit) {
+        for (Index j = 0; j < w.outerSize(); ++j)
+            each_link(w, j, [&](Index i, double value) {
+                if (i < j && value > 0.0) visit(value);
+            });
+    };
     std::vector<std::pair<double, double>> weights;
     for (Index r = 0; r < model::role_count; ++r)
         for (Index s = 0; s <= r; ++s) {
             const auto a = static_cast<double>(count[r]), b = static_cast<double>(count[s]);
             weights.emplace_back(image(r, s), r == s ? a * (a - 1.0) / 2.0 : a * b);
         }
-    return best_match(std::move(values), std::move(weights));
+    return best_match(each, std::move(weights));
 }
 
 template <class Double = double>
@@ -220,7 +252,10 @@ RoleProblem<Matrix> make_role_problem(const Input& linkage, const Pattern& patte
         std::vector<std::pair<double, double>> weights;
         for (Index r = 0; r < model::role_count; ++r)
             weights.emplace_back(problem.rank[r], static_cast<double>(problem.count[r]));
-        problem.capability_scale = best_match({problem.capability.begin(), problem.capability.end()}, weights);
+        const auto each = [&](const auto& visit) {
+            for (const double x : problem.capability) visit(x);
+        };
+        problem.capability_scale = best_match(each, weights);
         if (problem.capability_scale > 0.0) problem.capability_unit = share / problem.capability_scale;
     }
     if (options.spread_weight > 0.0) {

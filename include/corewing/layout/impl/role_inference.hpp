@@ -79,7 +79,7 @@ template <class Matrix, class Input>
 RoleInference role_inference(const Input& linkage, const Pattern& pattern, const RoleOptions& options) {
     const base::Stopwatch clock;
     RoleInference result;
-    const auto problem = make_role_problem<Matrix>(linkage, pattern, options);
+    auto problem = make_role_problem<Matrix>(linkage, pattern, options);
     const auto note = [&](const std::string& text) {
         result.findings.push_back({.severity = base::Severity::warning, .topic = "role inference", .text = text});
     };
@@ -97,7 +97,9 @@ RoleInference role_inference(const Input& linkage, const Pattern& pattern, const
     else
         infer_by_exchange(problem, options, result);
     if (!result.roles.empty())
-        result.fit = fit(problem.w, result.roles, pattern, {.skip = options.skip, .permutations = 0, .breaks = 0}).fit;
+        result.fit = fit(PairMatrix<Matrix>(std::move(problem.w), options.skip, false), result.roles, pattern,
+                         {.skip = options.skip, .permutations = 0, .breaks = 0})
+                         .fit;
     else if (result.outcome.status == base::Status::infeasible)
         note("no layout keeps every rule");
     result.outcome.gap =
