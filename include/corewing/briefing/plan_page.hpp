@@ -43,7 +43,7 @@ struct PlanPageWords {
     std::string strongest = "The strongest links";                                    ///< caption
     std::string outside = "Links out of the region";                                  ///< caption
     std::string industries =
-        "Location quotient: how many times its share in the region an industry has in a place"; ///< caption
+        "Location quotient: how many times its share in the region an industry has in a place, up to 3"; ///< caption
     std::string role = "Role";                                                                  ///< head of a column
     std::string stated = "stated";                                         ///< where a role comes from
     std::string proposed = "proposed";                                     ///< where a role comes from

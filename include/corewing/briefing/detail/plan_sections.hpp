@@ -88,12 +88,12 @@ public:
             for (const Index place : d.places) rows.push_back(basis_.name(place));
             std::vector<Index> kept;
             for (Index k = 0; k < std::ssize(d.industries); ++k)
-                if (d.region_share[k] > 0.0) {
+                if (d.region_share[k] >= 0.001) { // what hardly exists has wild quotients
                     const model::Industry& its = basis_.region.industries()[d.industries[k]];
                     columns.push_back(its.name.empty() ? its.id : its.name);
                     kept.push_back(k);
                 }
-            const Eigen::MatrixXd shown = d.quotient(Eigen::all, kept).cwiseMin(5.0);
+            const Eigen::MatrixXd shown = d.quotient(Eigen::all, kept).cwiseMin(3.0);
             section.blocks.push_back(report::Figure{
                 report::heat_matrix(rows, columns, shown,
                                     {.title = words_.industries, .digits = 1, .centred = true, .centre = 1.0}),
