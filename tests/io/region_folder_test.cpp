@@ -151,7 +151,7 @@ TEST_CASE("the folder of Chongqing is read and written back equal") {
     CHECK(region.size() == 43);
     CHECK(region.info().name_local == "重庆市");
     CHECK(region.tables().links.size() == 383);
-    CHECK(region.observations().size() == 672);
+    CHECK(region.observations().size() == 799);
     CHECK(region.tasks().size() == 23);
     CHECK(region.place(region.index("yuzhong")).name_local == "渝中区");
     const TemporaryFolder folder;

@@ -63,6 +63,8 @@ TEST_CASE("each doubt is found where it is planted") {
                 [](Tables& t) { t.observations[3].value = 500; }));
     CHECK(finds("! observations people 2019: adds up to 9 over 1 districts, more than the region's 8",
                 [](Tables& t) { t.observations.push_back({.indicator = "people", .year = 2019, .value = 8}); }));
+    CHECK_FALSE(finds("! observations gdp 2020: adds up to 400 over all districts where the region's figure is 140",
+                      [](Tables& t) { t.observations[3].value = 140; })); // a mean
     CHECK(finds("! layouts plan: names no core", [](Tables& t) { t.layouts.erase(t.layouts.begin()); }));
     CHECK(finds("! layouts plan: gives a role to abroad, which is outside the region",
                 [](Tables& t) { t.layouts.push_back({.layout = "plan", .place = "abroad"}); }));

@@ -221,6 +221,9 @@ private:
         for (auto& [year, data] : years) {
             if (data.districts.empty()) continue;
             const std::string when = id + ' ' + std::to_string(year);
+            const auto [least, most] = std::minmax_element(data.values.begin(), data.values.end());
+            if (data.total && data.values.size() > 1 && *least <= *data.total && *data.total <= *most)
+                data.total.reset(); // a mean of the districts, as of a share or a rate: nothing adds up to it
             if (const Index missing = districts.size() - data.districts.size(); missing > 0) {
                 note("observations", when,
                      "is missing for " + counted(missing, "district of ", "districts of ") +
