@@ -80,7 +80,8 @@ std::map<std::pair<Index, Index>, double> near_lengths(const std::vector<BorderP
                 if (found == grid.end()) continue;
                 for (const Index k : found->second) {
                     const BorderPiece& other = pieces[k];
-                    if (other.outline == piece.outline || std::hypot(other.x - piece.x, other.y - piece.y) > within) continue;
+                    if (other.outline == piece.outline || std::hypot(other.x - piece.x, other.y - piece.y) > within)
+                        continue;
                     if (std::find(met.begin(), met.end(), other.outline) == met.end()) met.push_back(other.outline);
                 }
             }
@@ -120,11 +121,13 @@ std::vector<OutlineShape> outline_shapes(const Boundaries& boundaries) {
     std::vector<OutlineShape> shapes;
     for (const Outline& outline : boundaries) {
         Double area = 0.0, mx = 0.0, my = 0.0;
-        const Double lon0 = outline.polygons.empty() || outline.polygons[0].outer.empty() ? 0.0 : outline.polygons[0].outer[0].lon;
+        const Double lon0 =
+            outline.polygons.empty() || outline.polygons[0].outer.empty() ? 0.0 : outline.polygons[0].outer[0].lon;
         const auto add = [&](const Ring& ring, Double sign) {
             Double ring_area = 0.0, ring_x = 0.0, ring_y = 0.0;
             for (Index k = 1; k < std::ssize(ring); ++k) {
-                const Double x0 = (ring[k - 1].lon - lon0) * detail::degree, y0 = std::sin(ring[k - 1].lat * detail::degree);
+                const Double x0 = (ring[k - 1].lon - lon0) * detail::degree,
+                             y0 = std::sin(ring[k - 1].lat * detail::degree);
                 const Double x1 = (ring[k].lon - lon0) * detail::degree, y1 = std::sin(ring[k].lat * detail::degree);
                 const Double cross = x0 * y1 - x1 * y0;
                 ring_area += cross / 2.0;
