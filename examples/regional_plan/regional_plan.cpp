@@ -64,8 +64,8 @@ Arguments parse(int argc, char** argv) {
 void run(const Arguments& arguments) {
     namespace cw = corewing;
     cw::io::check_output(arguments.output, arguments.folder, {arguments.boundaries});
-    const auto region = cw::io::read_region(arguments.folder);
-    cw::plan::MakeOptions options;
+    const auto [region, findings] = cw::io::read_folder(arguments.folder);
+    cw::plan::MakeOptions options{.findings = findings};
     if (region.size() > 500) // small ones are done at once
         options.observer.progress = [](const cw::base::Progress& p) { std::cerr << p.task << " ...\n"; };
     const auto plan = cw::plan::make(region, cw::plan::choices(region), options);

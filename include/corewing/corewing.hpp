@@ -76,6 +76,7 @@
 #include "corewing/report/table.hpp"
 #include "corewing/report/text.hpp"
 #include "corewing/io/atomic_file.hpp"
+#include "corewing/io/borders.hpp"
 #include "corewing/io/boundaries.hpp"
 #include "corewing/io/column.hpp"
 #include "corewing/io/csv.hpp"

@@ -56,7 +56,7 @@ SpilloverOptions options_of(const allocation::FairDivisionOptions& o) {
 TEST_CASE("two places, one of which lives on the other, by hand") {
     // y0 = x0, y1 = x1 + x0 / 2; log y0 + log y1 with x0 + x1 = 8: y1 = 8 - x0 / 2, so x0 = 8.
     const auto link = links(2, {{1, 0, 5.0}});
-    const SpilloverOptions options{.budget = 8.0, .reach = 0.5, .gap = 1e-9};
+    const SpilloverOptions options{.budget = 8.0, .reach = 0.5, .gap = 1e-7};
     const auto division = spillover_division(vec({1, 1}), link, options);
     expect_valid(verify_spillover_division(vec({1, 1}), link, options, division));
     CHECK(division.outcome.status == Status::optimal);
@@ -104,6 +104,32 @@ TEST_CASE("random problems come with a valid proof") {
         optimal += division.outcome.status == Status::optimal ? 1 : 0;
     }
     CHECK(optimal > 150);
+}
+
+TEST_CASE("units of needs and amounts do not matter") {
+    for (std::uint64_t seed = 0; seed < 4; ++seed) {
+        base::Random random(seed);
+        const Eigen::VectorXd need = Eigen::VectorXd::NullaryExpr(5, [&] { return random.uniform(0.1, 3.0); });
+        const Eigen::MatrixXd links = Eigen::MatrixXd::NullaryExpr(5, 5, [&] { return random.uniform(); });
+        const Eigen::SparseMatrix<double> link = links.sparseView();
+        for (const double alpha : {0.5, 1.0, 2.0}) {
+            const allocation::SpilloverOptions options{.budget = 10.0, .alpha = alpha, .reach = 0.5, .gap = 1e-9};
+            const auto plain = allocation::spillover_division(need, link, options);
+            REQUIRE(plain.outcome.status == base::Status::optimal);
+            for (const double unit : {1e-12, 1e12}) {
+                CAPTURE(seed);
+                CAPTURE(alpha);
+                CAPTURE(unit);
+                const auto weighed = allocation::spillover_division(unit * need, link, options);
+                CHECK(weighed.outcome.objective == doctest::Approx(unit * plain.outcome.objective).epsilon(1e-6));
+                auto other = options;
+                other.budget *= unit;
+                const auto counted = allocation::spillover_division(need, link, other);
+                CHECK((counted.amount / unit - plain.amount).cwiseAbs().maxCoeff() < 0.1);
+                CHECK(counted.outcome.status == base::Status::optimal);
+            }
+        }
+    }
 }
 
 TEST_CASE("a warm start saves steps, a stop request ends with an honest gap") {

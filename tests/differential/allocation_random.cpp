@@ -1,8 +1,8 @@
 // Seeded random problems for the solvers of allocation, every answer checked by its verify_x:
 //   allocation_random KIND COUNT [SEED [ALPHA]]
 // KIND: fair (COUNT problems for each alpha), wide (the same with needs and amounts over many powers of ten),
-//       spill, multi, dominant, posts and gains (COUNT problems with plain weights, COUNT with weights over ten powers of
-//       ten, COUNT over 150; spill over 300).
+//       spill, multi, dominant, posts and gains (COUNT problems with plain weights, COUNT with weights over ten
+//       powers of ten, COUNT over 150; spill over 300).
 // Prints one line a class: problems, answers, without an answer, refused by the check, not finite; the first few
 // refusals with the number of the problem. Ends with 1 where anything was refused.
 #include "corewing/allocation/apportionment.hpp"

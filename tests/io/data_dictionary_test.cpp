@@ -17,7 +17,7 @@ using io::Column;
 
 namespace {
 
-struct Row {
+struct PageRow {
     double share = 0.5;
     std::optional<double> weight = {};
     std::string id = {};
@@ -46,24 +46,24 @@ std::vector<std::string> rows_below(const std::vector<std::string>& lines, const
 TEST_CASE("what an empty cell means: not allowed, what the column says, or the default") {
     using io::member;
     using io::detail::meaning_of_blank;
-    const Row fresh;
-    CHECK(meaning_of_blank({.name = "id", .member = member<&Row::id>, .required = true, .blank = "x"}, &fresh) ==
+    const PageRow fresh;
+    CHECK(meaning_of_blank({.name = "id", .member = member<&PageRow::id>, .required = true, .blank = "x"}, &fresh) ==
           "not allowed");
-    CHECK(meaning_of_blank({.name = "id", .member = member<&Row::id>, .blank = "the region"}, &fresh) == "the region");
-    CHECK(meaning_of_blank({.name = "id", .member = member<&Row::id>}, &fresh) == "none");
-    CHECK(meaning_of_blank({.name = "weight", .member = member<&Row::weight>}, &fresh) == "none");
-    CHECK(meaning_of_blank({.name = "share", .member = member<&Row::share>}, &fresh) == "0.5");
-    Row other;
+    CHECK(meaning_of_blank({.name = "id", .member = member<&PageRow::id>, .blank = "the region"}, &fresh) == "the region");
+    CHECK(meaning_of_blank({.name = "id", .member = member<&PageRow::id>}, &fresh) == "none");
+    CHECK(meaning_of_blank({.name = "weight", .member = member<&PageRow::weight>}, &fresh) == "none");
+    CHECK(meaning_of_blank({.name = "share", .member = member<&PageRow::share>}, &fresh) == "0.5");
+    PageRow other;
     other.weight = 3.0;
-    CHECK(meaning_of_blank({.name = "weight", .member = member<&Row::weight>}, &other) == "3");
-    const std::string said = meaning_of_blank({.name = "directed", .member = member<&Row::directed>}, &fresh);
+    CHECK(meaning_of_blank({.name = "weight", .member = member<&PageRow::weight>}, &other) == "3");
+    const std::string said = meaning_of_blank({.name = "directed", .member = member<&PageRow::directed>}, &fresh);
     other.directed = true;
-    CHECK(said != meaning_of_blank({.name = "directed", .member = member<&Row::directed>}, &other));
+    CHECK(said != meaning_of_blank({.name = "directed", .member = member<&PageRow::directed>}, &other));
 }
 
 TEST_CASE("a row of the page names column, type, unit, empty cell and meaning") {
-    const Row fresh;
-    const Column column{.name = "share", .member = io::member<&Row::share>, .meaning = "Its part.", .unit = "of 1"};
+    const PageRow fresh;
+    const Column column{.name = "share", .member = io::member<&PageRow::share>, .meaning = "Its part.", .unit = "of 1"};
     CHECK(io::detail::dictionary_row(column, &fresh) == "| share | number | of 1 | 0.5 | Its part. |\n");
     CHECK(std::count(io::detail::dictionary_head.begin(), io::detail::dictionary_head.end(), '|') == 12);
 }

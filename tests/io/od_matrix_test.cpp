@@ -26,7 +26,9 @@ TEST_CASE("a matrix of flows: mistakes are told with line and cell") {
     folder.put("m.csv", "from,mill\nspring,-1\n");
     CHECK(test::refusal([&] { io::read_od_matrix(folder.path() / "m.csv", {.layer = "trips"}); }) ==
           "m.csv:2:2: -1 is below 0; write 0 or more, or leave the cell empty where nothing is known");
-    CHECK(test::refusal([&] { io::read_od_matrix(folder.path() / "m.csv", {}); }) == "layer: is empty; give the id of a layer");
-    CHECK(test::refusal([&] { io::read_od_matrix(folder.path() / "no.csv", {.layer = "x"}); }).find("cannot be opened") !=
-          std::string::npos);
+    CHECK(test::refusal([&] { io::read_od_matrix(folder.path() / "m.csv", {}); }) ==
+          "layer: is empty; give the id of a layer");
+    CHECK(test::refusal([&] {
+              io::read_od_matrix(folder.path() / "no.csv", {.layer = "x"});
+          }).find("cannot be opened") != std::string::npos);
 }

@@ -16,8 +16,12 @@ TEST_CASE("wide tables: places by indicators, and places by years") {
                                                               .mark = base::Mark::imputed,
                                                               .source = "yearbook"});
     REQUIRE(rows.size() == 3);
-    CHECK(rows[0] == model::Observation{.place = "mill", .indicator = "gdp", .year = 2020, .value = 30.5,
-                                        .mark = base::Mark::imputed, .source = "yearbook"});
+    CHECK(rows[0] == model::Observation{.place = "mill",
+                                        .indicator = "gdp",
+                                        .year = 2020,
+                                        .value = 30.5,
+                                        .mark = base::Mark::imputed,
+                                        .source = "yearbook"});
     CHECK(rows[2].place == "spring");
     folder.put("b.csv", "x,2019,2020\nmill,28,30.5\n,100,\n");
     const auto years = io::read_wide(folder.path() / "b.csv", {.indicator = "gdp"});
@@ -36,6 +40,8 @@ TEST_CASE("wide tables: mistakes are told with line and cell") {
     CHECK(says.find("a.csv:3:1: \"mill\" stands twice in the first column") != std::string::npos);
     CHECK(says.find("a.csv:4:1: \"spring\" has another number of cells") != std::string::npos);
     folder.put("empty.csv", "");
-    CHECK(test::refusal([&] { io::read_wide(folder.path() / "empty.csv", {.year = 1}); }).find("is empty") != std::string::npos);
-    CHECK(test::refusal([&] { io::read_wide(folder.path() / "a.csv", {}); }).find("give one of year and indicator") != std::string::npos);
+    CHECK(test::refusal([&] { io::read_wide(folder.path() / "empty.csv", {.year = 1}); }).find("is empty") !=
+          std::string::npos);
+    CHECK(test::refusal([&] { io::read_wide(folder.path() / "a.csv", {}); }).find("give one of year and indicator") !=
+          std::string::npos);
 }

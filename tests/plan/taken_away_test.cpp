@@ -62,7 +62,8 @@ TEST_CASE("any column that may be blank taken away") {
             for (Index row = 0; row < table.size(tables); ++row)
                 io::detail::with_member(column.member, const_cast<void*>(table.row(tables, row)), [&](auto& value) {
                     io::detail::with_member(column.member, fresh, [&](const auto& empty) {
-                        if constexpr (std::is_same_v<decltype(value), std::remove_const_t<std::remove_reference_t<decltype(empty)>>&>)
+                        if constexpr (std::is_same_v<decltype(value),
+                                                     std::remove_const_t<std::remove_reference_t<decltype(empty)>>&>)
                             value = empty;
                     });
                 });

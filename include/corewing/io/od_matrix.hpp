@@ -21,7 +21,7 @@ namespace corewing::io {
 
 /// What a matrix means.
 struct OdMatrixOptions {
-    std::string layer = {}; ///< id of the layer that the links belong to; not empty
+    std::string layer = {};                      ///< id of the layer that the links belong to; not empty
     std::map<std::string, std::string> ids = {}; ///< what the matrix calls places, and their ids; what is not named
                                                  ///< here is an id already
 };

@@ -24,12 +24,12 @@ namespace corewing::io {
 
 /// What the heads of a wide table mean.
 struct WideOptions {
-    std::optional<int> year = {};     ///< given: the heads are ids of indicators, all figures of this year
-    std::string indicator = {};       ///< given: the heads are years, all figures of this indicator; one of the two
+    std::optional<int> year = {}; ///< given: the heads are ids of indicators, all figures of this year
+    std::string indicator = {};   ///< given: the heads are years, all figures of this indicator; one of the two
     std::map<std::string, std::string> ids = {}; ///< what the table calls places and indicators, and their ids; what is
                                                  ///< not named here is an id already
     base::Mark mark = base::Mark::observed;      ///< of all figures: observed, imputed (estimated) or synthetic
-    std::string source = {};          ///< of all figures
+    std::string source = {};                     ///< of all figures
 };
 
 /// Reads a wide table as rows of observations.csv. The first column names the places, whatever its head; a blank cell

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "corewing/base/finding.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/model/region.hpp"
@@ -53,6 +54,7 @@ struct Plan {
 struct MakeOptions {
     Words words = {};             ///< what it says; English by default
     base::Observer observer = {}; ///< progress by question, and a way to stop
+    base::Findings findings = {}; ///< met before, such as those of io::read_folder(); they join those of the data
 };
 
 /// Makes the plan of a region. Nothing throws for want of a table: a question whose figures are not there is answered

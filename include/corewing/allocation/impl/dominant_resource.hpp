@@ -45,8 +45,9 @@ class ProgressiveFilling {
 public:
     ProgressiveFilling(const Eigen::Ref<const Eigen::MatrixX<Double>>& use, const Claims& claims,
                        const DominantResourceOptions& options, DominantResource& result)
-        : use_(use), claims_(claims), options_(options), result_(result), speed_(Eigen::VectorX<Double>::Zero(use.rows())),
-          rate_(Eigen::VectorX<Double>::Zero(use.cols())), summed_(rate_), fixed_(Eigen::VectorX<Double>::Zero(use.cols())),
+        : use_(use), claims_(claims), options_(options), result_(result),
+          speed_(Eigen::VectorX<Double>::Zero(use.rows())), rate_(Eigen::VectorX<Double>::Zero(use.cols())),
+          summed_(rate_), fixed_(Eigen::VectorX<Double>::Zero(use.cols())),
           rises_(use.rows(), false), users_(use.cols(), 0), exhausted_(use.cols(), false) {
         for (Index i = 0; i < use.rows(); ++i) start(i, claims.weight(i));
         std::stable_sort(capped_.begin(), capped_.end(), [&](Index a, Index b) { return cap_level(a) < cap_level(b); });

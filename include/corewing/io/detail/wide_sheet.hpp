@@ -88,9 +88,9 @@ private:
                 cell(c - 1, value, context);
                 continue;
             }
-            context.remedy = says_nothing(cells[c])   ? "leave the cell empty"
-                             : why.remedy.empty() ? "write a number, for example 12.5"
-                                                  : why.remedy;
+            context.remedy = says_nothing(cells[c]) ? "leave the cell empty"
+                             : why.remedy.empty()   ? "write a number, for example 12.5"
+                                                    : why.remedy;
             mistakes_.add(why.text, std::move(context));
         }
     }

@@ -13,7 +13,8 @@ namespace corewing::io {
 
 COREWING_BODY
 std::vector<model::LinkRow> read_od_matrix(const std::filesystem::path& file, const OdMatrixOptions& options) {
-    if (options.layer.empty()) throw base::bad_value("is empty", {.field = "layer", .remedy = "give the id of a layer"});
+    if (options.layer.empty())
+        throw base::bad_value("is empty", {.field = "layer", .remedy = "give the id of a layer"});
     std::vector<model::LinkRow> rows;
     std::vector<std::string> destinations;
     detail::WideSheet sheet(file, options.ids);
@@ -26,7 +27,8 @@ std::vector<model::LinkRow> read_od_matrix(const std::filesystem::path& file, co
                        sheet.wrong(where, where.value + " is below 0");
                        return;
                    }
-                   rows.push_back({.layer = options.layer, .from = origin, .to = destinations[column], .weight = value});
+                   rows.push_back(
+                       {.layer = options.layer, .from = origin, .to = destinations[column], .weight = value});
                });
     return rows;
 }

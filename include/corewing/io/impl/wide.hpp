@@ -14,8 +14,10 @@ namespace corewing::io {
 COREWING_BODY
 std::vector<model::Observation> read_wide(const std::filesystem::path& file, const WideOptions& options) {
     if (options.year.has_value() == !options.indicator.empty())
-        throw base::bad_value("give one of year and indicator",
-                              {.field = "options", .remedy = "the year where the heads are indicators, the indicator where they are years"});
+        throw base::bad_value(
+            "give one of year and indicator",
+            {.field = "options",
+             .remedy = "the year where the heads are indicators, the indicator where they are years"});
     std::vector<model::Observation> rows;
     std::vector<std::pair<std::string, int>> heads; // indicator and year of each column
     detail::WideSheet sheet(file, options.ids);

@@ -169,12 +169,13 @@ double assignment_bound(const RoleProblem<Matrix>& problem) {
         each_link(problem.w, i, [&](Index, double value) {
             if (value > 0.0) links.push_back(value);
         });
+        const auto each = [&](const auto& visit) { std::for_each(links.begin(), links.end(), visit); };
         for (Index r = 0; r < model::role_count; ++r) {
             std::vector<std::pair<double, double>> weights;
             for (Index s = 0; s < model::role_count; ++s)
                 weights.emplace_back(problem.image(r, s), static_cast<double>(problem.count[s] - (r == s ? 1 : 0)));
             worth(i, r) = problem.may(i, r) && problem.count[r] > 0
-                              ? 0.5 * problem.link_unit * best_match([&](const auto& visit) { std::for_each(links.begin(), links.end(), visit); }, weights) +
+                              ? 0.5 * problem.link_unit * best_match(each, weights) +
                                     problem.capability_unit * problem.capability[i] * problem.rank[r]
                               : no_value;
         }

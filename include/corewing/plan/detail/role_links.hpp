@@ -19,7 +19,7 @@ namespace corewing::plan::detail {
 struct LinkModel {
     Eigen::VectorXd log_size;         // lines x 1
     Eigen::VectorXd spread;           // lines x 1: relative error of filled sizes, 0 where nothing was filled
-    Eigen::MatrixXd log_hours;                         // lines x lines; infinite = no way
+    Eigen::MatrixXd log_hours;        // lines x lines; infinite = no way
     double a = 1.0, b = 1.0, g = 2.0; // exponents of origin, destination and way
     double a_error = 0.1, b_error = 0.1, g_error = 0.5; // their standard errors
 };

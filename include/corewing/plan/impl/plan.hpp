@@ -88,6 +88,7 @@ COREWING_BODY
 Plan make(const model::Region& region, const Choices& choices, const MakeOptions& options) {
     Plan plan{.basis = basis(region, choices, options.words, options.observer)};
     Basis& b = plan.basis;
+    b.findings.insert(b.findings.begin(), options.findings.begin(), options.findings.end());
     constexpr double parts = 7.0;
     const auto begin = [&](std::string_view task, double part) {
         if (b.observer.stopped())
