@@ -5,6 +5,7 @@
 #include "corewing/model/detail/selection.hpp"
 #include "corewing/model/named_pair.hpp"
 #include "corewing/model/region.hpp"
+#include "corewing/model/shown_name.hpp"
 
 #include <Eigen/Core>
 
@@ -50,7 +51,7 @@ public:
     /// The place in a row. @throws bad_value if there is no such row
     [[nodiscard]] const Place& place(Index row) const { return region_.place(index(row)); }
     /// The name of the place in a row, or its id where it has no name. @throws bad_value if there is no such row
-    [[nodiscard]] const std::string& name(Index row) const { return detail::shown_name(place(row)); }
+    [[nodiscard]] const std::string& name(Index row) const { return shown_name(place(row)); }
     /// The names by row.
     [[nodiscard]] std::vector<std::string> names() const {
         std::vector<std::string> all;

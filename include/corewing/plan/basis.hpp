@@ -6,6 +6,7 @@
 #include "corewing/model/marked_column.hpp"
 #include "corewing/model/region.hpp"
 #include "corewing/model/selection.hpp"
+#include "corewing/model/shown_name.hpp"
 #include "corewing/plan/choices.hpp"
 #include "corewing/plan/figures.hpp"
 #include "corewing/plan/words.hpp"
@@ -51,7 +52,7 @@ struct Basis {
     /// @return as it is shown
     [[nodiscard]] const std::string& name(Index place) const {
         const model::Place& its = region.place(place);
-        return its.name.empty() ? its.id : its.name;
+        return model::shown_name(its);
     }
 };
 

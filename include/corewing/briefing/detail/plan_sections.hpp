@@ -4,6 +4,7 @@
 #include "corewing/briefing/joints.hpp"
 #include "corewing/briefing/plan_page.hpp"
 #include "corewing/briefing/sections.hpp"
+#include "corewing/model/shown_name.hpp"
 #include "corewing/plan/phrase.hpp"
 #include "corewing/plan/plan.hpp"
 #include "corewing/report/bar_chart.hpp"
@@ -90,7 +91,7 @@ public:
             for (Index k = 0; k < std::ssize(d.industries); ++k)
                 if (d.region_share[k] >= 0.001) { // what hardly exists has wild quotients
                     const model::Industry& its = basis_.region.industries()[d.industries[k]];
-                    columns.push_back(its.name.empty() ? its.id : its.name);
+                    columns.push_back(model::shown_name(its));
                     kept.push_back(k);
                 }
             const Eigen::MatrixXd shown = d.quotient(Eigen::all, kept).cwiseMin(3.0);
@@ -181,7 +182,7 @@ public:
         std::set<std::string> layers;
         for (const model::Layer& layer : basis_.region.layers())
             if (!layer.source.empty())
-                layers.insert((layer.name.empty() ? layer.id : layer.name) + ": " + layer.source);
+                layers.insert(model::shown_name(layer) + ": " + layer.source);
         sources.insert(sources.end(), layers.begin(), layers.end());
         sources.push_back(words_.sources);
         report::Section section = opened(plan_.data.answer, words_.data);
@@ -277,7 +278,7 @@ private:
     [[nodiscard]] std::string size_name() const {
         if (!basis_.size) return "–";
         const model::Indicator& its = basis_.region.indicator(basis_.choices.size);
-        const std::string name = its.name.empty() ? its.id : its.name;
+        const std::string name = model::shown_name(its);
         return its.unit.empty() ? name : name + ", " + its.unit;
     }
 
@@ -307,7 +308,7 @@ private:
                                                                                : words.no_outcome;
             const bool whole =
                 std::floor(target.target) == target.target && (!o.outcome || std::floor(*o.outcome) == *o.outcome);
-            lines.push_back({.indicator = its.name.empty() ? its.id : its.name,
+            lines.push_back({.indicator = model::shown_name(its),
                              .unit = its.unit,
                              .baseline = target.baseline,
                              .target = target.target,

@@ -82,12 +82,6 @@ Index row_of(Index index, const std::vector<Index>& indices, std::string_view id
                              {.field = "place", .value = std::string(id), .remedy = "select it too"});
 }
 
-/// The name of a place, or its id where it has none.
-template <class = void>
-const std::string& shown_name(const Place& place) {
-    return place.name.empty() ? place.id : place.name;
-}
-
 /// The names of some rows of a selection, for a sentence.
 template <class Selection>
 std::string in_words(const Selection& selection, const std::vector<Index>& rows) {

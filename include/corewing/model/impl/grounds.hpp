@@ -3,6 +3,7 @@
 #include "corewing/model/detail/in_words.hpp"
 #include "corewing/model/detail/region_ids.hpp"
 #include "corewing/model/grounds.hpp"
+#include "corewing/model/shown_name.hpp"
 
 #include <algorithm>
 #include <cmath>

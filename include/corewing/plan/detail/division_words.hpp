@@ -2,6 +2,7 @@
 
 #include "corewing/allocation/conflict.hpp"
 #include "corewing/base/comparison.hpp"
+#include "corewing/model/shown_name.hpp"
 #include "corewing/plan/detail/figures.hpp"
 #include "corewing/plan/division.hpp"
 #include "corewing/report/number.hpp"
@@ -20,7 +21,7 @@ namespace corewing::plan::detail {
 /// The name of a cluster as it is shown.
 inline std::string cluster_name(const model::Region& region, std::string_view id) {
     for (const model::Cluster& cluster : region.clusters())
-        if (cluster.id == id && !cluster.name.empty()) return cluster.name;
+        if (cluster.id == id) return model::shown_name(cluster);
     return std::string(id);
 }
 
@@ -73,7 +74,7 @@ std::string extreme_lines(const Division& d, const ResourceDivision& r, const Ba
 /// The name of what it is divided by.
 inline std::string need_name(const Division& d, const Basis& basis) {
     const model::Indicator& its = basis.region.indicator(d.need.name());
-    return its.name.empty() ? its.id : its.name;
+    return model::shown_name(its);
 }
 
 /// What each rule of several lines does, where it binds: how much more or less these lines get by need than the others.

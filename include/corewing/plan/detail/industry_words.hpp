@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/plan/detail/figures.hpp"
+#include "corewing/model/shown_name.hpp"
 #include "corewing/plan/industries.hpp"
 #include "corewing/report/number.hpp"
 
@@ -18,7 +19,7 @@ namespace corewing::plan::detail {
 /// The name of an industry by its column.
 inline std::string industry_name(const Industries& result, const Basis& basis, Index column) {
     const model::Industry& its = basis.region.industries()[result.industries[column]];
-    return its.name.empty() ? its.id : its.name;
+    return model::shown_name(its);
 }
 
 /// The name of a district by its row.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/plan/detail/figures.hpp"
+#include "corewing/model/shown_name.hpp"
 #include "corewing/plan/detail/role_links.hpp"
 #include "corewing/plan/roles.hpp"
 #include "corewing/report/number.hpp"
@@ -81,7 +82,7 @@ void focus_line(Answer& answer, const Basis& basis) {
     for (const model::Assignment& row : basis.region.layouts())
         add(basis.name(basis.region.index(row.place)), row.focus);
     for (const model::Cluster& cluster : basis.region.clusters())
-        add(cluster.name.empty() ? cluster.id : cluster.name, cluster.focus);
+        add(model::shown_name(cluster), cluster.focus);
     if (!all.empty()) answer.lines.push_back(phrase(words.focus, {{"all", all}}));
 }
 

@@ -43,7 +43,7 @@ template <class = void>
 std::string group_name(const model::DivisionRule& rule, const model::Region& region) {
     if (rule.scope == model::RuleScope::cluster)
         for (const model::Cluster& cluster : region.clusters())
-            if (cluster.id == rule.id && !cluster.name.empty()) return cluster.name;
+            if (cluster.id == rule.id) return model::shown_name(cluster);
     return rule.scope == model::RuleScope::region ? region.info().name : rule.id;
 }
 

@@ -3,6 +3,7 @@
 #include "corewing/plan/data.hpp"
 
 #include "corewing/model/diagnose.hpp"
+#include "corewing/model/shown_name.hpp"
 #include "corewing/plan/detail/figures.hpp"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ void cover(DataAnswer& d, const Basis& basis) {
         auto figures = figures_of(basis.region, its.id, basis.choices.year);
         if (!figures) continue;
         const model::Column rows = basis.districts.rows(figures->column);
-        Coverage c{.id = its.id, .name = its.name.empty() ? its.id : its.name};
+        Coverage c{.id = its.id, .name = model::shown_name(its)};
         c.known = rows.known_count() - std::ssize(figures->filled);
         for (Index row = 0; row < rows.size(); ++row) c.synthetic += rows.mark(row) == base::Mark::synthetic ? 1 : 0;
         c.figures = *std::move(figures);

@@ -3,6 +3,7 @@
 #include "corewing/plan/division.hpp"
 
 #include "corewing/allocation/conflict.hpp"
+#include "corewing/model/shown_name.hpp"
 #include "corewing/plan/detail/division_words.hpp"
 #include "corewing/plan/detail/rule_book.hpp"
 #include "corewing/plan/territory.hpp"
@@ -56,7 +57,7 @@ void choose_resources(Division& d, const Basis& basis) {
         if (!basis.choices.resource.empty() && resource.id != basis.choices.resource) continue;
         bool whole = resource.unit != basis.region.info().currency;
         const auto amount = budget_of(basis.region, resource.id, whole);
-        const std::string& name = resource.name.empty() ? resource.id : resource.name;
+        const std::string& name = model::shown_name(resource);
         if (amount && *amount > 0.0)
             d.resources.push_back(
                 {.resource = resource.id, .name = name, .unit = resource.unit, .amount = *amount, .whole = whole});

@@ -9,6 +9,7 @@
 #include "corewing/industry/similarity.hpp"
 #include "corewing/industry/specialisation.hpp"
 #include "corewing/model/output.hpp"
+#include "corewing/model/shown_name.hpp"
 #include "corewing/plan/detail/industry_words.hpp"
 
 #include <algorithm>
@@ -158,7 +159,7 @@ void count_projects(Industries& result, const model::Region& region) {
         for (const model::Industry& stage : all)
             if (stage.chain == first.chain) {
                 ids.push_back(stage.id);
-                chain.stages.push_back(stage.name.empty() ? stage.id : stage.name);
+                chain.stages.push_back(model::shown_name(stage));
             }
         chain.count = Eigen::MatrixXi::Zero(region.size(), std::ssize(ids));
         chain.nowhere = Eigen::VectorXi::Zero(std::ssize(ids));

@@ -3,6 +3,7 @@
 #include "corewing/plan/progress.hpp"
 
 #include "corewing/base/comparison.hpp"
+#include "corewing/model/shown_name.hpp"
 #include "corewing/plan/detail/figures.hpp"
 
 #include <algorithm>
@@ -75,10 +76,10 @@ void add_loads(Progress& p, const model::Region& region) {
 template <class = void>
 std::string target_name(const model::Region& region, const model::Target& target) {
     const model::Indicator& its = region.indicator(target.indicator);
-    std::string name = its.name.empty() ? its.id : its.name;
+    std::string name = model::shown_name(its);
     if (!target.place.empty()) {
         const model::Place& place = region.place(region.index(target.place));
-        name += ", " + (place.name.empty() ? place.id : place.name);
+        name += ", " + model::shown_name(place);
     }
     return name;
 }
@@ -139,7 +140,7 @@ void task_lines(Answer& answer, const Progress& p, const Basis& basis) {
     }
     const auto names = [&](const std::vector<Index>& rows, Index most) {
         std::vector<std::string> all;
-        for (const Index t : rows) all.push_back(tasks[t].name.empty() ? tasks[t].id : tasks[t].name);
+        for (const Index t : rows) all.push_back(model::shown_name(tasks[t]));
         return listed(all, most, common.last, common.more);
     };
     const std::string lead = body_list(p, basis, 6, [](const BodyLoad& b) { return b.leads; });
@@ -163,7 +164,7 @@ void change_line(Answer& answer, const Progress& p, const Basis& basis) {
     for (Index k = 0; k < std::min<Index>(5, std::ssize(order)); ++k) {
         const model::Indicator& its = basis.region.indicator(order[k].indicator);
         all += (all.empty() ? "" : ", ") +
-               phrase(basis.words.progress.change, {{"name", its.name.empty() ? its.id : its.name},
+               phrase(basis.words.progress.change, {{"name", model::shown_name(its)},
                                                     {"then", amount(order[k].then)},
                                                     {"from", std::to_string(order[k].from)},
                                                     {"now", amount(order[k].now)},

@@ -2,6 +2,7 @@
 
 #include "corewing/plan/standing.hpp"
 
+#include "corewing/model/shown_name.hpp"
 #include "corewing/plan/detail/standing_words.hpp"
 
 #include <algorithm>
@@ -37,7 +38,7 @@ void find_leaves(Standing& s, const Basis& basis, const std::vector<model::Indic
         const Index known = basis.districts.rows(figures->column).known_count();
         if (known == 0) continue;
         s.leaves.push_back({.id = node.id,
-                            .name = node.name.empty() ? node.id : node.name,
+                            .name = model::shown_name(node),
                             .figures = *std::move(figures),
                             .known = known});
     }
@@ -96,7 +97,7 @@ void measure_sides(Standing& s, const Basis& basis) {
     for (Index k = 0; k < std::ssize(s.composite.nodes); ++k)
         if (s.composite.nodes[k].parent == basis.choices.index) {
             const model::Indicator& side = basis.region.indicator(s.composite.nodes[k].id);
-            s.sides.push_back(side.name.empty() ? side.id : side.name);
+            s.sides.push_back(model::shown_name(side));
             columns.push_back(k);
         }
     s.levels = s.composite.node_score(Eigen::all, columns);
@@ -147,7 +148,7 @@ Standing standing(const Basis& basis) {
     std::vector<model::Indicator> nodes;
     if (!basis.choices.index.empty()) {
         const model::Indicator& root = basis.region.indicator(basis.choices.index);
-        s.index = root.name.empty() ? root.id : root.name;
+        s.index = model::shown_name(root);
         nodes = detail::subtree(basis.region, basis.choices.index);
         detail::find_leaves(s, basis, nodes);
         detail::choose_table(s, basis);

@@ -5,6 +5,7 @@
 #include "corewing/base/comparison.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/model/linkage.hpp"
+#include "corewing/model/shown_name.hpp"
 #include "corewing/plan/detail/figures.hpp"
 
 #include <algorithm>
@@ -83,7 +84,7 @@ void find_under_used(FlowView& view, bool directed) {
 template <class = void>
 FlowView view_of(const Basis& basis, const model::Layer& layer) {
     FlowView view{.layer = layer.id,
-                  .name = layer.name.empty() ? layer.id : layer.name,
+                  .name = model::shown_name(layer),
                   .unit = layer.unit,
                   .directed = layer.directed,
                   .complete = layer.complete,
