@@ -28,7 +28,7 @@ struct OdMatrixOptions {
 
 /// Reads a matrix of flows as rows of links.csv. A blank cell is not known and gives no row; 0 is known and gives a row
 /// of weight 0. A cell on the diagonal is a self-flow.
-/// @param file     CSV in UTF-8; the first column names the origins, whatever its head
+/// @param file     CSV in UTF-8, or in GB18030 where the system can read it; the first column names the origins, whatever its head
 /// @param options  layer, names
 /// @return rows in the order of the file
 /// @throws bad_files naming file, line and cell of the first 20 mistakes: a cell that is no number or below 0, an origin or

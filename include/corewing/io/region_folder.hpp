@@ -21,11 +21,12 @@ struct ReadOptions {
 /// A region and what was done to the rows of its folder on the way.
 struct FolderRegion {
     model::Region region;         ///< of today's places
-    base::Findings findings = {}; ///< what changes.csv did to earlier figures
+    base::Findings findings = {}; ///< files in GB18030; what changes.csv did to earlier figures
 };
 
 /// Reads a region from a folder, and tells what was done to its rows: figures of years before a change of changes.csv
-/// are brought to the places of today (model::apply_changes()).
+/// are brought to the places of today (model::apply_changes()). Files are in UTF-8; one that is not, but is GB18030 as
+/// Chinese spreadsheets save it, is read as that, where the system can, and a warning shows a word of it.
 /// @param folder   as of read_region()
 /// @param options  as of read_region()
 /// @return the region, without changes, as they are made; a note or warning for each change

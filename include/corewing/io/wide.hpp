@@ -34,7 +34,7 @@ struct WideOptions {
 
 /// Reads a wide table as rows of observations.csv. The first column names the places, whatever its head; a blank cell
 /// gives no row, a place "" is the region as a whole.
-/// @param file     CSV in UTF-8
+/// @param file     CSV in UTF-8, or in GB18030 where the system can read it
 /// @param options  one of year and indicator; names, mark, source
 /// @return rows in the order of the file
 /// @throws bad_files naming file, line and cell of the first 20 mistakes: a cell that is no number, a head that is no year

@@ -58,7 +58,7 @@ public:
         for (Index row = 0; row < size(); ++row) all.push_back(name(row));
         return all;
     }
-    /// The names of some rows for a sentence: "Mill, Spring and Harbour"; "" for none. @throws bad_value as above
+    /// Names for a sentence: "Mill, Spring and Harbour"; "" for none. @throws bad_value as above
     [[nodiscard]] std::string names(const std::vector<Index>& rows) const { return detail::in_words(*this, rows); }
     /// The row of a place. @throws unknown_name if the region has no such place, or it is not selected. O(log n).
     [[nodiscard]] Index row(std::string_view id) const { return detail::row_of(region_.index(id), indices_, id); }
@@ -126,8 +126,7 @@ private:
     PlaceIds all_, chosen_;
 };
 
-/// The places of a kind, or of several.
-/// Complexity O(n).
+/// The places of a kind, or of several. O(n).
 ///@{
 COREWING_ROUTINE
 Selection select(const Region& region, PlaceKind kind);

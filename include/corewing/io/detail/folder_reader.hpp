@@ -2,18 +2,20 @@
 
 #include "corewing/base/clock.hpp"
 #include "corewing/base/error.hpp"
+#include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/observer.hpp"
 #include "corewing/io/detail/input_file.hpp"
 #include "corewing/io/detail/table_reader.hpp"
 #include "corewing/io/detail/text.hpp"
+#include "corewing/io/detail/text_file.hpp"
 #include "corewing/io/mistakes.hpp"
 #include "corewing/io/schema.hpp"
 #include "corewing/model/region.hpp"
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
+#include <istream>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -91,17 +93,16 @@ public:
             const auto size = std::filesystem::file_size(folder / file.name, code);
             if (!code) total_ += static_cast<double>(size);
         }
-        open("region",
-             [&](std::istream& in, Sheet& sheet, Index) { read_keys(in, tables_.info, sheet, mistakes_); });
+        open("region", [&](std::istream& in, Sheet& sheet, Index) { read_keys(in, tables_.info, sheet, mistakes_); });
         for (const Table& table : dictionary())
             open(table.name, [&](std::istream& in, Sheet& sheet, Index size) {
-                read_rows(in, table, tables_, sheet, mistakes_, size,
-                          [&](Index bytes) { tick(sheet.file, bytes); });
+                read_rows(in, table, tables_, sheet, mistakes_, size, [&](Index bytes) { tick(sheet.file, bytes); });
             });
         mistakes_.throw_if_any();
     }
 
     [[nodiscard]] model::Tables take() { return std::move(tables_); }
+    [[nodiscard]] const base::Findings& findings() const { return findings_; } ///< files in another encoding
 
     /// The same faults, by file, line and cell.
     [[nodiscard]] bad_files in_files(const model::bad_tables& error) const {
@@ -134,10 +135,10 @@ private:
             return;
         }
         tick(sheet.file, 0);
-        std::ifstream in = opened(path);
+        TextFile in(path, findings_);
         std::error_code code;
         const Index size = std::filesystem::file_size(path, code);
-        read(in, sheet, code ? 0 : size);
+        read(in.stream(), sheet, code ? 0 : size);
         done_ += static_cast<double>(size);
         sheets_.push_back(std::move(sheet));
     }
@@ -169,6 +170,7 @@ private:
     const base::Observer& observer_;
     Mistakes mistakes_;
     model::Tables tables_;
+    base::Findings findings_;
     std::vector<Sheet> sheets_;
     base::Stopwatch told_;
     double total_ = 0.0, done_ = 0.0;

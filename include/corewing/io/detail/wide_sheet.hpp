@@ -1,11 +1,12 @@
 #pragma once
 
 #include "corewing/base/error.hpp"
+#include "corewing/base/finding.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/io/csv.hpp"
 #include "corewing/io/detail/cells.hpp"
-#include "corewing/io/detail/input_file.hpp"
 #include "corewing/io/detail/text.hpp"
+#include "corewing/io/detail/text_file.hpp"
 #include "corewing/io/mistakes.hpp"
 
 #include <filesystem>
@@ -22,7 +23,7 @@ class WideSheet {
 public:
     /// @throws bad_file if it cannot be opened
     WideSheet(const std::filesystem::path& file, const std::map<std::string, std::string>& ids)
-        : in_(opened(file)), reader_(in_, file.filename().string(), mistakes_), ids_(ids) {}
+        : in_(file, findings_), reader_(in_.stream(), file.filename().string(), mistakes_), ids_(ids) {}
 
     /// Reads it all: head(text, where) for each head but the first; row(name, where) for each row, then
     /// cell(column, value, where) for each cell that is not blank. @throws bad_files
@@ -56,7 +57,8 @@ public:
     void wrong(const base::Context& context, const std::string& text) { mistakes_.add(text, context); }
 
 private:
-    std::ifstream in_;
+    base::Findings findings_; // the caller sees the words themselves
+    TextFile in_;
     Mistakes mistakes_;
     CsvReader reader_;
     const std::map<std::string, std::string>& ids_;

@@ -23,9 +23,12 @@ FolderRegion read_folder(const std::filesystem::path& folder, const ReadOptions&
     detail::FolderReader<> reader(folder, options.observer);
     try {
         model::Tables tables = reader.take();
-        if (tables.changes.empty()) return {.region = model::Region(std::move(tables))};
+        base::Findings findings = reader.findings();
+        if (tables.changes.empty())
+            return {.region = model::Region(std::move(tables)), .findings = std::move(findings)};
         model::Changed changed = model::apply_changes(std::move(tables));
-        return {.region = model::Region(std::move(changed.tables)), .findings = std::move(changed.findings)};
+        findings.insert(findings.end(), changed.findings.begin(), changed.findings.end());
+        return {.region = model::Region(std::move(changed.tables)), .findings = std::move(findings)};
     } catch (const model::bad_tables& error) {
         throw reader.in_files(error);
     }
