@@ -5,6 +5,7 @@
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/graph/great_circle.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -19,7 +20,7 @@ namespace corewing::io {
 
 namespace detail {
 
-inline constexpr double sphere_km = 6371.0088;
+inline constexpr double sphere_km = graph::earth_radius_km;
 inline constexpr double degree = std::numbers::pi / 180.0;
 
 inline const std::string& outline_id(const Outline& outline) {
