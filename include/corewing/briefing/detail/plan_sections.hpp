@@ -5,6 +5,7 @@
 #include "corewing/briefing/plan_page.hpp"
 #include "corewing/briefing/sections.hpp"
 #include "corewing/model/shown_name.hpp"
+#include "corewing/plan/answer_text.hpp"
 #include "corewing/plan/phrase.hpp"
 #include "corewing/plan/plan.hpp"
 #include "corewing/report/bar_chart.hpp"
@@ -34,9 +35,10 @@ public:
     [[nodiscard]] report::Section answers() const {
         report::Bullets bullets;
         for (const plan::Answer& answer : plan_.answers())
-            bullets.items.push_back(plan::phrase(
-                answer.answered ? words_.answer : words_.open,
-                {{"title", answer.title}, {"sentence", answer.sentence}, {"sure", sure_word(answer.sure)}}));
+            bullets.items.push_back(plan::phrase(answer.answered ? words_.answer : words_.open,
+                                                 {{"title", answer.title},
+                                                  {"sentence", answer.sentence},
+                                                  {"sure", plan::sure_word(answer.sure, basis_.words.common)}}));
         return {.title = words_.head, .blocks = {std::move(bullets)}};
     }
 
@@ -181,8 +183,7 @@ public:
         if (!basis_.region.info().source.empty()) sources.push_back(basis_.region.info().source);
         std::set<std::string> layers;
         for (const model::Layer& layer : basis_.region.layers())
-            if (!layer.source.empty())
-                layers.insert(model::shown_name(layer) + ": " + layer.source);
+            if (!layer.source.empty()) layers.insert(model::shown_name(layer) + ": " + layer.source);
         sources.insert(sources.end(), layers.begin(), layers.end());
         sources.push_back(words_.sources);
         report::Section section = opened(plan_.data.answer, words_.data);
@@ -198,36 +199,23 @@ private:
     const PlanPageWords& words_;
     const plan::Basis& basis_;
 
-    [[nodiscard]] const std::string& sure_word(plan::Sure sure) const {
-        const plan::CommonWords& words = basis_.words.common;
-        return sure == plan::Sure::yes ? words.yes : sure == plan::Sure::partly ? words.partly : words.no;
-    }
-
     /// Head, sentence, grounds and lines of an answer.
     [[nodiscard]] report::Section opened(const plan::Answer& answer, const std::string& head) const {
-        const plan::CommonWords& words = basis_.words.common;
         report::Section section{.title = head, .blocks = {report::Paragraph{answer.sentence}}};
-        if (answer.answered) {
-            std::string grounds = words.sure + sure_word(answer.sure);
-            if (!answer.why.empty()) grounds += " (" + answer.why + ')';
-            section.blocks.push_back(report::Note{grounds + "; " + words.rests_on + answer.rests_on});
-        }
+        if (answer.answered)
+            section.blocks.push_back(report::Note{plan::grounds_text(answer, basis_.words.common, "; ")});
         if (!answer.lines.empty()) section.blocks.push_back(report::Bullets{answer.lines});
         return section;
     }
 
     /// What would answer it better, at the end.
     [[nodiscard]] report::Section closed(report::Section section, const plan::Answer& answer) const {
-        const plan::CommonWords& words = basis_.words.common;
-        std::string needs;
-        for (const std::string& need : answer.needs) needs += (needs.empty() ? "" : "; ") + need;
-        if (!needs.empty())
-            section.blocks.push_back(
-                report::Paragraph{(answer.answered ? words.would_better : words.would_answer) + needs + '.'});
+        const std::string needs = plan::needs_text(answer, basis_.words.common, std::ssize(answer.needs));
+        if (!needs.empty()) section.blocks.push_back(report::Paragraph{needs + '.'});
         return section;
     }
 
-    /// The role of a place in the first layout that names it.
+    /// The highest role that any layout gives each place of the region.
     [[nodiscard]] model::Roles stated_roles() const {
         model::Roles roles(basis_.region.size(), model::Role::other);
         for (const model::Assignment& row : basis_.region.layouts())
@@ -254,8 +242,7 @@ private:
             const Index n = basis_.region.size();
             for (Index i = 0; i < n; ++i)
                 for (Index j = i + 1; j < n; ++j) {
-                    const auto there = main.flow(i, j), back = main.flow(j, i);
-                    const double sum = there.value_or(0.0) + (main.directed ? back.value_or(0.0) : 0.0);
+                    const double sum = main.both_ways(i, j).value_or(0.0);
                     if (row[i] >= 0 && row[j] >= 0 && sum > 0.0) links.push_back({row[i], row[j], sum});
                 }
         }

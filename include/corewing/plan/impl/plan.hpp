@@ -4,6 +4,7 @@
 
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/plan/answer_text.hpp"
 #include "corewing/plan/detail/figures.hpp"
 #include "corewing/report/text.hpp"
 
@@ -17,7 +18,6 @@ namespace detail {
 
 inline constexpr Index line_width = 118;
 inline constexpr Index title_width = 12;
-inline constexpr Index brief = 2; // lines of an answer in the whole plan
 
 /// Appends words to lines of at most line_width columns; the first line begins with `head`, the others with `indent`
 /// blanks.
@@ -47,22 +47,16 @@ std::string padded(std::string text, Index width) {
     return text + std::string(std::max<Index>(1, width - has), ' ');
 }
 
+/// One answer: whole, or with its first two lines and, where it is answered, the first of its needs.
 template <class = void>
-void write_answer(std::string& out, const Answer& answer, const CommonWords& words, Index most) {
+void write_answer(std::string& out, const Answer& answer, const CommonWords& words, bool whole) {
     wrap(out, padded(answer.title, title_width), title_width, answer.sentence);
-    if (answer.answered) {
-        const std::array<const std::string*, 3> sure{&words.yes, &words.partly, &words.no};
-        std::string grounds = words.sure + *sure[base::position(answer.sure)];
-        if (!answer.why.empty()) grounds += " (" + answer.why + ')';
-        wrap(out, std::string(4, ' '), 10, grounds + "   " + words.rests_on + answer.rests_on);
-    }
-    for (Index k = 0; k < std::min(most, std::ssize(answer.lines)); ++k)
+    if (answer.answered) wrap(out, std::string(4, ' '), 10, grounds_text(answer, words, "   "));
+    const Index lines = std::ssize(answer.lines), needs = std::ssize(answer.needs);
+    for (Index k = 0; k < (whole ? lines : std::min<Index>(2, lines)); ++k)
         wrap(out, std::string(6, ' '), 8, answer.lines[k]);
-    std::string needs; // of an answered question the first alone, unless all lines are wanted
-    for (const std::string& need : answer.needs)
-        if (needs.empty() || !answer.answered || most > brief) needs += (needs.empty() ? "" : "; ") + need;
-    if (!needs.empty())
-        wrap(out, std::string(6, ' '), 8, (answer.answered ? words.would_better : words.would_answer) + needs);
+    if (const std::string text = needs_text(answer, words, whole || !answer.answered ? needs : 1); !text.empty())
+        wrap(out, std::string(6, ' '), 8, text);
     out += '\n';
 }
 
@@ -124,7 +118,7 @@ Plan make(const model::Region& region) {
 COREWING_BODY
 std::string text(const Plan& plan) {
     std::string out = detail::plan_head(plan);
-    for (const Answer& answer : plan.answers()) detail::write_answer(out, answer, plan.basis.words.common, detail::brief);
+    for (const Answer& answer : plan.answers()) detail::write_answer(out, answer, plan.basis.words.common, false);
     return report::printable(out);
 }
 
@@ -132,8 +126,7 @@ COREWING_BODY
 std::string text(const Plan& plan, std::string_view question) {
     std::string out, there;
     for (const Answer& answer : plan.answers()) {
-        if (answer.question == question)
-            detail::write_answer(out, answer, plan.basis.words.common, std::max(detail::brief + 1, std::ssize(answer.lines)));
+        if (answer.question == question) detail::write_answer(out, answer, plan.basis.words.common, true);
         there += (there.empty() ? "" : ", ") + answer.question;
     }
     if (out.empty())
