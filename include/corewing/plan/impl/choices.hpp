@@ -7,13 +7,14 @@
 #include "corewing/base/index.hpp"
 #include "corewing/model/detail/names.hpp"
 #include "corewing/plan/detail/derived.hpp"
+#include "corewing/plan/detail/texts.hpp"
 #include "corewing/report/number.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <set>
+#include <limits>
 #include <string_view>
 
 namespace corewing::plan {
@@ -60,6 +61,14 @@ Number number_of(const model::Choice& row, double low, double high, std::string_
     return value;
 }
 
+/// Alpha of a fair division.
+template <class = void>
+double equality(const model::Choice& row) {
+    if (row.value == "inf") return std::numeric_limits<double>::infinity();
+    if (row.value == "0") return 0.0;
+    return number_of<double>(row, 1e-6, 1e6, "0, a number from 1e-6 to 1e6, or inf");
+}
+
 /// The parts of a list, as they stand between semicolons; none may be blank.
 template <class = void>
 std::vector<std::string> parts_of(const model::Choice& row) {
@@ -79,6 +88,16 @@ template <class = void>
 std::string known_layer(const model::Region& region, const std::string& id) {
     (void)region.layer(id); // throws with the nearest one
     return id;
+}
+
+/// Refuses a resource that is not there.
+template <class = void>
+std::string known_resource(const model::Region& region, const std::string& id) {
+    const auto& all = region.resources();
+    if (std::any_of(all.begin(), all.end(), [&](const model::Resource& row) { return row.id == id; })) return id;
+    throw base::unknown_name(
+        '"' + id + "\" is not a resource of the region",
+        {.field = "resource", .value = id, .remedy = model::detail::suggestion(id, all, "resources")});
 }
 
 template <class = void>
@@ -119,11 +138,11 @@ void overrule(Choices& c, const model::Region& region, const model::Choice& row)
     } else if (row.key == "speed_kmh")
         c.speed_kmh = number_of<double>(row, 1e-3, 1e4, "km an hour, for example 60");
     else if (row.key == "division.resource")
-        c.resource = row.value;
+        c.resource = known_resource(region, row.value);
     else if (row.key == "division.need")
         c.need = region.indicator(row.value).id;
     else if (row.key == "division.alpha")
-        c.alpha = row.value == "inf" ? HUGE_VAL : number_of<double>(row, 0.0, 1e6, "0, a number from 1e-6 on, or inf");
+        c.alpha = equality(row);
     else if (row.key == "roles.lambda")
         c.lambda = number_of<double>(row, 0.0, 1.0, "a number from 0 to 1");
     else if (row.key == "seed")
@@ -135,10 +154,6 @@ void overrule(Choices& c, const model::Region& region, const model::Choice& row)
     else
         bad_choice(row, '"' + row.key + "\" is not a key of plan.csv",
                    model::detail::suggestion(row.key, plan_keys, "plan"));
-}
-
-inline base::Finding chosen(std::string subject, std::string text) {
-    return {.topic = "choices", .subject = std::move(subject), .text = std::move(text)};
 }
 
 /// What the folder itself leads to.
@@ -157,17 +172,13 @@ Choices derived(const model::Region& region) {
         c.index = std::max_element(roots.begin(), roots.end(), [](const auto& a, const auto& b) {
                       return a.second < b.second;
                   })->first;
-    std::set<std::string> linked, measured; // layers with a link; with hours or a length
-    const model::Graph& graph = region.graph();
-    for (auto [edge, end] = boost::edges(graph); edge != end; ++edge) {
-        const model::Link& link = graph[*edge];
-        linked.insert(region.layers()[link.layer].id);
-        if (std::isfinite(link.hours) || std::isfinite(link.distance_km))
-            measured.insert(region.layers()[link.layer].id);
-    }
-    for (const model::Layer& layer : region.layers()) {
-        if (layer.kind == model::LayerKind::flow && linked.contains(layer.id)) c.flows.push_back({layer.id, 1.0});
-        if (layer.kind == model::LayerKind::route && measured.contains(layer.id)) c.routes.push_back(layer.id);
+    const auto linked = linked_layers(region, [](const model::Link&) { return true; });
+    const auto measured = linked_layers(
+        region, [](const model::Link& link) { return std::isfinite(link.hours) || std::isfinite(link.distance_km); });
+    for (Index l = 0; l < std::ssize(region.layers()); ++l) {
+        const model::Layer& layer = region.layers()[l];
+        if (layer.kind == model::LayerKind::flow && linked[l]) c.flows.push_back({layer.id, 1.0});
+        if (layer.kind == model::LayerKind::route && measured[l]) c.routes.push_back(layer.id);
     }
     return c;
 }
@@ -177,19 +188,21 @@ Choices derived(const model::Region& region) {
 COREWING_BODY
 Choices choices(const model::Region& region) {
     Choices c = detail::derived(region);
-    const Choices before = c;
     for (const model::Choice& row : region.plan()) detail::overrule(c, region, row);
-    const auto how = [](bool stated) { return stated ? std::string("as plan.csv says") : std::string("by itself"); };
-    const auto told = [&](std::string subject, const std::string& value, bool stated) {
-        c.findings.push_back(detail::chosen(std::move(subject), (value.empty() ? "none" : value) + ", " + how(stated)));
+    const auto told = [&](const std::string& key, const std::string& value) {
+        const auto& rows = region.plan();
+        const bool stated = std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return row.key == key; });
+        c.findings.push_back(
+            {.topic = "choices",
+             .subject = key,
+             .text = (value.empty() ? "none" : value) + (stated ? ", as plan.csv says" : ", by itself")});
     };
-    told("size", c.size, c.size != before.size);
-    told("index", c.index, c.index != before.index);
-    std::string flows, routes;
-    for (const FlowChoice& flow : c.flows) flows += (flows.empty() ? "" : ";") + flow.layer;
-    for (const std::string& route : c.routes) routes += (routes.empty() ? "" : ";") + route;
-    told("flows", flows, c.flows != before.flows);
-    told("routes", routes, c.routes != before.routes);
+    std::vector<std::string> flows;
+    for (const FlowChoice& flow : c.flows) flows.push_back(flow.layer);
+    told("size", c.size);
+    told("index", c.index);
+    told("flows", detail::joined(flows, ";"));
+    told("routes", detail::joined(c.routes, ";"));
     return c;
 }
 
