@@ -20,17 +20,20 @@ namespace corewing::plan {
 
 /// One resource divided.
 struct ResourceDivision {
-    std::string resource = {};                  ///< its id; "" = shares of every 100
-    std::string name = {};                      ///< as it is shown
-    std::string unit = {};                      ///< of the amounts; "" = of every 100
-    double amount = 100.0;                      ///< what is divided
-    bool whole = false;                         ///< whether it is divided in whole ones
-    Eigen::VectorXd share = {};                 ///< lines x 1: what each gets; whole numbers where `whole`
-    allocation::FairDivisionOptions rules = {}; ///< budget, floors, caps and groups, as given to the division
-    allocation::FairDivision division = {};     ///< where not whole: prices and reasons
-    allocation::Apportionment posts = {};       ///< where whole
-    std::vector<bool> assumed = {};             ///< one a group of rules: whether nobody stated it
-    bool possible = false;                      ///< whether all rules can be kept
+    std::string resource = {};                        ///< its id; "" = shares of every 100
+    std::string name = {};                            ///< as it is shown
+    std::string unit = {};                            ///< of the amounts; "" = of every 100
+    double amount = 100.0;                            ///< what is divided
+    bool whole = false;                               ///< whether it is divided in whole ones
+    Eigen::VectorXd share = {};                       ///< lines x 1: what each gets; whole numbers where `whole`
+    allocation::FairDivisionOptions rules = {};       ///< budget, floors, caps and groups, as given to the division
+    allocation::FairDivision division = {};           ///< where not whole: prices and reasons
+    allocation::ApportionmentOptions post_rules = {}; ///< the same in whole ones, as given to the apportionment
+    allocation::Apportionment posts = {};             ///< where whole
+    std::vector<bool> assumed = {};                   ///< one a rule that binds: whether nobody stated it
+    std::vector<bool> group_assumed = {};             ///< one a group of `rules`: the same
+    std::vector<std::string> crossing = {}; ///< two groups of `rules` that overlap though neither holds the other
+    bool possible = false;                  ///< whether all rules can be kept
 };
 
 /// Who gets what.

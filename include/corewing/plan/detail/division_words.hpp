@@ -18,13 +18,6 @@
 /// The answer to "who gets what" in words.
 namespace corewing::plan::detail {
 
-/// The name of a cluster as it is shown.
-inline std::string cluster_name(const model::Region& region, std::string_view id) {
-    for (const model::Cluster& cluster : region.clusters())
-        if (cluster.id == id) return model::shown_name(cluster);
-    return std::string(id);
-}
-
 /// Shares with the digits that they have: whole ones whole, others as far as the largest has three digits.
 inline std::string share_text(const ResourceDivision& r, double value) {
     const int digits = r.whole ? 0 : report::decimals(r.amount, 4);
@@ -46,29 +39,24 @@ std::string group_amounts(const Division& d, const ResourceDivision& r, const Ba
         for (Index g = 0; g < std::ssize(d.lines); ++g) groups.push_back({r.share[g], line_name(basis, d.lines[g])});
     }
     std::stable_sort(groups.begin(), groups.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    if (std::ssize(groups) > most) groups.resize(most);
     std::vector<std::string> texts;
     for (const auto& [sum, group] : groups)
         texts.push_back(phrase(basis.words.division.group_amount, {{"group", group}, {"amount", share_text(r, sum)}}));
-    const bool whole = std::ssize(texts) <= most;
-    if (!whole) texts.resize(most);
-    std::string all;
-    for (const std::string& text : texts) all += (all.empty() ? "" : ", ") + text;
-    return all;
+    return joined(texts);
 }
 
 /// The lines that get most, or least.
 template <class = void>
 std::string extreme_lines(const Division& d, const ResourceDivision& r, const Basis& basis, Index count, bool largest) {
-    std::vector<Index> order(d.lines.size());
-    for (Index g = 0; g < std::ssize(order); ++g) order[g] = g;
-    std::stable_sort(order.begin(), order.end(),
-                     [&](Index a, Index b) { return largest ? r.share[a] > r.share[b] : r.share[a] < r.share[b]; });
-    std::string all;
+    const auto order = ordered(std::ssize(d.lines), [&](Index a, Index b) {
+        return largest ? r.share[a] > r.share[b] : r.share[a] < r.share[b];
+    });
+    std::vector<std::string> texts;
     for (Index k = 0; k < std::min(count, std::ssize(order)); ++k)
-        all += (all.empty() ? "" : ", ") +
-               phrase(basis.words.division.group_amount,
-                      {{"group", line_name(basis, d.lines[order[k]])}, {"amount", share_text(r, r.share[order[k]])}});
-    return all;
+        texts.push_back(phrase(basis.words.division.group_amount, {{"group", line_name(basis, d.lines[order[k]])},
+                                                                   {"amount", share_text(r, r.share[order[k]])}}));
+    return joined(texts);
 }
 
 /// The name of what it is divided by.
@@ -96,10 +84,10 @@ void group_lines(Answer& answer, const Division& d, const ResourceDivision& r, c
         const bool cap = base::equal(inside, group.cap, r.amount) && base::above(0.0, ratio, 1.0);
         if (!floor && !cap) continue;
         answer.lines.push_back(
-            phrase(floor ? words.at_floor : words.at_cap, {{"group", cluster_name(basis.region, group.name)},
+            phrase(floor ? words.at_floor : words.at_cap, {{"group", group.name},
                                                            {"floor", share_text(r, group.floor)},
                                                            {"cap", floor ? std::string() : share_text(r, group.cap)},
-                                                           {"mark", r.assumed[k] ? words.assumed : std::string()},
+                                                           {"mark", r.group_assumed[k] ? words.assumed : std::string()},
                                                            {"need", need_name(d, basis)},
                                                            {"share", report::percent(std::abs(ratio), 0)}}));
     }
@@ -114,8 +102,7 @@ void held_lines(Answer& answer, const Division& d, const ResourceDivision& r, co
             floor.push_back(line_name(basis, d.lines[g]));
         if (r.division.reason[g].hold == allocation::Hold::at_cap) cap.push_back(line_name(basis, d.lines[g]));
     }
-    const CommonWords& common = basis.words.common;
-    const auto names = [&](const std::vector<std::string>& all) { return listed(all, 8, common.last, common.more); };
+    const auto names = [&](const std::vector<std::string>& all) { return in_a_row(basis, all, 8); };
     if (!floor.empty()) answer.lines.push_back(phrase(basis.words.division.places_at_floor, {{"names", names(floor)}}));
     if (!cap.empty()) answer.lines.push_back(phrase(basis.words.division.places_at_cap, {{"names", names(cap)}}));
 }
@@ -166,14 +153,17 @@ void division_grounds(Answer& answer, const Division& d, const ResourceDivision&
 template <class = void>
 void say_division(Division& d, const Basis& basis) {
     const DivisionWords& words = basis.words.division;
-    const CommonWords& common = basis.words.common;
     Answer& answer = d.answer;
     const ResourceDivision& main = d.resources.front();
     answer.answered = true;
     division_grounds(answer, d, main, basis);
     if (main.unit.empty() && !d.without_amount.empty())
-        answer.needs.push_back(
-            phrase(words.need_budget, {{"resources", listed(d.without_amount, 6, common.last, common.more)}}));
+        answer.needs.push_back(phrase(words.need_budget, {{"resources", in_a_row(basis, d.without_amount, 6)}}));
+    if (!main.crossing.empty()) {
+        answer.sentence = phrase(words.crossing, {{"a", main.crossing.front()}, {"b", main.crossing.back()}});
+        answer.sure = Sure::yes;
+        return;
+    }
     if (!main.possible) {
         std::vector<std::string> names;
         for (const model::Ground& line : d.lines) names.push_back(line.name);
@@ -196,8 +186,7 @@ void say_division(Division& d, const Basis& basis) {
     std::vector<std::string> joint;
     for (const model::Ground& line : d.lines)
         if (line.places.size() > 1) joint.push_back(line.name);
-    if (!joint.empty())
-        answer.lines.push_back(phrase(words.grounds, {{"names", listed(joint, 4, common.last, common.more)}}));
+    if (!joint.empty()) answer.lines.push_back(phrase(words.grounds, {{"names", in_a_row(basis, joint, 4)}}));
     equality_line(answer, d, main, basis);
     for (Index r = 1; r < std::ssize(d.resources) && answer.lines.size() < 8; ++r)
         if (const ResourceDivision& other = d.resources[r]; other.possible)
@@ -206,8 +195,8 @@ void say_division(Division& d, const Basis& basis) {
                                                         {"unit", other.unit},
                                                         {"places", group_amounts(d, other, basis, 4)}}));
     if (!d.left_out.empty())
-        answer.lines.push_back(phrase(words.left_out, {{"need", need_name(d, basis)},
-                                                       {"names", listed(d.left_out, 8, common.last, common.more)}}));
+        answer.lines.push_back(
+            phrase(words.left_out, {{"need", need_name(d, basis)}, {"names", in_a_row(basis, d.left_out, 8)}}));
 }
 
 } // namespace corewing::plan::detail

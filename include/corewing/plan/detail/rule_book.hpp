@@ -1,12 +1,15 @@
 #pragma once
 
+#include "corewing/allocation/group.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/model/division_rule.hpp"
+#include "corewing/plan/detail/figures.hpp"
 #include "corewing/plan/division.hpp"
 
 #include <Eigen/Core>
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <string>
 #include <vector>
@@ -41,9 +44,7 @@ std::vector<Index> bound_lines(const model::DivisionRule& rule, const Division& 
 /// What a rule that binds several lines together is called.
 template <class = void>
 std::string group_name(const model::DivisionRule& rule, const model::Region& region) {
-    if (rule.scope == model::RuleScope::cluster)
-        for (const model::Cluster& cluster : region.clusters())
-            if (cluster.id == rule.id) return model::shown_name(cluster);
+    if (rule.scope == model::RuleScope::cluster) return cluster_name(region, rule.id);
     return rule.scope == model::RuleScope::region ? region.info().name : rule.id;
 }
 
@@ -71,11 +72,26 @@ void add_rules(ResourceDivision& r, const Division& d, const model::Region& regi
             caps = caps || rule.cap;
         } else {
             r.rules.groups.push_back({.name = group_name(rule, region), .members = lines, .floor = floor, .cap = cap});
+            r.group_assumed.push_back(rule.mark == model::RuleMark::assumed);
         }
         r.assumed.push_back(rule.mark == model::RuleMark::assumed);
     }
     if (floors) r.rules.lower = lower;
     if (caps) r.rules.upper = upper;
+}
+
+/// The names of the first two groups that share lines though neither holds the other; empty where there are none.
+template <class = void>
+std::vector<std::string> crossing_groups(const std::vector<allocation::Group>& groups) {
+    for (auto a = groups.begin(); a != groups.end(); ++a)
+        for (auto b = groups.begin(); b != a; ++b) {
+            std::vector<Index> both; // members ascend
+            std::set_intersection(a->members.begin(), a->members.end(), b->members.begin(), b->members.end(),
+                                  std::back_inserter(both));
+            if (!both.empty() && both.size() < std::min(a->members.size(), b->members.size()))
+                return {b->name, a->name};
+        }
+    return {};
 }
 
 } // namespace corewing::plan::detail

@@ -36,16 +36,18 @@ void divide(ResourceDivision& r, const Division& d, const Basis& basis) {
     r.rules.budget = r.amount;
     r.rules.alpha = basis.choices.alpha;
     add_rules(r, d, basis.region);
+    r.crossing = crossing_groups(r.rules.groups);
+    if (!r.crossing.empty()) return;
     if (!r.whole) {
         r.division = allocation::fair_division(need, r.rules);
         r.possible = r.division.outcome.has_answer();
         if (r.possible) r.share = r.division.amount;
         return;
     }
-    allocation::ApportionmentOptions posts{.posts = static_cast<long>(r.amount), .groups = r.rules.groups};
-    posts.lower = r.rules.lower.expanded(n, "lower", 0.0).array().ceil().cast<long>();
-    posts.upper = r.rules.upper.expanded(n, "upper", r.amount).cwiseMin(r.amount).array().floor().cast<long>();
-    r.posts = allocation::apportionment(need, posts);
+    r.post_rules = {.posts = static_cast<long>(r.amount), .groups = r.rules.groups};
+    r.post_rules.lower = r.rules.lower.expanded(n, "lower", 0.0).array().ceil().cast<long>();
+    r.post_rules.upper = r.rules.upper.expanded(n, "upper", r.amount).cwiseMin(r.amount).array().floor().cast<long>();
+    r.posts = allocation::apportionment(need, r.post_rules);
     r.possible = r.posts.outcome.has_answer();
     if (r.possible) r.share = r.posts.posts.cast<double>();
 }
