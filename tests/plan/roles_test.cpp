@@ -33,6 +33,9 @@ TEST_CASE("a layout stands on grounds, its points are proposed with proof") {
     CHECK(view.sure.size() + view.likely.size() == 2);
     const auto check = layout::verify_role_inference(r.linkage, view.pattern, view.rules, view.proposal);
     CHECK(check.holds());
+    const layout::RoleOptions alone{
+        .capability_weight = 0.0, .runners_up = 0, .margins = layout::Margins::none, .work_limit = 2e8};
+    CHECK(layout::verify_role_inference(r.linkage, view.pattern, alone, view.best).holds());
 }
 
 TEST_CASE("without complete flows links are modelled and nothing is tested") {

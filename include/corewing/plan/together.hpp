@@ -1,14 +1,17 @@
 #pragma once
 
 #include "corewing/base/index.hpp"
+#include "corewing/base/print.hpp"
 #include "corewing/base/routine.hpp"
 #include "corewing/interaction/gravity_calibration.hpp"
 #include "corewing/model/marked_matrix.hpp"
 #include "corewing/plan/answer.hpp"
 #include "corewing/plan/basis.hpp"
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// Who works with whom: the flows of a region, judged as far as they are known.
@@ -25,6 +28,24 @@ struct PairFlow {
     double expected = 0.0; ///< by the calibrated model; 0 where there is none
 };
 
+/// Why flows have no model.
+enum class NoModel {
+    no,      ///< they have one
+    size,    ///< the size of districts is not known
+    ways,    ///< no way or distance between districts is known, or two lie at one spot
+    too_few, ///< too few pairs are known, or none is above 0
+};
+
+/// What it is called in print.
+/// @param why  of flows
+/// @return "no", "size", "ways" or "too few"
+constexpr std::string_view name(NoModel why) {
+    constexpr std::array<std::string_view, 4> names{"no", "size", "ways", "too few"};
+    return names[base::position(why)];
+}
+
+using base::operator<<; // an enumerator prints as its name()
+
 /// One layer of flows.
 struct FlowView {
     std::string layer = {};         ///< its id
@@ -38,11 +59,21 @@ struct FlowView {
     std::vector<Index> silent = {}; ///< districts of which no pair is known
     std::optional<interaction::GravityCalibration> model = {}; ///< on the known pairs of districts with a size
     std::vector<Index> modelled = {};                          ///< rows of the model: indices in the region
-    std::string no_model = {};                                 ///< why there is none
+    NoModel no_model = NoModel::no;                            ///< why there is none
     bool carries = false;                  ///< whether the model explains enough to call pairs under-used
     std::vector<PairFlow> strongest = {};  ///< of two districts, at most ten, strongest first
     std::vector<PairFlow> under_used = {}; ///< known pairs far below what is expected, furthest first; see together()
     std::vector<PairFlow> outside = {};    ///< of a district and a partner, at most ten, strongest first
+
+    /// What passes between two places in both directions, or in the one that is known.
+    /// @param i, j  indices in the region
+    /// @return nothing where neither direction is known
+    [[nodiscard]] std::optional<double> both_ways(Index i, Index j) const {
+        const auto there = flow(i, j), back = flow(j, i);
+        if (!there && !back) return std::nullopt;
+        if (!directed) return there ? there : back;
+        return there.value_or(0.0) + back.value_or(0.0);
+    }
 };
 
 /// Who works with whom.

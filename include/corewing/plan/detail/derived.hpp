@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -32,6 +33,25 @@ inline bool counts_people(const model::Indicator& indicator) {
 }
 
 using model::detail::is_ratio;
+
+/// The plan's year among those that are there, ascending: it, else the latest before it, else the latest.
+inline int chosen_year(const std::vector<int>& years, std::optional<int> year) {
+    int best = years.back();
+    if (year && years.front() <= *year)
+        for (const int candidate : years)
+            if (candidate <= *year) best = candidate;
+    return best;
+}
+
+/// For each layer of a region whether it has a link of which something holds.
+template <class Holds>
+std::vector<bool> linked_layers(const model::Region& region, Holds holds) {
+    std::vector<bool> linked(region.layers().size());
+    const model::Graph& graph = region.graph();
+    for (auto [edge, end] = boost::edges(graph); edge != end; ++edge)
+        if (holds(graph[*edge])) linked[graph[*edge].layer] = true;
+    return linked;
+}
 
 /// The indicator that is known for most districts, among those whose unit fits; an empty id where there is none.
 template <class Fits>

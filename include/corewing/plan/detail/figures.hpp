@@ -1,12 +1,15 @@
 #pragma once
 
 #include "corewing/model/grounds.hpp"
+#include "corewing/model/shown_name.hpp"
 #include "corewing/plan/answer.hpp"
 #include "corewing/plan/basis.hpp"
+#include "corewing/plan/detail/texts.hpp"
 #include "corewing/report/number.hpp"
 
 #include <cmath>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -20,6 +23,19 @@ inline std::string amount(double value) {
     text.erase(text.find_last_not_of('0') + 1);
     if (text.ends_with('.')) text.pop_back();
     return text;
+}
+
+/// The name of a cluster as it is shown.
+inline std::string cluster_name(const model::Region& region, std::string_view id) {
+    for (const model::Cluster& cluster : region.clusters())
+        if (cluster.id == id) return model::shown_name(cluster);
+    return std::string(id);
+}
+
+/// Names in a sentence, at most so many of them, in the words of the plan.
+template <class = void>
+std::string in_a_row(const Basis& basis, const std::vector<std::string>& names, Index most) {
+    return listed(names, most, basis.words.common.last, basis.words.common.more);
 }
 
 /// A line of a territory: its place's name, or "NAME and its hosts".

@@ -27,17 +27,6 @@ inline const std::string& row_name(const Industries& result, const Basis& basis,
     return basis.name(result.places[row]);
 }
 
-inline std::string joined(const std::vector<std::string>& texts, const char* between = ", ") {
-    std::string all;
-    for (const std::string& text : texts) all += (all.empty() ? "" : between) + text;
-    return all;
-}
-
-template <class = void>
-std::string in_a_row(const std::vector<std::string>& names, const Basis& basis, Index most) {
-    return listed(names, most, basis.words.common.last, basis.words.common.more);
-}
-
 template <class = void>
 std::string tie_list(const Industries& result, const Basis& basis, const std::vector<PlaceTie>& ties, double factor,
                      int digits) {
@@ -50,7 +39,7 @@ std::string tie_list(const Industries& result, const Basis& basis, const std::ve
     return joined(texts);
 }
 
-/// The groups that do the same, at most three of them.
+/// The first two groups that do the same, each with two of its leading industries.
 template <class = void>
 std::string same_sentence(const Industries& result, const Basis& basis) {
     const IndustriesWords& words = basis.words.industries;
@@ -65,12 +54,12 @@ std::string same_sentence(const Industries& result, const Basis& basis) {
         for (const Index i : result.groups[g].places) places.push_back(row_name(result, basis, i));
         for (Index k = 0; k < std::min<Index>(2, std::ssize(result.groups[g].leading)); ++k)
             leading.push_back(industry_name(result, basis, result.groups[g].leading[k]));
-        texts.push_back(phrase(words.group, {{"places", in_a_row(places, basis, 4)}, {"industries", joined(leading)}}));
+        texts.push_back(phrase(words.group, {{"places", in_a_row(basis, places, 4)}, {"industries", joined(leading)}}));
     }
     return phrase(words.same, {{"groups", joined(texts, "; ")}});
 }
 
-/// The four industries that are most concentrated in few places, of those with a hundredth of all.
+/// The three industries that are most concentrated in few places, of those with a hundredth of all.
 template <class = void>
 void concentration_lines(Answer& answer, const Industries& result, const Basis& basis) {
     const IndustriesWords& words = basis.words.industries;
@@ -82,10 +71,8 @@ void concentration_lines(Answer& answer, const Industries& result, const Basis& 
     std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     for (Index o = 0; o < std::min<Index>(3, std::ssize(order)); ++o) {
         const Index k = order[o].second;
-        std::vector<Index> rows(result.places.size());
-        for (Index i = 0; i < std::ssize(rows); ++i) rows[i] = i;
-        std::stable_sort(rows.begin(), rows.end(),
-                         [&](Index a, Index b) { return result.shares(a, k) > result.shares(b, k); });
+        const auto rows = ordered(std::ssize(result.places),
+                                  [&](Index a, Index b) { return result.shares(a, k) > result.shares(b, k); });
         std::vector<std::string> top;
         for (Index i = 0; i < std::min<Index>(3, std::ssize(rows)); ++i)
             top.push_back(phrase(words.share_of, {{"place", row_name(result, basis, rows[i])},
@@ -104,9 +91,8 @@ void concentration_lines(Answer& answer, const Industries& result, const Basis& 
 template <class = void>
 void special_line(Answer& answer, const Industries& result, const Basis& basis) {
     const IndustriesWords& words = basis.words.industries;
-    std::vector<Index> rows(result.places.size());
-    for (Index i = 0; i < std::ssize(rows); ++i) rows[i] = i;
-    std::stable_sort(rows.begin(), rows.end(), [&](Index a, Index b) { return result.hoover[a] > result.hoover[b]; });
+    const auto rows =
+        ordered(std::ssize(result.places), [&](Index a, Index b) { return result.hoover[a] > result.hoover[b]; });
     std::vector<std::string> texts;
     for (Index r = 0; r < std::min<Index>(3, std::ssize(rows)); ++r) {
         Index k = 0;
@@ -125,10 +111,8 @@ void change_line(Answer& answer, const Industries& result, const Basis& basis) {
         answer.needs.push_back(words.need_change);
         return;
     }
-    std::vector<Index> columns(result.industries.size());
-    for (Index k = 0; k < std::ssize(columns); ++k) columns[k] = k;
     const Eigen::VectorX<double> moved = (result.region_share - result.earlier_share).cwiseAbs();
-    std::stable_sort(columns.begin(), columns.end(), [&](Index a, Index b) { return moved[a] > moved[b]; });
+    const auto columns = ordered(moved.size(), [&](Index a, Index b) { return moved[a] > moved[b]; });
     std::vector<std::string> texts;
     for (Index c = 0; c < std::min<Index>(4, std::ssize(columns)); ++c)
         texts.push_back(phrase(words.change, {{"industry", industry_name(result, basis, columns[c])},

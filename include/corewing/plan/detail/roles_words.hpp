@@ -18,7 +18,7 @@ std::string lines_with(const RolesAnswer& r, const Basis& basis, const model::Ro
     std::vector<std::string> names;
     for (Index i = 0; i < std::ssize(roles); ++i)
         if (roles[i] == role) names.push_back(line_name(basis, r.territory.lines[i]));
-    return listed(names, 6, basis.words.common.last, basis.words.common.more);
+    return in_a_row(basis, names, 6);
 }
 
 template <class = void>
@@ -41,7 +41,6 @@ std::string hub_rank(const LayoutView& view, const Basis& basis) {
 template <class = void>
 void layout_lines(Answer& answer, const RolesAnswer& r, const LayoutView& view, const Basis& basis) {
     const RolesWords& words = basis.words.roles;
-    const CommonWords& common = basis.words.common;
     const auto line = [&](std::string text) { answer.lines.push_back(std::move(text)); };
     if (view.sought > 0 && view.runs > 0) {
         std::vector<std::string> sure, likely;
@@ -49,24 +48,22 @@ void layout_lines(Answer& answer, const RolesAnswer& r, const LayoutView& view, 
         for (const Index i : view.likely)
             likely.push_back(phrase(words.place_share, {{"place", line_name(basis, r.territory.lines[i])},
                                                         {"share", report::percent(view.confidence.kept[i], 0)}}));
-        line(phrase(words.sure_points,
-                    {{"layout", view.layout},
-                     {"runs", std::to_string(view.runs)},
-                     {"names", sure.empty() ? words.no_sure : listed(sure, 20, common.last, common.more)}}));
+        line(phrase(words.sure_points, {{"layout", view.layout},
+                                        {"runs", std::to_string(view.runs)},
+                                        {"names", sure.empty() ? words.no_sure : in_a_row(basis, sure, 20)}}));
         if (!likely.empty())
-            line(phrase(words.likely_points,
-                        {{"layout", view.layout}, {"names", listed(likely, 20, common.last, common.more)}}));
+            line(phrase(words.likely_points, {{"layout", view.layout}, {"names", in_a_row(basis, likely, 20)}}));
     }
+    const bool proven = view.best.outcome.status == base::Status::optimal;
     line(phrase(
-        words.fit,
+        proven ? words.fit : words.fit_open,
         {{"layout", view.layout}, {"fit", report::fixed(view.fit, 2)}, {"best", report::fixed(view.best.fit, 2)}}));
     if (view.better > 0 && !view.best.roles.empty())
         line(phrase(words.better_choice, {{"layout", view.layout},
                                           {"core", lines_with(r, basis, view.best.roles, model::Role::core)},
                                           {"wings", wings_of(r, basis, view.best.roles)}}));
     if (!view.inside.empty())
-        line(phrase(words.inside,
-                    {{"layout", view.layout}, {"names", listed(view.inside, 8, common.last, common.more)}}));
+        line(phrase(words.inside, {{"layout", view.layout}, {"names", in_a_row(basis, view.inside, 8)}}));
     if (!view.count_known) answer.needs.push_back(phrase(words.no_count, {{"layout", view.layout}}));
 }
 
@@ -74,16 +71,14 @@ void layout_lines(Answer& answer, const RolesAnswer& r, const LayoutView& view, 
 template <class = void>
 void focus_line(Answer& answer, const Basis& basis) {
     const RolesWords& words = basis.words.roles;
-    std::string all;
+    std::vector<std::string> all;
     const auto add = [&](const std::string& name, const std::string& focus) {
-        if (!focus.empty())
-            all += (all.empty() ? "" : "; ") + phrase(words.one_focus, {{"name", name}, {"focus", focus}});
+        if (!focus.empty()) all.push_back(phrase(words.one_focus, {{"name", name}, {"focus", focus}}));
     };
     for (const model::Assignment& row : basis.region.layouts())
         add(basis.name(basis.region.index(row.place)), row.focus);
-    for (const model::Cluster& cluster : basis.region.clusters())
-        add(model::shown_name(cluster), cluster.focus);
-    if (!all.empty()) answer.lines.push_back(phrase(words.focus, {{"all", all}}));
+    for (const model::Cluster& cluster : basis.region.clusters()) add(model::shown_name(cluster), cluster.focus);
+    if (!all.empty()) answer.lines.push_back(phrase(words.focus, {{"all", joined(all, "; ")}}));
 }
 
 template <class = void>

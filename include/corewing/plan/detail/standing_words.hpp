@@ -15,11 +15,7 @@ namespace corewing::plan::detail {
 
 /// Rows by rank, first to last.
 inline std::vector<Index> by_rank(const Standing& s) {
-    std::vector<Index> rows(s.places.size());
-    for (Index i = 0; i < std::ssize(rows); ++i) rows[i] = i;
-    std::stable_sort(rows.begin(), rows.end(),
-                     [&](Index a, Index b) { return s.composite.rank[a] < s.composite.rank[b]; });
-    return rows;
+    return ordered(std::ssize(s.places), [&](Index a, Index b) { return s.composite.rank[a] < s.composite.rank[b]; });
 }
 
 /// Width of the span of ranks, in ranks either way.
@@ -29,14 +25,13 @@ inline double rank_width(const Standing& s, Index row) {
 
 template <class = void>
 std::string ranked(const Standing& s, const Basis& basis, const std::vector<Index>& rows) {
-    std::string all;
+    std::vector<std::string> texts;
     for (const Index row : rows)
-        all += (all.empty() ? "" : ", ") +
-               phrase(basis.words.standing.place, {{"place", basis.name(s.places[row])},
-                                                   {"rank", count_text(s.composite.rank[row])},
-                                                   {"low", report::fixed(s.spans.rank_range(row, 0), 0)},
-                                                   {"high", report::fixed(s.spans.rank_range(row, 2), 0)}});
-    return all;
+        texts.push_back(phrase(basis.words.standing.place, {{"place", basis.name(s.places[row])},
+                                                            {"rank", count_text(s.composite.rank[row])},
+                                                            {"low", report::fixed(s.spans.rank_range(row, 0), 0)},
+                                                            {"high", report::fixed(s.spans.rank_range(row, 2), 0)}}));
+    return joined(texts);
 }
 
 template <class = void>
@@ -54,21 +49,17 @@ void coupling_lines(Answer& answer, const Standing& s, const Basis& basis) {
     for (const Index grade : s.coupling.grade) ++grades[grade];
     for (const Index side : s.coupling.lagging)
         if (side >= 0) ++lags[side];
-    std::string all;
+    std::vector<std::string> all, sides;
     for (Index g = std::ssize(grades); g-- > 0;)
         if (grades[g] > 0)
-            all += (all.empty() ? "" : ", ") +
-                   phrase(words.grade, {{"count", std::to_string(grades[g])}, {"grade", s.coupling.grades[g].name}});
-    answer.lines.push_back(phrase(words.coordination, {{"grades", all}}));
-    std::vector<Index> order(lags.size());
-    for (Index k = 0; k < std::ssize(order); ++k) order[k] = k;
-    std::stable_sort(order.begin(), order.end(), [&](Index a, Index b) { return lags[a] > lags[b]; });
-    std::string sides;
-    for (Index k = 0; k < std::min<Index>(2, std::ssize(order)) && lags[order[k]] > 0; ++k)
-        sides += (sides.empty() ? "" : ", ") +
-                 phrase(words.side,
-                        {{"side", s.sides[order[k]]}, {"count", counted(lags[order[k]], basis.words.common.place)}});
-    if (!sides.empty()) answer.lines.push_back(phrase(words.lagging, {{"sides", sides}}));
+            all.push_back(
+                phrase(words.grade, {{"count", std::to_string(grades[g])}, {"grade", s.coupling.grades[g].name}}));
+    answer.lines.push_back(phrase(words.coordination, {{"grades", joined(all)}}));
+    for (const Index k : ordered(std::ssize(lags), [&](Index a, Index b) { return lags[a] > lags[b]; }))
+        if (lags[k] > 0 && sides.size() < 2)
+            sides.push_back(
+                phrase(words.side, {{"side", s.sides[k]}, {"count", counted(lags[k], basis.words.common.place)}}));
+    if (!sides.empty()) answer.lines.push_back(phrase(words.lagging, {{"sides", joined(sides)}}));
 }
 
 template <class = void>
@@ -85,16 +76,14 @@ void gap_lines(Answer& answer, const Standing& s, const Basis& basis) {
                                                    {"way", basis.region.indicator(leaf.id).fill},
                                                    {"error", report::percent(leaf.figures.error, 0)}}));
     }
-    const auto list = [&](const std::vector<std::string>& all, Index most) {
-        return listed(all, most, common.last, common.more);
-    };
     if (!s.not_ranked.empty()) {
         answer.lines.push_back(phrase(words.not_ranked, {{"names", basis.names(s.not_ranked)}}));
-        answer.needs.push_back(
-            phrase(words.need_rest, {{"indicators", list(missing, 4)}, {"places", basis.names(s.not_ranked, 4)}}));
+        answer.needs.push_back(phrase(
+            words.need_rest, {{"indicators", in_a_row(basis, missing, 4)}, {"places", basis.names(s.not_ranked, 4)}}));
     }
-    if (!unused.empty()) answer.needs.push_back(phrase(words.need_leaves, {{"indicators", list(unused, 5)}}));
-    if (!filled.empty()) answer.lines.push_back(phrase(words.estimated, {{"indicators", list(filled, 3)}}));
+    if (!unused.empty())
+        answer.needs.push_back(phrase(words.need_leaves, {{"indicators", in_a_row(basis, unused, 5)}}));
+    if (!filled.empty()) answer.lines.push_back(phrase(words.estimated, {{"indicators", in_a_row(basis, filled, 3)}}));
 }
 
 template <class = void>

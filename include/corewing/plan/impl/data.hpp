@@ -35,6 +35,13 @@ inline Index synthetic_rows(const model::Region& region) {
            std::count_if(region.projects().begin(), region.projects().end(), made_up);
 }
 
+/// Number of links, each once.
+inline Index link_count(const model::Region& region) {
+    const model::Graph& graph = region.graph();
+    const auto [first, last] = boost::edges(graph);
+    return std::count_if(first, last, [&](const auto& edge) { return !graph[edge].mirrored; });
+}
+
 template <class = void>
 void data_lines(DataAnswer& d, const Basis& basis) {
     const DataWords& words = basis.words.data;
@@ -56,8 +63,7 @@ void data_lines(DataAnswer& d, const Basis& basis) {
                                               {"known", std::to_string(c.known)},
                                               {"all", std::to_string(basis.districts.size())}}));
     }
-    if (!gaps.empty())
-        answer.lines.push_back(phrase(words.gaps, {{"indicators", listed(gaps, 5, common.last, common.more)}}));
+    if (!gaps.empty()) answer.lines.push_back(phrase(words.gaps, {{"indicators", in_a_row(basis, gaps, 5)}}));
     if (d.synthetic > 0) answer.lines.push_back(phrase(words.synthetic, {{"n", counted(d.synthetic, words.figure)}}));
     for (const base::Finding& finding : d.findings)
         if (finding.severity == base::Severity::warning && answer.lines.size() < 6)
@@ -106,7 +112,7 @@ DataAnswer data(const Basis& basis) {
     d.answer.why = d.synthetic > 0 ? words.why_synthetic
                    : filled > 0    ? phrase(words.why_whole, {{"error", report::percent(error, 0)}})
                                    : words.why_measured;
-    const Index links = std::ssize(basis.region.tables().links);
+    const Index links = detail::link_count(basis.region);
     d.answer.rests_on = phrase(words.rests_on, {{"n", counted(basis.districts.size(), common.place)},
                                                 {"rows", counted(rows, words.figure)},
                                                 {"links", counted(links, words.link)}});

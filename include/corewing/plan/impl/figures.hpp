@@ -253,15 +253,6 @@ model::FigureSource filled_figures(const model::Region& region) {
                                  }});
 }
 
-/// The plan's year among those that are there.
-inline int chosen_year(const std::vector<int>& years, std::optional<int> year) {
-    int best = years.back();
-    if (year && years.front() <= *year)
-        for (const int candidate : years)
-            if (candidate <= *year) best = candidate;
-    return best;
-}
-
 } // namespace detail
 
 COREWING_BODY

@@ -10,10 +10,10 @@
 #include "corewing/industry/specialisation.hpp"
 #include "corewing/model/output.hpp"
 #include "corewing/model/shown_name.hpp"
+#include "corewing/plan/detail/derived.hpp"
 #include "corewing/plan/detail/industry_words.hpp"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace corewing::plan {
@@ -49,18 +49,13 @@ void choose_cells(Industries& result, const model::Selection& districts, const m
     }
 }
 
-/// The ten pairs with the highest values above `least`, ties in the order of the rows.
+/// The ten pairs with the highest values above 0, ties in the order of the rows.
 template <class Value>
-std::vector<PlaceTie> best_ties(Index n, double least, Value value) {
+std::vector<PlaceTie> best_ties(Index n, Value value) {
     std::vector<PlaceTie> best;
-    const auto before = [](const PlaceTie& a, const PlaceTie& b) { return a.value > b.value; };
     for (Index i = 0; i < n; ++i)
-        for (Index j = i + 1; j < n; ++j) {
-            const PlaceTie tie{i, j, value(i, j)};
-            if (tie.value <= least || (best.size() == 10 && tie.value <= best.back().value)) continue;
-            best.insert(std::upper_bound(best.begin(), best.end(), tie, before), tie);
-            if (best.size() > 10) best.pop_back();
-        }
+        for (Index j = i + 1; j < n; ++j)
+            if (const PlaceTie tie{i, j, value(i, j)}; tie.value > 0.0) keep_ten(best, tie, &PlaceTie::value);
     return best;
 }
 
@@ -116,10 +111,9 @@ template <class = void>
 void find_completing(Industries& result) {
     const Eigen::RowVectorX<double> region = result.region_share.transpose();
     const Eigen::VectorX<double> size = result.amounts.rowwise().sum();
-    result.completing = best_ties(std::ssize(result.places), 0.0, [&](Index i, Index j) {
+    result.completing = best_ties(std::ssize(result.places), [&](Index i, Index j) {
         const double all = size[i] + size[j];
-        const double together =
-            ((result.amounts.row(i) + result.amounts.row(j)) / all - region).cwiseAbs().sum() / 2.0;
+        const double together = ((result.amounts.row(i) + result.amounts.row(j)) / all - region).cwiseAbs().sum() / 2.0;
         const double gain = std::min(result.hoover[i], result.hoover[j]) - together;
         return base::above(gain, 0.0, 1.0) ? gain : 0.0;
     });
@@ -175,18 +169,24 @@ void count_projects(Industries& result, const model::Region& region) {
     }
 }
 
-/// The plan's year where a district has figures in it, else the latest before it, else the latest.
+/// The year taken, its figures and its cells; no place where no district has figures in any year.
 template <class = void>
-std::optional<int> output_year(const Basis& basis) {
-    std::optional<int> best;
+model::MarkedMatrix choose_year(Industries& result, const Basis& basis) {
+    std::vector<int> years;
+    std::vector<Industries> cells;
     for (const int year : output_years(basis.region)) {
-        if (basis.choices.year && best && year > *basis.choices.year && *best <= *basis.choices.year) break;
-        const model::MarkedMatrix output = model::output(basis.region, year);
         Industries tried;
-        choose_cells(tried, basis.districts, output);
-        if (!tried.places.empty()) best = year;
+        choose_cells(tried, basis.districts, model::output(basis.region, year));
+        if (tried.places.empty()) continue;
+        years.push_back(year);
+        cells.push_back(std::move(tried));
     }
-    return best;
+    if (years.empty()) return {};
+    result.year = chosen_year(years, basis.choices.year);
+    const Index at = std::lower_bound(years.begin(), years.end(), result.year) - years.begin();
+    result.places = std::move(cells[at].places);
+    result.industries = std::move(cells[at].industries);
+    return model::output(basis.region, result.year);
 }
 
 template <class = void>
@@ -213,20 +213,17 @@ Industries industries(const Basis& basis, double likeness) {
     result.answer = {.question = "industries", .title = basis.words.industries.title};
     if (!basis.region.output().empty()) result.unit = basis.region.output().front().unit;
     detail::count_projects(result, basis.region);
-    const auto year = detail::output_year(basis);
-    if (!year) {
+    const model::MarkedMatrix output = detail::choose_year(result, basis);
+    if (result.places.empty()) {
         const IndustriesWords& words = basis.words.industries;
         detail::leave_open(result.answer, basis, words.no_output,
                            {phrase(words.need_output, {{"unit", result.unit.empty() ? words.amounts : result.unit}})});
         detail::chain_lines(result, basis);
         return result;
     }
-    result.year = *year;
-    const model::MarkedMatrix output = model::output(basis.region, *year);
-    detail::choose_cells(result, basis.districts, output);
     detail::measure(result, output);
     const Eigen::MatrixXd different = industry::differentiation(result.amounts);
-    result.alike = detail::best_ties(different.rows(), 0.0, [&](Index i, Index j) { return 1.0 - different(i, j); });
+    result.alike = detail::best_ties(different.rows(), [&](Index i, Index j) { return 1.0 - different(i, j); });
     detail::find_groups(result, different, likeness);
     detail::find_completing(result);
     detail::find_change(result, basis.region);

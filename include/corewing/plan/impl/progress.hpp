@@ -87,7 +87,6 @@ std::string target_name(const model::Region& region, const model::Target& target
 template <class = void>
 void target_lines(Answer& answer, const Progress& p, const Basis& basis) {
     const ProgressWords& words = basis.words.progress;
-    const CommonWords& common = basis.words.common;
     std::vector<std::string> without;
     for (const TargetOutcome& o : p.targets) {
         const model::Target& target = basis.region.targets()[o.target];
@@ -112,27 +111,25 @@ void target_lines(Answer& answer, const Progress& p, const Basis& basis) {
              {"outcome", phrase(words.outcome, {{"value", amount(*o.outcome)}, {"year", std::to_string(o.year)}})}}));
     }
     if (without.empty()) return;
-    answer.lines.push_back(phrase(words.none_found, {{"names", listed(without, 6, common.last, common.more)}}));
-    answer.needs.push_back(phrase(words.need_outcomes, {{"names", listed(without, 3, common.last, common.more)}}));
+    answer.lines.push_back(phrase(words.none_found, {{"names", in_a_row(basis, without, 6)}}));
+    answer.needs.push_back(phrase(words.need_outcomes, {{"names", in_a_row(basis, without, 3)}}));
 }
 
 /// "A 6, B 5": the bodies with the highest counts.
 template <class Count>
 std::string body_list(const Progress& p, const Basis& basis, Index most, Count count) {
-    std::vector<BodyLoad> order = p.bodies;
-    std::stable_sort(order.begin(), order.end(), [&](const auto& a, const auto& b) { return count(a) > count(b); });
-    std::string all;
-    for (Index b = 0; b < std::min(most, std::ssize(order)) && count(order[b]) > 0; ++b)
-        all +=
-            (all.empty() ? "" : ", ") + phrase(basis.words.progress.body_count,
-                                               {{"body", order[b].body}, {"count", std::to_string(count(order[b]))}});
-    return all;
+    std::vector<std::string> texts;
+    for (const Index b :
+         ordered(std::ssize(p.bodies), [&](Index x, Index y) { return count(p.bodies[x]) > count(p.bodies[y]); }))
+        if (const Index tasks = count(p.bodies[b]); tasks > 0 && std::ssize(texts) < most)
+            texts.push_back(phrase(basis.words.progress.body_count,
+                                   {{"body", p.bodies[b].body}, {"count", std::to_string(tasks)}}));
+    return joined(texts);
 }
 
 template <class = void>
 void task_lines(Answer& answer, const Progress& p, const Basis& basis) {
     const ProgressWords& words = basis.words.progress;
-    const CommonWords& common = basis.words.common;
     const auto& tasks = basis.region.tasks();
     if (tasks.empty()) {
         answer.needs.push_back(words.need_tasks);
@@ -141,7 +138,7 @@ void task_lines(Answer& answer, const Progress& p, const Basis& basis) {
     const auto names = [&](const std::vector<Index>& rows, Index most) {
         std::vector<std::string> all;
         for (const Index t : rows) all.push_back(model::shown_name(tasks[t]));
-        return listed(all, most, common.last, common.more);
+        return in_a_row(basis, all, most);
     };
     const std::string lead = body_list(p, basis, 6, [](const BodyLoad& b) { return b.leads; });
     std::string line = phrase(words.leads, {{"n", counted(std::ssize(tasks), words.task)}, {"bodies", lead}});
@@ -160,17 +157,16 @@ template <class = void>
 void change_line(Answer& answer, const Progress& p, const Basis& basis) {
     std::vector<RegionChange> order = p.changes;
     std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.to > b.to; });
-    std::string all;
-    for (Index k = 0; k < std::min<Index>(5, std::ssize(order)); ++k) {
-        const model::Indicator& its = basis.region.indicator(order[k].indicator);
-        all += (all.empty() ? "" : ", ") +
-               phrase(basis.words.progress.change, {{"name", model::shown_name(its)},
-                                                    {"then", amount(order[k].then)},
-                                                    {"from", std::to_string(order[k].from)},
-                                                    {"now", amount(order[k].now)},
-                                                    {"to", std::to_string(order[k].to)}});
-    }
-    if (!all.empty()) answer.lines.push_back(phrase(basis.words.progress.changed, {{"indicators", all}}));
+    if (order.size() > 5) order.resize(5);
+    std::vector<std::string> texts;
+    for (const RegionChange& change : order)
+        texts.push_back(
+            phrase(basis.words.progress.change, {{"name", model::shown_name(basis.region.indicator(change.indicator))},
+                                                 {"then", amount(change.then)},
+                                                 {"from", std::to_string(change.from)},
+                                                 {"now", amount(change.now)},
+                                                 {"to", std::to_string(change.to)}}));
+    if (!texts.empty()) answer.lines.push_back(phrase(basis.words.progress.changed, {{"indicators", joined(texts)}}));
 }
 
 template <class = void>

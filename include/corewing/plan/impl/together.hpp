@@ -6,6 +6,7 @@
 #include "corewing/base/error.hpp"
 #include "corewing/model/linkage.hpp"
 #include "corewing/model/shown_name.hpp"
+#include "corewing/plan/detail/derived.hpp"
 #include "corewing/plan/detail/figures.hpp"
 
 #include <algorithm>
@@ -17,29 +18,11 @@ namespace corewing::plan {
 
 namespace detail {
 
-/// What passes between two places in both directions, or in the one that is known; nothing where none is.
-inline std::optional<double> both_ways(const model::MarkedMatrix& flow, bool directed, Index i, Index j) {
-    const auto there = flow(i, j), back = flow(j, i);
-    if (!there && !back) return std::nullopt;
-    if (!directed) return there ? there : back;
-    return there.value_or(0.0) + back.value_or(0.0);
-}
-
-/// The strongest pairs first, ties in the order of the ids; at most ten.
-inline void keep_strongest(std::vector<PairFlow>& pairs) {
-    std::stable_sort(pairs.begin(), pairs.end(), [](const PairFlow& a, const PairFlow& b) { return a.flow > b.flow; });
-    if (pairs.size() > 10) pairs.resize(10);
-}
-
 /// Fits gravity to the known flows between districts that have a size.
 template <class = void>
 void fit_model(FlowView& view, const Basis& basis) {
-    const TogetherWords& words = basis.words.together;
-    if (!basis.size)
-        view.no_model = words.no_size;
-    else if (basis.way == Way::none)
-        view.no_model = words.no_ways;
-    if (!view.no_model.empty()) return;
+    view.no_model = !basis.size ? NoModel::size : basis.way == Way::none ? NoModel::ways : NoModel::no;
+    if (view.no_model != NoModel::no) return;
     for (const Index place : basis.districts.indices())
         if (const auto size = (*basis.size)[place]; size && *size > 0.0) view.modelled.push_back(place);
     const auto chosen = model::Selection(basis.region, view.modelled);
@@ -47,7 +30,7 @@ void fit_model(FlowView& view, const Basis& basis) {
     try {
         auto fit = interaction::calibrate_gravity(flow, chosen.rows(*basis.size).known(), chosen.pairs(basis.hours));
         if (fit.fit.observations < 10) {
-            view.no_model = words.too_few;
+            view.no_model = NoModel::too_few;
             return;
         }
         const Index rate = std::ssize(fit.parameter) - 1;
@@ -55,15 +38,15 @@ void fit_model(FlowView& view, const Basis& basis) {
                        rate > 0 && fit.fit.not_identified.empty();
         view.model = std::move(fit);
     } catch (const base::bad_data&) { // no pair is known, or none above 0
-        view.no_model = words.too_few;
+        view.no_model = NoModel::too_few;
     } catch (const base::bad_value&) { // two districts at the same spot
-        view.no_model = words.no_ways;
+        view.no_model = NoModel::ways;
     }
 }
 
 /// Lists the known pairs that stay further below the model than its own noise reaches.
 template <class = void>
-void find_under_used(FlowView& view, bool directed) {
+void find_under_used(FlowView& view) {
     if (!view.carries) return;
     const double noise = std::max(1.0, view.model->fit.dispersion);
     std::vector<std::pair<double, PairFlow>> found;
@@ -71,8 +54,9 @@ void find_under_used(FlowView& view, bool directed) {
         for (Index b = a + 1; b < std::ssize(view.modelled); ++b) {
             const Index i = view.modelled[a], j = view.modelled[b];
             if (!view.flow(i, j) || !view.flow(j, i)) continue;
-            const double observed = *both_ways(view.flow, directed, i, j);
-            const double expected = directed ? view.model->flow(a, b) + view.model->flow(b, a) : view.model->flow(a, b);
+            const double observed = *view.both_ways(i, j);
+            const double expected =
+                view.directed ? view.model->flow(a, b) + view.model->flow(b, a) : view.model->flow(a, b);
             const double shortfall = (expected - observed) / std::sqrt(noise * expected);
             if (expected > 0.0 && base::above(shortfall, 2.0, 2.0))
                 found.push_back({shortfall, {i, j, observed, expected}});
@@ -98,20 +82,18 @@ FlowView view_of(const Basis& basis, const model::Layer& layer) {
                 ++view.pairs;
                 if (view.flow(i, j)) ++view.known;
             }
-            const auto flow = both_ways(view.flow, layer.directed, i, j);
+            const auto flow = view.both_ways(i, j);
             heard = heard || flow.has_value();
-            if (i < j && flow && *flow > 0.0) view.strongest.push_back({i, j, *flow, 0.0});
+            if (i < j && flow && *flow > 0.0) keep_ten(view.strongest, {i, j, *flow, 0.0}, &PairFlow::flow);
         }
         if (!heard && districts.size() > 1) view.silent.push_back(i);
         for (Index j = 0; j < basis.region.size(); ++j)
             if (basis.region.place(j).kind == model::PlaceKind::partner)
-                if (const auto flow = both_ways(view.flow, layer.directed, i, j); flow && *flow > 0.0)
-                    view.outside.push_back({i, j, *flow, 0.0});
+                if (const auto flow = view.both_ways(i, j); flow && *flow > 0.0)
+                    keep_ten(view.outside, {i, j, *flow, 0.0}, &PairFlow::flow);
     }
-    keep_strongest(view.strongest);
-    keep_strongest(view.outside);
     fit_model(view, basis);
-    find_under_used(view, layer.directed);
+    find_under_used(view);
     return view;
 }
 
@@ -120,24 +102,19 @@ template <class = void>
 std::string pair_list(const Basis& basis, const std::vector<PairFlow>& pairs, Index most, bool with_expected) {
     const TogetherWords& words = basis.words.together;
     std::vector<std::string> texts;
-    for (const PairFlow& pair : pairs)
+    for (Index k = 0; k < std::min(most, std::ssize(pairs)); ++k)
         texts.push_back(
-            phrase(with_expected ? words.pair_expected : words.pair_value, {{"a", basis.name(pair.first)},
-                                                                            {"b", basis.name(pair.second)},
-                                                                            {"value", amount(pair.flow)},
-                                                                            {"expected", amount(pair.expected)}}));
-    if (std::ssize(texts) > most) texts.resize(most);
-    std::string text;
-    for (const std::string& one : texts) text += (text.empty() ? "" : ", ") + one;
-    return text;
+            phrase(with_expected ? words.pair_expected : words.pair_value, {{"a", basis.name(pairs[k].first)},
+                                                                            {"b", basis.name(pairs[k].second)},
+                                                                            {"value", amount(pairs[k].flow)},
+                                                                            {"expected", amount(pairs[k].expected)}}));
+    return joined(texts);
 }
 
 /// Which kinds of flows the folder names, and of which it has figures.
 template <class = void>
 void sort_themes(Together& t, const model::Region& region) {
-    std::vector<bool> linked(region.layers().size());
-    const model::Graph& graph = region.graph();
-    for (auto [edge, end] = boost::edges(graph); edge != end; ++edge) linked[graph[*edge].layer] = true;
+    const std::vector<bool> linked = linked_layers(region, [](const model::Link&) { return true; });
     std::set<std::string> known, all;
     for (Index l = 0; l < std::ssize(region.layers()); ++l) {
         const std::string& theme = region.layers()[l].theme;
@@ -185,7 +162,7 @@ void together_lines(Answer& answer, const Basis& basis, const Together& t) {
     }
     if (!main.silent.empty()) line(phrase(words.not_judged, {{"names", basis.names(main.silent)}}));
     const auto list = [&](const std::vector<std::string>& all) {
-        return all.empty() ? words.none : listed(all, 9, basis.words.common.last, basis.words.common.more);
+        return all.empty() ? words.none : in_a_row(basis, all, 9);
     };
     if (!t.unknown_themes.empty())
         line(phrase(words.flows_known, {{"known", list(t.known_themes)}, {"unknown", list(t.unknown_themes)}}));
@@ -204,7 +181,10 @@ void together_grounds(Answer& answer, const Basis& basis, const FlowView& main) 
                                             {"times", report::significant(main.model->fit.dispersion, 2)}});
     } else {
         answer.sure = Sure::partly;
-        answer.why = phrase(words.why_no_model, {{"why", main.no_model}});
+        const std::string& why = main.no_model == NoModel::size   ? words.no_size
+                                 : main.no_model == NoModel::ways ? words.no_ways
+                                                                  : words.too_few;
+        answer.why = phrase(words.why_no_model, {{"why", why}});
     }
     answer.rests_on = phrase(words.rests_on, {{"flow", main.name},
                                               {"unit", main.unit.empty() ? "" : " (" + main.unit + ")"},
@@ -212,8 +192,8 @@ void together_grounds(Answer& answer, const Basis& basis, const FlowView& main) 
                                               {"all", counted(main.pairs, common.pair)},
                                               {"places", count_text(basis.districts.size() - std::ssize(main.silent))},
                                               {"districts", counted(basis.districts.size(), common.place)}});
-    if (main.no_model == words.no_size) answer.needs.push_back(words.need_size);
-    if (main.no_model == words.no_ways) answer.needs.push_back(words.need_ways);
+    if (main.no_model == NoModel::size) answer.needs.push_back(words.need_size);
+    if (main.no_model == NoModel::ways) answer.needs.push_back(words.need_ways);
     if (!main.complete) answer.needs.push_back(phrase(words.need_complete, {{"flow", main.name}}));
     if (main.model && !main.carries) answer.needs.push_back(words.need_better);
 }
