@@ -47,7 +47,7 @@ bool keeps_rules(const PortfolioProblem& p, const std::vector<bool>& in) {
     return true;
 }
 
-/// The largest benefit of all choices, one by one; nothing where none keeps the rules.
+/// The largest benefit of all choices, one by one; nothing where nothing keeps the rules.
 std::optional<double> best_of_all(const PortfolioProblem& p) {
     const Index n = std::ssize(p.projects);
     std::optional<double> best;
@@ -233,10 +233,10 @@ TEST_CASE("what another decision would allow is a limit on it") {
 }
 
 TEST_CASE("nothing to choose, and everything") {
-    const auto none = allocation::portfolio({});
-    CHECK(none.outcome.status == Status::optimal);
-    CHECK(none.chosen.empty());
-    CHECK(allocation::verify_portfolio({}, none).holds);
+    const auto nothing = allocation::portfolio({});
+    CHECK(nothing.outcome.status == Status::optimal);
+    CHECK(nothing.chosen.empty());
+    CHECK(allocation::verify_portfolio({}, nothing).holds);
     const PortfolioProblem all{.projects = {{.id = "a", .benefit = 1.0}, {.id = "b", .benefit = -1.0}}};
     const auto answer = allocation::portfolio(all);
     CHECK(answer.chosen == std::vector<Index>{0});

@@ -60,13 +60,13 @@ TEST_CASE("a bound that a better choice breaks is found, and so is a false infea
     answer.price = honest.price;
     answer.root_bound = honest.root_bound;
     CHECK_FALSE(allocation::verify_portfolio(problem, answer).holds);
-    Portfolio none;
-    none.outcome.status = Status::infeasible;
-    CHECK_FALSE(allocation::verify_portfolio(problem, none).holds);
-    none.outcome.status = Status::interrupted;
-    CHECK(allocation::verify_portfolio(problem, none).holds);
-    none.outcome.status = Status::optimal;
-    CHECK_FALSE(allocation::verify_portfolio(problem, none).holds);
+    Portfolio missing;
+    missing.outcome.status = Status::infeasible;
+    CHECK_FALSE(allocation::verify_portfolio(problem, missing).holds);
+    missing.outcome.status = Status::interrupted;
+    CHECK(allocation::verify_portfolio(problem, missing).holds);
+    missing.outcome.status = Status::optimal;
+    CHECK_FALSE(allocation::verify_portfolio(problem, missing).holds);
 }
 
 TEST_CASE("what the work does not reach is said") {

@@ -11,6 +11,7 @@
 #include "corewing/plan/division.hpp"
 #include "corewing/plan/industries.hpp"
 #include "corewing/plan/progress.hpp"
+#include "corewing/plan/projects.hpp"
 #include "corewing/plan/roles.hpp"
 #include "corewing/plan/standing.hpp"
 #include "corewing/plan/together.hpp"
@@ -37,7 +38,7 @@ struct Plan {
     Industries industries = {}; ///< who does the same, who completes whom
     RolesAnswer roles = {};     ///< who is core, wing and point
     Division division = {};     ///< who gets what
-    Answer projects = {};       ///< which projects: not answered yet, with what it would need
+    Projects projects = {};     ///< which projects
     Progress progress = {};     ///< are the targets met, who carries the tasks
 
     /// All answers, in the order in which they are printed.
@@ -45,7 +46,7 @@ struct Plan {
     [[nodiscard]] std::vector<Answer> answers() const {
         std::vector<Answer> all{data.answer,  standing.answer, together.answer, industries.answer,
                                 roles.answer, division.answer, progress.answer};
-        if (!projects.title.empty()) all.insert(all.end() - 1, projects);
+        if (!projects.answer.title.empty()) all.insert(all.end() - 1, projects.answer);
         return all;
     }
 };

@@ -153,7 +153,7 @@ public:
     }
 
     [[nodiscard]] report::Section projects() const {
-        return closed(opened(plan_.projects, words_.projects), plan_.projects);
+        return closed(opened(plan_.projects.answer, words_.projects), plan_.projects.answer);
     }
 
     [[nodiscard]] report::Section progress() const {

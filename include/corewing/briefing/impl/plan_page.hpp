@@ -23,7 +23,7 @@ std::string plan_page(const plan::Plan& plan, const PlanPageOptions& options) {
     page.sections.push_back(sections.industries());
     page.sections.push_back(sections.roles());
     page.sections.push_back(sections.division());
-    if (!plan.projects.title.empty()) page.sections.push_back(sections.projects());
+    if (!plan.projects.answer.title.empty()) page.sections.push_back(sections.projects());
     page.sections.push_back(sections.progress());
     page.sections.push_back(sections.data());
     return html(page);

@@ -83,7 +83,7 @@ Plan make(const model::Region& region, const Choices& choices, const MakeOptions
     Plan plan{.basis = basis(region, choices, options.words, options.observer)};
     Basis& b = plan.basis;
     b.findings.insert(b.findings.begin(), options.findings.begin(), options.findings.end());
-    constexpr double parts = 7.0;
+    constexpr double parts = 8.0;
     const auto begin = [&](std::string_view task, double part) {
         if (b.observer.stopped())
             throw base::interrupted("the plan was stopped before its end", {.field = std::string(task)});
@@ -101,12 +101,10 @@ Plan make(const model::Region& region, const Choices& choices, const MakeOptions
     plan.roles = roles(b, plan.together, plan.standing);
     begin("division", 5.0);
     plan.division = division(b);
-    begin("progress", 6.0);
+    begin("projects", 6.0);
+    plan.projects = projects(b);
+    begin("progress", 7.0);
     plan.progress = progress(b);
-    if (choices.questions.contains("projects") || !region.projects().empty()) {
-        plan.projects = {.question = "projects", .title = b.words.common.projects};
-        detail::leave_open(plan.projects, b, b.words.common.no_projects, {b.words.common.need_projects});
-    }
     return plan;
 }
 
