@@ -22,7 +22,7 @@ struct Project {
     std::optional<int> years = std::nullopt;        ///< length, >= 1
     std::vector<std::string> prerequisites = {};    ///< ids of projects that must be chosen with it
     std::vector<std::string> exclusions = {};       ///< ids of projects that must not
-    std::string state = {};                         ///< "committed" = always chosen, "dropped" = never; else free: candidate, named ...
+    std::string state = {};                         ///< "committed" = always chosen, "dropped" = never; else free
     base::Mark mark = base::Mark::observed;         ///< observed, imputed (estimated) or synthetic
     std::string source = {};                        ///< where the row comes from, and how sure it is
 

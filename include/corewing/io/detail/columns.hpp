@@ -342,7 +342,9 @@ inline constexpr std::array<Column, 15> projects{{
     {.name = "excludes",
      .member = member<&Project::exclusions>,
      .meaning = "ids of projects that must not be chosen with it, separated by semicolons"},
-    {.name = "state", .member = member<&Project::state>, .meaning = "committed = always chosen, dropped = never; else free, for example candidate, named"},
+    {.name = "state",
+     .member = member<&Project::state>,
+     .meaning = "committed = always chosen, dropped = never; else free, for example candidate, named"},
     {.name = "mark", .member = member<&Project::mark>, .meaning = "real, estimated, or made up for an example"},
     source<Project>,
 }};
