@@ -174,6 +174,7 @@
 #include "corewing/allocation/multi_resource.hpp"
 #include "corewing/allocation/portfolio.hpp"
 #include "corewing/allocation/portfolio_problem.hpp"
+#include "corewing/allocation/portfolio_reasons.hpp"
 #include "corewing/allocation/region_portfolio.hpp"
 #include "corewing/allocation/rule.hpp"
 #include "corewing/allocation/spillover_division.hpp"

@@ -41,10 +41,10 @@ struct Division {
 /// A division problem with floors, caps, stock and nested groups; about two thirds are feasible.
 inline Division random_division(Random& random, Index places) {
     using namespace corewing::allocation;
-    constexpr double none = std::numeric_limits<double>::infinity();
+    constexpr double endless = std::numeric_limits<double>::infinity();
     const Index n = places;
     const auto sometimes = [&](double share) { return random.uniform() < share; };
-    // whole numbers bring ties, others bring none
+    // whole numbers bring ties, others bring endless
     const bool whole = sometimes(0.4);
     const auto number = [&](double most) {
         return whole ? static_cast<double>(random.index(std::llround(most) + 1)) : random.uniform(0, most);
@@ -53,7 +53,7 @@ inline Division random_division(Random& random, Index places) {
     auto& options = problem.options;
     problem.need.resize(n);
     for (auto& w : problem.need) w = sometimes(0.15) ? 0.0 : (whole ? 1.0 + number(4) : std::exp(random.normal()));
-    const double alphas[] = {0.0, 0.01, 0.5, 1.0, 1.0, 2.0, 3.7, 20.0, none, none};
+    const double alphas[] = {0.0, 0.01, 0.5, 1.0, 1.0, 2.0, 3.7, 20.0, endless, endless};
     options.alpha = alphas[random.index(10)];
     options.budget = number(10.0) * static_cast<double>(places) / 2.0;
     options.spend = sometimes(0.5) ? Spend::all : Spend::at_most;
@@ -64,7 +64,7 @@ inline Division random_division(Random& random, Index places) {
     }
     if (sometimes(0.6)) {
         Eigen::VectorXd upper(n);
-        for (Index i = 0; i < n; ++i) upper(i) = sometimes(0.3) ? none : lower(i) + number(8.0);
+        for (Index i = 0; i < n; ++i) upper(i) = sometimes(0.3) ? endless : lower(i) + number(8.0);
         options.upper = upper;
     }
     if (sometimes(0.5)) {
@@ -116,7 +116,7 @@ struct Resources {
 
 /// Several resources; with rules about half of the amounts have a floor or a cap.
 inline Resources random_resources(Random& random, Index n, Index m, bool rules) {
-    constexpr double none = std::numeric_limits<double>::infinity();
+    constexpr double endless = std::numeric_limits<double>::infinity();
     Resources p;
     p.need.resize(n);
     p.use.resize(n, m);
@@ -126,7 +126,7 @@ inline Resources random_resources(Random& random, Index n, Index m, bool rules) 
         b = random.uniform() < 0.03 ? 0.0 : static_cast<double>(n) * std::exp(random.normal());
     if (rules) {
         p.options.lower = Eigen::MatrixXd::Zero(n, m);
-        p.options.upper = Eigen::MatrixXd::Constant(n, m, none);
+        p.options.upper = Eigen::MatrixXd::Constant(n, m, endless);
     }
     for (Index k = 0; k < m; ++k)
         for (Index i = 0; i < n; ++i) {

@@ -26,7 +26,7 @@ using Eigen::Vector2d;
 
 namespace {
 
-const Vector2d need(1.0, 1.0);
+const Vector2d needs(1.0, 1.0);
 
 /// The second place lives on the first, and on nobody else.
 Eigen::SparseMatrix<double> one_way() {
@@ -55,7 +55,7 @@ SpilloverDivision by_hand() {
 
 TEST_CASE("a spillover division written by hand passes, and every number in it is checked") {
     const auto link = one_way();
-    const auto certificate = verify_spillover_division(need, link, greatest_total(), by_hand());
+    const auto certificate = verify_spillover_division(needs, link, greatest_total(), by_hand());
     test::expect_valid(certificate);
     CHECK(certificate.bound == doctest::Approx(12.0));
     CHECK(certificate.gap < 1e-12);
@@ -89,7 +89,7 @@ TEST_CASE("a spillover division written by hand passes, and every number in it i
         CAPTURE(k);
         SpilloverDivision changed = by_hand();
         rows[k].lie(changed);
-        const auto wrong = verify_spillover_division(need, link, greatest_total(), changed);
+        const auto wrong = verify_spillover_division(needs, link, greatest_total(), changed);
         CHECK_FALSE(wrong.holds);
         REQUIRE(!wrong.faults.empty());
         CHECK(wrong.faults.front().substr(0, rows[k].fault.size()) == rows[k].fault);
@@ -100,14 +100,14 @@ TEST_CASE("what spills over is that of the links and the reach given") {
     const auto link = one_way();
     auto shorter = greatest_total();
     shorter.reach = 0.25;
-    CHECK_FALSE(verify_spillover_division(need, link, shorter, by_hand()).holds);
+    CHECK_FALSE(verify_spillover_division(needs, link, shorter, by_hand()).holds);
     Eigen::SparseMatrix<double> apart(2, 2);
-    CHECK_FALSE(verify_spillover_division(need, apart, greatest_total(), by_hand()).holds);
+    CHECK_FALSE(verify_spillover_division(needs, apart, greatest_total(), by_hand()).holds);
     // Links of a place with itself count for nothing.
     Eigen::SparseMatrix<double> looped = one_way();
     looped.insert(0, 0) = 3.0;
     looped.insert(1, 1) = 3.0;
-    CHECK(verify_spillover_division(need, looped, greatest_total(), by_hand()).holds);
+    CHECK(verify_spillover_division(needs, looped, greatest_total(), by_hand()).holds);
 }
 
 TEST_CASE("amounts that are not best fail, though every other number fits them") {
@@ -119,18 +119,18 @@ TEST_CASE("amounts that are not best fail, though every other number fits them")
     other.reason[1].hold = Hold::at_price;
     other.outcome = {.status = Status::optimal, .objective = 11.5, .bound = 12.0};
     other.outcome.gap = base::relative_gap(11.5, 12.0);
-    CHECK(verify_spillover_division(need, one_way(), greatest_total(), other).faults ==
+    CHECK(verify_spillover_division(needs, one_way(), greatest_total(), other).faults ==
           std::vector<std::string>{"called optimal, but the gap is larger than asked"});
     other.outcome.status = Status::feasible; // which claims less, and is true
-    CHECK(verify_spillover_division(need, one_way(), greatest_total(), other).holds);
+    CHECK(verify_spillover_division(needs, one_way(), greatest_total(), other).holds);
 }
 
 TEST_CASE("a spillover division that there is none must be true and give nothing away") {
     auto options = greatest_total();
     options.lower = Vector2d(5.0, 4.0);
-    const auto refused = allocation::spillover_division(need, one_way(), options);
+    const auto refused = allocation::spillover_division(needs, one_way(), options);
     REQUIRE(refused.outcome.status == Status::infeasible);
-    CHECK(verify_spillover_division(need, one_way(), options, refused).holds);
+    CHECK(verify_spillover_division(needs, one_way(), options, refused).holds);
     const std::vector<std::function<void(SpilloverDivision&)>> lies = {
         [](auto& d) { d.amount(0) = 1.0; },
         [](auto& d) { d.benefit(0) = 1.0; },
@@ -147,10 +147,10 @@ TEST_CASE("a spillover division that there is none must be true and give nothing
         CAPTURE(k);
         SpilloverDivision changed = refused;
         lies[k](changed);
-        CHECK_FALSE(verify_spillover_division(need, one_way(), options, changed).holds);
+        CHECK_FALSE(verify_spillover_division(needs, one_way(), options, changed).holds);
     }
     options.budget = 9.0;
-    CHECK(verify_spillover_division(need, one_way(), options, refused).faults ==
+    CHECK(verify_spillover_division(needs, one_way(), options, refused).faults ==
           std::vector<std::string>{"called infeasible, but the rules can hold together"});
 }
 
