@@ -66,7 +66,7 @@ TEST_CASE("without figures or money it is not answered, in the folder's own word
     auto p = projects_of(tables);
     CHECK_FALSE(p.answer.answered);
     CHECK(p.answer.sentence == "Not answered: there is no budget to choose projects for.");
-    CHECK(p.answer.needs == std::vector<std::string>{"budgets.csv with money in million"});
+    CHECK(p.answer.needs == std::vector<std::string>{"budgets.csv with money (in million)"});
     tables.projects.clear();
     CHECK(projects_of(tables).answer.title.empty());
 }

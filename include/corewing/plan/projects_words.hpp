@@ -13,7 +13,7 @@ struct ProjectsWords {
     std::string no_budget = "there is no budget to choose projects for"; ///< why it is not answered
     std::string cut_short = "no choice that keeps all rules was found in the time that a plan takes"; ///< the same
     std::string need_figures = "projects.csv with place, theme, cost and benefit";                    ///< a need
-    std::string need_budget = "budgets.csv with money in {currency}";                                 ///< a need
+    std::string need_budget = "budgets.csv with money (in {currency})";                                 ///< a need
     std::string need_rest = "cost and benefit of {names}";                                            ///< a need
     std::string chosen = "{n} of {all} for {spent} of {amount} {unit}, {proof}: {names}.";            ///< sentence
     std::string proven = "proven best";                                      ///< how good a choice is
