@@ -33,6 +33,7 @@ struct CommonWords {
     Noun partner = {"partner", "partners"};                ///< places outside
     std::string money = "money in {currency}";             ///< in the head
     Noun pair = {"pair", "pairs"};                         ///< two places
+    std::string ground_of_one = "{host} (with {name})";    ///< a zone and the one district it lies in, as one line
     std::string ground = "{name} and its hosts";           ///< a zone and the districts it lies in, as one line
 };
 

@@ -38,11 +38,16 @@ std::string in_a_row(const Basis& basis, const std::vector<std::string>& names, 
     return listed(names, most, basis.words.common.last, basis.words.common.more);
 }
 
-/// A line of a territory: its place's name, or "NAME and its hosts".
+/// A line of a territory: its place's name, "HOST (with ZONE)" where a zone lies in one district, else "ZONE and its hosts".
 template <class = void>
 std::string line_name(const Basis& basis, const model::Ground& line) {
-    const std::string& name = basis.name(basis.region.index(line.id));
-    return line.places.size() < 2 ? name : phrase(basis.words.common.ground, {{"name", name}});
+    const CommonWords& words = basis.words.common;
+    const Index own = basis.region.index(line.id);
+    const std::string& name = basis.name(own);
+    if (line.places.size() < 2) return name;
+    if (line.places.size() > 2) return phrase(words.ground, {{"name", name}});
+    const Index host = line.places.front() == own ? line.places.back() : line.places.front();
+    return phrase(words.ground_of_one, {{"name", name}, {"host", basis.name(host)}});
 }
 
 /// A number of things without their name: 3,000.
