@@ -97,7 +97,7 @@ PortfolioProblem hard_knapsack(std::uint64_t seed, Index projects, Index budgets
 
 TEST_CASE("of all choices the best is found, proven and verified, under rules of every kind") {
     int infeasible = 0;
-    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 200; ++seed) {
         CAPTURE(seed);
         const auto problem = RandomPortfolio(seed, 10).make();
         const auto answer = allocation::portfolio(problem);
@@ -114,7 +114,7 @@ TEST_CASE("of all choices the best is found, proven and verified, under rules of
         CHECK(answer.outcome.status == Status::optimal);
         CHECK(answer.outcome.objective == doctest::Approx(*best).epsilon(1e-12));
     }
-    CHECK(infeasible > 10);
+    CHECK(infeasible > 5);
 }
 
 TEST_CASE("published optima") { // OR-Library, mknap1, problems 1 and 2
@@ -147,7 +147,7 @@ TEST_CASE("published optima") { // OR-Library, mknap1, problems 1 and 2
 }
 
 TEST_CASE("neither the order of projects nor the unit of money or benefit changes the choice") {
-    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         CAPTURE(seed);
         const auto problem = RandomPortfolio(seed, 12).make();
         const auto answer = allocation::portfolio(problem);
@@ -183,7 +183,7 @@ TEST_CASE("neither the order of projects nor the unit of money or benefit change
 }
 
 TEST_CASE("a hard one is proven; cut short it keeps its bound") {
-    const auto problem = hard_knapsack(3, 60, 5);
+    const auto problem = hard_knapsack(3, 40, 5);
     const auto whole = allocation::portfolio(problem);
     CHECK(whole.outcome.status == Status::optimal);
     CHECK(allocation::verify_portfolio(problem, whole).holds);
@@ -213,7 +213,7 @@ TEST_CASE("progress never falls") {
         CHECK(progress.done <= 1.0);
         last = progress.done;
     };
-    static_cast<void>(allocation::portfolio(hard_knapsack(1, 90, 5), {.node_limit = 40'000, .observer = observer}));
+    static_cast<void>(allocation::portfolio(hard_knapsack(1, 90, 5), {.node_limit = 3'000, .observer = observer}));
 }
 
 TEST_CASE("what another decision would allow is a limit on it") {
