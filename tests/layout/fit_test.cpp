@@ -1,6 +1,8 @@
 #include "corewing/base/random.hpp"
 #include "corewing/layout/fit.hpp"
 
+#include "support/skipped_pairs.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -37,19 +39,14 @@ layout::Pattern random_pattern(base::Random& random, bool alike) {
     return pattern;
 }
 
-bool skipped(const std::vector<layout::PlacePair>& skip, Index i, Index j) {
-    return std::any_of(skip.begin(), skip.end(), [&](const layout::PlacePair& p) {
-        return (p.first == i && p.second == j) || (p.first == j && p.second == i);
-    });
-}
-
-/// Pearson correlation straight from its definition, over listed pairs.
-double plain_fit(const Eigen::MatrixXd& linkage, const Roles& roles, const layout::Image& image, bool directed,
+/// Pearson correlation straight from its definition, skipped pairs at the average of their places.
+double plain_fit(const Eigen::MatrixXd& given, const Roles& roles, const layout::Image& image, bool directed,
                  const std::vector<layout::PlacePair>& skip) {
+    const Eigen::MatrixXd linkage = test::with_averages(given, skip);
     std::vector<double> x, y;
     for (Index i = 0; i < linkage.rows(); ++i)
         for (Index j = 0; j < linkage.rows(); ++j) {
-            if (i == j || (!directed && j < i) || skipped(skip, i, j)) continue;
+            if (i == j || (!directed && j < i)) continue;
             x.push_back(directed ? linkage(i, j) : (linkage(i, j) + linkage(j, i)) / 2.0);
             y.push_back(image(base::position(roles[i]), base::position(roles[j])));
         }
@@ -120,6 +117,31 @@ TEST_CASE("fit is the plain correlation, dense and sparse, directed or not, with
         CHECK(sparse.pairs == dense.pairs);
     }
     CHECK(worst < 1e-12);
+}
+
+TEST_CASE("a layout gains nothing by hiding pairs") {
+    const auto pattern = layout::one_core_two_wings(2);
+    const std::vector<layout::PlacePair> skip{{0, 5}, {1, 2}, {3, 4}};
+    const auto symmetric = [](Eigen::MatrixXd w) -> Eigen::MatrixXd { return (w + w.transpose()) / 2.0; };
+    // Where every known pair is alike, no layout is better than another, whatever it hides.
+    Roles every = small_roles;
+    std::sort(every.begin(), every.end());
+    do CHECK(fit(Eigen::MatrixXd::Constant(6, 6, 0.3), every, pattern, {.skip = skip}).fit == 0.0);
+    while (std::next_permutation(every.begin(), every.end()));
+    // What stands at a skipped pair tells nothing, and a pair that is known to be average may as well be skipped.
+    base::Random random(8);
+    for (int round = 0; round < 50; ++round) {
+        Eigen::MatrixXd w = symmetric(random_linkage(6, random));
+        const Roles roles = random_roles(6, random);
+        const auto hidden = fit(w, roles, pattern, {.skip = skip, .permutations = 0});
+        for (const auto& [i, j] : skip) w(i, j) = w(j, i) = 1000.0 * random.uniform();
+        CHECK(fit(w, roles, pattern, {.skip = skip, .permutations = 0}).fit == hidden.fit);
+        const auto known = fit(test::with_averages(w, skip), roles, pattern, {.permutations = 0});
+        CHECK(known.fit == doctest::Approx(hidden.fit).epsilon(1e-12));
+        CHECK(hidden.pairs.sum() == 24.0);
+        for (const auto* list : {&hidden.stronger, &hidden.weaker})
+            for (const auto& link : *list) CHECK_FALSE(test::is_skipped(skip, link.from, link.to));
+    }
 }
 
 TEST_CASE("the p-value is the share of random layouts that fit at least as well") {

@@ -7,6 +7,8 @@
 
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
+#include "support/skipped_pairs.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -85,9 +87,18 @@ TEST_CASE("spread by hand: opposite wings 1, at a right angle 1/2, on the same s
           doctest::Approx(0.5));
 }
 
-TEST_CASE("links that are skipped do not count, nor in the best there could be") {
-    const auto value = layout_value(four_places(), best, core_and_wings(), {.skip = {{1, 0}}});
-    CHECK(value.linkage_share == doctest::Approx(2.0 / 3.0)); // 2 of 2 + 1
+TEST_CASE("skipped pairs count as the average of their places") {
+    const Eigen::MatrixXd filled = test::with_averages(four_places(), {{1, 0}});
+    const auto skipped = layout_value(four_places(), best, core_and_wings(), {.skip = {{1, 0}}});
+    CHECK(skipped.value == doctest::Approx(layout_value(filled, best, core_and_wings()).value));
+}
+
+TEST_CASE("hiding pairs brings a layout nothing") {
+    Roles roles = best;
+    std::sort(roles.begin(), roles.end());
+    do CHECK(layout_value(Eigen::MatrixXd::Constant(4, 4, 0.3), roles, core_and_wings(), {.skip = {{1, 0}, {2, 3}}})
+                 .value == doctest::Approx(1.0));
+    while (std::next_permutation(roles.begin(), roles.end()));
 }
 
 TEST_CASE("a layout is worth the same whether or not it keeps the rules") {

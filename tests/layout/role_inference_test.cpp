@@ -6,6 +6,8 @@
 #include "corewing/layout/detail/role_problem.hpp"
 
 #include <Eigen/Geometry>
+#include "support/skipped_pairs.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -121,14 +123,12 @@ double plain_value(const Case& c, const Roles& roles) {
     const auto n = c.linkage.rows();
     const auto role = [&](Index i) { return base::position(roles[i]); };
     const RoleOptions& o = c.options;
+    const Eigen::MatrixXd linked = test::with_averages((c.linkage + c.linkage.transpose()) / 2.0, o.skip);
     std::vector<double> links, wanted, able, ranks;
     double linkage = 0.0, capability = 0.0, spread = 0.0;
     for (Index i = 0; i < n; ++i) {
         for (Index j = 0; j < i; ++j) {
-            const bool skipped = std::any_of(o.skip.begin(), o.skip.end(), [&](const auto& p) {
-                return (p.first == i && p.second == j) || (p.first == j && p.second == i);
-            });
-            const double w = skipped ? 0.0 : (c.linkage(i, j) + c.linkage(j, i)) / 2.0;
+            const double w = linked(i, j);
             const double d = c.pattern.image(role(i), role(j));
             links.push_back(w);
             wanted.push_back(d);

@@ -19,7 +19,7 @@ namespace corewing::layout {
 /// How to measure the fit of a layout.
 struct FitOptions {
     bool directed = false;            ///< true: every ordered pair on its own; false: W made symmetric first
-    std::vector<PlacePair> skip = {}; ///< pairs that do not count, such as a zone and its own host district
+    std::vector<PlacePair> skip = {}; ///< pairs whose linkage is not known, such as a zone and its own host
     Index permutations = 999;         ///< random layouts the p-value is taken from, >= 0; 0 = no test
     std::uint64_t seed = 1;           ///< of the permutations
     Index breaks = 10;                ///< length of each list of links that break the pattern, >= 0
@@ -42,7 +42,7 @@ struct Fit {
     double p_error = 0.0;                    ///< its standard error
     Index permutations = 0;                  ///< random layouts behind the p-value; 0 = not tested
     Image mean_linkage = Image::Zero();      ///< by pair of roles (from, to); 0 where there is no pair
-    Image pairs = Image::Zero();             ///< number of ordered pairs behind each mean
+    Image pairs = Image::Zero();             ///< number of ordered pairs behind each mean, without skipped ones
     double base = 0.0;                       ///< expected linkage = base + slope * image entry
     double slope = 0.0;                      ///< unit of linkage
     std::vector<PatternBreak> stronger = {}; ///< than expected, worst first
@@ -55,6 +55,8 @@ struct Fit {
 ///   p   = (1 + number of random layouts with at least that fit) / (1 + permutations)
 /// A random layout gives the same roles to places drawn by chance. With options.directed every ordered pair counts
 /// and the image is read as [role_from][role_to]. A layout or linkage without differences has fit 0, p 1 and a finding.
+/// A skipped pair neither helps nor harms a layout: it counts as half the mean linkage of each of its places over
+/// their other pairs (of a place without others, as the mean of all), and is left out of the means and lists.
 /// @param linkage  places x places, any unit, entries >= 0; the diagonal does not count
 /// @param roles    one a place
 /// @param pattern  its image; its counts are only compared with the layout's

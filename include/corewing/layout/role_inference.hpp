@@ -40,7 +40,7 @@ struct RoleInference {
 /// Finds who should be core, wing and point: the roles with the pattern's counts that have the highest value.
 ///   value = (1 - l) sum_{i<j} W_ij image[role_i][role_j] / scale_W + l sum_i capability_i rank[role_i] / scale_M
 ///           + spread_weight * spread of the wings around the core
-/// (scales and spread: see RoleOptions). With l = 0 and no skipped pairs this is the layout of best fit.
+/// (scales and spread: see RoleOptions). With l = 0 this is the layout of best fit.
 ///
 /// Where the image treats all pairs of places that are neither core nor wing alike (as the default does), the answer
 /// is proven by branch and bound over cores and wings, status `optimal`. Other images are searched by exchanges from

@@ -51,7 +51,8 @@ struct RoleOptions {
     Eigen::VectorXd capability = {};             ///< places x 1, any unit, >= 0; empty = linkage alone decides
     double capability_weight = 0.5;              ///< l in [0, 1]; not used without capability
     Eigen::Vector4d rank = {1.0, 0.7, 0.4, 0.0}; ///< how much capability counts in a core, wing, point, other; [0, 1]
-    std::vector<PlacePair> skip = {};            ///< pairs whose link does not count, such as a zone and its host
+    std::vector<PlacePair> skip = {};            ///< pairs not known, such as a zone and its host: each counts
+                                                 ///< as the average of its two places, see layout::fit()
     std::vector<PlaceRole> fixed = {};           ///< roles already given
     std::vector<PlaceRole> forbidden = {};       ///< roles that places may not have
     std::vector<Index> excluded = {};            ///< places without any role (they stay `other`)

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -28,23 +27,17 @@ std::vector<std::pair<double, double>> pairs_by_entry(const Pattern& pattern,
     return entries;
 }
 
-/// Checks a claimed fit: the correlation of linkage and image over all pairs i < j that are not skipped. Where the
-/// linkage is constant but for rounding, any correlation may come out.
-/// @param links  of each place, to whom and how strong, symmetrised, without skipped pairs
+/// Checks a claimed fit: the correlation of linkage and image over all pairs i < j. Where the linkage is constant but
+/// for rounding, any correlation may come out.
+/// @param links  of each place, to whom and how strong, symmetrised
 template <class = void>
 void check_certified_fit(const std::vector<std::vector<std::pair<Index, double>>>& links, const model::Roles& roles,
-                         const Pattern& pattern, const std::vector<PlacePair>& skip, double claimed,
-                         base::Faults<>& faults) {
+                         const Pattern& pattern, double claimed, base::Faults<>& faults) {
     const Index n = std::ssize(roles);
-    std::set<std::pair<Index, Index>> skipped;
-    for (const auto& [i, j] : skip)
-        if (i != j) skipped.emplace(std::min(i, j), std::max(i, j));
     std::array<double, model::role_count> size{};
     for (const model::Role role : roles) size[base::position(role)] += 1.0;
-    auto wanted = pairs_by_entry(pattern, size);
-    for (const auto& [i, j] : skipped) wanted.emplace_back(pattern.wanted(roles[i], roles[j]), -1.0);
-    const double pairs =
-        static_cast<double>(n) * (static_cast<double>(n) - 1.0) / 2.0 - static_cast<double>(skipped.size());
+    const auto wanted = pairs_by_entry(pattern, size);
+    const double pairs = static_cast<double>(n) * (static_cast<double>(n) - 1.0) / 2.0;
     double mean = 0.0, middle = 0.0, linked = 0.0; // of linkage and image; pairs with a link
     for (const auto& [entry, count] : wanted) middle += entry * count / std::max(1.0, pairs);
     const auto each = [&](const auto& act) {

@@ -36,7 +36,8 @@ public:
         : w_(std::move(w)), skip_(unique_pairs(std::move(skip))), directed_(directed) {
         if (directed_) transposed_ = w_.transpose();
         const auto n = static_cast<double>(w_.rows());
-        pairs_ = n * (n - 1.0) - 2.0 * static_cast<double>(skip_.size());
+        pairs_ = n * (n - 1.0);
+        known_ = pairs_ - 2.0 * static_cast<double>(skip_.size());
         total_ = w_.sum();
         double low = HUGE_VAL, high = 0.0, present = 0.0;
         each([&](Index, Index, double value) {
@@ -44,23 +45,25 @@ public:
             low = std::min(low, value);
             high = std::max(high, value);
         });
-        if (present < pairs_) low = 0.0;
-        constant_ = pairs_ <= 0.0 || base::is_constant(Eigen::Vector2d(low, high));
+        if (present < known_) low = 0.0;
+        constant_ = known_ <= 0.0 || base::is_constant(Eigen::Vector2d(low, high));
         mean_ = pairs_ > 0.0 ? total_ / pairs_ : 0.0;
-        each([&](Index, Index, double value) { spread_ += (value - mean_) * (value - mean_); });
-        spread_ += std::max(0.0, pairs_ - present) * mean_ * mean_;
+        const auto add = [&](double value) { spread_ += (value - mean_) * (value - mean_); };
+        each([&](Index, Index, double value) { add(value); });
+        spread_ += std::max(0.0, known_ - present) * mean_ * mean_;
+        for (const auto& [i, j] : skip_) add(at(i, j)), add(at(j, i));
     }
 
     [[nodiscard]] Index size() const { return w_.rows(); }
-    [[nodiscard]] double pairs() const { return pairs_; }     ///< ordered pairs that count
-    [[nodiscard]] double mean() const { return mean_; }       ///< over those pairs
+    [[nodiscard]] double known() const { return known_; }     ///< ordered pairs that are not skipped
+    [[nodiscard]] double mean() const { return mean_; }       ///< over all ordered pairs
     [[nodiscard]] double spread() const { return spread_; }   ///< sum of squared differences from the mean
-    [[nodiscard]] bool constant() const { return constant_; } ///< every pair equally linked
+    [[nodiscard]] bool constant() const { return constant_; } ///< every known pair equally linked
     [[nodiscard]] bool directed() const { return directed_; }
-    [[nodiscard]] const std::vector<PlacePair>& skip() const { return skip_; }
+    [[nodiscard]] const std::vector<PlacePair>& skip() const { return skip_; } ///< each pair once
     [[nodiscard]] double at(Index i, Index j) const { return w_.coeff(i, j); }
 
-    /// visit(i, j, value) for every stored ordered pair that counts: all of them where the matrix is dense,
+    /// visit(i, j, value) for every stored ordered pair that is known: all of them where the matrix is dense,
     /// those with a link where it is sparse.
     template <class Visit>
     void each(Visit&& visit) const {
@@ -84,7 +87,7 @@ public:
         }
     }
 
-    /// visit(i, j) for ordered pairs that count, have no entry in a sparse matrix, and hold a core or wing.
+    /// visit(i, j) for ordered pairs that are known, have no entry in a sparse matrix, and hold a core or wing.
     template <class Visit>
     void each_absent(const model::Roles& roles, const std::vector<Index>& members, Visit&& visit) const {
         if constexpr (!sparse) return;
@@ -130,17 +133,23 @@ public:
         return table;
     }
 
-    /// Number of ordered pairs that count, by pair of roles.
+    /// Number of ordered pairs, by pair of roles.
     [[nodiscard]] Image counts(const model::Roles& roles) const {
         Eigen::Vector4d size = Eigen::Vector4d::Zero();
         for (const model::Role role : roles) size[base::position(role)] += 1.0;
         Image table = size * size.transpose();
         table.diagonal() -= size;
-        for (const auto& [i, j] : skip_) {
-            table(base::position(roles[i]), base::position(roles[j])) -= 1.0;
-            table(base::position(roles[j]), base::position(roles[i])) -= 1.0;
-        }
         return table;
+    }
+
+    /// Takes the skipped pairs out of sums and counts.
+    void only_known(const model::Roles& roles, Image& sums, Image& counts) const {
+        const auto take = [&](Index i, Index j) {
+            const Index r = base::position(roles[i]), s = base::position(roles[j]);
+            counts(r, s) -= 1.0;
+            sums(r, s) = counts(r, s) > 0.0 ? std::max(0.0, sums(r, s) - at(i, j)) : 0.0;
+        };
+        for (const auto& [i, j] : skip_) take(i, j), take(j, i);
     }
 
 private:
@@ -157,7 +166,7 @@ private:
     std::vector<PlacePair> skip_;
     bool directed_ = false;
     bool constant_ = true;
-    double pairs_ = 0.0, total_ = 0.0, mean_ = 0.0, spread_ = 0.0;
+    double pairs_ = 0.0, known_ = 0.0, total_ = 0.0, mean_ = 0.0, spread_ = 0.0;
 };
 
 } // namespace corewing::layout::detail

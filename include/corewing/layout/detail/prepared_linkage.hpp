@@ -6,6 +6,7 @@
 #include "corewing/base/error.hpp"
 #include "corewing/base/index.hpp"
 #include "corewing/base/parallel.hpp"
+#include "corewing/layout/detail/link_unit.hpp"
 #include "corewing/model/place_pair.hpp"
 
 #include <Eigen/Core>
@@ -43,7 +44,37 @@ std::vector<PlacePair> unique_pairs(std::vector<PlacePair> pairs) {
     return pairs;
 }
 
-/// Checked copy with a zero diagonal and zeros at the skipped pairs, made symmetric unless directed: (W + W') / 2.
+/// What skipped pairs count as: from i to j, half the mean of the links that leave i and half the mean of those that
+/// reach j, over the pairs that are not skipped. A place all of whose pairs are skipped has the mean of all places.
+/// @param w      zero diagonal, zero at the skipped pairs
+/// @param pairs  each once
+/// @return values above 0, both ways
+template <class Double = double, class Matrix>
+std::vector<Eigen::Triplet<double, Index>> skipped_links(const Matrix& w, const std::vector<PlacePair>& pairs) {
+    std::vector<Eigen::Triplet<double, Index>> links;
+    const double largest = pairs.empty() ? 0.0 : largest_link(w);
+    if (largest == 0.0) return links;
+    const Index n = w.rows();
+    Eigen::VectorX<Double> leaving = Eigen::VectorX<Double>::Zero(n), reaching = leaving;
+    for (Index j = 0; j < n; ++j)
+        each_link(w, j, [&](Index i, double value) {
+            leaving[i] += value / largest; // so that no sum overflows
+            reaching[j] += value / largest;
+        });
+    Eigen::VectorX<Double> known = Eigen::VectorX<Double>::Constant(n, static_cast<double>(n) - 1.0);
+    for (const auto& [i, j] : pairs) known[i] -= 1.0, known[j] -= 1.0;
+    const double overall = leaving.sum() / known.sum();
+    const auto mean = [&](double sum, Index place) { return known[place] > 0.0 ? sum / known[place] : overall; };
+    const auto add = [&](Index i, Index j) {
+        const double value = largest * (0.5 * mean(leaving[i], i) + 0.5 * mean(reaching[j], j));
+        if (value > 0.0) links.emplace_back(i, j, value);
+    };
+    for (const auto& [i, j] : pairs) add(i, j), add(j, i);
+    return links;
+}
+
+/// Checked copy with a zero diagonal, made symmetric unless directed: (W + W') / 2. Skipped pairs have the average of
+/// their places.
 template <class Double = double>
 Eigen::MatrixXd prepare(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const std::vector<PlacePair>& skip,
                         bool directed = false) {
@@ -65,6 +96,7 @@ Eigen::MatrixXd prepare(const Eigen::Ref<const Eigen::MatrixXd>& linkage, const 
     if (!directed) base::parallel_for((n + tile - 1) / tile, symmetrise, {.grain = 8});
     w.diagonal().setZero();
     for (const auto& [i, j] : skip) w(i, j) = w(j, i) = 0.0;
+    for (const auto& link : skipped_links(w, unique_pairs(skip))) w(link.row(), link.col()) = link.value();
     return w;
 }
 
@@ -91,6 +123,12 @@ Eigen::SparseMatrix<double> prepare(const Eigen::SparseMatrix<double>& linkage, 
             return a.first != b.first ? a.first < b.first : a.second < b.second;
         });
     });
+    const auto links = skipped_links(w, pairs);
+    if (!links.empty()) {
+        Eigen::SparseMatrix<double> filled(w.rows(), w.cols());
+        filled.setFromTriplets(links.begin(), links.end());
+        w = Eigen::SparseMatrix<double>(w + filled);
+    }
     w.makeCompressed();
     return w;
 }

@@ -154,29 +154,31 @@ Fit fit(const PairMatrix<Matrix>& pairs, const model::Roles& roles, const Patter
             note("the layout has " + std::to_string(size[r]) + " places as " + pattern.role_names[r] +
                  " where the pattern has " + std::to_string(wanted));
     }
-    if (pairs.pairs() <= 0.0) {
+    if (pairs.known() <= 0.0) {
         note("there is no pair of places to measure; the fit is set to 0");
         return result;
     }
 
-    const Image sums = pairs.sums(roles, members, false);
-    result.pairs = pairs.counts(roles);
-    result.mean_linkage = (result.pairs.array() > 0.0).select(sums.array() / result.pairs.array().max(1.0), 0.0);
+    const Image sums = pairs.sums(roles, members, false), counts = pairs.counts(roles);
+    Image known = sums;
+    result.pairs = counts;
+    pairs.only_known(roles, known, result.pairs);
+    result.mean_linkage = (result.pairs.array() > 0.0).select(known.array() / result.pairs.array().max(1.0), 0.0);
     result.base = pairs.mean();
     if (pairs.constant()) {
         note("every pair of places is equally linked; the fit is set to 0");
         return result;
     }
-    const double total = result.pairs.sum();
-    const Image centred = pattern.image.array() - result.pairs.cwiseProduct(pattern.image).sum() / total;
-    const double image_spread = result.pairs.cwiseProduct(centred.cwiseProduct(centred)).sum();
+    const double total = counts.sum();
+    const Image centred = pattern.image.array() - counts.cwiseProduct(pattern.image).sum() / total;
+    const double image_spread = counts.cwiseProduct(centred.cwiseProduct(centred)).sum();
     if (!base::above(image_spread, 0.0, 1.0)) {
         note("the pattern asks the same of every pair of places; the fit is set to 0");
         return result;
     }
-    result.fit = table_fit(sums, result.pairs, pattern.image, pairs.mean(), pairs.spread());
-    result.slope = (sums - pairs.mean() * result.pairs).cwiseProduct(centred).sum() / image_spread;
-    result.base -= result.slope * result.pairs.cwiseProduct(pattern.image).sum() / total;
+    result.fit = table_fit(sums, counts, pattern.image, pairs.mean(), pairs.spread());
+    result.slope = (sums - pairs.mean() * counts).cwiseProduct(centred).sum() / image_spread;
+    result.base -= result.slope * counts.cwiseProduct(pattern.image).sum() / total;
     if (options.permutations > 0) test_by_permutation(pairs, roles, pattern, options, result);
     if (options.breaks > 0)
         find_breaks(pairs, roles, pattern, members, options.breaks, result);

@@ -82,7 +82,7 @@ private:
         faults_.expect_near(said.linkage_share, share(linkage, 1.0 - weight), fine, "value.linkage_share", 1.0);
         faults_.expect_near(said.capability_share, share(capability, weight), fine, "value.capability_share", 1.0);
         faults_.expect_near(said.spread, share(spread, rules_.spread_weight), fine, "value.spread", 1.0);
-        check_certified_fit(proof_.links(), answer_.roles, pattern_, rules_.skip, answer_.fit, faults_);
+        check_certified_fit(proof_.links(), answer_.roles, pattern_, answer_.fit, faults_);
     }
 
     void outcome() {
