@@ -57,7 +57,7 @@ public:
 
     void run() {
         visit(no_limit);
-        while (!path_.empty() && !cut_) {
+        while (!path_.empty() && !reached_limit()) {
             Branch& top = path_.back();
             undo(top.mark);
             if (top.left == 0) {
@@ -83,9 +83,8 @@ public:
     /// No choice is worth more.
     [[nodiscard]] double bound() const {
         double all = found_ ? std::max(value_, pruned_) : pruned_;
-        if (cut_) all = std::max(all, here_);
         for (const Branch& branch : path_)
-            if (branch.left > 0 && cut_) all = std::max(all, branch.bound);
+            if (branch.left > 0) all = std::max(all, branch.bound);
         return all;
     }
 
@@ -129,10 +128,10 @@ private:
         return true;
     }
 
-    void check_limits() {
+    bool reached_limit() {
         stopped_ = options_.observer.stopped();
         cut_ = stopped_ || nodes_ >= options_.node_limit || clock_.seconds() >= options_.deadline;
-        if (told_.seconds() < 0.2) return;
+        if (cut_ || told_.seconds() < 0.2) return cut_;
         told_ = base::Stopwatch();
         double open = 0.0, share = 1.0;
         for (const Branch& branch : path_) {
@@ -140,12 +139,12 @@ private:
             open += share * branch.left;
         }
         options_.observer.report("choosing projects", 1.0 - std::min(1.0, open));
+        return false;
     }
 
     /// Looks at the present node; where it has to be divided, a branch is put on the path.
     void visit(double above) {
         ++nodes_;
-        here_ = above;
         const LinearEnd end = linear_.solve();
         const auto low = [&](Index j) { return linear_.low(j); };
         const auto high = [&](Index j) { return linear_.high(j); };
@@ -156,19 +155,18 @@ private:
         }
         const Eigen::VectorXd prices = linear_.prices().cwiseQuotient(scales_.row) * scales_.worth;
         PriceBound bound = price_bound(rows_.linear, rows_.linear.worth, prices, low, high);
-        here_ = std::min(above, bound.value);
-        learn(here_);
+        const double here = std::min(above, bound.value);
+        learn(here);
         if (nodes_ == 1) root_ = bound;
         try_rounding(bound.reduced, end);
-        if (prune(here_)) return;
+        if (prune(here)) return;
         settle(bound);
         const Index j = end == LinearEnd::solved ? most_open() : first_free(bound.reduced);
         const Index project = j >= 0 ? j : first_free(bound.reduced);
-        check_limits();
         if (project < 0) return finish();
         const double part = std::clamp(linear_.x(project), 0.0, 1.0);
         path_.push_back(
-            {.project = project, .mark = std::ssize(trail_), .part = part, .bound = here_, .up_first = part >= 0.5});
+            {.project = project, .mark = std::ssize(trail_), .part = part, .bound = here, .up_first = part >= 0.5});
     }
 
     /// Every project is settled: the choice is one of the answers or none.
@@ -289,7 +287,7 @@ private:
     Step came_from_;
     PriceBound root_;
     std::vector<bool> best_;
-    double value_ = 0.0, pruned_ = -no_limit, here_ = no_limit;
+    double value_ = 0.0, pruned_ = -no_limit;
     bool found_ = false, cut_ = false, stopped_ = false;
     long nodes_ = 0;
     base::Stopwatch clock_, told_;
