@@ -138,7 +138,8 @@ private:
             share /= 2.0;
             open += share * branch.left;
         }
-        options_.observer.report("choosing projects", 1.0 - std::min(1.0, open));
+        done_ = std::max(done_, 1.0 - std::min(1.0, open));
+        options_.observer.report("choosing projects", done_);
         return false;
     }
 
@@ -287,7 +288,7 @@ private:
     Step came_from_;
     PriceBound root_;
     std::vector<bool> best_;
-    double value_ = 0.0, pruned_ = -no_limit;
+    double value_ = 0.0, pruned_ = -no_limit, done_ = 0.0;
     bool found_ = false, cut_ = false, stopped_ = false;
     long nodes_ = 0;
     base::Stopwatch clock_, told_;
