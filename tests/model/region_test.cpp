@@ -49,6 +49,7 @@ TEST_CASE("places stand in the order of their ids, on one index") {
     CHECK_THROWS_WITH_AS(static_cast<void>(region.layer("rode")),
                          "layer: \"rode\" is not a layer of the region; did you mean \"road\"?", base::unknown_name);
     CHECK_THROWS_AS(static_cast<void>(region.indicator("x")), base::unknown_name);
+    CHECK_THROWS_AS(static_cast<void>(region.resource("x")), base::unknown_name);
 }
 
 TEST_CASE("undirected links stand in the graph both ways and are told once") {
@@ -123,8 +124,9 @@ TEST_CASE("tables that do not fit are refused, with every fault told") {
     CHECK(complaint([](Tables& t) {
               t.links[0].to = t.links[0].from;
               for (auto& layer : t.layers) layer.kind = LayerKind::route;
-          }) == "links row 1: to: a route joins two different places; take the row out, or write flow as the kind of the "
-                "layer");
+          }) ==
+          "links row 1: to: a route joins two different places; take the row out, or write flow as the kind of the "
+          "layer");
     CHECK(complaint([](Tables& t) { t.links[0].weight = -1; }) ==
           "links row 1: weight: -1 is out of range; write a number that is not negative");
     CHECK(complaint([](Tables& t) { t.links[0].hours = std::nan(""); }) ==
@@ -163,9 +165,7 @@ TEST_CASE("tables that do not fit are refused, with every fault told") {
 }
 
 TEST_CASE("tables of a plan that do not fit are refused") {
-    const auto ruled = [](DivisionRule rule) {
-        return complaint([&](Tables& t) { t.rules = {std::move(rule)}; });
-    };
+    const auto ruled = [](DivisionRule rule) { return complaint([&](Tables& t) { t.rules = {std::move(rule)}; }); };
     CHECK(ruled({.resource = "fund", .scope = RuleScope::cluster, .id = "hills", .floor = 20, .cap = 20}) == "nothing");
     CHECK(ruled({.resource = "found"}) == "rules row 1: resource: \"found\" is not in resources.csv; did you mean "
                                           "\"fund\"?");
@@ -178,26 +178,31 @@ TEST_CASE("tables of a plan that do not fit are refused") {
     CHECK(ruled({.floor = 101}) ==
           "rules row 1: floor: 101 is out of range; write a number from 0 on, at most 100 percent");
     CHECK(ruled({.measure = RuleMeasure::amount, .floor = 101}) == "nothing");
-    CHECK(ruled({.floor = 30, .cap = 20}) ==
-          "rules row 1: cap: the cap is below the floor; correct one of the two");
-    CHECK(complaint([](Tables& t) { t.rules = {{.floor = 1}, {.cap = 2}}; }) ==
-          "rules row 2: id: says again what row 1 says; keep one of the two");
+    CHECK(ruled({.floor = 30, .cap = 20}) == "rules row 1: cap: the cap is below the floor; correct one of the two");
+    CHECK(complaint([](Tables& t) {
+              t.rules = {{.floor = 1}, {.cap = 2}};
+          }) == "rules row 2: id: says again what row 1 says; keep one of the two");
     CHECK(complaint([](Tables& t) { t.patterns = {{.layout = "plan", .count = -1}}; }) ==
           "patterns row 1: count: -1 is out of range; write 0 or more, or leave it empty");
-    CHECK(complaint([](Tables& t) { t.patterns = {{.layout = "plan", .wing = 1.5}, {.layout = "plan"}}; }) ==
-          "patterns row 1: wing: 1.5 is out of range; write a number from 0 to 1, or leave it empty\n"
-          "patterns row 2: role: says again what row 1 says; keep one of the two");
-    CHECK(complaint([](Tables& t) { t.clusters = {{.id = "hills"}, {.id = "hills"}}; }) ==
-          "clusters row 2: id: \"hills\" stands twice, first in row 1; give every row an id of its own");
+    CHECK(complaint([](Tables& t) {
+              t.patterns = {{.layout = "plan", .wing = 1.5}, {.layout = "plan"}};
+          }) == "patterns row 1: wing: 1.5 is out of range; write a number from 0 to 1, or leave it empty\n"
+                "patterns row 2: role: says again what row 1 says; keep one of the two");
+    CHECK(complaint([](Tables& t) {
+              t.clusters = {{.id = "hills"}, {.id = "hills"}};
+          }) == "clusters row 2: id: \"hills\" stands twice, first in row 1; give every row an id of its own");
     CHECK(complaint([](Tables& t) { t.budgets = {{.resource = "fund", .year = 2022, .amount = -1}}; }) ==
           "budgets row 1: amount: -1 is out of range; write a number that is not negative");
-    CHECK(complaint([](Tables& t) { t.budgets = {{.resource = "fund"}, {.resource = "fund"}}; }) ==
-          "budgets row 2: year: says again what row 1 says; keep one of the two");
-    CHECK(complaint([](Tables& t) { t.plan = {{.key = "size"}, {.key = "size"}}; }) ==
-          "plan row 2: key: says again what row 1 says; keep one of the two");
+    CHECK(complaint([](Tables& t) {
+              t.budgets = {{.resource = "fund"}, {.resource = "fund"}};
+          }) == "budgets row 2: year: says again what row 1 says; keep one of the two");
+    CHECK(complaint([](Tables& t) {
+              t.plan = {{.key = "size"}, {.key = "size"}};
+          }) == "plan row 2: key: says again what row 1 says; keep one of the two");
     CHECK(complaint([](Tables& t) {
               t.output.push_back({.place = "north", .industry = "apps", .year = 2020, .unit = "firms"});
-          }) == "output row 2: unit: \"firms\" is not the unit of the first row, \"\"; write one unit in the whole table");
+          }) ==
+          "output row 2: unit: \"firms\" is not the unit of the first row, \"\"; write one unit in the whole table");
     CHECK(complaint([](Tables& t) { t.projects[0].start = 2022, t.projects[0].latest_start = 2021; }) ==
           "projects row 1: latest_start: the latest start is before the earliest; correct one of the two years");
 }

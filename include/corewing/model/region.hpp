@@ -82,20 +82,17 @@ public:
 
     /// The index of a layer in layers(), which is Link::layer. @throws unknown_name with the nearest id. O(log layers).
     [[nodiscard]] std::uint32_t layer(std::string_view id) const {
-        const auto& all = layers();
-        if (const Index row = row_of(all, id); row >= 0) return static_cast<std::uint32_t>(row);
-        throw base::unknown_name(
-            "\"" + std::string(id) + "\" is not a layer of the region",
-            {.field = "layer", .value = std::string(id), .remedy = detail::suggestion(id, all, "layers")});
+        return static_cast<std::uint32_t>(known_row(layers(), id, "a ", "layer"));
     }
 
     /// The row of an indicator. @throws unknown_name with the nearest id. O(log indicators).
     [[nodiscard]] const Indicator& indicator(std::string_view id) const {
-        if (const Index row = row_of(indicators(), id); row >= 0) return indicators()[row];
-        throw base::unknown_name("\"" + std::string(id) + "\" is not an indicator of the region",
-                                 {.field = "indicator",
-                                  .value = std::string(id),
-                                  .remedy = detail::suggestion(id, indicators(), "indicators")});
+        return indicators()[known_row(indicators(), id, "an ", "indicator")];
+    }
+
+    /// The row of a resource. @throws unknown_name with the nearest id. O(log resources).
+    [[nodiscard]] const Resource& resource(std::string_view id) const {
+        return resources()[known_row(resources(), id, "a ", "resource")];
     }
 
     // The other tables, each in the order of its ids.
@@ -114,10 +111,10 @@ public:
 
     [[nodiscard]] const std::vector<PatternRow>& patterns() const { return rest().patterns; } ///< shapes of layouts
     [[nodiscard]] const std::vector<Cluster>& clusters() const { return rest().clusters; }    ///< groups of places
-    [[nodiscard]] const std::vector<Budget>& budgets() const { return rest().budgets; } ///< how much can be divided
+    [[nodiscard]] const std::vector<Budget>& budgets() const { return rest().budgets; }   ///< how much can be divided
     [[nodiscard]] const std::vector<DivisionRule>& rules() const { return rest().rules; } ///< floors and caps
-    [[nodiscard]] const std::vector<Change>& changes() const { return rest().changes; } ///< of places, in past years
-    [[nodiscard]] const std::vector<Choice>& plan() const { return rest().plan; }       ///< what a plan chooses
+    [[nodiscard]] const std::vector<Change>& changes() const { return rest().changes; }   ///< of places, in past years
+    [[nodiscard]] const std::vector<Choice>& plan() const { return rest().plan; }         ///< what a plan chooses
 
     /// All of the region as rows again, in canonical order: Region(region.tables()) is the same region.
     /// Complexity O(rows).
@@ -137,13 +134,19 @@ public:
 private:
     [[nodiscard]] const Tables& rest() const { return data_->rest; }
 
-    /// The row of a table in the order of its ids, or -1. O(log rows).
+    /// The row of a table in the order of its ids; `kind` is what its rows are, "layer". O(log rows).
     template <class Row>
-    static Index row_of(const std::vector<Row>& rows, std::string_view id) {
+    static Index known_row(const std::vector<Row>& rows, std::string_view id, std::string_view article,
+                           std::string_view kind) {
         const auto at = std::lower_bound(rows.begin(), rows.end(), id, [](const Row& row, std::string_view wanted) {
             return row.id.compare(wanted) < 0;
         });
-        return at != rows.end() && at->id.compare(id) == 0 ? at - rows.begin() : Index{-1};
+        if (at != rows.end() && at->id.compare(id) == 0) return at - rows.begin();
+        throw base::unknown_name('"' + std::string(id) + "\" is not " + std::string(article) + std::string(kind) +
+                                     " of the region",
+                                 {.field = std::string(kind),
+                                  .value = std::string(id),
+                                  .remedy = detail::suggestion(id, rows, std::string(kind) + 's')});
     }
 
     std::shared_ptr<const detail::RegionData> data_;

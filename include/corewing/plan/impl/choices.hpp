@@ -90,16 +90,6 @@ std::string known_layer(const model::Region& region, const std::string& id) {
     return id;
 }
 
-/// Refuses a resource that is not there.
-template <class = void>
-std::string known_resource(const model::Region& region, const std::string& id) {
-    const auto& all = region.resources();
-    if (std::any_of(all.begin(), all.end(), [&](const model::Resource& row) { return row.id == id; })) return id;
-    throw base::unknown_name(
-        '"' + id + "\" is not a resource of the region",
-        {.field = "resource", .value = id, .remedy = model::detail::suggestion(id, all, "resources")});
-}
-
 template <class = void>
 std::vector<FlowChoice> flow_choices(const model::Region& region, const model::Choice& row) {
     std::vector<FlowChoice> flows;
@@ -138,7 +128,7 @@ void overrule(Choices& c, const model::Region& region, const model::Choice& row)
     } else if (row.key == "speed_kmh")
         c.speed_kmh = number_of<double>(row, 1e-3, 1e4, "km an hour, for example 60");
     else if (row.key == "division.resource")
-        c.resource = known_resource(region, row.value);
+        c.resource = region.resource(row.value).id;
     else if (row.key == "division.need")
         c.need = region.indicator(row.value).id;
     else if (row.key == "division.alpha")
