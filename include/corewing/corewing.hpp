@@ -24,6 +24,7 @@
 #include "corewing/base/separating_direction.hpp"
 #include "corewing/model/apply_changes.hpp"
 #include "corewing/model/bad_tables.hpp"
+#include "corewing/model/bound_name.hpp"
 #include "corewing/model/budget.hpp"
 #include "corewing/model/change.hpp"
 #include "corewing/model/choice.hpp"

@@ -2,6 +2,7 @@
 
 #include "corewing/allocation/conflict.hpp"
 #include "corewing/base/comparison.hpp"
+#include "corewing/model/bound_name.hpp"
 #include "corewing/model/shown_name.hpp"
 #include "corewing/plan/detail/figures.hpp"
 #include "corewing/plan/division.hpp"
@@ -33,7 +34,7 @@ std::string group_amounts(const Division& d, const ResourceDivision& r, const Ba
         for (Index c = 0; c < d.clusters.count(); ++c) {
             double sum = 0.0;
             for (const Index g : d.clusters.places(c)) sum += r.share[g];
-            groups.push_back({sum, cluster_name(basis.region, d.clusters.name(c))});
+            groups.push_back({sum, model::cluster_name(basis.region, d.clusters.name(c))});
         }
     } else {
         for (Index g = 0; g < std::ssize(d.lines); ++g) groups.push_back({r.share[g], line_name(basis, d.lines[g])});

@@ -2,6 +2,7 @@
 
 #include "corewing/allocation/group.hpp"
 #include "corewing/base/index.hpp"
+#include "corewing/model/bound_name.hpp"
 #include "corewing/model/division_rule.hpp"
 #include "corewing/plan/detail/figures.hpp"
 #include "corewing/plan/division.hpp"
@@ -41,13 +42,6 @@ std::vector<Index> bound_lines(const model::DivisionRule& rule, const Division& 
     return lines;
 }
 
-/// What a rule that binds several lines together is called.
-template <class = void>
-std::string group_name(const model::DivisionRule& rule, const model::Region& region) {
-    if (rule.scope == model::RuleScope::cluster) return cluster_name(region, rule.id);
-    return rule.scope == model::RuleScope::region ? region.info().name : rule.id;
-}
-
 /// The rules that bind one resource. Rules in amounts are left out where no amount is known.
 template <class = void>
 void add_rules(ResourceDivision& r, const Division& d, const model::Region& region) {
@@ -71,7 +65,8 @@ void add_rules(ResourceDivision& r, const Division& d, const model::Region& regi
             floors = floors || rule.floor;
             caps = caps || rule.cap;
         } else {
-            r.rules.groups.push_back({.name = group_name(rule, region), .members = lines, .floor = floor, .cap = cap});
+            r.rules.groups.push_back(
+                {.name = model::bound_name(region, rule), .members = lines, .floor = floor, .cap = cap});
             r.group_assumed.push_back(rule.mark == model::RuleMark::assumed);
         }
         r.assumed.push_back(rule.mark == model::RuleMark::assumed);
