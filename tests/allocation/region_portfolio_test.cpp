@@ -79,6 +79,9 @@ TEST_CASE("the resource can be named, and one without a budget has none") {
     const model::Region region(folder());
     const auto given = allocation::region_portfolio(region, "posts");
     CHECK(given.problem.budgets.empty());
+    auto paid = folder();
+    paid.budgets.push_back({.resource = "posts", .amount = 9.0}); // costs are money, not posts
+    CHECK(allocation::region_portfolio(model::Region(paid), "posts").problem.budgets.empty());
     CHECK(test::refusal([&] {
               static_cast<void>(allocation::region_portfolio(region, "pots"));
           }).find("did you mean \"posts\"?") != std::string::npos);

@@ -5,6 +5,7 @@
 #include "corewing/allocation/verify_portfolio.hpp"
 #include "plan/rich_region.hpp"
 
+#include <algorithm>
 #include <string>
 
 using namespace corewing;
@@ -35,6 +36,7 @@ TEST_CASE("the best choice is named with its proof, its reasons and what is not 
     REQUIRE(p.answer.answered);
     CHECK(p.answer.sentence == "2 of 3 projects for 190 of 200 million, proven best: Railway and Laboratory.");
     CHECK(p.answer.sure == plan::Sure::partly); // one project has no benefit
+    CHECK(p.answer.why == "cost or benefit of 1 project is not known");
     CHECK(p.answer.lines.front() == "by theme: chips 1, ways 1");
     CHECK(p.answer.lines.back() == "not looked at, as cost or benefit is not known: Park");
     CHECK(p.answer.needs == std::vector<std::string>{"cost and benefit of Park"});
@@ -48,6 +50,17 @@ TEST_CASE("rules that no choice keeps are said") {
     const auto p = projects_of(tables);
     CHECK(p.answer.sentence == "No choice of these projects keeps all rules.");
     CHECK(p.answer.why == "1 rule is assumed in rules.csv; other rules would choose otherwise");
+}
+
+TEST_CASE("what was taken for granted is said; only money pays") {
+    auto tables = with_figures();
+    tables.budgets = {{.resource = "cash", .year = 2025, .amount = 200.0}, {.resource = "posts", .amount = 1.0}};
+    tables.plan = {{.key = "division.resource", .value = "posts"}};
+    const auto p = projects_of(tables);
+    CHECK(p.given.resource == "cash");
+    const auto& lines = p.answer.lines;
+    CHECK(std::find(lines.begin(), lines.end(), "doubtful: projects: 3 without a start are taken to begin in 2025") !=
+          lines.end());
 }
 
 TEST_CASE("made up projects are called so, and rest nothing on them") {

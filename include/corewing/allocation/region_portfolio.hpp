@@ -37,7 +37,7 @@ struct RegionPortfolio {
 ///   out is forbidden, and that is a finding.
 /// @param region    with projects
 /// @param resource  id of what is spent; empty = the first with a budget in the region's currency
-/// @return the problem; without budgets where the region has none of the resource
+/// @return the problem; without budgets where there is none of it, or it is not money, in which costs are
 /// @throws unknown_name if there is no such resource; bad_value if the rows make no problem, such as a project that
 ///         names itself
 /// Complexity O(projects x (budgets + rules)).

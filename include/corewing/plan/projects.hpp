@@ -19,8 +19,8 @@ struct Projects {
 /// Chooses among the projects that have cost and benefit, by allocation::portfolio(), with at most 20,000 nodes of its
 /// search; where that is not enough the answer says how far from the best it may be.
 /// @param basis  of the region
-/// @return not answered where no project has both figures, or there is no budget in the region's currency (or of
-///         division.resource); without title and answer where there are neither projects nor words on them in plan.csv
+/// @return not answered where no project has both figures, or there is no budget in the region's currency (of
+///         division.resource where that is money); without title and answer where there are neither projects nor words on them in plan.csv
 /// Complexity that of portfolio().
 COREWING_ROUTINE
 Projects projects(const Basis& basis);

@@ -13,7 +13,7 @@ struct ProjectsWords {
     std::string no_budget = "there is no budget to choose projects for"; ///< why it is not answered
     std::string cut_short = "no choice that keeps all rules was found in the time that a plan takes"; ///< the same
     std::string need_figures = "projects.csv with place, theme, cost and benefit";                    ///< a need
-    std::string need_budget = "budgets.csv with money (in {currency})";                                 ///< a need
+    std::string need_budget = "budgets.csv with money (in {currency})";                               ///< a need
     std::string need_rest = "cost and benefit of {names}";                                            ///< a need
     std::string chosen = "{n} of {all} for {spent} of {amount} {unit}, {proof}: {names}.";            ///< sentence
     std::string proven = "proven best";                                      ///< how good a choice is
@@ -21,6 +21,7 @@ struct ProjectsWords {
     std::string impossible = "No choice of these projects keeps all rules."; ///< sentence where rules clash
     std::string why_measured = "costs, benefits and rules as given";         ///< why it is sure
     std::string why_assumed = "{n} assumed in rules.csv; other rules would choose otherwise"; ///< why it is less sure
+    std::string why_left_out = "cost or benefit of {n} is not known";                         ///< why it is less sure
     std::string why_estimated = "cost or benefit of {n} is estimated";                        ///< why it is less sure
     std::string why_synthetic = "the projects are made up for an example";                    ///< why it is not
     std::string rests_on = "cost and benefit of {n} of {all}, {rules}";                       ///< the figures

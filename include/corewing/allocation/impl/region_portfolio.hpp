@@ -2,13 +2,9 @@
 
 #include "corewing/allocation/region_portfolio.hpp"
 
-#include "corewing/base/error.hpp"
-#include "corewing/model/detail/names.hpp"
-#include "corewing/model/shown_name.hpp"
+#include "corewing/model/bound_name.hpp"
 
 #include <algorithm>
-#include <limits>
-#include <map>
 #include <optional>
 #include <set>
 #include <utility>
@@ -42,20 +38,16 @@ public:
     }
 
 private:
+    /// Money that has a budget; what is counted in another unit pays for nothing.
     void choose_resource(std::string_view wanted) {
-        const auto& all = region_.resources();
-        const auto has_budget = [&](const model::Resource& r) {
-            const auto& rows = region_.budgets();
-            return std::any_of(rows.begin(), rows.end(), [&](const auto& b) { return b.resource == r.id; });
+        const auto& budgets = region_.budgets();
+        const auto pays = [&](const model::Resource& r) {
+            return r.unit == region_.info().currency && (wanted.empty() || r.id == wanted) &&
+                   std::any_of(budgets.begin(), budgets.end(), [&](const auto& b) { return b.resource == r.id; });
         };
-        const auto found = std::find_if(all.begin(), all.end(), [&](const model::Resource& r) {
-            return wanted.empty() ? r.unit == region_.info().currency && has_budget(r) : r.id == wanted;
-        });
-        if (found == all.end() && !wanted.empty())
-            throw base::unknown_name('"' + std::string(wanted) + "\" is not a resource of the region",
-                                     {.field = "resource",
-                                      .value = std::string(wanted),
-                                      .remedy = model::detail::suggestion(wanted, all, "resources")});
+        if (!wanted.empty()) static_cast<void>(region_.resource(wanted)); // refuses one that is not there
+        const auto& all = region_.resources();
+        const auto found = std::find_if(all.begin(), all.end(), pays);
         if (found == all.end()) return;
         given_.resource = found->id;
         given_.unit = found->unit;
@@ -153,7 +145,7 @@ private:
 
     void add_quota(const model::DivisionRule& rule, bool counts) {
         const double unit = rule.measure == model::RuleMeasure::percent ? total_ / 100.0 : 1.0;
-        Quota quota{.name = shown(rule)};
+        Quota quota{.name = model::bound_name(region_, rule)};
         for (Index c = 0; c < std::ssize(given_.project); ++c)
             if (binds(rule, region_.projects()[given_.project[c]])) quota.members.push_back(c);
         if (!counts) quota.budget = std::ssize(given_.problem.budgets) - 1;
@@ -161,16 +153,6 @@ private:
         if (rule.cap) quota.cap = *rule.cap * unit;
         given_.problem.quotas.push_back(std::move(quota));
         given_.quota_assumed.push_back(rule.mark == model::RuleMark::assumed);
-    }
-
-    /// What a rule binds, as it is shown.
-    [[nodiscard]] std::string shown(const model::DivisionRule& rule) const {
-        if (rule.scope == model::RuleScope::region) return region_.info().name;
-        if (rule.scope == model::RuleScope::place) return model::shown_name(region_.place(region_.index(rule.id)));
-        if (rule.scope == model::RuleScope::cluster)
-            for (const model::Cluster& cluster : region_.clusters())
-                if (cluster.id == rule.id) return model::shown_name(cluster);
-        return rule.id;
     }
 
     const model::Region& region_;

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "corewing/base/finding.hpp"
 #include "corewing/model/grounds.hpp"
-#include "corewing/model/shown_name.hpp"
 #include "corewing/plan/answer.hpp"
 #include "corewing/plan/basis.hpp"
 #include "corewing/plan/detail/texts.hpp"
@@ -9,7 +9,6 @@
 
 #include <cmath>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -23,13 +22,6 @@ inline std::string amount(double value) {
     text.erase(text.find_last_not_of('0') + 1);
     if (text.ends_with('.')) text.pop_back();
     return text;
-}
-
-/// The name of a cluster as it is shown.
-inline std::string cluster_name(const model::Region& region, std::string_view id) {
-    for (const model::Cluster& cluster : region.clusters())
-        if (cluster.id == id) return model::shown_name(cluster);
-    return std::string(id);
 }
 
 /// Names in a sentence, at most so many of them, in the words of the plan.
@@ -48,6 +40,13 @@ std::string line_name(const Basis& basis, const model::Ground& line) {
     if (line.places.size() > 2) return phrase(words.ground, {{"name", name}});
     const Index host = line.places.front() == own ? line.places.back() : line.places.front();
     return phrase(words.ground_of_one, {{"name", name}, {"host", basis.name(host)}});
+}
+
+/// A finding as a line: "doubtful: projects, lab: ...".
+template <class = void>
+std::string warning_text(const Basis& basis, const base::Finding& finding) {
+    const std::string about = finding.subject.empty() ? finding.topic : finding.topic + ", " + finding.subject;
+    return phrase(basis.words.data.warnings, {{"finding", about + ": " + finding.text}});
 }
 
 /// A number of things without their name: 3,000.

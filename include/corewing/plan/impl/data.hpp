@@ -67,10 +67,7 @@ void data_lines(DataAnswer& d, const Basis& basis) {
     if (d.synthetic > 0) answer.lines.push_back(phrase(words.synthetic, {{"n", counted(d.synthetic, words.figure)}}));
     for (const base::Finding& finding : d.findings)
         if (finding.severity == base::Severity::warning && answer.lines.size() < 6)
-            answer.lines.push_back(
-                phrase(words.warnings,
-                       {{"finding", (finding.subject.empty() ? finding.topic : finding.topic + ", " + finding.subject) +
-                                        ": " + finding.text}}));
+            answer.lines.push_back(warning_text(basis, finding));
     if (!d.findings.empty())
         answer.lines.push_back(phrase(words.more_findings, {{"n", counted(std::ssize(d.findings), words.finding)}}));
 }

@@ -17,11 +17,6 @@ namespace corewing::plan {
 
 namespace detail {
 
-template <class = void>
-std::string project_name(const Projects& p, const Basis& basis, Index candidate) {
-    return model::shown_name(basis.region.projects()[p.given.project[candidate]]);
-}
-
 /// How sure the choice is, and the figures behind it.
 template <class = void>
 void project_grounds(Projects& p, const Basis& basis) {
@@ -32,12 +27,13 @@ void project_grounds(Projects& p, const Basis& basis) {
                              [&](Index j) { return all[j].mark == mark; });
     };
     const Index assumed = std::count(p.given.quota_assumed.begin(), p.given.quota_assumed.end(), true);
-    const Index estimated = with(base::Mark::imputed);
+    const Index estimated = with(base::Mark::imputed), unknown = std::ssize(p.given.left_out);
     Answer& answer = p.answer;
     answer.answered = true;
-    answer.sure = assumed > 0 || estimated > 0 || !p.given.left_out.empty() ? Sure::partly : Sure::yes;
+    answer.sure = assumed > 0 || estimated > 0 || unknown > 0 ? Sure::partly : Sure::yes;
     answer.why = assumed > 0     ? phrase(words.why_assumed, {{"n", counted(assumed, words.rule)}})
                  : estimated > 0 ? phrase(words.why_estimated, {{"n", counted(estimated, words.project)}})
+                 : unknown > 0   ? phrase(words.why_left_out, {{"n", counted(unknown, words.project)}})
                                  : words.why_measured;
     if (with(base::Mark::synthetic) > 0) {
         answer.sure = Sure::no;
@@ -79,6 +75,8 @@ void project_lines(Projects& p, const Basis& basis) {
                                                    base::equal(p.choice.quota[q], quota.cap))
             held.push_back(quota.name);
     if (!held.empty()) line(phrase(words.at_limit, {{"names", in_a_row(basis, held, 8)}}));
+    for (const base::Finding& finding : p.given.findings)
+        if (p.answer.lines.size() < 7) line(warning_text(basis, finding));
     std::vector<std::string> unknown;
     for (const Index j : p.given.left_out) unknown.push_back(model::shown_name(basis.region.projects()[j]));
     if (unknown.empty()) return;
@@ -100,7 +98,7 @@ void say_projects(Projects& p, const Basis& basis) {
         return p.given.problem.projects[a].benefit > p.given.problem.projects[b].benefit;
     });
     std::vector<std::string> names;
-    for (const Index j : order) names.push_back(project_name(p, basis, j));
+    for (const Index j : order) names.push_back(model::shown_name(basis.region.projects()[p.given.project[j]]));
     const bool proven = p.choice.outcome.status == base::Status::optimal;
     p.answer.sentence = phrase(
         words.chosen,
@@ -123,7 +121,9 @@ Projects projects(const Basis& basis) {
     const bool spoken = basis.choices.questions.contains("projects");
     if (basis.region.projects().empty() && !spoken) return p;
     p.answer = {.question = "projects", .title = words.title};
-    p.given = allocation::region_portfolio(basis.region, basis.choices.resource);
+    const std::string& resource = basis.choices.resource; // of the division; only money pays for projects
+    const bool pays = !resource.empty() && basis.region.resource(resource).unit == basis.region.info().currency;
+    p.given = allocation::region_portfolio(basis.region, pays ? resource : std::string());
     const bool figures = !p.given.project.empty(), budget = !p.given.problem.budgets.empty();
     if (!figures || !budget) {
         std::vector<std::string> needs;
