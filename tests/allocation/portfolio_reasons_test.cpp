@@ -38,6 +38,9 @@ TEST_CASE("who is out learns what would bring it in, who is in who would follow"
     CHECK(allocation::portfolio(richer).chosen == std::vector<Index>{0, 2});
     const auto next = allocation::replacement(problem, answer, 0);
     CHECK(next.loss == 5.0);
+    auto without = problem;
+    without.projects[0].forbidden = true;
+    CHECK(allocation::verify_portfolio(without, next.choice).holds);
     CHECK(next.brought == std::vector<Index>{2});
     auto alone = problem;
     alone.projects[2].cost = {71.0};
@@ -81,6 +84,9 @@ TEST_CASE("more money never does less") {
     std::vector<double> benefit;
     for (const auto& one : all) benefit.push_back(one.outcome.objective);
     CHECK(benefit == std::vector<double>{0.0, 7.0, 9.0, 16.0, 20.0});
+    auto poor = problem;
+    poor.budgets[0].amount = 40.0;
+    CHECK(allocation::verify_portfolio(poor, all[2]).holds);
     CHECK(test::refusal([&] {
               static_cast<void>(allocation::frontier(problem, 1, {1.0}));
           }).find("budget: there is no number 1") == 0);

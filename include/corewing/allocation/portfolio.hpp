@@ -33,7 +33,7 @@ struct Portfolio {
     /// above outcome.bound, and minus infinity where a rule decides.
     Eigen::VectorXd otherwise = {};
     double root_bound = 0.0;     ///< limit on the benefit without branching, >= outcome.bound
-    Eigen::VectorXd prices = {}; ///< one a rule, in the order of portfolio_rules(): they prove root_bound
+    Eigen::VectorXd prices = {}; ///< one a rule: they prove root_bound, see below
     base::Outcome outcome = {};  ///< objective and bound in the unit of benefit; iterations are nodes
 };
 
@@ -46,6 +46,8 @@ struct Portfolio {
 /// Exact by branch and bound: a bound at each node from the prices of a dual simplex with bounded variables, computed
 /// afresh from those prices so that rounding in the simplex cannot make it false; projects are settled by their reduced
 /// cost; first answers by rounding, repair and exchange. Sums keep a rule if they exceed it by at most 1e-12 of it.
+/// Portfolio::prices stand in the order budgets, quotas, prerequisites (by project, as they are named), exclusions (so
+/// too), then of each pair those of s_jk <= x_j and s_jk <= x_k, or where it is below 0 that of x_j + x_k - s_jk <= 1.
 /// @param problem  projects, budgets, rules
 /// @param options  gap, deadline, node limit, observer
 /// @return optimal with bound and gap; feasible or interrupted with the best so far where the search was cut short;

@@ -32,11 +32,10 @@ struct PortfolioCheckOptions {
     double work_limit = 1e8; ///< projects decided on in the enumeration before the bound is left unchecked, >= 1
 };
 
-/// What checking a choice of projects by itself has shown.
-struct PortfolioCertificate {
-    base::Certificate certificate = {};         ///< faults; bound is the one of the prices, computed here
+/// What checking a choice of projects by itself has shown; `bound` is the one of the prices, computed here. It holds where
+/// no fault was found, whether or not outcome.bound could be proven.
+struct PortfolioCertificate : base::Certificate {
     BoundProof proof = BoundProof::not_checked; ///< how far outcome.bound, or that there is no answer, is proven
-    bool holds = false;                         ///< no fault was found, whether or not the bound could be proven
 };
 
 /// Checks a choice of projects from the problem and the answer alone, by code of its own.

@@ -37,7 +37,7 @@ class DualSimplex {
 public:
     explicit DualSimplex(const LinearProblem& problem)
         : p_(&problem), n_(problem.columns.cols()), m_(problem.columns.rows()), worth_(problem.worth), low_(n_ + m_),
-          high_(n_ + m_), x_(n_ + m_), d_(n_ + m_), place_(n_ + m_, -1), basis_(m_), inverse_(m_, m_) {
+          high_(n_ + m_), x_(n_ + m_), d_(n_ + m_), place_(n_ + m_, -1), basis_(m_), inverse_(m_, m_), alpha_(n_ + m_) {
         low_.head(n_).setZero();
         high_.head(n_).setOnes();
         low_.tail(m_) = problem.row_low;
@@ -49,7 +49,6 @@ public:
     [[nodiscard]] double low(Index j) const { return low_[j]; }
     [[nodiscard]] double high(Index j) const { return high_[j]; }
     [[nodiscard]] double x(Index j) const { return place_[j] < 0 ? x_[j] : value_[place_[j]]; }
-    [[nodiscard]] long steps() const { return steps_; }
     /// Prices of the rows: those of their own variables.
     [[nodiscard]] Eigen::VectorXd prices() const { return d_.tail(m_); }
     /// After infeasible: weights of the rows whose sum no x can satisfy.
@@ -171,7 +170,7 @@ private:
     bool step(Index row) {
         const Index out = basis_[row];
         const bool up = value_[row] < low_[out]; // it must grow
-        double far = up ? low_[out] - value_[row] : value_[row] - high_[out];
+        const double far = up ? low_[out] - value_[row] : value_[row] - high_[out];
         price_row(row);
         ++since_rebuild_;
         ++steps_;
@@ -181,10 +180,6 @@ private:
             const bool falls = up ? alpha_[j] < 0.0 : alpha_[j] > 0.0; // growing x_j brings the row nearer
             const bool at_high = x_[j] == high_[j];
             if (at_high != falls) candidates_.push_back({std::abs(d_[j]) / std::abs(alpha_[j]), j});
-        }
-        if (candidates_.empty()) {
-            ray_ = inverse_.row(row).transpose() * (up ? 1.0 : -1.0);
-            return false;
         }
         const Index in = entering(far);
         if (in < 0) {
@@ -282,7 +277,6 @@ private:
                 settle(j);
             }
         take_shifts();
-        alpha_.resize(n_ + m_);
     }
 
     /// Reduced costs from the basis.
@@ -301,7 +295,7 @@ private:
     std::vector<Index> place_, basis_;           // row of a variable in the basis, or -1; variable of a row
     Eigen::MatrixXd inverse_;
     Eigen::VectorXd value_, shift_, ray_; // of the basis; moves not yet in it
-    Eigen::VectorXd alpha_ = {};
+    Eigen::VectorXd alpha_;               // row of the tableau
     std::vector<std::pair<double, Index>> candidates_;
     std::vector<Index> filled_;
     long steps_ = 0, since_rebuild_ = 0;

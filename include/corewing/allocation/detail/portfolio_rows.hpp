@@ -1,6 +1,7 @@
 #pragma once
 
 #include "corewing/allocation/detail/dual_simplex.hpp"
+#include "corewing/allocation/detail/portfolio_parts.hpp"
 #include "corewing/allocation/portfolio_problem.hpp"
 #include "corewing/base/index.hpp"
 
@@ -96,8 +97,7 @@ void add_amounts(RowBuilder& rows, const PortfolioProblem& problem, const std::v
     }
     for (const Quota& quota : problem.quotas) {
         terms.clear();
-        for (const Index j : quota.members)
-            terms.emplace_back(column[j], quota.budget < 0 ? 1.0 : problem.projects[j].cost[quota.budget]);
+        for (const Index j : quota.members) terms.emplace_back(column[j], quota_part(problem, quota, j));
         rows.add(terms, quota.floor > 0.0 ? quota.floor : -no_limit, quota.cap);
     }
 }

@@ -159,11 +159,12 @@ private:
         const double here = std::min(above, bound.value);
         learn(here);
         if (nodes_ == 1) root_ = bound;
-        try_rounding(bound.reduced, end);
+        const bool solved = end == LinearEnd::solved;
+        const Index open = solved ? most_open() : -1;
+        try_rounding(bound.reduced, solved && open < 0);
         if (prune(here)) return;
         settle(bound);
-        const Index j = end == LinearEnd::solved ? most_open() : first_free(bound.reduced);
-        const Index project = j >= 0 ? j : first_free(bound.reduced);
+        const Index project = open >= 0 && is_free(open) ? open : first_free(bound.reduced);
         if (project < 0) return finish();
         const double part = std::clamp(linear_.x(project), 0.0, 1.0);
         path_.push_back(
@@ -233,8 +234,8 @@ private:
     }
 
     /// Answers near the linear one: at the root from several sides, later now and then, and wherever it is whole.
-    void try_rounding(const Eigen::VectorXd& reduced, LinearEnd end) {
-        if (end == LinearEnd::solved && most_open() < 0) {
+    void try_rounding(const Eigen::VectorXd& reduced, bool whole) {
+        if (whole) {
             std::vector<bool> choice(n_);
             for (Index j = 0; j < n_; ++j) choice[j] = linear_.x(j) > 0.5;
             offer(choice);

@@ -2,6 +2,7 @@
 
 #include "corewing/allocation/lp_format.hpp"
 
+#include "corewing/allocation/detail/portfolio_parts.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/detail/legible.hpp"
 #include "corewing/base/index.hpp"
@@ -79,8 +80,7 @@ private:
         for (Index q = 0; q < std::ssize(p_.quotas); ++q) {
             const Quota& quota = p_.quotas[q];
             Terms all;
-            for (const Index j : quota.members)
-                all.emplace_back(project(j), quota.budget < 0 ? 1.0 : p_.projects[j].cost[quota.budget]);
+            for (const Index j : quota.members) all.emplace_back(project(j), quota_part(p_, quota, j));
             const std::string name = 'q' + std::to_string(q);
             comment(name, quota.name);
             if (quota.floor > 0.0) row(name + "_floor", all, ">=", quota.floor);

@@ -2,6 +2,7 @@
 
 #include "corewing/allocation/portfolio.hpp"
 
+#include "corewing/allocation/detail/portfolio_parts.hpp"
 #include "corewing/allocation/detail/portfolio_search.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
@@ -36,7 +37,7 @@ void fill_sums(Portfolio& answer, const PortfolioProblem& problem) {
     for (Index q = 0; q < answer.quota.size(); ++q) {
         const Quota& quota = problem.quotas[q];
         for (const Index j : quota.members)
-            if (in[j]) answer.quota[q] += quota.budget < 0 ? 1.0 : problem.projects[j].cost[quota.budget];
+            if (in[j]) answer.quota[q] += quota_part(problem, quota, j);
     }
 }
 

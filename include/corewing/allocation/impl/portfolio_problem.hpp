@@ -2,6 +2,7 @@
 
 #include "corewing/allocation/portfolio_problem.hpp"
 
+#include "corewing/allocation/detail/portfolio_parts.hpp"
 #include "corewing/base/check.hpp"
 #include "corewing/base/error.hpp"
 
@@ -15,25 +16,6 @@ namespace corewing::allocation {
 
 namespace detail {
 
-inline constexpr double portfolio_largest = 1e100;
-
-/// Refuses a number out of range, by what it belongs to.
-template <class = void>
-void check_amount(double value, double low, double high, const std::string& field) {
-    if (value >= low && value <= high) return;
-    throw base::bad_value(base::to_text(value) + " is not in [" + base::to_text(low) + ", " + base::to_text(high) + ']',
-                          {.field = field, .value = base::to_text(value), .remedy = "correct it"});
-}
-
-template <class = void>
-void check_number(Index index, Index size, const std::string& field) {
-    if (index >= 0 && index < size) return;
-    throw base::bad_value("there is no number " + std::to_string(index),
-                          {.field = field,
-                           .value = std::to_string(index),
-                           .remedy = "give numbers from 0 to " + std::to_string(size - 1)});
-}
-
 template <class = void>
 void check_projects(const PortfolioProblem& problem) {
     std::set<std::string_view> ids;
@@ -44,12 +26,12 @@ void check_projects(const PortfolioProblem& problem) {
     }
     for (const CandidateProject& project : problem.projects) {
         const std::string field = "project " + project.id;
-        check_amount(project.benefit, -portfolio_largest, portfolio_largest, field + ": benefit");
+        base::check_range(project.benefit, -portfolio_largest, portfolio_largest, field + ": benefit");
         if (project.cost.size() != problem.budgets.size())
             throw base::bad_shape("has " + std::to_string(project.cost.size()) + " costs where " +
                                       std::to_string(problem.budgets.size()) + " are needed",
                                   {.field = field, .remedy = "give one cost a budget"});
-        for (const double cost : project.cost) check_amount(cost, 0.0, portfolio_largest, field + ": cost");
+        for (const double cost : project.cost) base::check_range(cost, 0.0, portfolio_largest, field + ": cost");
         for (const auto* names : {&project.prerequisites, &project.exclusions})
             for (const std::string& other : *names) {
                 if (!ids.contains(other))
@@ -70,12 +52,13 @@ void check_portfolio_problem(const PortfolioProblem& problem) {
     detail::check_projects(problem);
     const Index projects = std::ssize(problem.projects);
     for (const PortfolioBudget& budget : problem.budgets)
-        detail::check_amount(budget.amount, 0.0, detail::portfolio_largest, "budget " + budget.name);
+        base::check_range(budget.amount, 0.0, detail::portfolio_largest, "budget " + budget.name);
     for (const Quota& quota : problem.quotas) {
         const std::string field = "quota " + quota.name;
         if (quota.budget != -1) detail::check_number(quota.budget, std::ssize(problem.budgets), field + ": budget");
-        detail::check_amount(quota.floor, 0.0, detail::portfolio_largest, field + ": floor");
-        detail::check_amount(quota.cap, quota.floor, std::numeric_limits<double>::infinity(), field + ": cap");
+        base::check_range(quota.floor, 0.0, detail::portfolio_largest, field + ": floor");
+        if (quota.cap != std::numeric_limits<double>::infinity())
+            base::check_range(quota.cap, quota.floor, detail::portfolio_largest, field + ": cap");
         std::set<Index> members;
         for (const Index member : quota.members) {
             detail::check_number(member, projects, field + ": members");
@@ -87,7 +70,7 @@ void check_portfolio_problem(const PortfolioProblem& problem) {
     std::set<std::pair<Index, Index>> pairs;
     for (const Synergy& pair : problem.synergies) {
         for (const Index one : {pair.first, pair.second}) detail::check_number(one, projects, "synergy");
-        detail::check_amount(pair.benefit, -detail::portfolio_largest, detail::portfolio_largest, "synergy: benefit");
+        base::check_range(pair.benefit, -detail::portfolio_largest, detail::portfolio_largest, "synergy: benefit");
         const auto [low, high] = std::minmax(pair.first, pair.second);
         if (low == high || !pairs.insert({low, high}).second)
             throw base::bad_value(low == high ? "is of a project with itself" : "stands twice",

@@ -2,6 +2,7 @@
 
 #include "corewing/allocation/portfolio_reasons.hpp"
 
+#include "corewing/allocation/detail/portfolio_parts.hpp"
 #include "corewing/base/error.hpp"
 
 #include <algorithm>
@@ -12,25 +13,22 @@ namespace corewing::allocation {
 
 namespace detail {
 
-/// A project of which another decision is asked for.
+/// The best choice if a project were decided otherwise.
+/// @param chosen  whether the answer has it
 template <class = void>
-bool checked_decision(const PortfolioProblem& problem, const Portfolio& answer, Index project, bool chosen) {
+OtherDecision decided_otherwise(PortfolioProblem problem, const Portfolio& answer, Index project, bool chosen,
+                                const PortfolioOptions& options) {
     check_portfolio_problem(problem);
     check_number(project, std::ssize(problem.projects), "project");
-    const CandidateProject& its = problem.projects[project];
-    const bool in = std::binary_search(answer.chosen.begin(), answer.chosen.end(), project);
-    if (in != chosen)
+    CandidateProject& its = problem.projects[project];
+    if (std::binary_search(answer.chosen.begin(), answer.chosen.end(), project) != chosen)
         throw base::bad_value(
-            in ? "is chosen" : "is not chosen",
-            {.field = "project", .value = its.id, .remedy = in ? "ask for its replacement()" : "ask why_not()"});
+            chosen ? "is not chosen" : "is chosen",
+            {.field = "project", .value = its.id, .remedy = chosen ? "ask why_not()" : "ask for its replacement()"});
     if (its.mandatory || its.forbidden)
         throw base::bad_value(its.mandatory ? "is mandatory" : "is forbidden",
                               {.field = "project", .value = its.id, .remedy = "there is nothing to decide on it"});
-    return in;
-}
-
-template <class = void>
-OtherDecision decided(const PortfolioProblem& problem, const Portfolio& answer, const PortfolioOptions& options) {
+    (chosen ? its.forbidden : its.mandatory) = true;
     OtherDecision result;
     result.choice = portfolio(problem, options);
     result.possible = result.choice.outcome.has_answer();
@@ -47,19 +45,13 @@ OtherDecision decided(const PortfolioProblem& problem, const Portfolio& answer, 
 COREWING_BODY
 OtherDecision why_not(const PortfolioProblem& problem, const Portfolio& answer, Index project,
                       const PortfolioOptions& options) {
-    detail::checked_decision(problem, answer, project, false);
-    PortfolioProblem with = problem;
-    with.projects[project].mandatory = true;
-    return detail::decided(with, answer, options);
+    return detail::decided_otherwise(problem, answer, project, false, options);
 }
 
 COREWING_BODY
 OtherDecision replacement(const PortfolioProblem& problem, const Portfolio& answer, Index project,
                           const PortfolioOptions& options) {
-    detail::checked_decision(problem, answer, project, true);
-    PortfolioProblem without = problem;
-    without.projects[project].forbidden = true;
-    return detail::decided(without, answer, options);
+    return detail::decided_otherwise(problem, answer, project, true, options);
 }
 
 COREWING_BODY

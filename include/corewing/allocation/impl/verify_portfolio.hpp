@@ -258,7 +258,7 @@ PortfolioCertificate verify_portfolio(const PortfolioProblem& problem, const Por
     check_portfolio_problem(problem);
     base::check_range(options.work_limit, 1.0, HUGE_VAL, "work_limit");
     PortfolioCertificate result;
-    base::Faults faults(result.certificate);
+    base::Faults faults(result);
     detail::PortfolioCheck check(problem, faults);
     const base::Outcome& outcome = answer.outcome;
     Eigen::VectorXd reduced = Eigen::VectorXd::Zero(std::ssize(problem.projects));
@@ -276,17 +276,16 @@ PortfolioCertificate verify_portfolio(const PortfolioProblem& problem, const Por
             detail::prove_bound(check, reduced, std::numeric_limits<double>::infinity(),
                                 -std::numeric_limits<double>::max(), options.work_limit, result, faults);
     } else if (detail::check_choice(check, problem, answer, faults)) {
-        result.certificate.bound = detail::check_prices(check, problem, answer, reduced, faults);
-        result.certificate.gap = base::relative_gap(outcome.objective, outcome.bound, check.scale());
+        result.bound = detail::check_prices(check, problem, answer, reduced, faults);
+        result.gap = base::relative_gap(outcome.objective, outcome.bound, check.scale());
         faults.expect(outcome.bound >= outcome.objective && std::isfinite(outcome.bound), "outcome.bound is no bound");
         faults.expect((outcome.status == base::Status::optimal) == (outcome.gap <= 1e-9) ||
                           outcome.status == base::Status::interrupted,
                       "outcome.status does not suit the gap");
         if (faults.clean())
-            detail::prove_bound(check, reduced, result.certificate.bound, outcome.bound, options.work_limit, result,
-                                faults);
+            detail::prove_bound(check, reduced, result.bound, outcome.bound, options.work_limit, result, faults);
     }
-    result.holds = result.certificate.holds = faults.clean();
+    result.holds = faults.clean();
     return result;
 }
 
